@@ -1,0 +1,2 @@
+/** DJL, its lifetimes, and libtorch's fused kernels. */
+package minitron.tensor;
