@@ -1,0 +1,112 @@
+package minitron.model;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A language model: its architecture, its weights, and the tokenizer's files.
+ *
+ * <p>Weights are read when first needed, so opening, trimming and saving a large checkpoint needs
+ * little memory. Closing frees what was read; the model can be used again and then reads again,
+ * unless it was trained: a trained model lives in memory alone until it is saved.
+ */
+public final class CausalLm implements AutoCloseable {
+  private final ModelConfig config;
+  private final Map<String, Weight> weights;
+  private final Path home;
+  private final boolean trained;
+  private Parameters parameters;
+
+  /**
+   * A model whose weights are read when asked for.
+   *
+   * @param weights by Hugging Face name, in the model's order
+   * @param home the folder with the tokenizer's files, or null
+   */
+  public CausalLm(ModelConfig config, Map<String, Weight> weights, Path home) {
+    this(config, weights, home, null);
+  }
+
+  private CausalLm(
+      ModelConfig config, Map<String, Weight> weights, Path home, Parameters parameters) {
+    this.config = config;
+    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    this.home = home;
+    this.trained = parameters != null;
+    this.parameters = parameters;
+  }
+
+  /** A model that was trained in memory: owns the parameters and is saved as float32. */
+  public static CausalLm trained(ModelConfig config, Parameters parameters, Path home) {
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    parameters.arrays().forEach((name, array) -> weights.put(name, Weight.inMemory(array)));
+    return new CausalLm(config.withDtype(Dtype.F32), weights, home, parameters);
+  }
+
+  /** The architecture. */
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** The weights by Hugging Face name, in the model's order. */
+  public Map<String, Weight> weights() {
+    return weights;
+  }
+
+  /** The folder with the tokenizer's files; null for a model without one. */
+  public Path home() {
+    return home;
+  }
+
+  /** Whether the weights live in memory alone. */
+  public boolean isTrained() {
+    return trained;
+  }
+
+  /** Number of parameters; tied embeddings count once. */
+  public long parameterCount() {
+    return ParameterShapes.count(config);
+  }
+
+  /** A copy of the weights in memory, for training; the caller closes it. */
+  public Parameters copyParameters() {
+    return Parameters.load(weights);
+  }
+
+  /** The forward pass over the weights, which are read now if they were not. */
+  public synchronized Decoder decoder() {
+    if (parameters == null) {
+      parameters = Parameters.load(weights);
+    }
+    return decoder(config, parameters.arrays());
+  }
+
+  /** A forward pass over other arrays of the same architecture. */
+  public static Decoder decoder(ModelConfig config, Map<String, NDArray> arrays) {
+    NDArray embedding = arrays.get("model.embed_tokens.weight");
+    return new Decoder(
+        config,
+        embedding,
+        IntStream.range(0, config.numHiddenLayers()).mapToObj(i -> Layer.of(arrays, i)).toList(),
+        arrays.get("model.norm.weight"),
+        config.tieWordEmbeddings() ? embedding : arrays.get("lm_head.weight"));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (parameters != null) {
+      parameters.close();
+      parameters = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s; %,d parameters", config, parameterCount());
+  }
+}

@@ -1,0 +1,103 @@
+package minitron.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+
+/**
+ * The forward pass of the Llama family: Llama 3.1, Mistral NeMo, Qwen2, SmolLM2.
+ *
+ * <p>Shapes: B batch, T time, C hidden channels, A attention channels (heads × head_dim), M MLP
+ * neurons, V vocabulary. The residual stream and the norms are float32; matrix products and
+ * attention are computed in the precision of the pass.
+ *
+ * @param config the architecture
+ * @param embedVC the embedding
+ * @param layers the layers that run, in order
+ * @param normC weight of the final norm
+ * @param headVC the head; the embedding itself where they are tied
+ */
+public record Decoder(
+    ModelConfig config, NDArray embedVC, List<Layer> layers, NDArray normC, NDArray headVC) {
+
+  /** ids (B, T) → the last hidden state after the final norm (B, T, C). */
+  public NDArray hidden(Kernels k, NDArray idsBT, Precision precision, Observer observer) {
+    return finalNorm(k, stream(k, idsBT, precision, observer), precision);
+  }
+
+  /** The same, with nobody looking. */
+  public NDArray hidden(Kernels k, NDArray idsBT, Precision precision) {
+    return hidden(k, idsBT, precision, Observer.NONE);
+  }
+
+  /** ids (B, T) → the residual stream after the last layer (B, T, C). */
+  public NDArray stream(Kernels k, NDArray idsBT, Precision precision, Observer observer) {
+    return layers(k, 0, layers.size(), k.embed(embedVC, idsBT), precision, observer);
+  }
+
+  /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
+  public NDArray layers(
+      Kernels k, int first, int end, NDArray streamBTC, Precision precision, Observer observer) {
+    Rope rope = rope(k.out(), Math.toIntExact(streamBTC.getShape().get(1)));
+    NDArray x = streamBTC;
+    for (int i = first; i < end; i++) {
+      NDArray input = x;
+      int layer = i;
+      // One scope a layer: only its output leaves, and a graph keeps what it needs by itself.
+      x =
+          Engines.scoped(
+              k.out(), scope -> layer(k.in(scope), layer, input, rope, precision, observer));
+      if (input != streamBTC) {
+        input.close();
+      }
+    }
+    return x;
+  }
+
+  private NDArray layer(
+      Kernels k, int i, NDArray xBTC, Rope rope, Precision precision, Observer observer) {
+    Layer w = layers.get(i);
+    double eps = config.rmsNormEps();
+    observer.see(Place.STREAM, i, xBTC);
+
+    NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, precision);
+    observer.see(Place.INPUT_NORM, i, normedBTC);
+    NDArray qBTA = w.q().apply(k, normedBTC);
+    NDArray kBTA = w.k().apply(k, normedBTC);
+    NDArray vBTA = w.v().apply(k, normedBTC);
+    NDArray headsBTA = k.attention(qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD());
+    observer.see(Place.HEADS, i, headsBTA);
+    NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
+
+    NDArray mlpBTC = k.rmsNorm(afterBTC, w.postAttentionLayernorm(), eps, precision);
+    observer.see(Place.POST_ATTENTION_NORM, i, mlpBTC);
+    NDArray neuronsBTM = k.swiglu(w.gate().apply(k, mlpBTC), w.up().apply(k, mlpBTC));
+    observer.see(Place.NEURONS, i, neuronsBTM);
+    return k.add(afterBTC, w.down().apply(k, neuronsBTM));
+  }
+
+  /** The final norm of a stream (B, T, C). */
+  public NDArray finalNorm(Kernels k, NDArray streamBTC, Precision precision) {
+    return k.rmsNorm(streamBTC, normC, config.rmsNormEps(), precision);
+  }
+
+  /** Logits (B, T, V) in float32. Holds tokens × vocabulary: for looking, not for scoring. */
+  public NDArray logits(Kernels k, NDArray idsBT) {
+    return k.linear(hidden(k, idsBT, Precision.F32), headVC, null);
+  }
+
+  private Rope rope(NDManager manager, int time) {
+    if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
+      throw new IllegalArgumentException(
+          "An input of "
+              + time
+              + " tokens is longer than this model's sliding_window of "
+              + config.slidingWindow()
+              + ", which is not supported: use shorter inputs.");
+    }
+    return Rope.of(config, time, manager);
+  }
+}

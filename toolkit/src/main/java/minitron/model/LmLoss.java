@@ -1,0 +1,62 @@
+package minitron.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import minitron.tensor.Progress;
+import minitron.tensor.Stop;
+
+/** The language-modelling loss: mean cross-entropy of the next token, in nats. */
+public final class LmLoss {
+  private LmLoss() {}
+
+  /** Loss of hidden states (B, T, C) after the final norm, a scalar; a graph when training. */
+  public static NDArray of(Kernels k, Decoder model, NDArray hiddenBTC, TokenBatch batch) {
+    NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
+    return k.crossEntropy(hiddenNC, model.headVC(), batch.nextTokens(k.out()));
+  }
+
+  /**
+   * Sum of the losses of every next token of a batch, nats, from a stream before the final norm:
+   * the head runs once for each target and never holds tokens × vocabulary.
+   */
+  public static double sum(Kernels k, Decoder model, NDArray streamBTC, TokenBatch batch) {
+    NDArray hiddenBTC = model.finalNorm(k, streamBTC, Precision.F32);
+    NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
+    NDList scores = k.tokenScores(hiddenNC, model.headVC(), batch.nextTokens(k.out()));
+    double sum = 0;
+    for (float logProbability : scores.get(0).toFloatArray()) {
+      sum -= logProbability;
+    }
+    return sum;
+  }
+
+  /**
+   * Mean loss over batches, each next token counted once; stops early, with what it has, when
+   * asked.
+   */
+  public static double mean(Decoder model, List<TokenBatch> batches, Progress progress) {
+    double sum = 0;
+    long count = 0;
+    try (NDManager manager = Engines.manager()) {
+      for (int i = 0; i < batches.size(); i++) {
+        TokenBatch batch = batches.get(i);
+        try (NDManager scope = manager.newSubManager()) {
+          Kernels k = Kernels.inference(scope);
+          NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, Observer.NONE);
+          sum += sum(k, model, streamBTC, batch);
+        }
+        count += batch.targets();
+        progress.at(i + 1, batches.size(), "");
+        if (Stop.requested()) {
+          break;
+        }
+      }
+    }
+    return sum / count;
+  }
+}

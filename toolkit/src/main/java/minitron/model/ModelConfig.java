@@ -1,0 +1,202 @@
+package minitron.model;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The architecture of a model of the Llama family, by the names of Hugging Face's config.json.
+ *
+ * @param modelType {@code llama}, {@code mistral} or {@code qwen2}
+ * @param vocabSize V
+ * @param hiddenSize C; need not be heads × head_dim (Mistral NeMo, and any trimmed model)
+ * @param intermediateSize M, neurons of an MLP
+ * @param numHiddenLayers L
+ * @param numAttentionHeads H, query heads
+ * @param numKeyValueHeads G, groups of key/value heads; divides H
+ * @param headDim D, channels of a head; never changes in pruning
+ * @param maxPositionEmbeddings the longest input, tokens
+ * @param slidingWindow how far back attention may look, tokens; 0 for no bound
+ * @param rmsNormEps ε of the norms
+ * @param rope rotary positions
+ * @param tieWordEmbeddings whether the head is the embedding
+ * @param biases which projections have one
+ * @param initializerRange standard deviation of fresh weights
+ * @param dtype type of the weights on disk
+ * @param json all that the file says, kept when a model is saved again
+ */
+public record ModelConfig(
+    String modelType,
+    int vocabSize,
+    int hiddenSize,
+    int intermediateSize,
+    int numHiddenLayers,
+    int numAttentionHeads,
+    int numKeyValueHeads,
+    int headDim,
+    int maxPositionEmbeddings,
+    int slidingWindow,
+    double rmsNormEps,
+    RopeOptions rope,
+    boolean tieWordEmbeddings,
+    Set<String> biases,
+    double initializerRange,
+    Dtype dtype,
+    JsonObject json) {
+
+  private static final List<String> FAMILY = List.of("llama", "mistral", "qwen2");
+
+  /** Checks what no field can check alone. */
+  public ModelConfig {
+    if (numAttentionHeads % numKeyValueHeads != 0) {
+      throw new IllegalArgumentException(
+          "num_attention_heads "
+              + numAttentionHeads
+              + " is not a multiple of num_key_value_heads "
+              + numKeyValueHeads
+              + ": every group needs the same number of heads.");
+    }
+    if (headDim % 2 != 0) {
+      throw new IllegalArgumentException(
+          "head_dim " + headDim + " is odd: rotary positions turn pairs of channels.");
+    }
+    biases = Set.copyOf(biases);
+  }
+
+  /**
+   * Reads a config.json.
+   *
+   * @param file its name, for messages
+   * @throws IllegalArgumentException naming the file and the field that is missing or not supported
+   */
+  public static ModelConfig of(String file, JsonObject json) {
+    var config = new ConfigReader(file, json);
+    String type = config.text("model_type", "(none)");
+    if (!FAMILY.contains(type)) {
+      throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");
+    }
+    String activation = config.text("hidden_act", "silu");
+    if (!activation.equals("silu")) {
+      throw config.wrong("hidden_act '" + activation + "'", "only silu is supported");
+    }
+    int heads = config.size("num_attention_heads");
+    int hidden = config.size("hidden_size");
+    try {
+      return new ModelConfig(
+          type,
+          config.size("vocab_size"),
+          hidden,
+          config.size("intermediate_size"),
+          config.size("num_hidden_layers"),
+          heads,
+          config.size("num_key_value_heads", heads),
+          config.size("head_dim", Math.max(1, hidden / heads)),
+          config.size("max_position_embeddings"),
+          slidingWindow(config, type),
+          config.number("rms_norm_eps", 1e-6),
+          RopeOptions.of(config),
+          config.flag("tie_word_embeddings"),
+          biases(config, type),
+          config.number("initializer_range", 0.02),
+          Dtype.fromConfig(config.text("dtype", config.text("torch_dtype", "float32"))),
+          json.deepCopy());
+    } catch (IllegalArgumentException e) {
+      throw e.getMessage().startsWith(file)
+          ? e
+          : new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int slidingWindow(ConfigReader config, String type) {
+    boolean used = type.equals("mistral") || config.flag("use_sliding_window");
+    return used && config.has("sliding_window") ? config.size("sliding_window") : 0;
+  }
+
+  private static Set<String> biases(ConfigReader config, String type) {
+    if (type.equals("qwen2")) {
+      return Set.of("q_proj", "k_proj", "v_proj");
+    }
+    var biases = new HashSet<String>();
+    if (type.equals("llama") && config.flag("attention_bias")) {
+      biases.addAll(Set.of("q_proj", "k_proj", "v_proj", "o_proj"));
+    }
+    if (type.equals("llama") && config.flag("mlp_bias")) {
+      biases.addAll(Set.of("gate_proj", "up_proj", "down_proj"));
+    }
+    return biases;
+  }
+
+  /** Channels of all query heads: H × D. */
+  public int attentionSize() {
+    return numAttentionHeads * headDim;
+  }
+
+  /** Channels of all key (or value) heads: G × D. */
+  public int keyValueSize() {
+    return numKeyValueHeads * headDim;
+  }
+
+  /** This architecture with other widths. */
+  public ModelConfig withWidths(int hidden, int mlp, int heads) {
+    JsonObject changed = json.deepCopy();
+    changed.addProperty("hidden_size", hidden);
+    changed.addProperty("intermediate_size", mlp);
+    changed.addProperty("num_attention_heads", heads);
+    return of("config.json", explicit(changed));
+  }
+
+  /** This architecture with only some of its layers, counted from 0. */
+  public ModelConfig withLayers(int[] kept) {
+    JsonObject changed = explicit(json.deepCopy());
+    changed.addProperty("num_hidden_layers", kept.length);
+    if (changed.has("layer_types") && changed.get("layer_types").isJsonArray()) {
+      JsonArray all = changed.getAsJsonArray("layer_types");
+      var some = new JsonArray();
+      for (int layer : kept) {
+        some.add(all.get(layer));
+      }
+      changed.add("layer_types", some);
+    }
+    return of("config.json", changed);
+  }
+
+  /** This architecture with another type of the weights on disk. */
+  public ModelConfig withDtype(Dtype other) {
+    JsonObject changed = explicit(json.deepCopy());
+    changed.addProperty(json.has("dtype") ? "dtype" : "torch_dtype", other.configName());
+    return of("config.json", changed);
+  }
+
+  /** States what a reader would otherwise derive, and wrongly once hidden is not heads × D. */
+  private JsonObject explicit(JsonObject changed) {
+    changed.addProperty("head_dim", headDim);
+    changed.addProperty("num_key_value_heads", numKeyValueHeads);
+    changed.addProperty("tie_word_embeddings", tieWordEmbeddings);
+    return changed;
+  }
+
+  /** The config.json of this architecture: all that was read, with every size stated. */
+  public JsonObject toJson() {
+    return explicit(json.deepCopy());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d layers, hidden %d, MLP %d, %d heads in %d groups of %d channels, vocabulary %d, %s%s",
+        modelType,
+        numHiddenLayers,
+        hiddenSize,
+        intermediateSize,
+        numAttentionHeads,
+        numKeyValueHeads,
+        headDim,
+        vocabSize,
+        rope,
+        tieWordEmbeddings ? ", tied embeddings" : "");
+  }
+}

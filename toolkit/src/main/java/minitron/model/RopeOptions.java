@@ -1,0 +1,80 @@
+package minitron.model;
+
+import java.util.Locale;
+
+/**
+ * Rotary positions: the base and, for the types that have it, how frequencies are scaled.
+ *
+ * @param theta the base of the frequencies
+ * @param type {@code default}, {@code linear} or {@code llama3}
+ * @param factor by how much low frequencies are slowed down (linear: all of them)
+ * @param lowFrequencyFactor llama3: wavelengths above old context / this are slowed down fully
+ * @param highFrequencyFactor llama3: wavelengths below old context / this stay as they are
+ * @param originalContext llama3: the context of pretraining, in tokens
+ */
+public record RopeOptions(
+    double theta,
+    String type,
+    double factor,
+    double lowFrequencyFactor,
+    double highFrequencyFactor,
+    double originalContext) {
+
+  /**
+   * Reads either style of config.json: {@code rope_theta} beside {@code rope_scaling}, or both in
+   * {@code rope_parameters}.
+   */
+  static RopeOptions of(ConfigReader config) {
+    ConfigReader inner = config.inner("rope_parameters", "rope_scaling");
+    double theta = inner.number("rope_theta", config.number("rope_theta", 10_000));
+    String type = inner.text("rope_type", inner.text("type", "default"));
+    return switch (type) {
+      case "default" -> new RopeOptions(theta, type, 1, 1, 1, 1);
+      case "linear" -> new RopeOptions(theta, type, inner.number("factor"), 1, 1, 1);
+      case "llama3" ->
+          new RopeOptions(
+              theta,
+              type,
+              inner.number("factor"),
+              inner.number("low_freq_factor"),
+              inner.number("high_freq_factor"),
+              inner.number("original_max_position_embeddings"));
+      default ->
+          throw config.wrong("rope_type '" + type + "'", "allowed are default, linear and llama3");
+    };
+  }
+
+  /** Inverse frequencies of a head of {@code headDim} channels, radians a token (headDim / 2). */
+  float[] inverseFrequencies(int headDim) {
+    var inverse = new float[headDim / 2];
+    for (int i = 0; i < inverse.length; i++) {
+      inverse[i] = (float) scaled(Math.pow(theta, -2.0 * i / headDim));
+    }
+    return inverse;
+  }
+
+  /** As transformers' {@code modeling_rope_utils}: linear, and llama3's three bands. */
+  private double scaled(double frequency) {
+    if (!type.equals("llama3")) {
+      return frequency / factor;
+    }
+    double wavelength = 2 * Math.PI / frequency;
+    if (wavelength < originalContext / highFrequencyFactor) {
+      return frequency;
+    }
+    if (wavelength > originalContext / lowFrequencyFactor) {
+      return frequency / factor;
+    }
+    double smooth =
+        (originalContext / wavelength - lowFrequencyFactor)
+            / (highFrequencyFactor - lowFrequencyFactor);
+    return (1 - smooth) * frequency / factor + smooth * frequency;
+  }
+
+  /** Whether anything is scaled; what a reader of a config wants to know at a glance. */
+  @Override
+  public String toString() {
+    String base = String.format(Locale.ROOT, "rope %.0f", theta);
+    return type.equals("default") ? base : base + " (" + type + ")";
+  }
+}

@@ -1,0 +1,102 @@
+package minitron.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Token ids of some samples, which may be of different lengths: short ones are padded on the right,
+ * where causal attention keeps the padding from every real token, and no sum counts it.
+ */
+public final class TokenBatch {
+  private final int[][] rows;
+
+  /**
+   * A batch of samples.
+   *
+   * @param rows the ids, sample by sample; at least one sample, and a token in each
+   */
+  public TokenBatch(int[]... rows) {
+    if (rows.length == 0 || Arrays.stream(rows).anyMatch(row -> row.length == 0)) {
+      throw new IllegalArgumentException("A batch needs at least one sample and no empty one.");
+    }
+    this.rows = rows.clone();
+  }
+
+  /** Samples. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** The longest sample, tokens. */
+  public int time() {
+    return Arrays.stream(rows).mapToInt(row -> row.length).max().orElseThrow();
+  }
+
+  /** Tokens without padding. */
+  public int tokens() {
+    return Arrays.stream(rows).mapToInt(row -> row.length).sum();
+  }
+
+  /** Tokens that have a next one in their sample: what the LM loss averages over. */
+  public int targets() {
+    return tokens() - rows.length;
+  }
+
+  /** The ids (B, T) int64, padded with 0. */
+  public NDArray ids(NDManager manager) {
+    int time = time();
+    var ids = new long[rows.length * time];
+    for (int b = 0; b < rows.length; b++) {
+      for (int t = 0; t < rows[b].length; t++) {
+        ids[b * time + t] = rows[b][t];
+      }
+    }
+    return manager.create(ids, new Shape(rows.length, time));
+  }
+
+  /** 1 where there is a token, else 0 (B, T, 1). */
+  public NDArray mask(NDManager manager) {
+    int time = time();
+    var mask = new float[rows.length * time];
+    for (int b = 0; b < rows.length; b++) {
+      Arrays.fill(mask, b * time, b * time + rows[b].length, 1);
+    }
+    return manager.create(mask, new Shape(rows.length, time, 1));
+  }
+
+  /** Places of all tokens in the flattened batch, or null if that is every place. */
+  public NDArray tokenPositions(NDManager manager) {
+    return tokens() == rows.length * time() ? null : positions(manager, 0);
+  }
+
+  /** Places in the flattened batch of the tokens that have a next one. */
+  public NDArray targetPositions(NDManager manager) {
+    return positions(manager, 1);
+  }
+
+  private NDArray positions(NDManager manager, int leftOut) {
+    int time = time();
+    var places = new long[tokens() - leftOut * rows.length];
+    int n = 0;
+    for (int b = 0; b < rows.length; b++) {
+      for (int t = 0; t < rows[b].length - leftOut; t++) {
+        places[n++] = (long) b * time + t;
+      }
+    }
+    return manager.create(places);
+  }
+
+  /** The next token of each, in the order of {@link #targetPositions}. */
+  public NDArray nextTokens(NDManager manager) {
+    var next = new long[targets()];
+    int n = 0;
+    for (int[] row : rows) {
+      for (int t = 1; t < row.length; t++) {
+        next[n++] = row[t];
+      }
+    }
+    return manager.create(next);
+  }
+}

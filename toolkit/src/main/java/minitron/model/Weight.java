@@ -1,0 +1,89 @@
+package minitron.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Function;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+
+/**
+ * One tensor of a checkpoint, read when asked for: from a file, from memory, or part of another.
+ */
+public interface Weight {
+  /** Its type on disk. */
+  Dtype dtype();
+
+  /** Its shape. */
+  Shape shape();
+
+  /** Its values as a new float32 array that belongs to {@code into}. */
+  NDArray load(NDManager into);
+
+  /** A weight that is made when asked for. */
+  static Weight of(Dtype dtype, Shape shape, Function<NDManager, NDArray> load) {
+    return new Weight() {
+      @Override
+      public Dtype dtype() {
+        return dtype;
+      }
+
+      @Override
+      public Shape shape() {
+        return shape;
+      }
+
+      @Override
+      public NDArray load(NDManager into) {
+        return load.apply(into);
+      }
+    };
+  }
+
+  /** A weight in memory. The array must live as long as the weight is used. */
+  static Weight inMemory(NDArray array) {
+    return of(Dtype.F32, array.getShape(), into -> Kernels.inference(into).toFloat(array));
+  }
+
+  /** Fresh weights: normal with mean 0, or ones for a norm; the same seed gives the same values. */
+  static Weight fresh(Dtype dtype, Shape shape, double deviation, long seed) {
+    return of(
+        dtype,
+        shape,
+        into -> {
+          if (shape.dimension() == 1) {
+            return into.ones(shape, DataType.FLOAT32);
+          }
+          var random = new Random(seed);
+          var values = new float[Math.toIntExact(shape.size())];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+          }
+          return into.create(values, shape);
+        });
+  }
+
+  /** The slices of an axis at the kept indices, in their order. */
+  default Weight select(int axis, int[] kept) {
+    long[] sizes = shape().getShape().clone();
+    sizes[axis] = kept.length;
+    return of(
+        dtype(),
+        new Shape(sizes),
+        into ->
+            Engines.scoped(
+                into,
+                scope -> {
+                  NDArray indices = scope.create(Arrays.stream(kept).asLongStream().toArray());
+                  return Kernels.inference(scope).select(load(scope), axis, indices);
+                }));
+  }
+
+  /** The same values with another type on disk. */
+  default Weight as(Dtype other) {
+    return of(other, shape(), this::load);
+  }
+}

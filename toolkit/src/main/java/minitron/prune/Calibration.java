@@ -1,0 +1,130 @@
+package minitron.prune;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import minitron.model.Decoder;
+import minitron.model.ModelConfig;
+import minitron.model.Observer;
+import minitron.model.Place;
+import minitron.model.TokenBatch;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import minitron.tensor.Progress;
+import minitron.tensor.Stop;
+
+/**
+ * Width importance from activations, all axes in one forward pass over the calibration samples
+ * ("Importance Estimation" of the paper; the sums of NVIDIA's Model Optimizer).
+ *
+ * <p>With the paper's aggregation the score of a channel is √ Σ_b (mean_t |x_btc|)². Hidden
+ * channels: the sum of the scores over both norm outputs of every layer. Neurons: the input of
+ * down_proj. Heads: the input of o_proj, then the L2 norm over a head's channels.
+ */
+public final class Calibration {
+  private final Decoder model;
+  private final Aggregation aggregation;
+  private final Map<Place, List<NDArray>> sums = new EnumMap<>(Place.class);
+  private long samples;
+
+  private Calibration(Decoder model, Aggregation aggregation, NDManager manager) {
+    this.model = model;
+    this.aggregation = aggregation;
+    ModelConfig config = model.config();
+    zeros(manager, Place.INPUT_NORM, config.hiddenSize());
+    zeros(manager, Place.POST_ATTENTION_NORM, config.hiddenSize());
+    zeros(manager, Place.NEURONS, config.intermediateSize());
+    zeros(manager, Place.HEADS, config.attentionSize());
+  }
+
+  private void zeros(NDManager manager, Place place, int channels) {
+    List<NDArray> layers = new ArrayList<>();
+    for (int i = 0; i < model.layers().size(); i++) {
+      layers.add(manager.zeros(new Shape(2, channels), DataType.FLOAT64));
+    }
+    sums.put(place, layers);
+  }
+
+  /** Scores a model on samples; stops early, with what it has, when asked. */
+  public static WidthScores run(
+      Decoder model, List<TokenBatch> batches, Aggregation aggregation, Progress progress) {
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("No calibration samples: at least one is needed.");
+    }
+    try (NDManager manager = Engines.manager()) {
+      var calibration = new Calibration(model, aggregation, manager);
+      for (int i = 0; i < batches.size(); i++) {
+        calibration.add(manager, batches.get(i));
+        progress.at(i + 1, batches.size(), "");
+        if (Stop.requested()) {
+          break;
+        }
+      }
+      return calibration.scores();
+    }
+  }
+
+  private void add(NDManager manager, TokenBatch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray maskBT1 = batch.mask(scope);
+      Kernels k = Kernels.inference(scope);
+      Observer adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
+      model.stream(k, batch.ids(scope), Precision.F32, adder);
+      samples += batch.size();
+    }
+  }
+
+  private void add(Kernels k, Place place, int layer, NDArray xBTC, NDArray maskBT1) {
+    if (sums.containsKey(place)) {
+      try (NDArray sampleBC = k.overTime(xBTC, maskBT1, aggregation.time().code())) {
+        k.overSamples(sums.get(place).get(layer), sampleBC);
+      }
+    }
+  }
+
+  private WidthScores scores() {
+    ModelConfig config = model.config();
+    var hidden = new double[config.hiddenSize()];
+    List<List<Float>> mlp = new ArrayList<>();
+    List<List<Float>> heads = new ArrayList<>();
+    for (int i = 0; i < model.layers().size(); i++) {
+      for (Place norm : List.of(Place.INPUT_NORM, Place.POST_ATTENTION_NORM)) {
+        double[] scores = channels(norm, i);
+        for (int c = 0; c < hidden.length; c++) {
+          hidden[c] += scores[c];
+        }
+      }
+      mlp.add(floats(channels(Place.NEURONS, i)));
+      heads.add(floats(headNorms(channels(Place.HEADS, i), config.headDim())));
+    }
+    return new WidthScores(floats(hidden), mlp, heads, samples + " samples, " + aggregation);
+  }
+
+  private double[] channels(Place place, int layer) {
+    double[] both = sums.get(place).get(layer).toDoubleArray();
+    var scores = new double[both.length / 2];
+    for (int c = 0; c < scores.length; c++) {
+      scores[c] = aggregation.over(both[c], both[c + scores.length], samples);
+    }
+    return scores;
+  }
+
+  private static double[] headNorms(double[] channels, int headDim) {
+    var norms = new double[channels.length / headDim];
+    for (int c = 0; c < channels.length; c++) {
+      norms[c / headDim] = Math.hypot(norms[c / headDim], channels[c]);
+    }
+    return norms;
+  }
+
+  private static List<Float> floats(double[] values) {
+    return Arrays.stream(values).mapToObj(x -> (float) x).toList();
+  }
+}

@@ -1,0 +1,63 @@
+package minitron.prune;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import minitron.model.CausalLm;
+import minitron.model.Weight;
+
+/** A model without some of its layers. */
+public final class DepthDrop {
+  private DepthDrop() {}
+
+  /**
+   * Drops layers, contiguous or not.
+   *
+   * @param dropped layers counted from 0
+   * @throws IllegalArgumentException if one is not there, or none is left
+   */
+  public static CausalLm drop(CausalLm model, Collection<Integer> dropped) {
+    int present = model.config().numHiddenLayers();
+    var gone = new TreeSet<>(dropped);
+    if (!gone.isEmpty() && (gone.first() < 0 || gone.last() >= present)) {
+      int wrong = gone.first() < 0 ? gone.first() : gone.last();
+      throw new IllegalArgumentException(
+          "There is no layer "
+              + (wrong + 1)
+              + " to drop: the model has layers 1 to "
+              + present
+              + ", both included.");
+    }
+    int[] kept = IntStream.range(0, present).filter(i -> !gone.contains(i)).toArray();
+    if (kept.length == 0) {
+      throw new IllegalArgumentException(
+          "All " + present + " layers would be dropped: at least one must stay.");
+    }
+    return new CausalLm(model.config().withLayers(kept), renamed(model, kept), model.home());
+  }
+
+  private static Map<String, Weight> renamed(CausalLm model, int[] kept) {
+    Map<Integer, Integer> place = new LinkedHashMap<>();
+    for (int i = 0; i < kept.length; i++) {
+      place.put(kept[i], i);
+    }
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    model
+        .weights()
+        .forEach(
+            (name, weight) -> {
+              if (!name.startsWith("model.layers.")) {
+                weights.put(name, weight);
+                return;
+              }
+              String[] parts = name.split("\\.", 4);
+              Integer now = place.get(Integer.valueOf(parts[2]));
+              if (now != null) {
+                weights.put("model.layers." + now + "." + parts[3], weight);
+              }
+            });
+    return weights;
+  }
+}

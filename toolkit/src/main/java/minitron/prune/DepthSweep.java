@@ -1,0 +1,125 @@
+package minitron.prune;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
+import minitron.model.Observer;
+import minitron.model.TokenBatch;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import minitron.tensor.Progress;
+import minitron.tensor.Stop;
+
+/**
+ * Depth importance: block importance, and LM loss without the block, of every contiguous block of
+ * the given sizes ("Importance Estimation" of the paper, Figure 8).
+ *
+ * <p>The stream before each layer is computed once for a batch; a model without layers i … j goes
+ * on from there with layer j + 1, so a sweep costs about half of as many whole forward passes.
+ */
+public final class DepthSweep {
+  private final Decoder model;
+  private final List<int[]> blocks = new ArrayList<>();
+  private final double[] distances;
+  private final double[] losses;
+  private double baseline;
+  private long tokens;
+  private long targets;
+
+  private DepthSweep(Decoder model, int[] sizes) {
+    this.model = model;
+    int layers = model.layers().size();
+    for (int size : sizes) {
+      if (size < 1 || size > layers) {
+        throw new IllegalArgumentException(
+            "A block of "
+                + size
+                + " layers cannot be removed from a model of "
+                + layers
+                + ": allowed sizes are 1 to "
+                + layers
+                + ".");
+      }
+      for (int first = 0; first + size <= layers; first++) {
+        blocks.add(new int[] {first, size});
+      }
+    }
+    distances = new double[blocks.size()];
+    losses = new double[blocks.size()];
+  }
+
+  /**
+   * What a sweep found.
+   *
+   * @param baseline LM loss of the whole model, nats
+   * @param blocks size by size, from the first layer on
+   * @param tokens how many tokens it looked at
+   */
+  public record Result(double baseline, List<BlockScore> blocks, long tokens) {}
+
+  /** Sweeps blocks of the given sizes; stops early, with the batches it has, when asked. */
+  public static Result run(
+      Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
+    var sweep = new DepthSweep(model, sizes);
+    try (NDManager manager = Engines.manager()) {
+      for (int i = 0; i < batches.size(); i++) {
+        sweep.add(manager, batches.get(i));
+        progress.at(i + 1, batches.size(), "");
+        if (Stop.requested()) {
+          break;
+        }
+      }
+    }
+    return sweep.result();
+  }
+
+  private void add(NDManager manager, TokenBatch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      Kernels k = Kernels.inference(scope);
+      NDArray maskBT1 = batch.mask(scope);
+      List<NDArray> streams = streams(k, batch);
+      baseline += LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
+      for (int i = 0; i < distances.length; i++) {
+        int first = blocks.get(i)[0];
+        int next = first + blocks.get(i)[1];
+        try (NDManager inner = scope.newSubManager()) {
+          Kernels own = k.in(inner);
+          distances[i] +=
+              own.cosineDistance(streams.get(first), streams.get(next), maskBT1).getFloat();
+          losses[i] += lossFrom(own, streams.get(first), next, batch);
+        }
+      }
+      tokens += batch.tokens();
+      targets += batch.targets();
+    }
+  }
+
+  /** The residual stream before every layer, and after the last. */
+  private List<NDArray> streams(Kernels k, TokenBatch batch) {
+    List<NDArray> streams = new ArrayList<>();
+    streams.add(k.embed(model.embedVC(), batch.ids(k.out())));
+    for (int i = 0; i < model.layers().size(); i++) {
+      streams.add(model.layers(k, i, i + 1, streams.get(i), Precision.F32, Observer.NONE));
+    }
+    return streams;
+  }
+
+  private double lossFrom(Kernels k, NDArray streamBTC, int next, TokenBatch batch) {
+    int end = model.layers().size();
+    NDArray lastBTC = model.layers(k, next, end, streamBTC, Precision.F32, Observer.NONE);
+    return LmLoss.sum(k, model, lastBTC, batch);
+  }
+
+  private Result result() {
+    List<BlockScore> scores = new ArrayList<>();
+    for (int i = 0; i < distances.length; i++) {
+      int[] block = blocks.get(i);
+      scores.add(new BlockScore(block[0], block[1], distances[i] / tokens, losses[i] / targets));
+    }
+    return new Result(baseline / targets, scores, tokens);
+  }
+}

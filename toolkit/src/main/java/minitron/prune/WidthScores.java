@@ -1,0 +1,77 @@
+package minitron.prune;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import minitron.model.ModelConfig;
+
+/**
+ * How much each part of a model's width matters; larger matters more.
+ *
+ * @param hidden a score a hidden channel (C)
+ * @param mlp layer by layer, a score an MLP neuron (M)
+ * @param heads layer by layer, a score a query head (H)
+ * @param origin how they came about, for people
+ */
+public record WidthScores(
+    List<Float> hidden, List<List<Float>> mlp, List<List<Float>> heads, String origin) {
+  /** Copies, so that scores never change. */
+  public WidthScores {
+    hidden = List.copyOf(hidden);
+    mlp = mlp.stream().map(List::copyOf).toList();
+    heads = heads.stream().map(List::copyOf).toList();
+  }
+
+  /** Random scores: the base line of randomly pruned models. */
+  public static WidthScores random(ModelConfig config, long seed) {
+    var random = new Random(seed);
+    int layers = config.numHiddenLayers();
+    return new WidthScores(
+        draw(random, config.hiddenSize()),
+        random.ints(layers).mapToObj(i -> draw(random, config.intermediateSize())).toList(),
+        random.ints(layers).mapToObj(i -> draw(random, config.numAttentionHeads())).toList(),
+        "random, seed " + seed);
+  }
+
+  private static List<Float> draw(Random random, int count) {
+    return random.doubles(count).mapToObj(x -> (float) x).toList();
+  }
+
+  /**
+   * Checks that these are scores of a model of this architecture.
+   *
+   * @throws IllegalArgumentException naming the axis that differs
+   */
+  void check(ModelConfig config) {
+    same("hidden channels", hidden.size(), config.hiddenSize());
+    same("layers", mlp.size(), config.numHiddenLayers());
+    same("layers", heads.size(), config.numHiddenLayers());
+    mlp.forEach(layer -> same("MLP neurons", layer.size(), config.intermediateSize()));
+    heads.forEach(layer -> same("heads", layer.size(), config.numAttentionHeads()));
+  }
+
+  private static void same(String axis, int scored, int present) {
+    if (scored != present) {
+      throw new IllegalArgumentException(
+          "The scores are of another model: they rank "
+              + scored
+              + " "
+              + axis
+              + ", and this one has "
+              + present
+              + ".");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "width scores of %d hidden channels, %d MLP neurons and %d heads in each of %d layers (%s)",
+        hidden.size(),
+        mlp.isEmpty() ? 0 : mlp.get(0).size(),
+        heads.isEmpty() ? 0 : heads.get(0).size(),
+        mlp.size(),
+        origin);
+  }
+}

@@ -1,0 +1,15 @@
+package minitron.tensor;
+
+/**
+ * The constants of AdamW (Loshchilov and Hutter, 2019), as in Minitron's training: β 0.9 and 0.95,
+ * ε 1e-8, decay 0.1 on every parameter.
+ *
+ * @param beta1 decay of the mean of the gradients
+ * @param beta2 decay of the mean of their squares
+ * @param epsilon added to the root
+ * @param weightDecay decoupled decay, times the learning rate
+ */
+public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
+  /** The constants of the paper's training runs. */
+  public static final AdamW MINITRON = new AdamW(0.9, 0.95, 1e-8, 0.1);
+}

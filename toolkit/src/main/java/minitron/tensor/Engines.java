@@ -1,0 +1,92 @@
+package minitron.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * DJL's PyTorch engine: started quietly, on the device that was asked for, with one rule for the
+ * lifetime of arrays.
+ *
+ * <p>The device is a GPU where DJL sees one and the CPU otherwise. The system property {@code
+ * minitron.device} or the variable {@code MINITRON_DEVICE} ({@code auto}, {@code cpu}, {@code gpu})
+ * says otherwise; a GPU that was asked for and is not there is an error, never a silent CPU.
+ */
+public final class Engines {
+  private Engines() {}
+
+  /**
+   * Keeps DJL off the network. Must come before the first DJL class, so every door here calls it.
+   */
+  public static void quiet() {
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+    setIfAbsent("ai.djl.default_engine", "PyTorch");
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** The PyTorch engine. */
+  public static Engine engine() {
+    quiet();
+    return Engine.getEngine("PyTorch");
+  }
+
+  /**
+   * The device that work runs on.
+   *
+   * @throws IllegalStateException if a GPU was asked for and DJL sees none
+   */
+  public static Device device() {
+    String wish = wish();
+    boolean gpu = !wish.equals("cpu") && engine().getGpuCount() > 0;
+    if (wish.equals("gpu") && !gpu) {
+      throw new IllegalStateException(
+          "A GPU was asked for (minitron.device=gpu), but DJL sees none: its library is "
+              + (engine().hasCapability("CUDA") ? "a CUDA build without a usable GPU" : "a CPU one")
+              + "; run `doctor`, which tells how to point DJL at a CUDA build, or ask for cpu.");
+    }
+    return gpu ? Device.gpu() : Device.cpu();
+  }
+
+  private static String wish() {
+    String variable = System.getenv().getOrDefault("MINITRON_DEVICE", "auto");
+    String wish = System.getProperty("minitron.device", variable).toLowerCase(Locale.ROOT);
+    if (!wish.equals("auto") && !wish.equals("cpu") && !wish.equals("gpu")) {
+      throw new IllegalArgumentException(
+          "Unknown device '" + wish + "' in minitron.device: allowed are auto, cpu and gpu.");
+    }
+    return wish;
+  }
+
+  /** A manager of its own, to be closed by the caller: the owner of a model or of a long run. */
+  public static NDManager manager() {
+    return engine().newBaseManager(device());
+  }
+
+  /**
+   * Runs a body in a scope of its own: every array made in it is freed at the end, but the result,
+   * which goes on to {@code parent}.
+   */
+  public static NDArray scoped(NDManager parent, Function<NDManager, NDArray> body) {
+    try (NDManager scope = parent.newSubManager()) {
+      NDArray result = body.apply(scope);
+      result.attach(parent);
+      return result;
+    }
+  }
+
+  /** How many native arrays are alive; the same before and after every call of a facade. */
+  public static int liveArrays() {
+    try (NDManager probe = engine().newBaseManager()) {
+      return probe.getParentManager().getManagedArrays().size();
+    }
+  }
+}

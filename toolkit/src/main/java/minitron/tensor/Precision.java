@@ -1,0 +1,37 @@
+package minitron.tensor;
+
+import java.util.Locale;
+
+/** The type that matrix products are computed in; norms, sums and losses are always float32. */
+public enum Precision {
+  /** float32, the default wherever a number is compared. */
+  F32(6),
+  /** bfloat16 matrix products over float32 master weights. */
+  BF16(15);
+
+  private final int code;
+
+  Precision(int code) {
+    this.code = code;
+  }
+
+  /** libtorch's number of the type. */
+  int code() {
+    return code;
+  }
+
+  /** The precision of a name: {@code f32} or {@code bf16}. */
+  public static Precision of(String name) {
+    for (Precision precision : values()) {
+      if (precision.toString().equals(name)) {
+        return precision;
+      }
+    }
+    throw new IllegalArgumentException("Unknown dtype '" + name + "': allowed are f32 and bf16.");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

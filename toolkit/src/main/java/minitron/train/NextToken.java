@@ -1,0 +1,17 @@
+package minitron.train;
+
+import ai.djl.ndarray.NDArray;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+
+/** Cross-entropy of the next token, mean over B × (T − 1): teacher correction and pretraining. */
+public record NextToken() implements Objective {
+  @Override
+  public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
+    NDArray hiddenBTC = student.hidden(k, batch.ids(k.out()), precision);
+    return LmLoss.of(k, student, hiddenBTC, batch);
+  }
+}

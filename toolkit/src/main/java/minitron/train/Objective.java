@@ -1,0 +1,18 @@
+package minitron.train;
+
+import ai.djl.ndarray.NDArray;
+import minitron.model.Decoder;
+import minitron.model.TokenBatch;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+
+/** What a training run makes small. */
+@FunctionalInterface
+public interface Objective {
+  /**
+   * The loss of a batch with its graph, a scalar, nats a token.
+   *
+   * @param k training kernels of the step's scope
+   */
+  NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision);
+}

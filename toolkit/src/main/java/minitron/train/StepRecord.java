@@ -1,0 +1,13 @@
+package minitron.train;
+
+/**
+ * What a step was like.
+ *
+ * @param step counted from 1
+ * @param tokens seen so far, this step included
+ * @param loss of the step's batch before its update, nats a token
+ * @param learningRate of the update
+ * @param gradientNorm before clipping
+ */
+public record StepRecord(
+    long step, long tokens, double loss, double learningRate, double gradientNorm) {}

@@ -1,0 +1,2 @@
+/** Teacher correction and distillation. */
+package minitron.train;

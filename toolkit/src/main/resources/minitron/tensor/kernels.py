@@ -1,0 +1,210 @@
+# The tensor work of the toolkit, as TorchScript that libtorch runs on the device of its inputs.
+# Serialized TorchScript wants the torch.* spelling of every operator. Shapes, as everywhere:
+# B batch, T time, C hidden channels, H query heads, G key/value groups, D channels of a head,
+# M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 6 is float32, 15 is bfloat16.
+
+# ---- The forward pass ---------------------------------------------------------------------------
+
+  def embed(self, wVC: Tensor, idsBT: Tensor) -> Tensor:
+    return torch.embedding(wVC, idsBT)
+
+  def rms_norm(self, xBTC: Tensor, wC: Tensor, eps: Tensor, dtype: Tensor) -> Tensor:
+    y = torch.rms_norm(xBTC, [torch.size(xBTC, -1)], wC, float(eps))
+    return torch.to(y, int(dtype))
+
+  def linear(self, x: Tensor, w: Tensor) -> Tensor:
+    return torch.linear(x, torch.to(w, x.dtype))
+
+  def linear_bias(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.linear(x, torch.to(w, x.dtype), torch.to(b, x.dtype))
+
+  def rotate(self, xBHTD: Tensor, cosTD: Tensor, sinTD: Tensor) -> Tensor:
+    half = torch.floordiv(torch.size(xBHTD, -1), 2)
+    a = torch.slice(xBHTD, -1, 0, half, 1)
+    b = torch.slice(xBHTD, -1, half, None, 1)
+    turned = torch.cat([torch.neg(b), a], -1)
+    return torch.add(torch.mul(xBHTD, cosTD), torch.mul(turned, sinTD))
+
+  def heads(self, xBTA: Tensor, width: int) -> Tensor:
+    split = torch.view(xBTA, [torch.size(xBTA, 0), torch.size(xBTA, 1), -1, width])
+    return torch.transpose(split, 1, 2)
+
+  def spread(self, xBGTD: Tensor, times: int) -> Tensor:
+    if torch.eq(times, 1):
+      y = xBGTD
+    else:
+      b = torch.size(xBGTD, 0)
+      g = torch.size(xBGTD, 1)
+      t = torch.size(xBGTD, 2)
+      wide = torch.expand(torch.unsqueeze(xBGTD, 2), [-1, -1, times, -1, -1])
+      y = torch.reshape(wide, [b, torch.mul(g, times), t, -1])
+    return y
+
+# Causal attention; every key/value group serves the same number of query heads.
+  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor) -> Tensor:
+    width = torch.size(cosTD, -1)
+    cos = torch.to(cosTD, qBTA.dtype)
+    sin = torch.to(sinTD, qBTA.dtype)
+    q = (self).rotate((self).heads(qBTA, width), cos, sin)
+    k = (self).rotate((self).heads(kBTA, width), cos, sin)
+    v = (self).heads(vBTA, width)
+    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+    y = torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), None, 0., True, scale=None, enable_gqa=False)
+    return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
+
+  def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
+    return torch.mul(torch.silu(gateBTM), upBTM)
+
+  def add(self, x: Tensor, y: Tensor) -> Tensor:
+    return torch.add(x, y)
+
+# The rows of the hidden state at the given positions of the flattened batch.
+  def rows(self, xBTC: Tensor, positionsN: Tensor) -> Tensor:
+    return torch.index_select(torch.reshape(xBTC, [-1, torch.size(xBTC, -1)]), 0, positionsN)
+
+  def flat(self, xBTC: Tensor) -> Tensor:
+    return torch.reshape(xBTC, [-1, torch.size(xBTC, -1)])
+
+# ---- The head and its losses, in chunks of tokens: tokens x vocabulary is never held whole ------
+
+# Log-probability of every target and whether it is the most likely token.
+  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
+    n = torch.size(hNC, 0)
+    logp = torch.empty([n], dtype=6, device=hNC.device)
+    greedy = torch.empty([n], dtype=6, device=hNC.device)
+    step = int(chunk)
+    for i in range(0, n, step):
+      j = min(i + step, n)
+      t = torch.unsqueeze(torch.slice(targetsN, 0, i, j, 1), 1)
+      z = torch.to(torch.linear(torch.slice(hNC, 0, i, j, 1), torch.to(wVC, hNC.dtype)), 6)
+      p = torch.sub(torch.gather(z, 1, t), torch.logsumexp(z, [1], True))
+      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.squeeze(p, 1))
+      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1), torch.squeeze(t, 1)))
+    return (logp, greedy)
+
+# Mean cross-entropy with its gradients in the hidden states and the head.
+  def cross_entropy(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    n = torch.size(hNC, 0)
+    step = int(chunk)
+    w = torch.to(wVC, hNC.dtype)
+    loss = torch.zeros([], dtype=6, device=hNC.device)
+    gh = torch.empty_like(hNC)
+    gw = torch.zeros_like(wVC, dtype=6)
+    for i in range(0, n, step):
+      j = min(i + step, n)
+      h = torch.slice(hNC, 0, i, j, 1)
+      t = torch.unsqueeze(torch.slice(targetsN, 0, i, j, 1), 1)
+      logp = torch.log_softmax(torch.linear(h, w), -1, 6)
+      picked = torch.gather(logp, 1, t)
+      loss = torch.sub(loss, torch.sum(picked))
+      g = torch.div_(torch.scatter_add_(torch.exp_(logp), 1, t, torch.full_like(picked, -1.)), n)
+      gd = torch.to(g, hNC.dtype)
+      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
+      gw = (self).outer_add(gw, gd, h)
+    return (torch.div(loss, n), gh, gw)
+
+# Mean forward KL(teacher || student) with its gradients in the student's hidden states and head.
+  def forward_kl(self, hNC: Tensor, wVC: Tensor, hTeacher: Tensor, wTeacher: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    n = torch.size(hNC, 0)
+    step = int(chunk)
+    w = torch.to(wVC, hNC.dtype)
+    wt = torch.to(wTeacher, hTeacher.dtype)
+    loss = torch.zeros([], dtype=6, device=hNC.device)
+    gh = torch.empty_like(hNC)
+    gw = torch.zeros_like(wVC, dtype=6)
+    for i in range(0, n, step):
+      j = min(i + step, n)
+      h = torch.slice(hNC, 0, i, j, 1)
+      logq = torch.log_softmax(torch.linear(h, w), -1, 6)
+      logp = torch.log_softmax(torch.linear(torch.slice(hTeacher, 0, i, j, 1), wt), -1, 6)
+      p = torch.exp(logp)
+      loss = torch.add(loss, torch.sum(torch.mul_(torch.sub_(logp, logq), p)))
+      g = torch.div_(torch.sub_(torch.exp_(logq), p), n)
+      gd = torch.to(g, hNC.dtype)
+      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
+      gw = (self).outer_add(gw, gd, h)
+    return (torch.div(loss, n), gh, gw)
+
+  def outer_add(self, gw: Tensor, g: Tensor, h: Tensor) -> Tensor:
+    if torch.eq(h.dtype, 6):
+      y = torch.addmm_(gw, torch.t(g), h)
+    else:
+      y = torch.add_(gw, torch.mm(torch.t(g), h))
+    return y
+
+# A loss whose gradients are known already becomes part of the graph.
+  def graft(self, loss: Tensor, h: Tensor, w: Tensor, gh: Tensor, gw: Tensor) -> Tensor:
+    z = torch.add(torch.sum(torch.mul(h, gh)), torch.sum(torch.mul(w, gw)))
+    return torch.add(torch.sub(z, torch.detach(z)), loss)
+
+# ---- The optimiser ------------------------------------------------------------------------------
+
+  def gradients(self, loss: Tensor, p: List[Tensor]) -> List[Tensor]:
+    found = torch.grad([loss], p, None, None, False, False)
+    g = annotate(List[Tensor], [])
+    for i in range(torch.len(found)):
+      _0 = torch.append(g, unchecked_cast(Tensor, found[i]))
+    return g
+
+# Scales the gradients to a global norm of at most `limit`, as torch's clip_grad_norm_; gives the norm.
+  def clip(self, g: List[Tensor], limit: Tensor) -> Tensor:
+    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)), 2)
+    scale = torch.clamp(torch.div(float(limit), torch.add(norm, 9.9999999999999995e-07)), None, 1.)
+    torch._foreach_mul_(g, scale)
+    return norm
+
+  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: Tensor, beta1: Tensor, beta2: Tensor, eps: Tensor, decay: Tensor) -> Tensor:
+    none = annotate(List[Tensor], [])
+    torch._foreach_add_(s, 1)
+    torch._fused_adamw_(p, g, m, v, none, s, lr=float(rate), beta1=float(beta1), beta2=float(beta2), weight_decay=float(decay), eps=float(eps), amsgrad=False, maximize=False)
+    return s[0]
+
+  def copy_all(self, to: List[Tensor], src: List[Tensor]) -> Tensor:
+    torch._foreach_copy_(to, src)
+    return to[0]
+
+# ---- Importance ---------------------------------------------------------------------------------
+
+# One number a sample and channel: 0 mean of |x|, 1 L2 norm, 2 variance over the valid time steps.
+  def over_time(self, xBTC: Tensor, maskBT1: Tensor, how: Tensor) -> Tensor:
+    x = torch.to(xBTC, 6)
+    count = torch.sum(maskBT1, [1])
+    if torch.eq(int(how), 0):
+      y = torch.div(torch.sum(torch.mul(torch.abs(x), maskBT1), [1]), count)
+    else:
+      if torch.eq(int(how), 1):
+        y = torch.sqrt(torch.sum(torch.mul(torch.pow(x, 2), maskBT1), [1]))
+      else:
+        mean = torch.unsqueeze(torch.div(torch.sum(torch.mul(x, maskBT1), [1]), count), 1)
+        y = torch.div(torch.sum(torch.mul(torch.pow(torch.sub(x, mean), 2), maskBT1), [1]), count)
+    return y
+
+# Adds a batch of samples to running float64 sums over samples: row 0 of s, row 1 of s squared.
+  def over_samples(self, sums2C: Tensor, sBC: Tensor) -> Tensor:
+    s = torch.to(sBC, 7)
+    both = torch.stack([torch.sum(s, [0]), torch.sum(torch.pow(s, 2), [0])])
+    return torch.add_(sums2C, both)
+
+# Sum over the valid tokens of 1 - cos(x, y); the cosine is clamped to [-1, 1].
+  def cosine_distance(self, xBTC: Tensor, yBTC: Tensor, maskBT1: Tensor) -> Tensor:
+    cos = torch.clamp(torch.cosine_similarity(xBTC, yBTC, -1, 1e-08), -1., 1.)
+    return torch.sum(torch.mul(torch.rsub(cos, 1.), torch.squeeze(maskBT1, 2)))
+
+# ---- Weights in and out -------------------------------------------------------------------------
+
+  def select(self, x: Tensor, axis: Tensor, kept: Tensor) -> Tensor:
+    return torch.index_select(x, int(axis), kept)
+
+  def to_float(self, x: Tensor) -> Tensor:
+    return torch.to(x, 6, False, True)
+
+  def float_to_f16(self, x: Tensor) -> Tensor:
+    return torch.to(x, 5)
+
+  def put_rows(self, all: Tensor, part: Tensor, first: Tensor) -> Tensor:
+    i = int(first)
+    return torch.copy_(torch.slice(all, 0, i, torch.add(i, torch.size(part, 0)), 1), part)
+
+  def take_rows(self, all: Tensor, first: Tensor, count: Tensor) -> Tensor:
+    i = int(first)
+    return torch.slice(all, 0, i, torch.add(i, int(count)), 1)
