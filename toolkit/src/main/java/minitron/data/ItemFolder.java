@@ -1,0 +1,63 @@
+package minitron.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Evaluation data on disk: {@code FOLDER/<dataset>/<split>.jsonl}. A file is read when it is asked
+ * for, so a folder need only hold what is used.
+ */
+public record ItemFolder(Path folder) implements ItemSource {
+
+  /** Checks that the folder is there. */
+  public ItemFolder {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          folder
+              + " is not a folder; give the one that holds winogrande/validation.jsonl or the"
+              + " like.");
+    }
+  }
+
+  @Override
+  public ItemSplit split(String dataset, String split) {
+    String name = dataset + "/" + split + ".jsonl";
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "There is no %s; put the rows there, one JSON object a line (%s holds: %s)."
+              .formatted(file, folder, contents()));
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), sha256(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String contents() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      String names =
+          entries.map(p -> p.getFileName().toString()).sorted().collect(Collectors.joining(", "));
+      return names.isEmpty() ? "nothing" : names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

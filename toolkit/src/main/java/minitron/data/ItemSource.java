@@ -1,0 +1,15 @@
+package minitron.data;
+
+/** Where evaluation rows come from, in the schemas that the Hugging Face hub has them in. */
+@FunctionalInterface
+public interface ItemSource {
+
+  /**
+   * Reads one split, each time anew.
+   *
+   * @param dataset the data set's folder: {@code winogrande}
+   * @param split the file's name without its ending: {@code validation}, {@code anatomy.test}
+   * @throws IllegalArgumentException if it is not there or not readable as such
+   */
+  ItemSplit split(String dataset, String split);
+}

@@ -1,0 +1,50 @@
+package minitron.eval;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Judges one document of a multiple-choice task.
+ *
+ * @param name the harness's
+ * @param rule from the choices and their log-likelihoods to a score
+ */
+public record ChoiceMetric(String name, Rule rule) {
+
+  /** 1 if the likeliest choice is right, else 0. */
+  public static final ChoiceMetric ACC =
+      new ChoiceMetric(
+          "acc",
+          (choices, likelihoods) ->
+              choices.get(best(choices.size(), likelihoods::get)).right() ? 1 : 0);
+
+  /** 1 if the choice likeliest for its length, in Unicode code points, is right, else 0. */
+  public static final ChoiceMetric ACC_NORM =
+      new ChoiceMetric(
+          "acc_norm",
+          (choices, likelihoods) -> {
+            IntToDoubleFunction perCharacter =
+                i -> likelihoods.get(i) / PythonText.length(choices.get(i).text());
+            return choices.get(best(choices.size(), perCharacter)).right() ? 1 : 0;
+          });
+
+  /** From the choices and their log-likelihoods, in the same order, to a score. */
+  @FunctionalInterface
+  public interface Rule {
+    /** The document's score. */
+    double score(List<Choice> choices, List<Double> logLikelihoods);
+  }
+
+  /** The first greatest, as numpy's argmax has it: the first NaN, if there is one, wins. */
+  static int best(int count, IntToDoubleFunction value) {
+    int best = 0;
+    for (int i = 0; i < count; i++) {
+      double here = value.applyAsDouble(i);
+      if (Double.isNaN(here)) {
+        return i;
+      }
+      best = here > value.applyAsDouble(best) ? i : best;
+    }
+    return best;
+  }
+}

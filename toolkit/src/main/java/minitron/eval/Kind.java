@@ -1,0 +1,17 @@
+package minitron.eval;
+
+import java.util.List;
+import minitron.data.Row;
+
+/** How a task asks a model and judges its answers; a task's file makes one from small functions. */
+public interface Kind {
+
+  /** A row as a solved example, with the delimiter after it. */
+  String shot(Row row);
+
+  /** Asks every prompt and judges the answers: a sample a document and filter, in order. */
+  List<Sample> ask(List<Prompt> prompts, TextModel model);
+
+  /** What {@link #ask} measures, in the harness's order. */
+  List<Measure> measures();
+}

@@ -1,0 +1,11 @@
+package minitron.eval;
+
+/**
+ * What a score depends on besides its task and data.
+ *
+ * @param dtype in which the model computes: {@code float32}
+ * @param batch requests in one forward pass
+ * @param bosRule in words, whether requests begin with the BOS token and why
+ * @param weightsSha256 of the checkpoint's weights, in lower-case hexadecimal
+ */
+public record RunInfo(String dtype, int batch, String bosRule, String weightsSha256) {}

@@ -1,0 +1,66 @@
+package minitron.eval;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a model did on a task.
+ *
+ * @param benchmark the task and its shots
+ * @param documents how many the split holds
+ * @param asked how many were asked
+ * @param scores in the task's order
+ * @param samples a document each, or several where answers are read in several ways
+ * @param sources the SHA-256 of every file that was read, by its name
+ */
+public record TaskResult(
+    Benchmark benchmark,
+    int documents,
+    int asked,
+    List<Score> scores,
+    List<Sample> samples,
+    Map<String, String> sources) {
+
+  /** Takes the measures over the samples. */
+  static TaskResult of(
+      Benchmark benchmark, int documents, List<Sample> samples, Map<String, String> sources) {
+    List<Score> scores =
+        benchmark.task().kind().measures().stream().map(m -> score(m, samples)).toList();
+    int asked = (int) samples.stream().mapToInt(Sample::document).distinct().count();
+    return new TaskResult(benchmark, documents, asked, scores, List.copyOf(samples), sources);
+  }
+
+  /** The task's name, as the harness has it. */
+  public String name() {
+    return benchmark.task().name();
+  }
+
+  /**
+   * The value of a measure, such as {@code acc}; of several filters, the first one's.
+   *
+   * @throws IllegalArgumentException if the task does not measure it
+   */
+  public double score(String measure) {
+    return scores.stream()
+        .filter(score -> score.measure().name().equals(measure))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(measure)))
+        .estimate()
+        .value();
+  }
+
+  private String unknown(String measure) {
+    List<String> known = scores.stream().map(score -> score.measure().name()).distinct().toList();
+    return "%s does not measure \"%s\"; it measures %s."
+        .formatted(name(), measure, String.join(", ", known));
+  }
+
+  private static Score score(Measure measure, List<Sample> samples) {
+    List<Double> values =
+        samples.stream()
+            .filter(sample -> sample.filter().equals(measure.filter()))
+            .map(sample -> sample.scores().get(measure.name()))
+            .toList();
+    return new Score(measure, measure.aggregation().apply(values));
+  }
+}

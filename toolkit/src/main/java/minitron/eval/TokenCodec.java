@@ -1,0 +1,17 @@
+package minitron.eval;
+
+/** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
+public interface TokenCodec {
+
+  /**
+   * A text with the tokenizer's own special tokens, as the tokenizer's files say; a text that
+   * already begins with the text of {@link #prefix} gets none.
+   */
+  int[] encode(String text);
+
+  /** A text without any special token. */
+  int[] encodePlain(String text);
+
+  /** What stands before a request with no context: the BOS token, or EOS where there is none. */
+  int prefix();
+}

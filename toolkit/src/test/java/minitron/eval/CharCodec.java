@@ -1,0 +1,22 @@
+package minitron.eval;
+
+import java.util.stream.IntStream;
+
+/** A tokenizer for tests: a character is its own token, and 1 stands before every text. */
+record CharCodec() implements TokenCodec {
+
+  @Override
+  public int[] encode(String text) {
+    return IntStream.concat(IntStream.of(1), text.chars()).toArray();
+  }
+
+  @Override
+  public int[] encodePlain(String text) {
+    return text.chars().toArray();
+  }
+
+  @Override
+  public int prefix() {
+    return 1;
+  }
+}
