@@ -1,2 +1,2 @@
-/** What models are trained and scored on: corpora, tokenizers and the rows of evaluation data. */
+/** Tokenizers, corpora, and evaluation rows on disk. */
 package minitron.data;
