@@ -2,6 +2,7 @@ package minitron.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -126,6 +127,11 @@ public final class TokenCorpus {
     return train().sample(CALIBRATION_SEED, n);
   }
 
+  /** Whether a side is held out. */
+  public boolean isSplit() {
+    return trainFraction.isPresent();
+  }
+
   /** What the corpus is called: the name of its file or folder. */
   public String name() {
     return name;
@@ -172,5 +178,16 @@ public final class TokenCorpus {
               .formatted(blocks, length, name, fraction));
     }
     return train;
+  }
+
+  /** Name, size and a hash of the tokens: what a resumed run must find again. */
+  @Override
+  public String toString() {
+    return "%s (%,d tokens, hash %08x%s)"
+        .formatted(
+            name,
+            tokens.length,
+            Arrays.hashCode(tokens),
+            isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import minitron.tensor.Engines;
 
 /**
  * A Hugging Face tokenizer: the ids of a text, exactly as transformers gives them, whatever the
@@ -82,7 +83,7 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   private static HuggingFaceTokenizer open(Path file) {
-    quiet();
+    Engines.quiet();
     // DJL cuts a text at 512 tokens or at the file's own limit unless it is told not to.
     Map<String, String> options =
         Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
@@ -96,11 +97,6 @@ public final class Tokenizer implements AutoCloseable {
               .formatted(file, e.getMessage()),
           e);
     }
-  }
-
-  private static void quiet() {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   /** The ids of a text with the special tokens that the tokenizer itself adds. */

@@ -73,6 +73,11 @@ public final class CausalLm implements AutoCloseable {
     return ParameterShapes.count(config);
   }
 
+  /** SHA-256 over names, types, shapes and bytes of all weights, in lower-case hexadecimal. */
+  public String sha256() {
+    return WeightsHash.of(weights);
+  }
+
   /** A copy of the weights in memory, for training; the caller closes it. */
   public Parameters copyParameters() {
     return Parameters.load(weights);

@@ -2,7 +2,9 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -87,6 +89,16 @@ public record Decoder(
   /** Logits (B, T, V) in float32. Holds tokens × vocabulary: for looking, not for scoring. */
   public NDArray logits(Kernels k, NDArray idsBT) {
     return k.linear(hidden(k, idsBT, Precision.F32), headVC, null);
+  }
+
+  /** The same arrays without some of the layers, counted from 0. */
+  public Decoder without(Collection<Integer> dropped) {
+    List<Layer> kept =
+        IntStream.range(0, layers.size())
+            .filter(i -> !dropped.contains(i))
+            .mapToObj(layers::get)
+            .toList();
+    return new Decoder(config, embedVC, kept, normC, headVC);
   }
 
   private Rope rope(NDManager manager, int time) {

@@ -3,7 +3,9 @@ package minitron.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Token ids of some samples, which may be of different lengths: short ones are padded on the right,
@@ -22,6 +24,16 @@ public final class TokenBatch {
       throw new IllegalArgumentException("A batch needs at least one sample and no empty one.");
     }
     this.rows = rows.clone();
+  }
+
+  /** Samples in batches of up to {@code size}, in their order. */
+  public static List<TokenBatch> split(int[][] rows, int size) {
+    List<TokenBatch> batches = new ArrayList<>();
+    for (int first = 0; first < rows.length; first += size) {
+      int end = Math.min(rows.length, first + size);
+      batches.add(new TokenBatch(Arrays.copyOfRange(rows, first, end)));
+    }
+    return batches;
   }
 
   /** Samples. */

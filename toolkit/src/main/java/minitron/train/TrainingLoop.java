@@ -121,7 +121,8 @@ final class TrainingLoop {
     if (due) {
       save(step);
     }
-    progress.at(step, options.steps(), String.format(Locale.ROOT, "loss %.3f", last.loss()));
+    long all = options.steps() * options.batch() * options.length();
+    progress.at(last.tokens(), all, String.format(Locale.ROOT, "loss %.3f", last.loss()));
   }
 
   private void validate(long step) {

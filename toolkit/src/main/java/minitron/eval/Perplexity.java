@@ -1,0 +1,41 @@
+package minitron.eval;
+
+import java.util.List;
+import java.util.Locale;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.tensor.Progress;
+
+/**
+ * How well a model foretells a text.
+ *
+ * @param loss mean cross-entropy of the next token inside each block, nats
+ * @param tokens how many were foretold
+ * @param bosRule what the tokenizer did about the BOS token
+ */
+public record Perplexity(double loss, long tokens, String bosRule) {
+  /** Measures a model on blocks of tokens, each by itself, in float32. */
+  public static Perplexity of(
+      Decoder model, List<TokenBatch> batches, String bosRule, Progress progress) {
+    double loss = LmLoss.mean(model, batches, progress);
+    long tokens = batches.stream().mapToLong(TokenBatch::targets).sum();
+    return new Perplexity(loss, tokens, bosRule);
+  }
+
+  /** e to the loss: among how many equally likely tokens the model is left to guess. */
+  public double perplexity() {
+    return Math.exp(loss);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "loss %.3f nats a token, perplexity %.2f (%,d tokens; %s)",
+        loss,
+        perplexity(),
+        tokens,
+        bosRule);
+  }
+}
