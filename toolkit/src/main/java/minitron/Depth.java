@@ -69,13 +69,12 @@ public final class Depth {
             "Sweeping depth",
             "batches",
             progress ->
-                DepthSweep.run(
-                    model.decoder(), TokenBatch.split(rows, BATCH), sizes, progress));
+                DepthSweep.run(model.decoder(), TokenBatch.split(rows, BATCH), sizes, progress));
     if (options.task().isEmpty()) {
       return Sensitivity.of(result);
     }
     return Watch.with(
-        "Asking " + options.task().get().task().task().name(),
+        "Asking " + options.task().get().task().name(),
         "blocks",
         progress -> ask(model, result, options.task().get(), progress));
   }

@@ -126,7 +126,6 @@ public final class Harness {
         "Measuring",
         "batches",
         progress ->
-            Perplexity.of(
-                model.decoder(), TokenBatch.split(rows, 8), corpus.bosRule(), progress));
+            Perplexity.of(model.decoder(), TokenBatch.split(rows, 8), corpus.bosRule(), progress));
   }
 }

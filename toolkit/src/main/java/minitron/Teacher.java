@@ -7,8 +7,8 @@ import minitron.train.Run;
 import minitron.train.TrainOptions;
 
 /**
- * Teacher correction: the pretrained model is fine-tuned a little on the data that will be distilled
- * on, since its own training data is not at hand (the paper's step 1, Figure 4).
+ * Teacher correction: the pretrained model is fine-tuned a little on the data that will be
+ * distilled on, since its own training data is not at hand (the paper's step 1, Figure 4).
  */
 public final class Teacher {
   private Teacher() {}

@@ -15,7 +15,9 @@ import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
-/** What teacher correction and distillation share: the corpus becomes batches and a held-out loss. */
+/**
+ * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
+ */
 final class Training {
   private static final int HELD_OUT_BLOCKS = 64;
   private static final int BATCH = 8;

@@ -13,7 +13,9 @@ import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
 import minitron.prune.WidthTrim;
 
-/** Width pruning: what of a model's hidden channels, MLP neurons and heads matters, and the rest. */
+/**
+ * Width pruning: what of a model's hidden channels, MLP neurons and heads matters, and the rest.
+ */
 public final class Width {
   private static final int BATCH = 8;
 
@@ -30,8 +32,7 @@ public final class Width {
   }
 
   /** The same with another aggregation, as {@code Width.aggregation("l2", "mean")}. */
-  public static WidthScores importance(
-      CausalLm model, int[][] samples, Aggregation aggregation) {
+  public static WidthScores importance(CausalLm model, int[][] samples, Aggregation aggregation) {
     return Watch.with(
         "Scoring width",
         "batches",

@@ -16,9 +16,18 @@ public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
     tasks = List.copyOf(tasks);
     groups = List.copyOf(groups);
     if (shots < 0) {
-      String name = groups.isEmpty() ? tasks.get(0).name() : groups.get(0).name();
+      String name = nameOf(tasks, groups);
       throw new IllegalArgumentException(
           "%s cannot have %d shots; ask for 0 or more.".formatted(name, shots));
     }
+  }
+
+  /** The name it was asked for by: the outermost group's, or the task's. */
+  public String name() {
+    return nameOf(tasks, groups);
+  }
+
+  private static String nameOf(List<Task> tasks, List<Group> groups) {
+    return groups.isEmpty() ? tasks.get(0).name() : groups.get(0).name();
   }
 }

@@ -11,9 +11,9 @@ import minitron.model.ArrayFile;
 import minitron.tensor.Engines;
 
 /**
- * Width scores as a safetensors file: {@code importance.hidden}, {@code importance.mlp.i} and {@code
- * importance.heads.i}, layers from 0, float32. Trimming by scores that were read again gives the
- * same bytes.
+ * Width scores as a safetensors file: {@code importance.hidden}, {@code importance.mlp.i} and
+ * {@code importance.heads.i}, layers from 0, float32. Trimming by scores that were read again gives
+ * the same bytes.
  */
 public final class ScoresFile {
   private static final String HIDDEN = "importance.hidden";

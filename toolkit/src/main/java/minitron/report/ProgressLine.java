@@ -1,5 +1,7 @@
 package minitron.report;
 
+import java.io.Console;
+import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -47,7 +49,7 @@ public final class ProgressLine implements AutoCloseable {
             .setStyle(ProgressBarStyle.ASCII)
             .setMaxRenderedLength(WIDTH)
             .showSpeed();
-    if (System.console() == null) {
+    if (!terminal()) {
       builder
           .setUpdateIntervalMillis(NEW_LINE_MS)
           .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
@@ -55,6 +57,17 @@ public final class ProgressLine implements AutoCloseable {
       builder.setUpdateIntervalMillis(REDRAW_MS);
     }
     return builder.build();
+  }
+
+  /** From Java 22 on there is a console without a terminal too, and it says so. */
+  private static boolean terminal() {
+    Optional<Console> console = Optional.ofNullable(System.console());
+    try {
+      var isTerminal = Console.class.getMethod("isTerminal");
+      return console.isPresent() && (boolean) isTerminal.invoke(console.get());
+    } catch (ReflectiveOperationException olderJava) {
+      return console.isPresent();
+    }
   }
 
   @Override
