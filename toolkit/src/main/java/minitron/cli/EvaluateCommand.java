@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
-    System.out.print(evaluation);
+    System.out.println(evaluation.toString().stripTrailing());
     if (out != null) {
       write(evaluation);
     }
