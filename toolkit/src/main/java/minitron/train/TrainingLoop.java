@@ -140,7 +140,8 @@ final class TrainingLoop {
         .checkpoints()
         .ifPresent(
             plan ->
-                new TrainState(run, step, steps, validations).save(plan, parameters, optimizer));
+                new TrainState(run, step, steps, validations)
+                    .save(plan, run, parameters, optimizer));
   }
 
   private long resume() {

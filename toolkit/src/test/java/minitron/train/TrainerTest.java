@@ -118,6 +118,30 @@ class TrainerTest {
     }
   }
 
+  /**
+   * Its divergence moves away from 0 as the teacher learns, and a resumed run has the same bits.
+   */
+  @Test
+  void aTeacherIsCorrectedWhileItTeachesAndResumedWithTheRun() {
+    Run whole = correcting(OPTIONS);
+    assertEquals(0, whole.steps().get(0).loss(), 1e-6);
+    assertTrue(whole.steps().get(7).loss() > 1e-3, whole.toString());
+    Path state = temp.resolve("state");
+    correcting(OPTIONS.checkpoints(new CheckpointPlan(state, 3, false)));
+    minitron.model.NewFolder.delete(state.resolve("step-00000008"));
+    Run resumed = correcting(OPTIONS.checkpoints(new CheckpointPlan(state, 3, true)));
+    assertEquals(whole.steps(), resumed.steps());
+    assertEquals(whole.model().sha256(), resumed.model().sha256());
+  }
+
+  private static Run correcting(TrainOptions options) {
+    try (CausalLm teacher = model();
+        var objective = new CorrectingTeacher(teacher, teacher.config(), OPTIONS)) {
+      return new Trainer("test", teacher, objective, TrainerTest::batch, options)
+          .run(null, Progress.SILENT);
+    }
+  }
+
   @Test
   void distillingAModelIntoItselfCostsNothingAndBf16IsClose() {
     try (CausalLm teacher = model()) {
