@@ -1,5 +1,6 @@
 package minitron.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -192,6 +193,11 @@ public final class Kernels {
     return one("float_to_f16", x);
   }
 
+  /** A copy with the values that bfloat16 has, ties to even. */
+  public NDArray roundToBfloat16(NDArray x) {
+    return one("round_to_bf16", x);
+  }
+
   /** Writes rows into an array in place, from row {@code first} on. */
   public void putRows(NDArray all, NDArray part, long first) {
     one("put_rows", all, part, first).close();
@@ -227,17 +233,18 @@ public final class Kernels {
         name(arrays, "a" + i + "[]");
         inputs.addAll(arrays);
       } else if (argument instanceof Double number) {
-        inputs.add(own(own, out.create(number.doubleValue())));
+        inputs.add(own(own, Script.CPU.create(number.doubleValue())));
       } else {
-        inputs.add(own(own, out.create(((Number) argument).longValue())));
+        inputs.add(own(own, Script.CPU.create(((Number) argument).longValue())));
       }
     }
+    boolean before = JniUtils.isGradMode();
     try {
       JniUtils.setGradMode(grad);
       JniUtils.setGraphExecutorOptimize(false);
       return IValueUtils.forward(Script.MODULE, inputs, true);
     } finally {
-      JniUtils.setGradMode(false);
+      JniUtils.setGradMode(before);
       own.forEach(NDArray::close);
       for (Object argument : arguments) {
         if (argument instanceof NDList arrays) {
@@ -259,6 +266,9 @@ public final class Kernels {
   /** The script, loaded once when the first kernel is called. */
   private static final class Script {
     static final PtSymbolBlock MODULE = load();
+
+    /** Owner of numbers: on the CPU, so that reading one never waits for a GPU. */
+    static final NDManager CPU = Engines.engine().newBaseManager(Device.cpu());
 
     private static PtSymbolBlock load() {
       try (InputStream text = Kernels.class.getResourceAsStream("kernels.py")) {

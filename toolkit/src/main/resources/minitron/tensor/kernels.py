@@ -198,6 +198,9 @@
   def to_float(self, x: Tensor) -> Tensor:
     return torch.to(x, 6, False, True)
 
+  def round_to_bf16(self, x: Tensor) -> Tensor:
+    return torch.to(torch.to(x, 15), 6)
+
   def float_to_f16(self, x: Tensor) -> Tensor:
     return torch.to(x, 5)
 
