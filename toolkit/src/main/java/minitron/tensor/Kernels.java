@@ -76,6 +76,26 @@ public final class Kernels {
     return one("attention", qBTA, kBTA, vBTA, cosTD, sinTD);
   }
 
+  /**
+   * Attention of tokens that form a tree, packed into one row → (1, T, A): a node's tokens see
+   * those on the way from the root to it, and each other causally. The angles are of each token's
+   * depth.
+   *
+   * @param nodesM4 a row a node, int64 on the CPU: the places of its first token and after its
+   *     last, and its first and end in {@code keysK}
+   * @param keysK for every node, the places of the tokens that it sees, its own last
+   */
+  public NDArray treeAttention(
+      NDArray qBTA,
+      NDArray kBTA,
+      NDArray vBTA,
+      NDArray cosTD,
+      NDArray sinTD,
+      NDArray nodesM4,
+      NDArray keysK) {
+    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, nodesM4, keysK);
+  }
+
   /** silu(gate) × up. */
   public NDArray swiglu(NDArray gateBTM, NDArray upBTM) {
     return one("swiglu", gateBTM, upBTM);
@@ -93,9 +113,13 @@ public final class Kernels {
 
   // The head and its losses
 
-  /** Log-probability of each target (N) and whether it is the most likely token (N; 1 or 0). */
-  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    return list("token_scores", hiddenNC, headVC, targetsN, chunk(headVC));
+  /**
+   * Log-probability of each target (N, K) and whether it is the most likely token (N, K; 1 or 0).
+   *
+   * @param targetsNK token ids, one or more a row; (N) for one
+   */
+  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
+    return list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
   }
 
   /** Mean cross-entropy in nats, a scalar; with its graph when training. */

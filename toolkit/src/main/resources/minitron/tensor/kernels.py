@@ -52,6 +52,43 @@
     y = torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), None, 0., True, scale=None, enable_gqa=False)
     return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
 
+# Attention of tokens that form a tree, packed into one row: a node sees what leads to it from its
+# root, and its own tokens causally. A row of nodesM4 is a node: first and end of its tokens, first
+# and end in keysK of the places of the tokens that it sees, of which its own are the last.
+  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, nodesM4: Tensor, keysK: Tensor) -> Tensor:
+    width = torch.size(cosTD, -1)
+    cos = torch.to(cosTD, qBTA.dtype)
+    sin = torch.to(sinTD, qBTA.dtype)
+    q = (self).rotate((self).heads(qBTA, width), cos, sin)
+    k = (self).rotate((self).heads(kBTA, width), cos, sin)
+    v = (self).heads(vBTA, width)
+    y = torch.empty_like(q)
+    for i in range(torch.size(nodesM4, 0)):
+      node = torch.select(nodesM4, 0, i)
+      first = int(torch.select(node, 0, 0))
+      end = int(torch.select(node, 0, 1))
+      keys = torch.slice(keysK, 0, int(torch.select(node, 0, 2)), int(torch.select(node, 0, 3)), 1)
+      seen = (self).attend(torch.slice(q, 2, first, end, 1), torch.index_select(k, 2, keys), torch.index_select(v, 2, keys))
+      _0 = torch.copy_(torch.slice(y, 2, first, end, 1), seen)
+    return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
+
+# The queries are those of the last keys; each sees the keys up to its own.
+  def attend(self, qBHTD: Tensor, kBGSD: Tensor, vBGSD: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(qBHTD, 1), torch.size(kBGSD, 1))
+    k = (self).spread(kBGSD, times)
+    v = (self).spread(vBGSD, times)
+    t = torch.size(qBHTD, 2)
+    past = torch.sub(torch.size(k, 2), t)
+    if torch.eq(past, 0):
+      y = torch.scaled_dot_product_attention(qBHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
+    else:
+      if torch.eq(t, 1):
+        y = torch.scaled_dot_product_attention(qBHTD, k, v, None, 0., False, scale=None, enable_gqa=False)
+      else:
+        mask = torch.tril(torch.ones([t, torch.add(past, t)], dtype=11, device=qBHTD.device), past)
+        y = torch.scaled_dot_product_attention(qBHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
+    return y
+
   def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
     return torch.mul(torch.silu(gateBTM), upBTM)
 
@@ -67,19 +104,20 @@
 
 # ---- The head and its losses, in chunks of tokens: tokens x vocabulary is never held whole ------
 
-# Log-probability of every target and whether it is the most likely token.
-  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
+# Log-probability of every target and whether it is the most likely token; one or more targets a row.
+  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsNK: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
     n = torch.size(hNC, 0)
-    logp = torch.empty([n], dtype=6, device=hNC.device)
-    greedy = torch.empty([n], dtype=6, device=hNC.device)
+    targets = torch.reshape(targetsNK, [n, -1])
+    logp = torch.empty_like(targets, dtype=6)
+    greedy = torch.empty_like(targets, dtype=6)
     step = int(chunk)
     for i in range(0, n, step):
       j = min(i + step, n)
-      t = torch.unsqueeze(torch.slice(targetsN, 0, i, j, 1), 1)
+      t = torch.slice(targets, 0, i, j, 1)
       z = torch.to(torch.linear(torch.slice(hNC, 0, i, j, 1), torch.to(wVC, hNC.dtype)), 6)
       p = torch.sub(torch.gather(z, 1, t), torch.logsumexp(z, [1], True))
-      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.squeeze(p, 1))
-      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1), torch.squeeze(t, 1)))
+      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), p)
+      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
 
 # Mean cross-entropy with its gradients in the hidden states and the head.
