@@ -1,6 +1,5 @@
 package minitron.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,11 +19,21 @@ public final class TokenTree {
   private final int[][] places;
   private final int[] ids;
   private final int[] depths;
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Run> runs = new ArrayList<>();
   private int tokens;
 
-  /** A run of tokens that ends at a depth of a sequence, which knows the way there. */
-  private record Node(int first, int end, int sequence, int depth) {}
+  /**
+   * A run of tokens.
+   *
+   * @param path the places from its root's first token to its own last
+   * @param past how many of them stand before its own first
+   */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  record Run(int[] path, int past) {
+    int length() {
+      return path.length - past;
+    }
+  }
 
   private TokenTree(List<int[]> sequences) {
     this.sequences = sequences;
@@ -54,7 +63,7 @@ public final class TokenTree {
       int shared = sequence.length;
       // In a sorted list, what is shared with the first grows shorter from one to the next.
       while (end < to && common(sequence, sequences.get(end)) >= least) {
-        shared = Math.min(shared, common(sequence, sequences.get(end)));
+        shared = common(sequence, sequences.get(end));
         end++;
       }
       if (shared > depth) {
@@ -76,7 +85,7 @@ public final class TokenTree {
       }
       tokens++;
     }
-    nodes.add(new Node(tokens - (shared - depth), tokens, first, shared));
+    runs.add(new Run(Arrays.copyOf(places[first], shared), depth));
   }
 
   /** How many tokens two sequences begin with alike. */
@@ -109,31 +118,6 @@ public final class TokenTree {
   /** Every token sees those on its way from the root. */
   Attention attention(ModelConfig config, NDManager manager) {
     Rope rope = Rope.at(config, Arrays.copyOf(depths, tokens), manager);
-    NDArray keysK = manager.create(keys());
-    // The script reads these numbers one by one, which would make a GPU wait each time.
-    NDArray nodesM4 =
-        manager.newSubManager(Device.cpu()).create(table(), new Shape(nodes.size(), 4));
-    return (k, layer, qBTA, kBTA, vBTA) ->
-        k.treeAttention(qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD(), nodesM4, keysK);
-  }
-
-  private long[] keys() {
-    return nodes.stream()
-        .flatMapToLong(n -> Arrays.stream(places[n.sequence], 0, n.depth).asLongStream())
-        .toArray();
-  }
-
-  private long[] table() {
-    var table = new long[nodes.size() * 4];
-    int keys = 0;
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
-      table[4 * i] = node.first;
-      table[4 * i + 1] = node.end;
-      table[4 * i + 2] = keys;
-      keys += node.depth;
-      table[4 * i + 3] = keys;
-    }
-    return table;
+    return TreeAttention.of(runs, tokens, rope, manager);
   }
 }

@@ -77,13 +77,14 @@ public final class Kernels {
   }
 
   /**
-   * Attention of tokens that form a tree, packed into one row → (1, T, A): a node's tokens see
-   * those on the way from the root to it, and each other causally. The angles are of each token's
+   * Attention of tokens that form a tree, packed into one row → (1, T, A), in groups of runs that
+   * are padded to one size. A query sees the keys up to its own. The angles are of each token's
    * depth.
    *
-   * @param nodesM4 a row a node, int64 on the CPU: the places of its first token and after its
-   *     last, and its first and end in {@code keysK}
-   * @param keysK for every node, the places of the tokens that it sees, its own last
+   * @param queries for every group, the places of its queries (R, T)
+   * @param keys for every group, the places of the keys that they see, their own last (R, S)
+   * @param pasts for every group, how many keys stand before the first query (R); all 0 where S = T
+   * @param orderN for every place, where among the padded queries of all groups it stands
    */
   public NDArray treeAttention(
       NDArray qBTA,
@@ -91,9 +92,11 @@ public final class Kernels {
       NDArray vBTA,
       NDArray cosTD,
       NDArray sinTD,
-      NDArray nodesM4,
-      NDArray keysK) {
-    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, nodesM4, keysK);
+      NDList queries,
+      NDList keys,
+      NDList pasts,
+      NDArray orderN) {
+    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN);
   }
 
   /** silu(gate) × up. */

@@ -52,41 +52,42 @@
     y = torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), None, 0., True, scale=None, enable_gqa=False)
     return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
 
-# Attention of tokens that form a tree, packed into one row: a node sees what leads to it from its
-# root, and its own tokens causally. A row of nodesM4 is a node: first and end of its tokens, first
-# and end in keysK of the places of the tokens that it sees, of which its own are the last.
-  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, nodesM4: Tensor, keysK: Tensor) -> Tensor:
+# Attention of tokens that form a tree, packed into one row. Runs of tokens are attended in groups of
+# like size, padded on the right: the places of a group's queries (R, T) and of the keys that they
+# see (R, S), and how many keys stand before the first query (R). orderN brings the rows of all
+# groups back to the places of their queries.
+  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, queries: List[Tensor], keys: List[Tensor], pasts: List[Tensor], orderN: Tensor) -> Tensor:
     width = torch.size(cosTD, -1)
     cos = torch.to(cosTD, qBTA.dtype)
     sin = torch.to(sinTD, qBTA.dtype)
     q = (self).rotate((self).heads(qBTA, width), cos, sin)
     k = (self).rotate((self).heads(kBTA, width), cos, sin)
     v = (self).heads(vBTA, width)
-    y = torch.empty_like(q)
-    for i in range(torch.size(nodesM4, 0)):
-      node = torch.select(nodesM4, 0, i)
-      first = int(torch.select(node, 0, 0))
-      end = int(torch.select(node, 0, 1))
-      keys = torch.slice(keysK, 0, int(torch.select(node, 0, 2)), int(torch.select(node, 0, 3)), 1)
-      seen = (self).attend(torch.slice(q, 2, first, end, 1), torch.index_select(k, 2, keys), torch.index_select(v, 2, keys))
-      _0 = torch.copy_(torch.slice(y, 2, first, end, 1), seen)
-    return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(queries)):
+      y = (self).attend((self).pick(q, queries[i]), (self).pick(k, keys[i]), (self).pick(v, keys[i]), pasts[i])
+      _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
+    return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
 
-# The queries are those of the last keys; each sees the keys up to its own.
-  def attend(self, qBHTD: Tensor, kBGSD: Tensor, vBGSD: Tensor) -> Tensor:
-    times = torch.floordiv(torch.size(qBHTD, 1), torch.size(kBGSD, 1))
-    k = (self).spread(kBGSD, times)
-    v = (self).spread(vBGSD, times)
-    t = torch.size(qBHTD, 2)
-    past = torch.sub(torch.size(k, 2), t)
-    if torch.eq(past, 0):
-      y = torch.scaled_dot_product_attention(qBHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
+# (1, H, N, D) at places (R, T): (R, H, T, D).
+  def pick(self, x1HND: Tensor, placesRT: Tensor) -> Tensor:
+    rows = torch.index_select(x1HND, 2, torch.reshape(placesRT, [-1]))
+    split = torch.view(rows, [torch.size(x1HND, 1), torch.size(placesRT, 0), torch.size(placesRT, 1), -1])
+    return torch.transpose(split, 0, 1)
+
+# A query sees the keys up to its own, before which stand `pastR` others; all 0 is plain causality.
+  def attend(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(qRHTD, 1), torch.size(kRGSD, 1))
+    k = (self).spread(kRGSD, times)
+    v = (self).spread(vRGSD, times)
+    if torch.eq(torch.size(qRHTD, 2), torch.size(k, 2)):
+      y = torch.scaled_dot_product_attention(qRHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
     else:
-      if torch.eq(t, 1):
-        y = torch.scaled_dot_product_attention(qBHTD, k, v, None, 0., False, scale=None, enable_gqa=False)
-      else:
-        mask = torch.tril(torch.ones([t, torch.add(past, t)], dtype=11, device=qBHTD.device), past)
-        y = torch.scaled_dot_product_attention(qBHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
+      own = torch.arange(torch.size(qRHTD, 2), dtype=4, device=qRHTD.device)
+      last = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
+      key = torch.arange(torch.size(k, 2), dtype=4, device=qRHTD.device)
+      mask = torch.unsqueeze(torch.le(key, torch.unsqueeze(last, 2)), 1)
+      y = torch.scaled_dot_product_attention(qRHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
     return y
 
   def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
