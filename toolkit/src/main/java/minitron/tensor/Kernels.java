@@ -77,6 +77,29 @@ public final class Kernels {
     return one("attention", qBTA, kBTA, vBTA, cosTD, sinTD);
   }
 
+  /**
+   * Attention of tokens that form a tree, packed into one row → (1, T, A), in groups of runs that
+   * are padded to one size. A query sees the keys up to its own. The angles are of each token's
+   * depth.
+   *
+   * @param queries for every group, the places of its queries (R, T)
+   * @param keys for every group, the places of the keys that they see, their own last (R, S)
+   * @param pasts for every group, how many keys stand before the first query (R); all 0 where S = T
+   * @param orderN for every place, where among the padded queries of all groups it stands
+   */
+  public NDArray treeAttention(
+      NDArray qBTA,
+      NDArray kBTA,
+      NDArray vBTA,
+      NDArray cosTD,
+      NDArray sinTD,
+      NDList queries,
+      NDList keys,
+      NDList pasts,
+      NDArray orderN) {
+    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN);
+  }
+
   /** silu(gate) × up. */
   public NDArray swiglu(NDArray gateBTM, NDArray upBTM) {
     return one("swiglu", gateBTM, upBTM);
@@ -94,9 +117,13 @@ public final class Kernels {
 
   // The head and its losses
 
-  /** Log-probability of each target (N) and whether it is the most likely token (N; 1 or 0). */
-  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    return list("token_scores", hiddenNC, headVC, targetsN, chunk(headVC));
+  /**
+   * Log-probability of each target (N, K) and whether it is the most likely token (N, K; 1 or 0).
+   *
+   * @param targetsNK token ids, one or more a row; (N) for one
+   */
+  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
+    return list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
   }
 
   /** Mean cross-entropy in nats, a scalar; with its graph when training. */
