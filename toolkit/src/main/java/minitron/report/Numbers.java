@@ -17,7 +17,7 @@ public final class Numbers {
   }
 
   /** A number with this many decimals. */
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
