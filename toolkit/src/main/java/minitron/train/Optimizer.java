@@ -21,21 +21,19 @@ public final class Optimizer {
     this.state = AdamState.zeros(owner, this.parameters);
   }
 
-  /**
-   * One update, unless a gradient is not finite: then nothing changes.
-   *
-   * @param k kernels of the step's scope
-   * @param loss a scalar with its graph
-   * @return the norm of the gradient before clipping
-   */
-  public double step(Kernels k, NDArray loss, double learningRate) {
-    Kernels plain = Kernels.inference(k.out());
-    NDList gradients = plain.gradients(loss, parameters);
-    double norm = plain.clip(gradients, CLIP).getFloat();
-    if (Double.isFinite(norm)) {
-      plain.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
-    }
-    return norm;
+  /** Gradients of a loss, a scalar with its graph, in the order of the parameters. */
+  NDList gradients(Kernels k, NDArray loss) {
+    return k.gradients(loss, parameters);
+  }
+
+  /** Scales gradients to a global norm of at most 1; gives the norm before. */
+  double clip(Kernels k, NDList gradients) {
+    return k.clip(gradients, CLIP).getFloat();
+  }
+
+  /** One update in place. */
+  void update(Kernels k, NDList gradients, double learningRate) {
+    k.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
   }
 
   AdamState state() {
