@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import minitron.report.Html;
 import minitron.report.Markdown;
 import minitron.report.Plot;
+import minitron.report.Records;
 import minitron.report.Showable;
 import org.knowm.xchart.internal.chartpart.IChart;
 import tech.tablesaw.api.Table;
@@ -45,6 +46,9 @@ public final class Mime {
     if (thing instanceof RenderedImage image) {
       String size = image.getWidth() + " × " + image.getHeight();
       return picture("image of " + size, png(image), image.getWidth(), image.getHeight());
+    }
+    if (Records.isTable(thing)) {
+      return bundle(Records.table("", (List<?>) thing));
     }
     return Bundle.text(text(thing));
   }
