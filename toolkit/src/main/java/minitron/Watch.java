@@ -1,7 +1,7 @@
 package minitron;
 
 import java.util.function.Function;
-import minitron.report.ProgressLine;
+import minitron.kernel.LiveLine;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
 
@@ -11,8 +11,8 @@ final class Watch {
 
   static <T> T with(String task, String unit, Function<Progress, T> call) {
     Stop.clear();
-    try (var line = new ProgressLine(task, unit)) {
-      return call.apply(line::show);
+    try (var line = new LiveLine(task, unit)) {
+      return call.apply(line);
     } finally {
       Stop.clear();
     }

@@ -46,7 +46,8 @@ class ArchitectureTest {
       }
       Set<String> allowed = MAY_IMPORT.get(layer);
       assertNotNull(allowed, "a new layer needs a line here: " + layer);
-      String text = Files.readString(file);
+      // A message may name a class that a person is to run.
+      String text = Files.readString(file).replaceAll("\"[^\"\n]*\"", "");
       IMPORT
           .matcher(text)
           .results()

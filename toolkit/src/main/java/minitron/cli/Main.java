@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
+      KernelCommand.class,
+      NotebooksCommand.class,
       DoctorCommand.class,
     })
 public final class Main {

@@ -279,7 +279,16 @@ class MainTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        List.of("conformance", "evaluate", "prune", "correct", "distill", "sweep", "doctor")) {
+        List.of(
+            "conformance",
+            "evaluate",
+            "prune",
+            "correct",
+            "distill",
+            "sweep",
+            "kernel",
+            "notebooks",
+            "doctor")) {
       assertTrue(ok(command, "--help").out.startsWith("Usage: minitron " + command));
     }
   }
