@@ -3,8 +3,10 @@ package minitron;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
+import minitron.data.Tokenizer;
 import minitron.eval.Benchmark;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -78,19 +80,35 @@ public final class Depth {
 
   private static Sensitivity ask(
       CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
-    Sensitivity found = Sensitivity.of(result).baseline(score(model, model.decoder(), ask));
-    for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
-      Layers layers = found.blocks().get(i).layers();
-      found = found.scored(i, score(model, model.decoder().without(layers.fromZero()), ask));
-      progress.at(i + 1, result.blocks().size(), "");
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      Decoder whole = model.decoder();
+      Sensitivity found = Sensitivity.of(result).baseline(score(tokenizer, whole, ask));
+      for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
+        Layers layers = found.blocks().get(i).layers();
+        Decoder without = whole.without(layers.fromZero());
+        try {
+          found = found.scored(i, score(tokenizer, without, ask));
+        } catch (CancellationException stopped) {
+          return found; // the blocks that were asked stay
+        }
+        progress.at(i + 1, result.blocks().size(), "");
+      }
+      return found;
     }
-    return found;
   }
 
-  private static Sensitivity.Score score(CausalLm model, Decoder decoder, Ask ask) {
+  private static Sensitivity.Score score(Tokenizer tokenizer, Decoder decoder, Ask ask) {
+    // These scores are of parts of a model, which no hash of weights names.
+    String weights = "";
     return Sensitivity.Score.of(
         Harness.evaluate(
-                model, decoder, ask.items(), ask.how(), List.of(ask.task()), Progress.SILENT)
+                tokenizer,
+                weights,
+                decoder,
+                ask.items(),
+                ask.how(),
+                List.of(ask.task()),
+                Progress.SILENT)
             .tasks()
             .get(0));
   }

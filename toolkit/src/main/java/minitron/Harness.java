@@ -60,29 +60,33 @@ public final class Harness {
   /** Runs tasks; the result prints as the harness's table. */
   public static Evaluation evaluate(
       CausalLm model, ItemSource items, Options options, Benchmark... tasks) {
-    return Watch.with(
-        "Evaluating",
-        "requests",
-        progress -> evaluate(model, model.decoder(), items, options, List.of(tasks), progress));
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      String weights = model.sha256();
+      return Watch.with(
+          "Evaluating",
+          "requests",
+          progress ->
+              evaluate(
+                  tokenizer, weights, model.decoder(), items, options, List.of(tasks), progress));
+    }
   }
 
   /** The same on a forward pass that may lack layers of the model. */
   static Evaluation evaluate(
-      CausalLm model,
+      Tokenizer tokenizer,
+      String weights,
       Decoder decoder,
       ItemSource items,
       Options options,
       List<Benchmark> tasks,
       Progress progress) {
-    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      var text =
-          new TextModel(
-              codec(tokenizer),
-              new ModelScorer(decoder, options.batch(), progress),
-              model.config().maxPositionEmbeddings());
-      var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), model.sha256());
-      return new Evaluator(text, items, options.limit()).run(tasks, info);
-    }
+    var text =
+        new TextModel(
+            codec(tokenizer),
+            new ModelScorer(decoder, options.batch(), progress),
+            decoder.config().maxPositionEmbeddings());
+    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights);
+    return new Evaluator(text, items, options.limit()).run(tasks, info);
   }
 
   private static TokenCodec codec(Tokenizer tokenizer) {

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.model.TokenTree;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
+import minitron.tensor.Stop;
 
 /**
  * Log-likelihoods from a model, in float32. Requests are sorted by their tokens, so that those with
@@ -39,6 +41,11 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
   @SuppressWarnings("ArrayRecordComponent") // None compares them.
   private record Fed(int[] tokens, List<Integer> requests) {}
 
+  /**
+   * Scores every request.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
   @Override
   public List<Scored> score(List<TokenRequest> requests) {
     var answers = new Scored[requests.size()];
@@ -50,6 +57,10 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
         }
         done += together.stream().mapToInt(fed -> fed.requests.size()).sum();
         progress.at(done, requests.size(), "");
+        if (Stop.wanted() && done < requests.size()) {
+          throw new CancellationException(
+              "Stopped on request after " + done + " of " + requests.size() + " requests.");
+        }
       }
     }
     return List.of(answers);
