@@ -15,13 +15,15 @@ public final class ProgressLine implements AutoCloseable {
   private static final int REDRAW_MS = 250;
   private static final int NEW_LINE_MS = 10_000;
   private static final int WIDTH = 110;
+  private static final long PATIENCE_NS = 1_000_000_000;
 
   private final String task;
   private final String unit;
+  private final long began = System.nanoTime();
   private ProgressBar bar;
 
   /**
-   * A line that appears with the first news.
+   * A line that appears with the first news after a second.
    *
    * @param task what is being done
    * @param unit what is counted
@@ -34,6 +36,9 @@ public final class ProgressLine implements AutoCloseable {
   /** Shows how far it is. */
   public void show(long done, long total, String note) {
     if (bar == null) {
+      if (System.nanoTime() - began < PATIENCE_NS) {
+        return; // a call that is over at once needs no line
+      }
       bar = open(total);
     }
     bar.maxHint(total);
