@@ -2,6 +2,7 @@ package minitron;
 
 import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
@@ -26,6 +27,39 @@ public final class Distill {
   public static Run run(
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     var objective = new ForwardKl(teacher.decoder(), student.config());
-    return Training.run("Distillation", student, objective, corpus, options);
+    return Training.run(kind(teacher, options), student, objective, corpus, options);
+  }
+
+  /** The teacher is part of what a resumed run must repeat. */
+  private static String kind(CausalLm teacher, TrainOptions options) {
+    return options.checkpoints().isEmpty()
+        ? "Distillation"
+        : "Distillation from " + teacher.sha256();
+  }
+
+  /**
+   * Distils from a teacher that is corrected while it teaches (Figure 7 of the paper).
+   *
+   * @param correction the teacher's own learning rates; its steps are those of the distillation
+   */
+  public static Run whileCorrecting(
+      CausalLm teacher,
+      CausalLm student,
+      TokenCorpus corpus,
+      TrainOptions options,
+      TrainOptions correction) {
+    TrainOptions alongside =
+        correction
+            .tokens(options.tokens())
+            .batch(options.sampling().batch())
+            .length(options.sampling().length());
+    try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
+      return Training.run(
+          kind(teacher, options) + " corrected with " + alongside,
+          student,
+          objective,
+          corpus,
+          options);
+    }
   }
 }

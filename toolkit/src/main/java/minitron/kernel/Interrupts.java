@@ -45,6 +45,6 @@ final class Interrupts {
       Thread.currentThread().interrupt();
     }
     // A cell that asked nobody whether to stop leaves the wish, which would stop the next one.
-    Stop.requested();
+    Stop.clear();
   }
 }

@@ -3,6 +3,8 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import minitron.model.Parameters;
 import minitron.tensor.AdamState;
 import minitron.tensor.AdamW;
@@ -36,7 +38,22 @@ public final class Optimizer {
     k.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
   }
 
-  AdamState state() {
-    return state;
+  /** How many updates there were. */
+  long updates() {
+    return (long) state.steps().get(0).getFloat();
+  }
+
+  /** Weights, means, squares and counts by name, for a checkpoint. */
+  Map<String, NDArray> state(String prefix, Parameters of) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    int i = 0;
+    for (Map.Entry<String, NDArray> parameter : of.arrays().entrySet()) {
+      arrays.put(prefix + "weight." + parameter.getKey(), parameter.getValue());
+      arrays.put(prefix + "mean." + parameter.getKey(), state.mean().get(i));
+      arrays.put(prefix + "square." + parameter.getKey(), state.square().get(i));
+      arrays.put(prefix + "steps." + parameter.getKey(), state.steps().get(i));
+      i++;
+    }
+    return arrays;
   }
 }

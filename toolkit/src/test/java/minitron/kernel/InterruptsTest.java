@@ -32,7 +32,7 @@ final class InterruptsTest {
   @Test
   void nothingRunsSoNothingIsAsked() {
     interrupts.pressed();
-    assertFalse(Stop.requested());
+    assertFalse(Stop.wanted());
   }
 
   @Test
@@ -42,26 +42,28 @@ final class InterruptsTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> {
-          while (!Stop.requested()) {
-            Thread.sleep(1);
+          while (!Stop.wanted()) {
+            Thread.onSpinWait();
           }
         });
     cell.set(null);
     key.join();
     assertEquals(0, broken.get());
-    assertFalse(Stop.requested());
+    assertFalse(Stop.wanted());
   }
 
   @Test
   void aSecondPressBreaksOffACellThatDoesNotAsk() throws InterruptedException {
     cell.set("cell 2");
     Thread first = pressed();
-    Thread.sleep(50);
+    while (first.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait(); // until it has asked and waits for the cell
+    }
     assertTrue(first.isAlive());
     pressed().join();
     first.join();
     assertEquals(1, broken.get());
-    assertFalse(Stop.requested(), "the wish ends with the cell");
+    assertFalse(Stop.wanted(), "the wish ends with the cell");
   }
 
   private Thread pressed() {
