@@ -110,6 +110,23 @@ def everything(manager, client):
     check("a live curve", len(pictures) >= 1, len(pictures))
     print("hosts: rapaio kernel: table, plot, Show.me, text,", len(updates), "redraws of the progress line,", len(pictures), "of the curve")
 
+    def ask_control(messages):
+        if only(messages, "stream") and not asked:
+            asked.append(client.session.msg("kernel_info_request"))
+            client.control_channel.send(asked[0])
+
+    asked = []
+    messages, reply = run(client, 'System.out.println("a"); Thread.sleep(500); System.out.println("b"); 7', during=ask_control)
+    check("control does not disturb a cell", reply["status"] == "ok" and only(messages, "execute_result")[0]["data"]["text/plain"] == "7", messages)
+    check("all it prints", "".join(m["text"] for m in only(messages, "stream")) == "a\nb\n", messages)
+    answer = client.get_control_msg(timeout=5)
+    check("control answers", answer["header"]["msg_type"] == "kernel_info_reply", answer)
+    for _ in range(20):
+        client.control_channel.send(client.session.msg("kernel_info_request"))
+        messages, _ = run(client, "6 * 7", timeout=10)
+        check("both at once", only(messages, "execute_result")[0]["data"]["text/plain"] == "42")
+    print("hosts: shell and control at once: 20 of 20 cells answered")
+
     pressed = []
 
     def press(messages):

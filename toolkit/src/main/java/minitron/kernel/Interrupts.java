@@ -1,6 +1,5 @@
 package minitron.kernel;
 
-import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 import minitron.tensor.Stop;
 
@@ -25,32 +24,6 @@ final class Interrupts {
 
   Interrupts(Cells cells) {
     this.cells = cells;
-  }
-
-  /** Takes over the process's SIGINT, which Jupyter sends for {@code interrupt_mode: signal}. */
-  void listen() throws ReflectiveOperationException {
-    // By reflection: the compiler warns of every use of sun.misc, and there is no other way.
-    Class<?> signal = Class.forName("sun.misc.Signal");
-    Class<?> handler = Class.forName("sun.misc.SignalHandler");
-    Object ours =
-        Proxy.newProxyInstance(
-            handler.getClassLoader(),
-            new Class<?>[] {handler},
-            (proxy, method, arguments) -> answer(proxy, method.getName(), arguments));
-    Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-    signal.getMethod("handle", signal, handler).invoke(null, interrupt, ours);
-  }
-
-  private Object answer(Object proxy, String method, Object[] arguments) {
-    return switch (method) {
-      case "equals" -> proxy == arguments[0];
-      case "hashCode" -> System.identityHashCode(this);
-      case "toString" -> "the notebook's interrupt key";
-      default -> {
-        pressed();
-        yield null;
-      }
-    };
   }
 
   /** The key was pressed; returns when the cell has ended, or at once if there is none. */

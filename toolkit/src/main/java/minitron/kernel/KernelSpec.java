@@ -112,8 +112,7 @@ public final class KernelSpec {
             "{connection_file}"));
     json.put("display_name", DISPLAY_NAME);
     json.put("language", "java");
-    // The kernel's answer to an interrupt message is broken; the launcher answers the signal.
-    json.put("interrupt_mode", "signal");
+    json.put("interrupt_mode", "message");
     return json;
   }
 

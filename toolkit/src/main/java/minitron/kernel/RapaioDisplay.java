@@ -32,11 +32,7 @@ public final class RapaioDisplay implements DisplayProvider {
 
     @Override
     public DisplayData render(String mime, Object thing) {
-      Bundle bundle = Mime.bundle(thing);
-      DisplayData data = DisplayData.fromText(bundle.text());
-      bundle.data().forEach(data::putData);
-      bundle.metadata().forEach(data::putMetaData);
-      return data;
+      return RapaioOutput.data(Mime.bundle(thing));
     }
   }
 }

@@ -87,6 +87,6 @@ final class HostTest {
             .getAsJsonObject();
     String argv = json.get("argv").toString();
     assertTrue(argv.contains("\"{resource_dir}/lib/*\",\"minitron.kernel.RapaioLauncher\""), argv);
-    assertEquals("signal", json.get("interrupt_mode").getAsString());
+    assertEquals("message", json.get("interrupt_mode").getAsString());
   }
 }

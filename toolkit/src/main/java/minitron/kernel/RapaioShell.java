@@ -1,0 +1,155 @@
+package minitron.kernel;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.EvalException;
+import org.rapaio.jupyter.kernel.channels.AbstractChannel;
+import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.core.CompleteMatches;
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.format.ErrorFormatters;
+import org.rapaio.jupyter.kernel.core.magic.MagicEvalResult;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.display.DisplaySystem;
+import org.rapaio.jupyter.kernel.message.Message;
+import org.rapaio.jupyter.kernel.message.MessageType;
+import org.rapaio.jupyter.kernel.message.messages.ErrorReply;
+import org.rapaio.jupyter.kernel.message.messages.IOPubError;
+import org.rapaio.jupyter.kernel.message.messages.IOPubExecuteInput;
+import org.rapaio.jupyter.kernel.message.messages.IOPubExecuteResult;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
+import org.rapaio.jupyter.kernel.message.messages.ShellCommInfoReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellCompleteReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellCompleteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellExecuteReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellExecuteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellInspectReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellInspectRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellIsCompleteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellKernelInfoReply;
+
+/** The requests of the shell channel, one after the other, answered by the rapaio kernel. */
+final class RapaioShell {
+  private final RapaioKernel kernel;
+  private final Channels channels;
+  private final AbstractChannel shell;
+  private final RapaioWire wire;
+  private volatile Object cell;
+  private int count;
+
+  RapaioShell(RapaioKernel kernel, Channels channels, AbstractChannel shell, RapaioWire wire) {
+    this.kernel = kernel;
+    this.channels = channels;
+    this.shell = shell;
+    this.wire = wire;
+    kernel.registerChannels(channels);
+  }
+
+  /** The request whose cell runs; null if none does. */
+  Object cell() {
+    return cell;
+  }
+
+  /** Answers a request, busy before and idle after it. */
+  void handle(Message<?> message) {
+    wire.publish(message, IOPubStatus.BUSY);
+    try {
+      answer(message);
+    } finally {
+      wire.publish(message, IOPubStatus.IDLE);
+    }
+  }
+
+  private void answer(Message<?> message) {
+    Object content = message.content();
+    if (content instanceof ShellExecuteRequest request) {
+      execute(message, request);
+    } else if (content instanceof ShellCompleteRequest request) {
+      complete(message, request);
+    } else if (content instanceof ShellInspectRequest request) {
+      DisplayData found = kernel.javaEngine().inspect(request.code(), request.cursorPos());
+      wire.reply(shell, message, new ShellInspectReply(found != null, found));
+    } else if (content instanceof ShellIsCompleteRequest request) {
+      wire.reply(shell, message, kernel.javaEngine().isComplete(request.code()).buildReply());
+    } else if (message.header().type().equals(MessageType.SHELL_KERNEL_INFO_REQUEST)) {
+      wire.reply(shell, message, info());
+    } else if (message.header().type().equals(MessageType.SHELL_COMM_INFO_REQUEST)) {
+      wire.reply(shell, message, new ShellCommInfoReply(Map.of()));
+    }
+  }
+
+  /** What the kernel says of itself. */
+  ShellKernelInfoReply info() {
+    try {
+      var method = RapaioKernel.class.getDeclaredMethod("kernelInfo");
+      method.setAccessible(true);
+      return (ShellKernelInfoReply) method.invoke(kernel);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This is not the rapaio kernel 3.0.1: no kernelInfo.", e);
+    }
+  }
+
+  private void complete(Message<?> message, ShellCompleteRequest request) {
+    CompleteMatches found = kernel.javaEngine().complete(request.code(), request.cursorPos());
+    wire.reply(
+        shell,
+        message,
+        found == null
+            ? ShellCompleteReply.empty(request.cursorPos())
+            : ShellCompleteReply.from(found));
+  }
+
+  private void execute(Message<?> message, ShellExecuteRequest request) {
+    if (!request.silent()) {
+      count++;
+      wire.publish(message, new IOPubExecuteInput(request.code(), count));
+    }
+    try {
+      DisplayData result = run(message, request.code());
+      if (result != null && !request.silent()) {
+        wire.publish(message, new IOPubExecuteResult(count, result));
+      }
+      wire.reply(shell, message, ShellExecuteReply.withOk(count, Map.of()));
+    } catch (Exception e) {
+      String name =
+          e instanceof EvalException thrown
+              ? thrown.getExceptionClassName()
+              : e.getClass().getSimpleName();
+      String text = e.getMessage() == null ? "" : e.getMessage();
+      List<String> trace = ErrorFormatters.exceptionFormat(kernel, e);
+      wire.publish(message, new IOPubError(name, text, trace));
+      var error = new ErrorReply(name, text, trace, count);
+      wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);
+    }
+  }
+
+  private DisplayData run(Message<?> message, String code) throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var output = new RapaioOutput(wire, message);
+    var errors = output.errors();
+    System.setOut(output);
+    System.setErr(errors);
+    channels.setMsgId(wire.asOwn(message));
+    cell = message;
+    try {
+      MagicEvalResult magic = kernel.magicEngine().eval(kernel.executionContext(), code);
+      return magic.handled() ? display(magic.result()) : kernel.eval(code);
+    } finally {
+      cell = null;
+      channels.freeMsgId();
+      output.flush();
+      errors.flush();
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static DisplayData display(Object result) {
+    if (result == null || result instanceof DisplayData) {
+      return (DisplayData) result;
+    }
+    return DisplaySystem.inst().render(result);
+  }
+}
