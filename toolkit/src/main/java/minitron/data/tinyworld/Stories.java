@@ -1,0 +1,87 @@
+package minitron.data.tinyworld;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Stories without end: page after page, each a function of register, seed and its number alone, so
+ * that any place of the stream can be read without the pages before it.
+ *
+ * @param register the manner of telling
+ * @param seed which of the endless streams
+ */
+public record Stories(Register register, long seed) {
+  private static final int STORIES = 5;
+  private static final int TOLD = 4;
+
+  /** How many links there are at most from a noun to a fact stated outright. */
+  static final int DEEPEST = 4;
+
+  /** A page: some stories with blank lines between them and after the last. */
+  public String page(long number) {
+    Random random = new Random(mixed(seed, number));
+    Nouns nouns = Nouns.of(register, random);
+    return IntStream.range(0, STORIES)
+        .mapToObj(i -> story(nouns, random) + "\n\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The first pages that have so many characters together, or a few more. */
+  public String text(long characters) {
+    StringBuilder text = new StringBuilder();
+    for (long page = 0; text.length() < characters; page++) {
+      text.append(page(page));
+    }
+    return text.toString();
+  }
+
+  private static long mixed(long seed, long number) {
+    // Neighbouring seeds of java.util.Random begin alike; SplitMix64's last step parts them.
+    long z = seed * 0x9E3779B97F4A7C15L + number;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private String story(Nouns nouns, Random random) {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Tale tale = new Tale(kind, register.other(), false, nouns, random);
+    tale.roots(2 + random.nextInt(2));
+    int links = 2 + random.nextInt(5);
+    for (int i = 0; i < links; i++) {
+      tale.link(parent(tale, random), random.nextDouble() < 0.75);
+    }
+    return String.join(" ", tale.facts()) + " " + String.join(" ", told(tale, random));
+  }
+
+  /** A noun that can be linked to; deep ones more often, so that chains grow. */
+  private static Node parent(Tale tale, Random random) {
+    List<Node> able =
+        tale.nodes().stream()
+            .filter(node -> node.depth() < DEEPEST && !Words.SMALL.contains(node.name()))
+            .toList();
+    Node one = able.get(random.nextInt(able.size()));
+    Node two = able.get(random.nextInt(able.size()));
+    return one.depth() > two.depth() ? one : two;
+  }
+
+  /** What follows, the deepest nouns first, as no answer may be read off one told before. */
+  private static List<String> told(Tale tale, Random random) {
+    List<Node> nodes = new ArrayList<>(tale.nodes());
+    Collections.shuffle(nodes, random);
+    return nodes.stream()
+        .limit(TOLD)
+        .sorted(Comparator.comparing(node -> -node.depth()))
+        .map(
+            node ->
+                !node.number().isEmpty() && random.nextBoolean()
+                    ? tale.tellNumber(node)
+                    : tale.tell(node))
+        .toList();
+  }
+}

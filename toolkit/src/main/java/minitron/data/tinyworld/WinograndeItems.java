@@ -1,0 +1,60 @@
+package minitron.data.tinyworld;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * WinoGrande rows: two chains of held-out facts, equally long, and a sentence that is true of the
+ * end of one of them. Beside WinoGrande's own fields a row has its {@code kind} and its {@code
+ * depth}, the links of a chain.
+ */
+final class WinograndeItems {
+  private WinograndeItems() {}
+
+  /** So many rows of a kind, their depths taking turns. */
+  static List<JsonObject> rows(Kind kind, int number, int[] depths, Random random) {
+    Nouns nouns = Nouns.of(Register.ORIGINAL, random);
+    List<JsonObject> rows = new ArrayList<>();
+    while (rows.size() < number) {
+      int depth = depths[rows.size() % depths.length];
+      row(new Tale(kind, 0, true, nouns, random), kind, depth, random).ifPresent(rows::add);
+    }
+    return rows;
+  }
+
+  /** A row; empty if the nouns at hand do not allow one. */
+  private static Optional<JsonObject> row(Tale tale, Kind kind, int depth, Random random) {
+    if (!tale.roots(2)) {
+      return Optional.empty();
+    }
+    Node[] ends = {tale.nodes().get(0), tale.nodes().get(1)};
+    while (ends[0].depth() < depth || ends[1].depth() < depth) {
+      int chain = random.nextInt(2);
+      if (ends[chain].depth() < depth) {
+        Optional<Node> next = tale.link(ends[chain], ends[chain].depth() + 1 < depth);
+        if (next.isEmpty()) {
+          return Optional.empty();
+        }
+        ends[chain] = next.get();
+      }
+    }
+    return Optional.of(row(tale, kind, ends, random));
+  }
+
+  private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
+    int right = random.nextInt(2);
+    int first = random.nextInt(2);
+    Node blank = new Node("_", 0, ends[right].answer(), "");
+    JsonObject row = new JsonObject();
+    row.addProperty("sentence", String.join(" ", tale.facts()) + " " + tale.tell(blank));
+    row.addProperty("option1", ends[first].name());
+    row.addProperty("option2", ends[1 - first].name());
+    row.addProperty("answer", first == right ? "1" : "2");
+    row.addProperty("kind", kind.toString());
+    row.addProperty("depth", ends[0].depth());
+    return row;
+  }
+}
