@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import minitron.data.JsonLines;
 import minitron.data.Row;
+import org.junit.jupiter.api.Assertions;
 
 /** Rows that lm-evaluation-harness itself computed, where ../shared is there. */
 public final class Golden {
@@ -13,7 +14,9 @@ public final class Golden {
 
   /** The rows of one kind in {@code harness/golden/FILE}, or the test is left out. */
   public static List<Row> rows(String file, String kind) {
-    return rows(file).stream().filter(row -> row.text("kind").equals(kind)).toList();
+    List<Row> rows = rows(file).stream().filter(row -> row.text("kind").equals(kind)).toList();
+    Assertions.assertFalse(rows.isEmpty(), file + " has no rows of kind " + kind);
+    return rows;
   }
 
   /** Every row of {@code harness/golden/FILE}, or the test is left out. */

@@ -10,6 +10,29 @@ import java.util.OptionalDouble;
  */
 public record Estimate(double value, OptionalDouble standardError) {
 
+  /**
+   * The mean over several tasks' documents, from the tasks' means; its standard error is pooled,
+   * and none if one of them has none.
+   *
+   * @param sizes the tasks' numbers of documents
+   */
+  static Estimate pooled(List<Estimate> means, List<Integer> sizes) {
+    double total = 0;
+    double sum = 0;
+    double squares = 0;
+    boolean known = true;
+    for (int i = 0; i < sizes.size(); i++) {
+      double n = sizes.get(i);
+      double error = means.get(i).standardError().orElse(Double.NaN);
+      known &= means.get(i).standardError().isPresent();
+      total += n;
+      sum += means.get(i).value() * n;
+      squares += (n - 1) * error * error * n;
+    }
+    double error = Math.sqrt(squares / (total - sizes.size()) / total);
+    return new Estimate(sum / total, known ? OptionalDouble.of(error) : OptionalDouble.empty());
+  }
+
   /** The mean and its closed-form standard error (n − 1 in the variance); none for one value. */
   public static Estimate mean(List<Double> values) {
     if (values.isEmpty()) {

@@ -7,13 +7,15 @@ import java.util.List;
  * How a model did on several tasks. It prints as the harness's table.
  *
  * @param tasks in the order they were run
+ * @param groups the tasks' groups, an outer one before those within
  * @param info what the scores depend on besides
  */
-public record Evaluation(List<TaskResult> tasks, RunInfo info) {
+public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info) {
 
   /** Keeps the results as they are now. */
   public Evaluation {
     tasks = List.copyOf(tasks);
+    groups = List.copyOf(groups);
   }
 
   /**
@@ -25,13 +27,7 @@ public record Evaluation(List<TaskResult> tasks, RunInfo info) {
     return tasks.stream()
         .filter(task -> task.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no result of \"%s\"; there is %s."
-                        .formatted(
-                            name,
-                            String.join(", ", tasks.stream().map(TaskResult::name).toList()))));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
   }
 
   /** The harness's results object, with every sample. */
@@ -42,5 +38,10 @@ public record Evaluation(List<TaskResult> tasks, RunInfo info) {
   @Override
   public String toString() {
     return ResultTable.of(this);
+  }
+
+  private String unknown(String name) {
+    List<String> known = tasks.stream().map(TaskResult::name).toList();
+    return "There is no result of \"%s\"; there is %s.".formatted(name, String.join(", ", known));
   }
 }

@@ -19,11 +19,15 @@ final class EvaluationJson {
   static JsonObject of(Evaluation evaluation) {
     List<TaskResult> tasks = evaluation.tasks();
     JsonObject json = new JsonObject();
-    json.add("results", byTask(tasks, EvaluationJson::results));
-    json.add("groups", new JsonObject());
-    json.add("versions", byTask(tasks, t -> new JsonPrimitive(t.benchmark().task().version())));
-    json.add("n-shot", byTask(tasks, t -> new JsonPrimitive(t.benchmark().shots())));
-    json.add("higher_is_better", byTask(tasks, EvaluationJson::higherIsBetter));
+    JsonObject groups = groups(evaluation);
+    JsonObject results = byTask(tasks, EvaluationJson::results);
+    groups.entrySet().forEach(group -> results.add(group.getKey(), group.getValue()));
+    json.add("results", results);
+    json.add("groups", groups);
+    json.add("group_subtasks", members(evaluation));
+    json.add("versions", versions(evaluation));
+    json.add("n-shot", shots(evaluation));
+    json.add("higher_is_better", higherIsBetter(evaluation));
     json.add("n-samples", byTask(tasks, EvaluationJson::counts));
     json.add("samples", byTask(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
     json.add("data_sha256", byTask(tasks, t -> GSON.toJsonTree(t.sources())));
@@ -31,12 +35,41 @@ final class EvaluationJson {
     return json;
   }
 
-  private static JsonObject results(TaskResult task) {
+  private static JsonObject groups(Evaluation evaluation) {
     JsonObject json = new JsonObject();
-    json.addProperty("name", task.name());
-    json.addProperty("alias", task.name());
-    json.addProperty("sample_len", task.asked());
-    for (Score score : task.scores()) {
+    for (GroupResult result : evaluation.groups()) {
+      Group group = result.group();
+      json.add(group.name(), results(group.name(), group.alias(), result.asked(), result.scores()));
+    }
+    return json;
+  }
+
+  private static JsonObject members(Evaluation evaluation) {
+    JsonObject json = new JsonObject();
+    for (GroupResult result : evaluation.groups()) {
+      json.add(result.group().name(), GSON.toJsonTree(result.group().members()));
+    }
+    return json;
+  }
+
+  private static JsonObject versions(Evaluation evaluation) {
+    JsonObject json = byTask(evaluation.tasks(), t -> new JsonPrimitive(t.task().version()));
+    for (GroupResult result : evaluation.groups()) {
+      json.addProperty(result.group().name(), result.group().version());
+    }
+    return json;
+  }
+
+  private static JsonObject results(TaskResult task) {
+    return results(task.name(), task.task().alias(), task.asked(), task.scores());
+  }
+
+  private static JsonObject results(String task, String alias, int asked, List<Score> scores) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", task);
+    json.addProperty("alias", alias);
+    json.addProperty("sample_len", asked);
+    for (Score score : scores) {
       String filter = "," + score.measure().filter();
       String name = score.measure().name();
       json.addProperty(name + filter, score.estimate().value());
@@ -51,9 +84,27 @@ final class EvaluationJson {
         : new JsonPrimitive("N/A");
   }
 
-  private static JsonObject higherIsBetter(TaskResult task) {
+  private static JsonObject shots(Evaluation evaluation) {
+    JsonObject json = byTask(evaluation.tasks(), t -> new JsonPrimitive(t.shots()));
+    for (GroupResult result : evaluation.groups()) {
+      result.shots().ifPresent(shots -> json.addProperty(result.group().name(), shots));
+    }
+    return json;
+  }
+
+  private static JsonObject higherIsBetter(Evaluation evaluation) {
+    JsonObject json = byTask(evaluation.tasks(), t -> higherIsBetter(t.scores()));
+    for (GroupResult result : evaluation.groups()) {
+      result
+          .shots()
+          .ifPresent(shots -> json.add(result.group().name(), higherIsBetter(result.scores())));
+    }
+    return json;
+  }
+
+  private static JsonObject higherIsBetter(List<Score> scores) {
     JsonObject json = new JsonObject();
-    task.scores().forEach(s -> json.addProperty(s.measure().name(), s.measure().higherIsBetter()));
+    scores.forEach(s -> json.addProperty(s.measure().name(), s.measure().higherIsBetter()));
     return json;
   }
 

@@ -24,35 +24,70 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
   private static final long SHOT_SEED = 1234;
 
   /**
-   * Runs tasks, one after the other.
+   * Runs benchmarks, one after the other.
    *
    * @throws IllegalArgumentException for a task that is asked for twice, and for data that does not
    *     fit its task
    */
   public Evaluation run(List<Benchmark> benchmarks, RunInfo info) {
-    Set<String> names = new HashSet<>();
+    checkDistinct(benchmarks);
+    List<Prepared> prepared = new ArrayList<>();
     for (Benchmark benchmark : benchmarks) {
-      if (!names.add(benchmark.task().name())) {
-        throw new IllegalArgumentException(
-            benchmark.task().name()
-                + " is asked for twice; results are kept by name, so run the second by itself.");
+      for (Task task : benchmark.tasks()) {
+        prepared.add(prepare(task, benchmark.shots()));
       }
     }
-    return new Evaluation(benchmarks.stream().map(this::run).toList(), info);
+    List<TaskResult> results = prepared.stream().map(this::ask).toList();
+    List<GroupResult> groups =
+        benchmarks.stream()
+            .flatMap(benchmark -> benchmark.groups().stream())
+            .map(group -> GroupResult.of(group, results))
+            .toList();
+    return new Evaluation(results, groups, info);
   }
 
-  private TaskResult run(Benchmark benchmark) {
-    Task task = benchmark.task();
+  private static void checkDistinct(List<Benchmark> benchmarks) {
+    if (benchmarks.isEmpty()) {
+      throw new IllegalArgumentException("No task is asked for; name one, as winogrande.");
+    }
+    Set<String> names = new HashSet<>();
+    for (Benchmark benchmark : benchmarks) {
+      for (Task task : benchmark.tasks()) {
+        if (!names.add(task.name())) {
+          throw new IllegalArgumentException(
+              task.name()
+                  + " is asked for twice; results are kept by name, so run the second by itself.");
+        }
+      }
+    }
+  }
+
+  /** A task with everything that its files give. */
+  private record Prepared(
+      Task task, int shots, int documents, List<Prompt> prompts, Map<String, String> sources) {}
+
+  /** Reads every task's files before the first is asked, so that what is missing shows at once. */
+  private Prepared prepare(Task task, int wanted) {
+    int shots = task.shots().isEmpty() ? 0 : wanted;
     Map<String, String> sources = new LinkedHashMap<>();
     ItemSplit split = split(task.split(), task, sources);
     Optional<ItemSplit> pool =
-        benchmark.shots() == 0
+        shots == 0
             ? Optional.empty()
             : task.shots().map(source -> split(source.split(), task, sources));
-    List<Row> asked = split.rows().subList(0, limit.of(split.rows().size()));
-    List<Prompt> prompts = prompts(benchmark, asked, pool);
-    List<Sample> samples = task.kind().ask(prompts, model);
-    return TaskResult.of(benchmark, split.rows().size(), samples, sources);
+    List<Prompt> prompts = new ArrayList<>();
+    PythonRandom random = new PythonRandom(SHOT_SEED);
+    for (Row row : split.rows().subList(0, limit.of(split.rows().size()))) {
+      String solved = pool.map(from -> solved(task, from, row, shots, random)).orElse("");
+      prompts.add(new Prompt(prompts.size(), task.description() + solved, row));
+    }
+    return new Prepared(task, shots, split.rows().size(), prompts, sources);
+  }
+
+  private TaskResult ask(Prepared prepared) {
+    Task task = prepared.task();
+    List<Sample> samples = task.kind().ask(prepared.prompts(), model);
+    return TaskResult.of(task, prepared.shots(), prepared.documents(), samples, prepared.sources());
   }
 
   private ItemSplit split(String name, Task task, Map<String, String> sources) {
@@ -61,21 +96,9 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
     return split;
   }
 
-  private static List<Prompt> prompts(
-      Benchmark benchmark, List<Row> asked, Optional<ItemSplit> pool) {
-    PythonRandom random = new PythonRandom(SHOT_SEED);
-    List<Prompt> prompts = new ArrayList<>();
-    for (Row row : asked) {
-      String before = pool.map(from -> shots(benchmark, from, row, random)).orElse("");
-      prompts.add(new Prompt(prompts.size(), before, row));
-    }
-    return prompts;
-  }
-
-  private static String shots(Benchmark benchmark, ItemSplit pool, Row row, PythonRandom random) {
-    Task task = benchmark.task();
+  private static String solved(Task task, ItemSplit pool, Row row, int shots, PythonRandom random) {
     ShotRule rule = task.shots().orElseThrow().rule();
-    return rule.draw(pool, row, benchmark.shots(), random).stream()
+    return rule.draw(pool, row, shots, random).stream()
         .map(task.kind()::shot)
         .collect(Collectors.joining());
   }

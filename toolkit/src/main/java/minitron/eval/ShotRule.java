@@ -10,6 +10,11 @@ import minitron.data.Row;
 @FunctionalInterface
 public interface ShotRule {
 
+  /** Takes the first ones, in their order, for every document. */
+  ShotRule FIRST =
+      (pool, document, shots, random) ->
+          pool.rows().subList(0, enough(shots, pool.rows().size(), pool.name()));
+
   /** Draws as many as asked for. */
   ShotRule DRAW = (pool, document, shots, random) -> sample(pool.rows(), shots, pool, random);
 
@@ -41,12 +46,17 @@ public interface ShotRule {
   List<Row> draw(ItemSplit pool, Row document, int shots, PythonRandom random);
 
   private static List<Row> sample(List<Row> rows, int count, ItemSplit pool, PythonRandom random) {
-    if (count > rows.size()) {
+    enough(count, rows.size(), pool.name());
+    return Arrays.stream(random.sample(rows.size(), count)).mapToObj(rows::get).toList();
+  }
+
+  private static int enough(int count, int rows, String pool) {
+    if (count > rows) {
       throw new IllegalArgumentException(
           "%s has %d rows to draw from, but %d are drawn; ask for fewer shots or add rows."
-              .formatted(pool.name(), rows.size(), count));
+              .formatted(pool, rows, count));
     }
-    return Arrays.stream(random.sample(rows.size(), count)).mapToObj(rows::get).toList();
+    return count;
   }
 
   private static Stream<Row> others(List<Row> rows, Row document) {

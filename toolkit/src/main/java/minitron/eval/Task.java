@@ -1,12 +1,15 @@
 package minitron.eval;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A task of lm-evaluation-harness: data and how it is asked.
  *
  * @param name the harness's
+ * @param alias the harness's name for it in tables; mostly the same
  * @param version the harness's; scores of other versions do not compare
+ * @param description what every prompt begins with; may be empty
  * @param dataset the data set's folder
  * @param split the split that is asked, the file's name without its ending
  * @param shots where solved examples come from; empty for a task that the harness pins to none
@@ -14,14 +17,22 @@ import java.util.Optional;
  */
 public record Task(
     String name,
+    String alias,
     double version,
+    String description,
     String dataset,
     String split,
     Optional<ShotSource> shots,
     Kind kind) {
 
-  /** This task with a number of solved examples before every question; pinned tasks keep none. */
+  /** A task that goes by its name in tables and whose prompts begin with nothing. */
+  static Task of(
+      String name, double version, String dataset, String split, ShotSource shots, Kind kind) {
+    return new Task(name, name, version, "", dataset, split, Optional.ofNullable(shots), kind);
+  }
+
+  /** This task with so many solved examples before every question; a pinned task keeps none. */
   public Benchmark shots(int shots) {
-    return new Benchmark(this, shots);
+    return new Benchmark(List.of(this), List.of(), shots);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How a model did on a task.
  *
- * @param benchmark the task and its shots
+ * @param shots solved examples before every question
  * @param documents how many the split holds
  * @param asked how many were asked
  * @param scores in the task's order
@@ -14,7 +14,8 @@ import java.util.Map;
  * @param sources the SHA-256 of every file that was read, by its name
  */
 public record TaskResult(
-    Benchmark benchmark,
+    Task task,
+    int shots,
     int documents,
     int asked,
     List<Score> scores,
@@ -23,16 +24,16 @@ public record TaskResult(
 
   /** Takes the measures over the samples. */
   static TaskResult of(
-      Benchmark benchmark, int documents, List<Sample> samples, Map<String, String> sources) {
-    List<Score> scores =
-        benchmark.task().kind().measures().stream().map(m -> score(m, samples)).toList();
+      Task task, int shots, int documents, List<Sample> samples, Map<String, String> sources) {
+    List<Score> scores = task.kind().measures().stream().map(m -> score(m, samples)).toList();
     int asked = (int) samples.stream().mapToInt(Sample::document).distinct().count();
-    return new TaskResult(benchmark, documents, asked, scores, List.copyOf(samples), sources);
+    return new TaskResult(
+        task, shots, documents, asked, scores, List.copyOf(samples), Map.copyOf(sources));
   }
 
   /** The task's name, as the harness has it. */
   public String name() {
-    return benchmark.task().name();
+    return task.name();
   }
 
   /**

@@ -1,7 +1,6 @@
 package minitron.eval;
 
 import java.util.List;
-import java.util.Optional;
 import minitron.data.Row;
 
 /**
@@ -13,12 +12,12 @@ import minitron.data.Row;
  */
 final class Winogrande {
   static final Task TASK =
-      new Task(
+      Task.of(
           "winogrande",
           1.0,
           "winogrande",
           "validation",
-          Optional.of(new ShotSource("train", ShotRule.DRAW_OTHERS)),
+          new ShotSource("train", ShotRule.DRAW_OTHERS),
           new MultipleChoice(Winogrande::choices, List.of(ChoiceMetric.ACC)));
 
   private Winogrande() {}

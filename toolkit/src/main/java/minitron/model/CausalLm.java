@@ -73,6 +73,13 @@ public final class CausalLm implements AutoCloseable {
     return ParameterShapes.count(config);
   }
 
+  /** The same model with another type of its weights on disk: F32, F16 or BF16. */
+  public CausalLm as(Dtype dtype) {
+    Map<String, Weight> converted = new LinkedHashMap<>();
+    weights.forEach((name, weight) -> converted.put(name, weight.as(dtype)));
+    return new CausalLm(config.withDtype(dtype), converted, home);
+  }
+
   /** SHA-256 over names, types, shapes and bytes of all weights, in lower-case hexadecimal. */
   public String sha256() {
     return WeightsHash.of(weights);

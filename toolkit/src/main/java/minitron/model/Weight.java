@@ -48,15 +48,17 @@ public interface Weight {
     return of(Dtype.F32, array.getShape(), into -> Kernels.inference(into).toFloat(array));
   }
 
-  /** Fresh weights: normal with mean 0, or ones for a norm; the same seed gives the same values. */
-  static Weight fresh(Dtype dtype, Shape shape, double deviation, long seed) {
+  /** A weight of one value everywhere. */
+  static Weight constant(Dtype dtype, Shape shape, float value) {
+    return of(dtype, shape, into -> into.full(shape, value, DataType.FLOAT32));
+  }
+
+  /** A weight drawn from a normal distribution around 0; the same seed gives the same values. */
+  static Weight normal(Dtype dtype, Shape shape, double deviation, long seed) {
     return of(
         dtype,
         shape,
         into -> {
-          if (shape.dimension() == 1) {
-            return into.ones(shape, DataType.FLOAT32);
-          }
           var random = new Random(seed);
           var values = new float[Math.toIntExact(shape.size())];
           for (int i = 0; i < values.length; i++) {

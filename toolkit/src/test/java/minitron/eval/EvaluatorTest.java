@@ -105,10 +105,11 @@ class EvaluatorTest {
     Evaluator evaluator = evaluator(Limit.NONE);
     List<Benchmark> twice = List.of(Winogrande.TASK.shots(0), Winogrande.TASK.shots(1));
     assertThrows(IllegalArgumentException.class, () -> evaluator.run(twice, INFO));
+    assertThrows(IllegalArgumentException.class, () -> evaluator.run(List.of(), INFO));
     assertThrows(IllegalArgumentException.class, () -> Winogrande.TASK.shots(-1));
     assertThrows(IllegalArgumentException.class, () -> run(2, Limit.NONE));
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> Catalog.named("wino"))
+        assertThrows(IllegalArgumentException.class, () -> Catalog.benchmark("wino", 0))
             .getMessage()
             .contains("winogrande"));
   }

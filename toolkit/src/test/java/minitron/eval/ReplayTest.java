@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"winogrande"})
+  @ValueSource(
+      strings = {"winogrande", "arc_challenge", "hellaswag", "truthfulqa_mc2", "mmlu_astronomy"})
   void givesWhatTheHarnessGave(String name) throws IOException {
     JsonObject recorded =
         JsonParser.parseString(
@@ -63,7 +64,7 @@ class ReplayTest {
     TextModel model = new TextModel(new CharCodec(), requests -> answers, 1_000_000);
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model, items, new Limit(documents.size()))
-        .run(List.of(Catalog.named(name).shots(0)), new RunInfo("float32", 16, "", ""))
+        .run(List.of(Catalog.benchmark(name, 0)), new RunInfo("float32", 16, "", ""))
         .toJson();
   }
 

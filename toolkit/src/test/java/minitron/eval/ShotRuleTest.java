@@ -28,6 +28,14 @@ class ShotRuleTest {
   }
 
   @Test
+  void takesTheFirstWithoutDrawing() {
+    assertEquals(List.of(0, 1), values(ShotRule.FIRST.draw(pool(5, 5), number(0), 2, seeded())));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ShotRule.FIRST.draw(pool(5, 5), number(0), 6, seeded()));
+  }
+
+  @Test
   void leavesTheDocumentOut() {
     ItemSplit pool = pool(10, 10);
     assertEquals(

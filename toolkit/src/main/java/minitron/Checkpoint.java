@@ -1,0 +1,49 @@
+package minitron;
+
+import java.nio.file.Path;
+import minitron.model.CausalLm;
+import minitron.model.Checkpoints;
+import minitron.model.Dtype;
+import minitron.model.FreshModel;
+import minitron.model.ModelConfig;
+
+/** Models in folders of Hugging Face's layout. */
+public final class Checkpoint {
+  /** transformers' own limit of a weights file. */
+  private static final long SHARD = 5_000_000_000L;
+
+  private Checkpoint() {}
+
+  /**
+   * Opens a checkpoint of the Llama family: Llama, Mistral (NeMo too) or Qwen2. Weights are read
+   * when they are first needed.
+   *
+   * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit
+   */
+  public static CausalLm load(String folder) {
+    return Checkpoints.open(Path.of(folder));
+  }
+
+  /**
+   * Saves a model with its tokenizer's files to a new folder, which transformers opens as it is. It
+   * is written beside it first, so the folder is there as a whole or not at all.
+   */
+  public static void save(CausalLm model, String folder) {
+    Checkpoints.save(model, Path.of(folder), SHARD);
+  }
+
+  /** The same with weights of another type: {@code float32}, {@code float16}, {@code bfloat16}. */
+  public static void save(CausalLm model, String folder, String dtype) {
+    save(model.as(Dtype.fromConfig(dtype)), folder);
+  }
+
+  /** Reads the architecture of a config.json, which may stand alone. */
+  public static ModelConfig config(String file) {
+    return Checkpoints.readConfig(Path.of(file));
+  }
+
+  /** A model like another, with fresh random weights; the same seed gives the same ones. */
+  public static CausalLm fresh(CausalLm like, long seed) {
+    return FreshModel.of(like.config(), seed, like.home());
+  }
+}

@@ -1,0 +1,44 @@
+package minitron;
+
+import java.nio.file.Path;
+import minitron.data.TokenCorpus;
+import minitron.data.Tokenizer;
+import minitron.model.CausalLm;
+
+/** Text to train on and to measure with. */
+public final class Corpus {
+  private Corpus() {}
+
+  /**
+   * A text file, or a folder of .txt files, in the tokens of a model.
+   *
+   * @return blocks of 256 tokens; {@code .length(n)} and {@code .split(0.95)} change that
+   * @throws IllegalArgumentException if there is no text, it is not UTF-8, or the model has no
+   *     tokenizer that fits it
+   */
+  public static TokenCorpus text(String fileOrFolder, CausalLm model) {
+    try (Tokenizer tokenizer = tokenizer(model)) {
+      return TokenCorpus.read(Path.of(fileOrFolder), tokenizer);
+    }
+  }
+
+  static Tokenizer tokenizer(CausalLm model) {
+    if (model.home() == null) {
+      throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");
+    }
+    Tokenizer tokenizer = Tokenizer.of(model.home());
+    if (tokenizer.size() > model.config().vocabSize()) {
+      int size = tokenizer.size();
+      tokenizer.close();
+      throw new IllegalArgumentException(
+          "The tokenizer in "
+              + model.home()
+              + " has ids up to "
+              + (size - 1)
+              + ", but the model's vocabulary has "
+              + model.config().vocabSize()
+              + ": they do not belong together.");
+    }
+    return tokenizer;
+  }
+}

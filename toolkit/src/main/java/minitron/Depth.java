@@ -1,0 +1,109 @@
+package minitron;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import minitron.data.Blocks;
+import minitron.data.ItemSource;
+import minitron.eval.Benchmark;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.TokenBatch;
+import minitron.prune.DepthDrop;
+import minitron.prune.DepthSweep;
+import minitron.tensor.Progress;
+import minitron.tensor.Stop;
+
+/** Depth pruning: what blocks of layers are worth, and a model without some. */
+public final class Depth {
+  private static final int BATCH = 8;
+
+  private Depth() {}
+
+  /**
+   * What a sweep looks at.
+   *
+   * @param sizes how many contiguous layers are removed at a time
+   * @param blocks how many blocks of the held-out text are read at most
+   * @param task a task that is asked without each block too, if any
+   */
+  public record Options(List<Integer> sizes, int blocks, Optional<Ask> task) {
+    /** Keeps the sizes as they are now. */
+    public Options {
+      sizes = List.copyOf(sizes);
+      if (sizes.isEmpty() || blocks < 1) {
+        throw new IllegalArgumentException("A sweep needs a size and a block of text at least.");
+      }
+    }
+
+    /** The same with a task, as the paper does with Winogrande. */
+    public Options task(ItemSource items, Benchmark task) {
+      return task(items, task, Harness.options());
+    }
+
+    /** The same with a task of which not every document is asked. */
+    public Options task(ItemSource items, Benchmark task, Harness.Options how) {
+      return new Options(sizes, blocks, Optional.of(new Ask(items, task, how)));
+    }
+
+    /** The same with more or less text. */
+    public Options blocks(int atMost) {
+      return new Options(sizes, atMost, task);
+    }
+  }
+
+  /** A task, its documents, and how many of them. */
+  public record Ask(ItemSource items, Benchmark task, Harness.Options how) {}
+
+  /** Sizes of the blocks to remove, on at most 64 blocks of text: {@code Depth.sizes(1, 2, 8)}. */
+  public static Options sizes(int... sizes) {
+    return new Options(Arrays.stream(sizes).boxed().toList(), 64, Optional.empty());
+  }
+
+  /** Block importance and LM loss without every contiguous block, and the score of a task. */
+  public static Sensitivity sweep(CausalLm model, Blocks heldOut, Options options) {
+    int[] sizes = options.sizes().stream().mapToInt(size -> size).toArray();
+    int[][] rows = heldOut.first(Math.min(options.blocks(), heldOut.count()));
+    DepthSweep.Result result =
+        Watch.with(
+            "Sweeping depth",
+            "batches",
+            progress ->
+                DepthSweep.run(model.decoder(), TokenBatch.split(rows, BATCH), sizes, progress));
+    if (options.task().isEmpty()) {
+      return Sensitivity.of(result);
+    }
+    return Watch.with(
+        "Asking " + options.task().get().task().name(),
+        "blocks",
+        progress -> ask(model, result, options.task().get(), progress));
+  }
+
+  private static Sensitivity ask(
+      CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
+    Sensitivity found = Sensitivity.of(result).baseline(score(model, model.decoder(), ask));
+    for (int i = 0; i < result.blocks().size() && !Stop.requested(); i++) {
+      Layers layers = found.blocks().get(i).layers();
+      found = found.scored(i, score(model, model.decoder().without(layers.fromZero()), ask));
+      progress.at(i + 1, result.blocks().size(), "");
+    }
+    return found;
+  }
+
+  private static Sensitivity.Score score(CausalLm model, Decoder decoder, Ask ask) {
+    return Sensitivity.Score.of(
+        Harness.evaluate(
+                model, decoder, ask.items(), ask.how(), List.of(ask.task()), Progress.SILENT)
+            .tasks()
+            .get(0));
+  }
+
+  /**
+   * The model without some layers, contiguous or not.
+   *
+   * @throws IllegalArgumentException if one is not there, or none would be left
+   */
+  public static CausalLm drop(CausalLm model, Layers layers) {
+    return DepthDrop.drop(model, layers.fromZero());
+  }
+}

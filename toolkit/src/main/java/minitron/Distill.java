@@ -1,0 +1,31 @@
+package minitron;
+
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.train.ForwardKl;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+
+/**
+ * Distillation: the pruned model learns to give the teacher's next-token probabilities, by forward
+ * KL on the logits alone (the paper's step 2).
+ */
+public final class Distill {
+  private Distill() {}
+
+  /** The paper's learning rates on a desk's number of tokens; {@code .tokens(n)} and so on. */
+  public static TrainOptions options() {
+    return TrainOptions.DEFAULT;
+  }
+
+  /**
+   * Distils a teacher into a student; both stay as they are, the run has the new model.
+   *
+   * @throws IllegalArgumentException if their logits have different widths
+   */
+  public static Run run(
+      CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
+    var objective = new ForwardKl(teacher.decoder(), student.config());
+    return Training.run("Distillation", student, objective, corpus, options);
+  }
+}

@@ -1,0 +1,131 @@
+package minitron;
+
+import java.util.List;
+import minitron.data.Blocks;
+import minitron.data.ItemSource;
+import minitron.data.TokenCorpus;
+import minitron.data.Tokenizer;
+import minitron.eval.Benchmark;
+import minitron.eval.Evaluation;
+import minitron.eval.Evaluator;
+import minitron.eval.Limit;
+import minitron.eval.ModelScorer;
+import minitron.eval.Perplexity;
+import minitron.eval.RunInfo;
+import minitron.eval.TextModel;
+import minitron.eval.TokenCodec;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.TokenBatch;
+import minitron.tensor.Progress;
+
+/** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
+public final class Harness {
+  private Harness() {}
+
+  /**
+   * How much is asked, and how much at once.
+   *
+   * @param limit how many documents of each task: a whole number, or a fraction below 1
+   * @param batch requests in a forward pass
+   */
+  public record Options(Limit limit, int batch) {
+    /** Needs a batch. */
+    public Options {
+      if (batch < 1) {
+        throw new IllegalArgumentException("batch " + batch + ": at least 1 request is needed.");
+      }
+    }
+
+    /** The same with the first documents only: 100 of them, or 0.2 of all. */
+    public Options limit(double amount) {
+      return new Options(new Limit(amount), batch);
+    }
+
+    /** The same with another batch. */
+    public Options batch(int requests) {
+      return new Options(limit, requests);
+    }
+  }
+
+  /** Every document, 16 requests at once. */
+  public static Options options() {
+    return new Options(Limit.NONE, 16);
+  }
+
+  /** Runs tasks on every document. */
+  public static Evaluation evaluate(CausalLm model, ItemSource items, Benchmark... tasks) {
+    return evaluate(model, items, options(), tasks);
+  }
+
+  /** Runs tasks; the result prints as the harness's table. */
+  public static Evaluation evaluate(
+      CausalLm model, ItemSource items, Options options, Benchmark... tasks) {
+    return Watch.with(
+        "Evaluating",
+        "requests",
+        progress -> evaluate(model, model.decoder(), items, options, List.of(tasks), progress));
+  }
+
+  /** The same on a forward pass that may lack layers of the model. */
+  static Evaluation evaluate(
+      CausalLm model,
+      Decoder decoder,
+      ItemSource items,
+      Options options,
+      List<Benchmark> tasks,
+      Progress progress) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      var text =
+          new TextModel(
+              codec(tokenizer),
+              new ModelScorer(decoder, options.batch(), progress),
+              model.config().maxPositionEmbeddings());
+      var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), model.sha256());
+      return new Evaluator(text, items, options.limit()).run(tasks, info);
+    }
+  }
+
+  private static TokenCodec codec(Tokenizer tokenizer) {
+    int prefix =
+        tokenizer
+            .bos()
+            .orElseGet(
+                () ->
+                    tokenizer
+                        .eos()
+                        .orElseThrow(
+                            () ->
+                                new IllegalArgumentException(
+                                    "The tokenizer has neither a BOS nor an EOS token, and a request"
+                                        + " without context begins with one: name one in its"
+                                        + " tokenizer_config.json.")));
+    return new TokenCodec() {
+      @Override
+      public int[] encode(String text) {
+        return tokenizer.encodeOnce(text);
+      }
+
+      @Override
+      public int[] encodePlain(String text) {
+        return tokenizer.encodePlain(text);
+      }
+
+      @Override
+      public int prefix() {
+        return prefix;
+      }
+    };
+  }
+
+  /** Loss and perplexity on the first blocks of a text, each block by itself. */
+  public static Perplexity perplexity(CausalLm model, TokenCorpus corpus, int blocks) {
+    Blocks all = corpus.isSplit() ? corpus.heldOut() : corpus.train();
+    int[][] rows = all.first(Math.min(blocks, all.count()));
+    return Watch.with(
+        "Measuring",
+        "batches",
+        progress ->
+            Perplexity.of(model.decoder(), TokenBatch.split(rows, 8), corpus.bosRule(), progress));
+  }
+}

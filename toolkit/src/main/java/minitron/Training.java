@@ -1,0 +1,51 @@
+package minitron;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import minitron.data.Blocks;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.tensor.Progress;
+import minitron.train.Objective;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+import minitron.train.Trainer;
+
+/**
+ * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
+ */
+final class Training {
+  private static final int HELD_OUT_BLOCKS = 64;
+  private static final int BATCH = 8;
+
+  private Training() {}
+
+  static Run run(
+      String kind, CausalLm start, Objective objective, TokenCorpus corpus, TrainOptions options) {
+    TokenCorpus blocks = corpus.length(options.length());
+    Blocks train = blocks.train();
+    Trainer trainer =
+        new Trainer(
+            kind + " of " + start.config() + " on " + blocks,
+            start,
+            objective,
+            step -> new TokenBatch(train.batch(options.seed(), step, options.batch())),
+            options);
+    return Watch.with(
+        kind, "tokens", progress -> trainer.run(heldOut(blocks).orElse(null), progress));
+  }
+
+  private static Optional<ToDoubleFunction<Decoder>> heldOut(TokenCorpus corpus) {
+    if (!corpus.isSplit()) {
+      return Optional.empty();
+    }
+    Blocks blocks = corpus.heldOut();
+    int[][] rows = blocks.first(Math.min(HELD_OUT_BLOCKS, blocks.count()));
+    List<TokenBatch> batches = TokenBatch.split(rows, BATCH);
+    return Optional.of(model -> LmLoss.mean(model, batches, Progress.SILENT));
+  }
+}

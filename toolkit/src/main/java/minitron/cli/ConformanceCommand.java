@@ -1,0 +1,24 @@
+package minitron.cli;
+
+import java.util.concurrent.Callable;
+import minitron.Conformance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "conformance",
+    description = "Compare with numbers that another program computed on the same checkpoint.",
+    mixinStandardHelpOptions = true)
+final class ConformanceCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A checkpoint with expected.json and expected.safetensors beside it.")
+  String folder;
+
+  @Override
+  public Integer call() {
+    Conformance.Report report = Conformance.check(folder);
+    System.out.println(report);
+    return report.passed() ? 0 : 1;
+  }
+}

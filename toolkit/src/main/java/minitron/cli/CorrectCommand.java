@@ -1,0 +1,39 @@
+package minitron.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import minitron.Checkpoint;
+import minitron.Teacher;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.model.NewFolder;
+import minitron.train.TrainOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "correct",
+    description = "Fine-tune a teacher on the text that will be distilled on.",
+    mixinStandardHelpOptions = true)
+final class CorrectCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "The teacher.")
+  String model;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")
+  String out;
+
+  @Mixin TrainingFlags flags;
+
+  @Override
+  public Integer call() {
+    NewFolder.checkNew(Path.of(out));
+    TrainOptions options = flags.options();
+    try (CausalLm teacher = Checkpoint.load(model)) {
+      TokenCorpus corpus = flags.corpus(teacher);
+      System.out.println("teacher: " + teacher);
+      System.out.println("corpus: " + corpus + "; " + corpus.bosRule());
+      return TrainingFlags.finish(Teacher.train(teacher, corpus, options), out);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package minitron.cli;
+
+import java.util.Arrays;
+import minitron.tensor.Engines;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line: every command calls the facades that a notebook calls. */
+@Command(
+    name = "minitron",
+    description = "Prune, distil and score language models, as in the Minitron paper.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ConformanceCommand.class,
+      EvaluateCommand.class,
+      PruneCommand.class,
+      CorrectCommand.class,
+      DistillCommand.class,
+      SweepCommand.class,
+      DoctorCommand.class,
+    })
+public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the code a failure came from.")
+  boolean verbose;
+
+  @Option(
+      names = "--device",
+      scope = ScopeType.INHERIT,
+      paramLabel = "auto|cpu|gpu",
+      description = "Where to compute; a GPU that is asked for and missing is an error.")
+  void device(String device) {
+    System.setProperty("minitron.device", device);
+  }
+
+  /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and gives its code. */
+  static int run(String... arguments) {
+    Engines.quiet();
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::failed);
+    line.setParameterExceptionHandler(Main::misused);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (arguments.length == 0) {
+      line.usage(System.out);
+      return 2;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
+    boolean verbose = arguments.originalArgs().contains("--verbose");
+    System.err.println(sentence(e));
+    if (verbose) {
+      e.printStackTrace();
+    }
+    return 1;
+  }
+
+  private static String sentence(Exception e) {
+    String message = e.getMessage() == null ? "" : e.getMessage().strip();
+    boolean ours = e instanceof IllegalArgumentException || e instanceof IllegalStateException;
+    if (message.isEmpty()) {
+      return "It failed: " + e.getClass().getSimpleName() + "; --verbose shows where.";
+    }
+    return ours ? message : message.lines().findFirst().orElseThrow();
+  }
+
+  private static int misused(CommandLine.ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    System.err.println(e.getMessage().strip() + " — see " + command + " --help.");
+    if (Arrays.asList(arguments).contains("--verbose")) {
+      e.printStackTrace();
+    }
+    return 2;
+  }
+}

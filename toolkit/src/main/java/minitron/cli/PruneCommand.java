@@ -1,0 +1,147 @@
+package minitron.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import minitron.Checkpoint;
+import minitron.Corpus;
+import minitron.Depth;
+import minitron.Layers;
+import minitron.Width;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.model.NewFolder;
+import minitron.prune.WidthScores;
+import minitron.prune.WidthTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "prune",
+    description = "Trim a model in width, by importance on calibration text, or drop layers.",
+    mixinStandardHelpOptions = true)
+final class PruneCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A checkpoint.")
+  String model;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")
+  String out;
+
+  @Option(names = "--hidden", paramLabel = "N", description = "Hidden channels to keep.")
+  Integer hidden;
+
+  @Option(names = "--mlp", paramLabel = "N", description = "Neurons of every MLP to keep.")
+  Integer mlp;
+
+  @Option(
+      names = "--heads",
+      paramLabel = "N",
+      description = "Query heads of every layer to keep, the same number in every group.")
+  Integer heads;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "A-B",
+      description = "Layers to drop, from 1, both ends included: 6-11 or 2,5,8-9.")
+  String drop;
+
+  @Option(names = "--calibration", paramLabel = "FILE", description = "Text to score width on.")
+  String calibration;
+
+  @Option(
+      names = "--samples",
+      defaultValue = "1024",
+      paramLabel = "N",
+      description = "Calibration samples; ${DEFAULT-VALUE}.")
+  int samples;
+
+  @Option(
+      names = "--length",
+      defaultValue = "256",
+      paramLabel = "N",
+      description = "Tokens a sample; ${DEFAULT-VALUE}.")
+  int length;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "FILE",
+      description = "Importance that was saved before, instead of calibration.")
+  String scores;
+
+  @Option(names = "--save-scores", paramLabel = "FILE", description = "Where to save importance.")
+  String saveScores;
+
+  @Override
+  public Integer call() {
+    NewFolder.checkNew(Path.of(out));
+    try (CausalLm loaded = Checkpoint.load(model)) {
+      System.out.println("from: " + loaded);
+      CausalLm shallow = drop == null ? loaded : dropped(loaded);
+      CausalLm pruned = target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);
+      Checkpoint.save(pruned, out);
+      System.out.println("to:   " + pruned);
+      warn(pruned);
+      System.out.println("saved: " + out);
+    }
+    return 0;
+  }
+
+  private CausalLm dropped(CausalLm loaded) {
+    Layers gone = Layers.parse(drop);
+    CausalLm shallow = Depth.drop(loaded, gone);
+    Layers kept = gone.others(loaded.config().numHiddenLayers());
+    System.out.printf("dropped: layers %s (%s)%n", gone, gone.huggingFaceNames());
+    System.out.printf("kept:    layers %s (%s)%n", kept, kept.huggingFaceNames());
+    return shallow;
+  }
+
+  private WidthTarget target() {
+    WidthTarget target = WidthTarget.ALL;
+    target = hidden == null ? target : target.hidden(hidden);
+    target = mlp == null ? target : target.mlp(mlp);
+    return heads == null ? target : target.heads(heads);
+  }
+
+  private CausalLm trimmed(CausalLm wide) {
+    target().of(wide.config()); // a target that does not fit is refused before the work
+    WidthScores importance = importance(wide);
+    System.out.println("scores: " + importance);
+    if (saveScores != null) {
+      Width.save(importance, saveScores);
+    }
+    CausalLm slim = Width.trim(wide, importance, target());
+    line("hidden channels", slim.config().hiddenSize(), wide.config().hiddenSize());
+    line("MLP neurons", slim.config().intermediateSize(), wide.config().intermediateSize());
+    line("heads", slim.config().numAttentionHeads(), wide.config().numAttentionHeads());
+    return slim;
+  }
+
+  private static void line(String axis, int kept, int present) {
+    System.out.printf("%s: %d kept, %d dropped%n", axis, kept, present - kept);
+  }
+
+  private WidthScores importance(CausalLm wide) {
+    if (scores != null) {
+      return Width.load(scores);
+    }
+    if (calibration == null) {
+      throw new IllegalArgumentException(
+          "Trimming width needs --calibration FILE, or --scores FILE that were saved before.");
+    }
+    TokenCorpus corpus = Corpus.text(calibration, wide).length(length);
+    System.out.println("calibration: " + corpus + "; " + corpus.bosRule());
+    return Width.importance(wide, corpus.calibration(samples));
+  }
+
+  /** transformers checks this for Llama alone, although head_dim is stated. */
+  private static void warn(CausalLm pruned) {
+    int channels = pruned.config().hiddenSize();
+    int queries = pruned.config().numAttentionHeads();
+    if (pruned.config().modelType().equals("llama") && channels % queries != 0) {
+      System.out.printf(
+          "note: transformers' LlamaConfig opens only a hidden_size that is a multiple of its %d"
+              + " heads; %d and %d are%n",
+          queries, channels / queries * queries, (channels / queries + 1) * queries);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package minitron.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import minitron.Checkpoint;
+import minitron.Corpus;
+import minitron.Depth;
+import minitron.Harness;
+import minitron.Items;
+import minitron.Tasks;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sweep",
+    description = "Block importance and LM loss without every block of contiguous layers.",
+    mixinStandardHelpOptions = true)
+final class SweepCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "A checkpoint.")
+  String model;
+
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "FILE",
+      description = "Text to measure on.")
+  String corpus;
+
+  @Option(
+      names = "--sizes",
+      required = true,
+      split = ",",
+      paramLabel = "N",
+      description = "How many layers are removed at a time, as 1,2,4.")
+  List<Integer> sizes;
+
+  @Option(
+      names = "--blocks",
+      defaultValue = "64",
+      paramLabel = "N",
+      description = "Blocks of text; ${DEFAULT-VALUE}.")
+  int blocks;
+
+  @Option(
+      names = "--length",
+      defaultValue = "256",
+      paramLabel = "N",
+      description = "Tokens a block; ${DEFAULT-VALUE}.")
+  int length;
+
+  @ArgGroup(exclusive = false)
+  Asked asked;
+
+  /** A task that is asked without each block. */
+  static final class Asked {
+    @Option(
+        names = "--task",
+        required = true,
+        paramLabel = "NAME=SHOTS",
+        description = "A task to ask without each block too, as winogrande=5.")
+    String task;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its documents.")
+    String data;
+
+    @Option(names = "--limit", paramLabel = "N|0.2", description = "Only the first documents.")
+    Double limit;
+  }
+
+  @Override
+  public Integer call() {
+    int[] wanted = sizes.stream().mapToInt(size -> size).toArray();
+    Depth.Options options = Depth.sizes(wanted).blocks(blocks);
+    if (asked != null) {
+      Harness.Options how =
+          asked.limit == null ? Harness.options() : Harness.options().limit(asked.limit);
+      options = options.task(Items.folder(asked.data), Tasks.parse(asked.task), how);
+    }
+    try (CausalLm loaded = Checkpoint.load(model)) {
+      TokenCorpus text = Corpus.text(corpus, loaded).length(length);
+      System.out.println(loaded);
+      System.out.println("corpus: " + text + "; " + text.bosRule());
+      System.out.println(Depth.sweep(loaded, text.train(), options));
+    }
+    return 0;
+  }
+}

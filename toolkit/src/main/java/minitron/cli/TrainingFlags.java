@@ -1,0 +1,144 @@
+package minitron.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import minitron.Checkpoint;
+import minitron.Corpus;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.tensor.Precision;
+import minitron.train.CheckpointPlan;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+import picocli.CommandLine.Option;
+
+/** What correct and distill have in common. */
+final class TrainingFlags {
+  @Option(
+      names = "--corpus",
+      required = true,
+      paramLabel = "FILE",
+      description = "A text file, or a folder of .txt files.")
+  String corpus;
+
+  @Option(
+      names = "--tokens",
+      required = true,
+      paramLabel = "N",
+      description = "How many tokens to train on.")
+  long tokens;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      description = "The peak; 1e-4, as in the paper.")
+  Double learningRate;
+
+  @Option(
+      names = "--min-learning-rate",
+      paramLabel = "X",
+      description = "At the end; a tenth of the peak.")
+  Double minLearningRate;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "STEPS",
+      description = "Scaled from the paper's, at least 10.")
+  Long warmUp;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Samples a step; 8.")
+  Integer batch;
+
+  @Option(names = "--length", paramLabel = "N", description = "Tokens a sample; 256.")
+  Integer length;
+
+  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
+  String dtype;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
+  Long seed;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "X",
+      description = "Fraction of the corpus that is not trained on but measured along the way.")
+  Double holdOut;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Write the whole state there now and then.")
+  Path checkpoint;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      defaultValue = "100",
+      description = "How often; ${DEFAULT-VALUE}.")
+  long checkpointEvery;
+
+  @Option(names = "--resume", description = "Go on from the last state in --checkpoint.")
+  boolean resume;
+
+  TrainOptions options() {
+    TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
+    if (learningRate != null) {
+      options = options.learningRate(learningRate);
+    }
+    if (minLearningRate != null) {
+      options = options.minLearningRate(minLearningRate);
+    }
+    if (warmUp != null) {
+      options = options.warmUp(warmUp);
+    }
+    if (batch != null) {
+      options = options.batch(batch);
+    }
+    if (length != null) {
+      options = options.length(length);
+    }
+    if (dtype != null) {
+      options = options.precision(Precision.of(dtype));
+    }
+    if (seed != null) {
+      options = options.seed(seed);
+    }
+    return checkpoints(options);
+  }
+
+  private TrainOptions checkpoints(TrainOptions options) {
+    if (checkpoint == null) {
+      if (resume) {
+        throw new IllegalArgumentException("--resume needs --checkpoint: where the state is.");
+      }
+      return options;
+    }
+    return options.checkpoints(new CheckpointPlan(checkpoint, checkpointEvery, resume));
+  }
+
+  TokenCorpus corpus(CausalLm model) {
+    TokenCorpus whole = Corpus.text(corpus, model).length(options().length());
+    return holdOut == null ? whole : whole.split(1 - holdOut);
+  }
+
+  /** Saves what a run gave, says how it went, and gives the command's code. */
+  static int finish(Run run, String out) {
+    Checkpoint.save(run.model(), out);
+    System.out.println(run.options());
+    run.validations()
+        .forEach(
+            v ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "after %,d tokens: LM loss %.3f on held-out text%n",
+                    v.tokens(),
+                    v.loss()));
+    if (!run.finished()) {
+      System.err.println(run.ending() + "; " + out + " holds them.");
+      return 1;
+    }
+    System.out.println(run);
+    System.out.println("saved: " + out);
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** The facades from a shell. */
+package minitron.cli;

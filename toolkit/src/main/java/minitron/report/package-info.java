@@ -1,0 +1,2 @@
+/** What people see: progress, tables, plots. */
+package minitron.report;
