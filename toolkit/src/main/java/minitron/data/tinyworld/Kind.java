@@ -10,21 +10,29 @@ import java.util.Locale;
 enum Kind {
   /** Which of two is too big for the other? */
   SIZE(
+      "conceptual_physics",
+      "Sizes",
       new Wording("The %s did not fit into the %s.", "The %s would not go into the %s."),
       new Wording("The %s is as big as the %s.", "The %s has the size of the %s."),
       new Wording("The %s was too %s.", "Then the %s is too %s.")),
   /** Whose is a thing that lies in another? */
   POSSESSION(
+      "jurisprudence",
+      "Owners",
       new Wording("The %s belongs to %s.", "The %s is owned by %s."),
       new Wording("The %s is in the %s.", "The %s lies inside the %s."),
       new Wording("The %s went home with %s.", "They gave the %s back to %s.")),
   /** Where is a thing that lies in another? */
   PLACE(
+      "high_school_geography",
+      "Places",
       new Wording("The %s is in the %s.", "The %s stands in the %s."),
       new Wording("The %s is in the %s.", "The %s lies inside the %s."),
       new Wording("The %s was found in the %s.", "They saw the %s in the %s.")),
   /** Who has more? */
   COUNT(
+      "elementary_mathematics",
+      "Numbers",
       new Wording("%s has %s.", "There are %2$s for %1$s."),
       new Wording("%s has as many as %s.", "%s got the same number as %s."),
       new Wording("%s had %s.", "Then %s had %s."));
@@ -36,14 +44,28 @@ enum Kind {
     }
   }
 
+  private final String subject;
+  private final String label;
   private final Wording root;
   private final Wording link;
   private final Wording tell;
 
-  Kind(Wording root, Wording link, Wording tell) {
+  Kind(String subject, String label, Wording root, Wording link, Wording tell) {
+    this.subject = subject;
+    this.label = label;
     this.root = root;
     this.link = link;
     this.tell = tell;
+  }
+
+  /** MMLU's subject for questions of this kind. */
+  String subject() {
+    return subject;
+  }
+
+  /** What a scene of this kind is headed with. */
+  String label() {
+    return label;
   }
 
   /** A fact stated outright. */

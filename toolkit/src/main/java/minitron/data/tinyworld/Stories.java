@@ -17,17 +17,31 @@ import java.util.stream.IntStream;
  */
 public record Stories(Register register, long seed) {
   private static final int STORIES = 5;
-  private static final int TOLD = 4;
+  private static final int TOLD = 8;
+
+  // Of a hundred stories, so many are …
+  private static final int SUMS = 4;
+  private static final int QUIZZES = 14;
+  private static final int HEADED = 10;
 
   /** How many links there are at most from a noun to a fact stated outright. */
   static final int DEEPEST = 4;
 
   /** A page: some stories with blank lines between them and after the last. */
   public String page(long number) {
+    return page(number, DEEPEST);
+  }
+
+  /**
+   * A page of stories for beginners.
+   *
+   * @param deepest how many links there are at most from a noun to a fact stated outright
+   */
+  public String page(long number, int deepest) {
     Random random = new Random(mixed(seed, number));
     Nouns nouns = Nouns.of(register, random);
     return IntStream.range(0, STORIES)
-        .mapToObj(i -> story(nouns, random) + "\n\n")
+        .mapToObj(i -> story(nouns, deepest, random) + "\n\n")
         .collect(Collectors.joining());
   }
 
@@ -48,22 +62,39 @@ public record Stories(Register register, long seed) {
     return z ^ (z >>> 31);
   }
 
-  private String story(Nouns nouns, Random random) {
+  private String story(Nouns nouns, int deepest, Random random) {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     Tale tale = new Tale(kind, register.other(), false, nouns, random);
-    tale.roots(2 + random.nextInt(2));
-    int links = 2 + random.nextInt(5);
+    int form = random.nextInt(100);
+    if (form < SUMS) {
+      return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
+    }
+    if (form < SUMS + QUIZZES) {
+      return quiz(tale, kind, form % 2 == 0, deepest, random);
+    }
+    boolean headed = form < SUMS + QUIZZES + HEADED;
+    return (headed ? kind.label() + ": " : "") + plain(tale, deepest, random);
+  }
+
+  private static String quiz(Tale tale, Kind kind, boolean lettered, int deepest, Random random) {
+    Quiz quiz = Quiz.of(tale, kind, random.nextInt(Math.min(2, deepest) + 1), random).orElseThrow();
+    return lettered ? quiz.lettered() : quiz.answered();
+  }
+
+  private static String plain(Tale tale, int deepest, Random random) {
+    tale.roots(2 + random.nextInt(3));
+    int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
-      tale.link(parent(tale, random), random.nextDouble() < 0.75);
+      tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
     }
     return String.join(" ", tale.facts()) + " " + String.join(" ", told(tale, random));
   }
 
   /** A noun that can be linked to; deep ones more often, so that chains grow. */
-  private static Node parent(Tale tale, Random random) {
+  private static Node parent(Tale tale, int deepest, Random random) {
     List<Node> able =
         tale.nodes().stream()
-            .filter(node -> node.depth() < DEEPEST && !Words.SMALL.contains(node.name()))
+            .filter(node -> node.depth() < deepest && !Words.SMALL.contains(node.name()))
             .toList();
     Node one = able.get(random.nextInt(able.size()));
     Node two = able.get(random.nextInt(able.size()));

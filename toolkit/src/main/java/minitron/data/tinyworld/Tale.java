@@ -12,7 +12,8 @@ import java.util.Random;
  * <p>A tale is made either of facts that stories may tell or of held-out ones, never of both.
  */
 final class Tale {
-  private static final int MOST = 9;
+  /** The largest number of things that someone has. */
+  static final int MOST = 9;
 
   private final Kind kind;
   private final double other;
@@ -127,6 +128,15 @@ final class Tale {
           nodes.add(node);
         });
     return child;
+  }
+
+  /** Links so many new nouns to an outright fact, one to the other; the last of them. */
+  Optional<Node> chain(int root, int depth) {
+    Optional<Node> end = Optional.of(nodes.get(root));
+    for (int i = 1; i <= depth && end.isPresent(); i++) {
+      end = link(end.get(), i < depth);
+    }
+    return end;
   }
 
   /** The sentence about what follows for a noun. */

@@ -1,8 +1,6 @@
 package minitron.data.tinyworld;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -12,21 +10,18 @@ import java.util.Random;
  * depth}, the links of a chain.
  */
 final class WinograndeItems {
+  /** How many links a chain has, row by row. */
+  private static final int[] DEPTHS = {1, 2, 3};
+
   private WinograndeItems() {}
 
-  /** So many rows of a kind, their depths taking turns. */
-  static List<JsonObject> rows(Kind kind, int number, int[] depths, Random random) {
-    Nouns nouns = Nouns.of(Register.ORIGINAL, random);
-    List<JsonObject> rows = new ArrayList<>();
-    while (rows.size() < number) {
-      int depth = depths[rows.size() % depths.length];
-      row(new Tale(kind, 0, true, nouns, random), kind, depth, random).ifPresent(rows::add);
-    }
-    return rows;
+  /** A row of a kind; empty if the nouns at hand do not allow one. */
+  static Optional<JsonObject> row(Kind kind, int index, Nouns nouns, Random random) {
+    Tale tale = new Tale(kind, 0, true, nouns, random);
+    return row(tale, kind, DEPTHS[index % DEPTHS.length], random);
   }
 
-  /** A row; empty if the nouns at hand do not allow one. */
-  private static Optional<JsonObject> row(Tale tale, Kind kind, int depth, Random random) {
+  static Optional<JsonObject> row(Tale tale, Kind kind, int depth, Random random) {
     if (!tale.roots(2)) {
       return Optional.empty();
     }
