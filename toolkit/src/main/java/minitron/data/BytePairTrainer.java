@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -48,9 +49,9 @@ public final class BytePairTrainer {
   /**
    * Trains on a text and writes tokenizer.json and tokenizer_config.json.
    *
-   * @param size entries of the vocabulary, the 256 bytes and the end of text among them
+   * @param size the most entries of the vocabulary, the 256 bytes and the end of text among them; a
+   *     text of few words needs fewer
    * @param window the longest input of the model, tokens
-   * @throws IllegalArgumentException if the text is too small for that many
    */
   public static void train(String text, int size, int window, Path folder) {
     BytePairTrainer trainer = new BytePairTrainer();
@@ -75,11 +76,13 @@ public final class BytePairTrainer {
       add(letter(b));
     }
     List<Word> words = words(text);
-    while (vocabulary.size() < size) {
-      Pair best = mostFrequent(words, size);
-      merges.add(best.left + " " + best.right);
-      add(best.left + best.right);
-      words = words.stream().map(word -> merge(word, best)).toList();
+    Optional<Pair> best = mostFrequent(words);
+    while (vocabulary.size() < size && best.isPresent()) {
+      Pair pair = best.get();
+      merges.add(pair.left + " " + pair.right);
+      add(pair.left + pair.right);
+      words = words.stream().map(word -> merge(word, pair)).toList();
+      best = mostFrequent(words);
     }
   }
 
@@ -124,7 +127,7 @@ public final class BytePairTrainer {
   }
 
   /** The pair to merge next; of equally frequent ones the first in the alphabet. */
-  private static Pair mostFrequent(List<Word> words, int size) {
+  private static Optional<Pair> mostFrequent(List<Word> words) {
     Map<Pair, Long> counts = new HashMap<>();
     for (Word word : words) {
       for (int i = 1; i < word.symbols.size(); i++) {
@@ -138,12 +141,7 @@ public final class BytePairTrainer {
                 .reversed()
                 .thenComparing(entry -> entry.getKey().left)
                 .thenComparing(entry -> entry.getKey().right))
-        .map(Map.Entry::getKey)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The text is too small for %d entries; take more text or fewer."
-                        .formatted(size)));
+        .map(Map.Entry::getKey);
   }
 
   private static Word merge(Word word, Pair pair) {

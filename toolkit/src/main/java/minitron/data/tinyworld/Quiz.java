@@ -30,25 +30,25 @@ record Quiz(String text, List<String> choices, int right) {
   }
 
   private static Optional<Quiz> whereOrWhose(Tale tale, Kind kind, int depth, Random random) {
-    String article = kind == Kind.PLACE ? "the " : "";
-    List<String> answers = tale.nodes().stream().map(node -> article + node.answer()).toList();
+    List<String> answers = tale.nodes().stream().map(Node::answer).toList();
     return tale.chain(random.nextInt(CHOICES), depth)
         .map(
             end -> {
               String question = kind == Kind.PLACE ? "Where is the %s?" : "Whose is the %s?";
-              return shuffled(tale, 
-                  question.formatted(end.name()), article + end.answer(), answers, random);
+              return shuffled(
+                  tale, question.formatted(end.name()), end.answer(), answers, random);
             });
   }
 
   private static Optional<Quiz> howMany(Tale tale, int depth, Random random) {
-    String what = tale.nodes().get(0).number().split(" ")[1];
+    String number = tale.nodes().get(0).number();
+    String what = number.substring(number.indexOf(' ') + 1);
     List<String> answers = new ArrayList<>();
     tale.nodes().forEach(node -> answers.add(node.number()));
     IntStream.rangeClosed(1, Tale.MOST)
         .map(i -> Tale.MOST + 1 - i)
         .mapToObj(i -> i + " " + what)
-        .filter(number -> answers.size() < CHOICES && !answers.contains(number))
+        .filter(other -> answers.size() < CHOICES && !answers.contains(other))
         .forEach(answers::add);
     return tale.chain(random.nextInt(2), depth)
         .map(

@@ -56,8 +56,11 @@ final class Splits {
   private static List<JsonObject> winogrande(int ofEach, long seed) {
     List<JsonObject> rows = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      rows.addAll(rows(ofEach, seed + 100 * kind.ordinal(), (i, nouns, random) ->
-          WinograndeItems.row(kind, i, nouns, random)));
+      rows.addAll(
+          rows(
+              ofEach,
+              seed + 100 * kind.ordinal(),
+              (i, nouns, random) -> WinograndeItems.row(kind, i, nouns, random)));
     }
     return rows;
   }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 public record Stories(Register register, long seed) {
   private static final int STORIES = 5;
   private static final int TOLD = 8;
+  private static final int RETOLD = 8;
 
   // Of a hundred stories, so many are …
   private static final int SUMS = 4;
@@ -66,6 +67,9 @@ public record Stories(Register register, long seed) {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
     Tale tale = new Tale(kind, register.other(), false, nouns, random);
     int form = random.nextInt(100);
+    if (deepest == 0) {
+      return plain(tale, deepest, random);
+    }
     if (form < SUMS) {
       return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
     }
@@ -82,12 +86,21 @@ public record Stories(Register register, long seed) {
   }
 
   private static String plain(Tale tale, int deepest, Random random) {
-    tale.roots(2 + random.nextInt(3));
+    tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
     int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
       tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
     }
-    return String.join(" ", tale.facts()) + " " + String.join(" ", told(tale, random));
+    List<String> told = deepest == 0 ? retold(tale, random) : told(tale, random);
+    return String.join(" ", tale.facts()) + " " + String.join(" ", told);
+  }
+
+  /** For beginners, much of what follows, again and again: most words can be foretold. */
+  private static List<String> retold(Tale tale, Random random) {
+    return random
+        .ints(RETOLD, 0, tale.nodes().size())
+        .mapToObj(i -> told(tale, tale.nodes().get(i), random))
+        .toList();
   }
 
   /** A noun that can be linked to; deep ones more often, so that chains grow. */
@@ -108,11 +121,12 @@ public record Stories(Register register, long seed) {
     return nodes.stream()
         .limit(TOLD)
         .sorted(Comparator.comparing(node -> -node.depth()))
-        .map(
-            node ->
-                !node.number().isEmpty() && random.nextBoolean()
-                    ? tale.tellNumber(node)
-                    : tale.tell(node))
+        .map(node -> told(tale, node, random))
         .toList();
+  }
+
+  private static String told(Tale tale, Node node, Random random) {
+    boolean number = !node.number().isEmpty() && random.nextBoolean();
+    return number ? tale.tellNumber(node) : tale.tell(node);
   }
 }

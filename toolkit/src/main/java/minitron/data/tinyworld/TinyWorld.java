@@ -30,7 +30,7 @@ public final class TinyWorld {
   /** The seed of the stream that {@link #corpus} reads: other stories than the teacher's. */
   private static final long CORPUS_SEED = 8;
 
-  private static final int VOCABULARY = 640;
+  private static final int VOCABULARY = 1024;
   private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private TinyWorld() {}

@@ -36,7 +36,15 @@ final class WinograndeItems {
         ends[chain] = next.get();
       }
     }
-    return Optional.of(row(tale, kind, ends, random));
+    return fair(kind, ends) ? Optional.of(row(tale, kind, ends, random)) : Optional.empty();
+  }
+
+  /** Whether the wrong sentence is as much held out as the right one, so that neither was told. */
+  private static boolean fair(Kind kind, Node[] ends) {
+    boolean binary = kind == Kind.SIZE || kind == Kind.COUNT;
+    return binary
+        || (HeldOut.pair(ends[0].name(), ends[1].answer())
+            && HeldOut.pair(ends[1].name(), ends[0].answer()));
   }
 
   private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
