@@ -104,6 +104,6 @@ public final class Depth {
    * @throws IllegalArgumentException if one is not there, or none would be left
    */
   public static CausalLm drop(CausalLm model, Layers layers) {
-    return DepthDrop.drop(model, layers.fromZero());
+    return DepthDrop.drop(model, layers.fromZero()).independentOf(model);
   }
 }

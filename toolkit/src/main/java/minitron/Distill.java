@@ -2,6 +2,7 @@ package minitron;
 
 import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
@@ -27,5 +28,23 @@ public final class Distill {
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     var objective = new ForwardKl(teacher.decoder(), student.config());
     return Training.run("Distillation", student, objective, corpus, options);
+  }
+
+  /**
+   * Distils from a teacher that is corrected while it teaches (Figure 7 of the paper).
+   *
+   * @param correction the teacher's own learning rates; its steps are those of the distillation
+   */
+  public static Run whileCorrecting(
+      CausalLm teacher,
+      CausalLm student,
+      TokenCorpus corpus,
+      TrainOptions options,
+      TrainOptions correction) {
+    TrainOptions alongside =
+        correction.tokens(options.tokens()).batch(options.batch()).length(options.length());
+    try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
+      return Training.run("Distillation", student, objective, corpus, options);
+    }
   }
 }

@@ -71,7 +71,8 @@ public final class Width {
    * @throws IllegalArgumentException if the scores are of another model or the target does not fit
    */
   public static CausalLm trim(CausalLm model, WidthScores scores, WidthTarget target) {
-    return WidthTrim.trim(model, Kept.best(model.config(), scores, target));
+    Kept kept = Kept.best(model.config(), scores, target);
+    return WidthTrim.trim(model, kept).independentOf(model);
   }
 
   /** Writes scores to a new safetensors file, so that trimming again needs no forward pass. */

@@ -1,7 +1,9 @@
 package minitron.cli;
 
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import minitron.tensor.Engines;
+import minitron.tensor.Stop;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,9 +40,28 @@ public final class Main {
     System.setProperty("minitron.device", device);
   }
 
-  /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
+  /**
+   * Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments.
+   * Ctrl-C asks a long run to stop, and waits until it has saved what it has.
+   */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    var done = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(done)));
+    int code = run(arguments);
+    done.countDown();
+    System.exit(code);
+  }
+
+  private static void stopAndWait(CountDownLatch done) {
+    if (done.getCount() == 0) {
+      return;
+    }
+    Stop.request();
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Runs a command and gives its code. */

@@ -48,6 +48,14 @@ public final class CausalLm implements AutoCloseable {
     return new CausalLm(config.withDtype(Dtype.F32), weights, home, parameters);
   }
 
+  /**
+   * This model with weights of its own in memory, if they are part of a trained model's: it stays
+   * usable when that one is closed.
+   */
+  public CausalLm independentOf(CausalLm origin) {
+    return origin.trained ? trained(config, copyParameters(), home) : this;
+  }
+
   /** The architecture. */
   public ModelConfig config() {
     return config;

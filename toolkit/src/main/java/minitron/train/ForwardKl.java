@@ -21,12 +21,15 @@ public final class ForwardKl implements Objective {
    * @throws IllegalArgumentException if the logits of the two have different widths
    */
   public ForwardKl(Decoder teacher, ModelConfig student) {
+    checkWidths(teacher.config(), student);
     this.teacher = teacher;
-    int wide = teacher.config().vocabSize();
-    if (wide != student.vocabSize()) {
+  }
+
+  static void checkWidths(ModelConfig teacher, ModelConfig student) {
+    if (teacher.vocabSize() != student.vocabSize()) {
       throw new IllegalArgumentException(
           "The teacher's logits have "
-              + wide
+              + teacher.vocabSize()
               + " entries and the student's "
               + student.vocabSize()
               + ": distillation on logits needs one vocabulary, so take the student from this teacher.");

@@ -1,6 +1,7 @@
 package minitron.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Map;
 import minitron.model.Decoder;
 import minitron.model.TokenBatch;
 import minitron.tensor.Kernels;
@@ -15,4 +16,9 @@ public interface Objective {
    * @param k training kernels of the step's scope
    */
   NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision);
+
+  /** Arrays that change from step to step and belong in a checkpoint, by name. */
+  default Map<String, NDArray> state() {
+    return Map.of();
+  }
 }

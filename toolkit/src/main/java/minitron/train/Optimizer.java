@@ -3,6 +3,8 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import minitron.model.Parameters;
 import minitron.tensor.AdamState;
 import minitron.tensor.AdamW;
@@ -21,24 +23,37 @@ public final class Optimizer {
     this.state = AdamState.zeros(owner, this.parameters);
   }
 
-  /**
-   * One update, unless a gradient is not finite: then nothing changes.
-   *
-   * @param k kernels of the step's scope
-   * @param loss a scalar with its graph
-   * @return the norm of the gradient before clipping
-   */
-  public double step(Kernels k, NDArray loss, double learningRate) {
-    Kernels plain = Kernels.inference(k.out());
-    NDList gradients = plain.gradients(loss, parameters);
-    double norm = plain.clip(gradients, CLIP).getFloat();
-    if (Double.isFinite(norm)) {
-      plain.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
-    }
-    return norm;
+  /** Gradients of a loss, a scalar with its graph, in the order of the parameters. */
+  NDList gradients(Kernels k, NDArray loss) {
+    return k.gradients(loss, parameters);
   }
 
-  AdamState state() {
-    return state;
+  /** Scales gradients to a global norm of at most 1; gives the norm before. */
+  double clip(Kernels k, NDList gradients) {
+    return k.clip(gradients, CLIP).getFloat();
+  }
+
+  /** One update in place. */
+  void update(Kernels k, NDList gradients, double learningRate) {
+    k.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
+  }
+
+  /** How many updates there were. */
+  long updates() {
+    return (long) state.steps().get(0).getFloat();
+  }
+
+  /** Weights, means, squares and counts by name, for a checkpoint. */
+  Map<String, NDArray> state(String prefix, Parameters of) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    int i = 0;
+    for (Map.Entry<String, NDArray> parameter : of.arrays().entrySet()) {
+      arrays.put(prefix + "weight." + parameter.getKey(), parameter.getValue());
+      arrays.put(prefix + "mean." + parameter.getKey(), state.mean().get(i));
+      arrays.put(prefix + "square." + parameter.getKey(), state.square().get(i));
+      arrays.put(prefix + "steps." + parameter.getKey(), state.steps().get(i));
+      i++;
+    }
+    return arrays;
   }
 }

@@ -40,7 +40,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
   }
 
   /** Writes the state beside the others and then deletes the oldest. */
-  void save(CheckpointPlan plan, Parameters parameters, Optimizer optimizer) {
+  void save(CheckpointPlan plan, Trainer run, Parameters parameters, Optimizer optimizer) {
     Path folder = plan.folder().resolve("step-%08d".formatted(step));
     if (Files.exists(folder)) {
       return;
@@ -48,7 +48,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
     NewFolder.write(
         folder,
         partial -> {
-          Map<String, NDArray> arrays = arrays(parameters, optimizer);
+          Map<String, NDArray> arrays = arrays(run, parameters, optimizer);
           ArrayFile.write(partial.resolve("arrays.safetensors"), arrays, Map.of("format", "pt"));
           Files.writeString(partial.resolve("state.json"), new Gson().toJson(this));
         });
@@ -56,16 +56,10 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
     all.subList(0, Math.max(0, all.size() - KEPT)).forEach(NewFolder::delete);
   }
 
-  private static Map<String, NDArray> arrays(Parameters parameters, Optimizer optimizer) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    int i = 0;
-    for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {
-      arrays.put("weight." + parameter.getKey(), parameter.getValue());
-      arrays.put("mean." + parameter.getKey(), optimizer.state().mean().get(i));
-      arrays.put("square." + parameter.getKey(), optimizer.state().square().get(i));
-      arrays.put("steps." + parameter.getKey(), optimizer.state().steps().get(i));
-      i++;
-    }
+  private static Map<String, NDArray> arrays(
+      Trainer run, Parameters parameters, Optimizer optimizer) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>(optimizer.state("", parameters));
+    arrays.putAll(run.objective().state());
     return arrays;
   }
 
@@ -87,7 +81,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
           "%s is the state of another run (%s) than this one (%s): give the same options, or another folder."
               .formatted(folder, state.what, what(run)));
     }
-    Map<String, NDArray> arrays = arrays(parameters, optimizer);
+    Map<String, NDArray> arrays = arrays(run, parameters, optimizer);
     try (NDManager manager = Engines.manager()) {
       Map<String, NDArray> saved = ArrayFile.read(folder.resolve("arrays.safetensors"), manager);
       var from = new NDList(arrays.keySet().stream().map(saved::get).toList());

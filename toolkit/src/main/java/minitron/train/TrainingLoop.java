@@ -81,16 +81,17 @@ final class TrainingLoop {
       Kernels plain = Kernels.inference(scope);
       NDArray loss = run.objective().loss(k, model, run.data().batch(step), options.precision());
       double value = loss.getFloat();
-      if (!Double.isFinite(value)) {
+      NDList gradients = optimizer.gradients(plain, loss);
+      double norm = optimizer.clip(plain, gradients);
+      if (!Double.isFinite(value) || !Double.isFinite(norm)) {
         plain.copyAll(parameters.list(), lastGood);
-        return trouble(step, "the loss", value);
+        return Double.isFinite(value)
+            ? trouble(step, "the norm of the gradient", norm)
+            : trouble(step, "the loss", value);
       }
       plain.copyAll(lastGood, parameters.list());
       double rate = schedule.at(step);
-      double norm = optimizer.step(k, loss, rate);
-      if (!Double.isFinite(norm)) {
-        return trouble(step, "the norm of the gradient", norm);
-      }
+      optimizer.update(plain, gradients, rate);
       long tokens = (step + 1) * options.batch() * options.length();
       steps.add(new StepRecord(step + 1, tokens, value, rate, norm));
       return null;
@@ -100,7 +101,7 @@ final class TrainingLoop {
   private String trouble(long step, String what, double value) {
     return String.format(
         Locale.ROOT,
-        "stopped at step %d of %d: %s is %s; the weights are those of the last finite loss, so try a"
+        "stopped at step %d of %d: %s is %s; the weights are the last that gave finite ones, so try a"
             + " learning rate below %.1e",
         step + 1,
         options.steps(),
@@ -139,7 +140,8 @@ final class TrainingLoop {
         .checkpoints()
         .ifPresent(
             plan ->
-                new TrainState(run, step, steps, validations).save(plan, parameters, optimizer));
+                new TrainState(run, step, steps, validations)
+                    .save(plan, run, parameters, optimizer));
   }
 
   private long resume() {

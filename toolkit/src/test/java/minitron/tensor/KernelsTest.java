@@ -1,19 +1,166 @@
 package minitron.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Kernels against numbers worked out by hand, or in Java with doubles. */
 class KernelsTest {
-  @Test
-  void crossEntropyOfUniformLogitsIsTheLogarithmOfTheVocabulary() {
-    try (NDManager m = Engines.manager()) {
-      var k = Kernels.inference(m);
-      var h = m.zeros(new ai.djl.ndarray.types.Shape(5, 3));
-      var w = m.ones(new ai.djl.ndarray.types.Shape(8, 3));
-      assertEquals(
-          Math.log(8), k.crossEntropy(h, w, m.create(new long[] {0, 1, 2, 3, 7})).getFloat(), 1e-6);
+  private NDManager manager;
+  private Kernels plain;
+  private int before;
+
+  @BeforeEach
+  void open() {
+    before = Engines.liveArrays();
+    manager = Engines.manager();
+    plain = Kernels.inference(manager);
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    manager.close();
+    assertEquals(before, Engines.liveArrays());
+  }
+
+  private NDArray random(long seed, long... shape) {
+    var random = new Random(seed);
+    var values = new float[(int) new Shape(shape).size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
     }
+    return manager.create(values, new Shape(shape));
+  }
+
+  @Test
+  void rmsNormDividesByTheRootMeanSquare() {
+    NDArray x = manager.create(new float[] {3, 4}, new Shape(1, 1, 2));
+    NDArray w = manager.create(new float[] {1, 2});
+    NDArray y = plain.rmsNorm(x, w, 0, Precision.F32);
+    float root = (float) Math.sqrt(12.5);
+    assertArrayEquals(new float[] {3 / root, 8 / root}, y.toFloatArray(), 1e-6f);
+  }
+
+  @Test
+  void crossEntropyOfEqualLogitsIsTheLogarithmOfTheVocabulary() {
+    NDArray h = manager.zeros(new Shape(3, 2));
+    NDArray w = manager.ones(new Shape(8, 2));
+    NDArray targets = manager.create(new long[] {0, 5, 7});
+    assertEquals(Math.log(8), plain.crossEntropy(h, w, targets).getFloat(), 1e-6);
+    assertEquals(-Math.log(8), plain.tokenScores(h, w, targets).get(0).getFloat(1), 1e-6);
+  }
+
+  @Test
+  void forwardKlIsWhatTheDefinitionSays() {
+    // One token; teacher logits (ln 3, 0): p = (3/4, 1/4). Student logits equal: q = (1/2, 1/2).
+    NDArray head = manager.create(new float[] {1, 0}, new Shape(2, 1));
+    NDArray student = manager.zeros(new Shape(1, 1));
+    NDArray teacher = manager.create(new float[] {(float) Math.log(3)}, new Shape(1, 1));
+    double expected = 0.75 * Math.log(1.5) + 0.25 * Math.log(0.5);
+    assertEquals(expected, plain.forwardKl(student, head, teacher, head).getFloat(), 1e-6);
+    assertEquals(0, plain.forwardKl(teacher, head, teacher, head).getFloat(), 1e-7);
+  }
+
+  /** 4096 words make chunks of 1024 tokens, so 1500 tokens need a whole chunk and a part. */
+  @Test
+  void gradientsOfTheChunkedLossesAreThoseOfFiniteDifferences() {
+    int tokens = 1500;
+    int words = 4096;
+    NDArray teacherH = random(3, tokens, 4);
+    NDArray teacherW = random(4, words, 4);
+    var ids = new long[tokens];
+    for (int i = 0; i < tokens; i++) {
+      ids[i] = i * 31L % words;
+    }
+    NDArray targets = manager.create(ids);
+    checkGradients(tokens, words, (k, h, w) -> k.crossEntropy(h, w, targets), 1e-2);
+    checkGradients(tokens, words, (k, h, w) -> k.forwardKl(h, w, teacherH, teacherW), 1e-2);
+  }
+
+  private interface Loss {
+    NDArray of(Kernels k, NDArray h, NDArray w);
+  }
+
+  private void checkGradients(int tokens, int words, Loss loss, double tolerance) {
+    NDArray h = random(1, tokens, 4);
+    NDArray w = random(2, words, 4);
+    NDList both = new NDList(h, w);
+    both.forEach(array -> array.setRequiresGradient(true));
+    NDArray value = loss.of(Kernels.training(manager), h, w);
+    NDList gradients = plain.gradients(value, both);
+    both.forEach(array -> array.setRequiresGradient(false));
+    for (int i = 0; i < 2; i++) {
+      NDArray direction = gradients.get(i);
+      double norm = direction.norm().getFloat();
+      NDArray step = direction.mul(0.5 / norm);
+      NDArray up = loss.of(plain, i == 0 ? h.add(step) : h, i == 1 ? w.add(step) : w);
+      NDArray down = loss.of(plain, i == 0 ? h.sub(step) : h, i == 1 ? w.sub(step) : w);
+      assertEquals(norm, (double) up.getFloat() - down.getFloat(), tolerance * norm);
+    }
+  }
+
+  @Test
+  void attentionLooksBackOnlyAndServesEveryHeadOfAGroup() {
+    // Angles of 0 turn nothing; two heads of two channels read one group.
+    NDArray cos = manager.ones(new Shape(2, 2));
+    NDArray sin = manager.zeros(new Shape(2, 2));
+    NDArray q = manager.zeros(new Shape(1, 2, 4));
+    NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
+    NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 2, 2));
+    float[] y = plain.attention(q, k, v, cos, sin).toFloatArray();
+    assertArrayEquals(new float[] {1, 2, 1, 2, 3, 5, 3, 5}, y, 1e-6f);
+  }
+
+  @Test
+  void clippingScalesToTheLimitAndGivesTheNormBefore() {
+    NDArray a = manager.create(new float[] {3});
+    NDArray b = manager.create(new float[] {4});
+    assertEquals(5, plain.clip(new NDList(a, b), 1).getFloat(), 1e-6);
+    assertEquals(3 / 5.000001, a.getFloat(), 1e-6);
+    NDArray small = manager.create(new float[] {0.5f});
+    plain.clip(new NDList(small), 1);
+    assertEquals(0.5f, small.getFloat());
+  }
+
+  @Test
+  void adamWMovesByTheRateAndDecays() {
+    NDArray p = manager.create(new float[] {2});
+    NDArray g = manager.create(new float[] {0.3f});
+    var parameters = new NDList(p);
+    AdamState state = AdamState.zeros(manager, parameters);
+    plain.adamW(parameters, new NDList(g), state, AdamW.MINITRON, 0.01);
+    // The first step is the sign of the gradient, times the rate; decay is rate × 0.1 of the value.
+    assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, p.getFloat(), 1e-6);
+    assertEquals(0.1 * 0.3, state.mean().get(0).getFloat(), 1e-7);
+    assertEquals(0.05 * 0.09, state.square().get(0).getFloat(), 1e-7);
+  }
+
+  @Test
+  void statisticsOverTimeCountTheMaskedStepsOnly() {
+    NDArray x = manager.create(new float[] {1, -3, 100}, new Shape(1, 3, 1));
+    NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3, 1));
+    assertEquals(2, plain.overTime(x, mask, 0).getFloat(), 1e-6);
+    assertEquals(Math.sqrt(10), plain.overTime(x, mask, 1).getFloat(), 1e-6);
+    assertEquals(4, plain.overTime(x, mask, 2).getFloat(), 1e-6);
+    NDArray sums = manager.zeros(new Shape(2, 1), DataType.FLOAT64);
+    plain.overSamples(sums, manager.create(new float[] {2, 3}, new Shape(2, 1)));
+    assertArrayEquals(new double[] {5, 13}, sums.toDoubleArray());
+  }
+
+  @Test
+  void cosineDistanceIsClampedAndMasked() {
+    NDArray x = random(5, 1, 3, 64);
+    NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3, 1));
+    assertEquals(0, plain.cosineDistance(x, x.mul(3), mask).getFloat(), 1e-6);
+    assertEquals(4, plain.cosineDistance(x, x.neg(), mask).getFloat(), 1e-6);
   }
 }
