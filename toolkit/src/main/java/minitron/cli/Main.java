@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
+      TinyWorldCommand.class,
       DoctorCommand.class,
     })
 public final class Main {

@@ -1,5 +1,6 @@
 package minitron.data.tinyworld;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,7 +34,7 @@ enum Kind {
   COUNT(
       "elementary_mathematics",
       "Numbers",
-      "%s has %s. | There are %2$s for %1$s.",
+      "Today %s has %s. | There are %2$s for %1$s.",
       "%s is like %s. | %s has as many as %s.",
       "%s had %s. | Then %s had %s.");
 
@@ -49,6 +50,11 @@ enum Kind {
     this.root = root;
     this.link = link;
     this.tell = tell;
+  }
+
+  /** Every kind. */
+  static List<Kind> all() {
+    return List.of(values());
   }
 
   /** MMLU's subject for questions of this kind. */

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /** The decks that one page of stories, or the items of one task, deal their nouns from. */
 record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted) {
-  private static final int TRIES = 60;
+  private static final int TRIES = 40;
 
   /** Fresh decks. */
   static Nouns of(Register register, Random random) {

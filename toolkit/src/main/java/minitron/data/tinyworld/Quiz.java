@@ -35,8 +35,7 @@ record Quiz(String text, List<String> choices, int right) {
         .map(
             end -> {
               String question = kind == Kind.PLACE ? "Where is the %s?" : "Whose is the %s?";
-              return shuffled(
-                  tale, question.formatted(end.name()), end.answer(), answers, random);
+              return shuffled(tale, question.formatted(end.name()), end.answer(), answers, random);
             });
   }
 

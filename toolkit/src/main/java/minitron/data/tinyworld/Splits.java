@@ -31,7 +31,7 @@ final class Splits {
     splits.put("arc_challenge/test", () -> rows(400, 33, Splits::arc));
     splits.put("gsm8k/train", () -> rows(50, 41, Splits::gsm8k));
     splits.put("gsm8k/test", () -> rows(200, 42, Splits::gsm8k));
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.all()) {
       splits.put("mmlu/" + kind.subject() + ".dev", () -> mmlu(kind, 5, 51));
       splits.put("mmlu/" + kind.subject() + ".test", () -> mmlu(kind, 100, 52));
     }
@@ -55,11 +55,11 @@ final class Splits {
 
   private static List<JsonObject> winogrande(int ofEach, long seed) {
     List<JsonObject> rows = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.all()) {
       rows.addAll(
           rows(
               ofEach,
-              seed + 100 * kind.ordinal(),
+              seed + 100L * Kind.all().indexOf(kind),
               (i, nouns, random) -> WinograndeItems.row(kind, i, nouns, random)));
     }
     return rows;
@@ -71,7 +71,7 @@ final class Splits {
   }
 
   private static Optional<JsonObject> arc(int index, Nouns nouns, Random random) {
-    Kind kind = Kind.values()[index % Kind.values().length];
+    Kind kind = Kind.all().get(index % Kind.all().size());
     return quiz(kind, index, nouns, random)
         .map(
             quiz -> {
@@ -91,7 +91,7 @@ final class Splits {
   private static List<JsonObject> mmlu(Kind kind, int number, long seed) {
     return rows(
         number,
-        seed + 100 * kind.ordinal(),
+        seed + 100L * Kind.all().indexOf(kind),
         (index, nouns, random) ->
             quiz(kind, index, nouns, random)
                 .map(

@@ -64,7 +64,7 @@ public record Stories(Register register, long seed) {
   }
 
   private String story(Nouns nouns, int deepest, Random random) {
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Kind kind = Kind.all().get(random.nextInt(Kind.all().size()));
     Tale tale = new Tale(kind, register.other(), false, nouns, random);
     int form = random.nextInt(100);
     if (deepest == 0) {

@@ -112,7 +112,8 @@ final class Tale {
 
   /** Links a new noun to one told of before; empty if none is allowed. */
   Optional<Node> link(Node parent, boolean mayHold) {
-    boolean named = kind == Kind.PLACE || kind == Kind.POSSESSION;
+    // What follows for a noun is told only if stories may tell it; items see to that themselves.
+    boolean named = !heldOut && (kind == Kind.PLACE || kind == Kind.POSSESSION);
     Deck deck = kind == Kind.COUNT ? nouns.people() : mayHold ? nouns.containers() : nouns.small();
     Optional<Node> child =
         Nouns.deal(

@@ -3,6 +3,7 @@ package minitron.data.tinyworld;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * WinoGrande rows: two chains of held-out facts, equally long, and a sentence that is true of the
@@ -39,12 +40,18 @@ final class WinograndeItems {
     return fair(kind, ends) ? Optional.of(row(tale, kind, ends, random)) : Optional.empty();
   }
 
-  /** Whether the wrong sentence is as much held out as the right one, so that neither was told. */
+  /**
+   * Whether the right sentence is held out and the wrong one too, so that no memory tells them
+   * apart.
+   */
   private static boolean fair(Kind kind, Node[] ends) {
     boolean binary = kind == Kind.SIZE || kind == Kind.COUNT;
     return binary
-        || (HeldOut.pair(ends[0].name(), ends[1].answer())
-            && HeldOut.pair(ends[1].name(), ends[0].answer()));
+        || Stream.of(ends)
+            .allMatch(
+                end ->
+                    HeldOut.pair(end.name(), ends[0].answer())
+                        && HeldOut.pair(end.name(), ends[1].answer()));
   }
 
   private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
