@@ -1,11 +1,10 @@
 package minitron;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import minitron.conformance.ReferenceCase;
+import minitron.conformance.Report;
 
 /**
  * Checks this toolkit against numbers that another program computed on the same checkpoint: logits,
@@ -13,43 +12,6 @@ import java.util.Locale;
  */
 public final class Conformance {
   private Conformance() {}
-
-  /**
-   * One comparison.
-   *
-   * @param name the key of the expected value
-   * @param passed whether it agrees
-   * @param note the largest difference, or what is wrong
-   */
-  public record Check(String name, boolean passed, String note) {
-    @Override
-    public String toString() {
-      return String.format(Locale.ROOT, "%-4s %-36s %s", passed ? "ok" : "FAIL", name, note);
-    }
-  }
-
-  /**
-   * All comparisons of a case.
-   *
-   * @param checks in the order they were made
-   */
-  public record Report(List<Check> checks) {
-    /** Whether every one agrees. */
-    public boolean passed() {
-      return failed() == 0;
-    }
-
-    private long failed() {
-      return checks.stream().filter(check -> !check.passed()).count();
-    }
-
-    @Override
-    public String toString() {
-      var text = new StringBuilder();
-      checks.forEach(check -> text.append(check).append('\n'));
-      return text.append(checks.size() + " checks, " + failed() + " failed").toString();
-    }
-  }
 
   /**
    * Compares everything in a folder's {@code expected.json} and {@code expected.safetensors}; a key
@@ -67,10 +29,8 @@ public final class Conformance {
             folder + " has no " + name + ": it is needed beside the checkpoint to compare with.");
       }
     }
-    try (var reference = new ReferenceCase(folder)) {
-      return new Report(reference.checks());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), e);
+    try (var reference = ReferenceCase.open(folder)) {
+      return reference.report();
     }
   }
 

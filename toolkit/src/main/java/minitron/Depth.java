@@ -8,7 +8,6 @@ import minitron.data.ItemSource;
 import minitron.eval.Benchmark;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
-import minitron.model.TokenBatch;
 import minitron.prune.DepthDrop;
 import minitron.prune.DepthSweep;
 import minitron.tensor.Progress;
@@ -16,8 +15,6 @@ import minitron.tensor.Stop;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
 public final class Depth {
-  private static final int BATCH = 8;
-
   private Depth() {}
 
   /**
@@ -69,8 +66,8 @@ public final class Depth {
             "Sweeping depth",
             "batches",
             progress ->
-                DepthSweep.run(model.decoder(), TokenBatch.split(rows, BATCH), sizes, progress));
-    if (options.task().isEmpty()) {
+                DepthSweep.run(model.decoder(), Inputs.batches(rows, model), sizes, progress));
+    if (options.task().isEmpty() || result.tokens() < (long) rows.length * heldOut.length()) {
       return Sensitivity.of(result);
     }
     return Watch.with(
@@ -82,7 +79,7 @@ public final class Depth {
   private static Sensitivity ask(
       CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
     Sensitivity found = Sensitivity.of(result).baseline(score(model, model.decoder(), ask));
-    for (int i = 0; i < result.blocks().size() && !Stop.requested(); i++) {
+    for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
       Layers layers = found.blocks().get(i).layers();
       found = found.scored(i, score(model, model.decoder().without(layers.fromZero()), ask));
       progress.at(i + 1, result.blocks().size(), "");

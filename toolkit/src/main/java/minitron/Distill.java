@@ -27,7 +27,14 @@ public final class Distill {
   public static Run run(
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     var objective = new ForwardKl(teacher.decoder(), student.config());
-    return Training.run("Distillation", student, objective, corpus, options);
+    return Training.run(kind(teacher, options), student, objective, corpus, options);
+  }
+
+  /** The teacher is part of what a resumed run must repeat. */
+  private static String kind(CausalLm teacher, TrainOptions options) {
+    return options.checkpoints().isEmpty()
+        ? "Distillation"
+        : "Distillation from " + teacher.sha256();
   }
 
   /**
@@ -42,9 +49,17 @@ public final class Distill {
       TrainOptions options,
       TrainOptions correction) {
     TrainOptions alongside =
-        correction.tokens(options.tokens()).batch(options.batch()).length(options.length());
+        correction
+            .tokens(options.tokens())
+            .batch(options.sampling().batch())
+            .length(options.sampling().length());
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
-      return Training.run("Distillation", student, objective, corpus, options);
+      return Training.run(
+          kind(teacher, options) + " corrected with " + alongside,
+          student,
+          objective,
+          corpus,
+          options);
     }
   }
 }

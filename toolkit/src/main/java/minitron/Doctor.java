@@ -6,9 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -20,46 +19,40 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * One line each: Java, engine, library and its flavour, device, threads, a timed matrix product.
+   * One line each: Java, engine, library and its flavour, threads, memory, the way to a GPU,
+   * device, a timed matrix product.
    *
+   * @param line hears each line as it is found
    * @throws IllegalStateException if a GPU was asked for and there is none
    */
-  public static List<String> report() {
+  public static void report(Consumer<String> line) {
     Engine engine = Engines.engine();
     boolean cuda = engine.hasCapability("CUDA");
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "java        "
-            + System.getProperty("java.version")
-            + ", "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch"));
-    lines.add("engine      " + engine.getEngineName() + " through DJL " + Engine.getDjlVersion());
-    lines.add(
-        "library     libtorch " + engine.getVersion() + ", " + (cuda ? "CUDA build" : "CPU build"));
-    lines.add(
-        "device      "
-            + Engines.device()
-            + (engine.getGpuCount() > 0
-                ? ", " + engine.getGpuCount() + " GPUs seen"
-                : ", no GPU seen"));
-    lines.add(
+    line.accept("java        " + System.getProperty("java.version") + ", " + system());
+    line.accept("engine      " + engine.getEngineName() + " through DJL " + Engine.getDjlVersion());
+    line.accept(
+        "library     libtorch " + engine.getVersion() + ", " + (cuda ? "CUDA" : "CPU") + " build");
+    line.accept(
         "threads     "
             + JniUtils.getNumThreads()
             + " in an operation, "
             + Runtime.getRuntime().availableProcessors()
             + " processors");
-    lines.add(
+    line.accept(
         "memory      "
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MB at most for Java; arrays live outside of it");
-    lines.add("product     " + product());
+    line.accept("GPUs        " + engine.getGpuCount() + " seen");
     if (!cuda) {
-      lines.add(
+      line.accept(
           "for a GPU   set PYTORCH_LIBRARY_PATH to the lib folder of pip's torch 2.7.1 for CUDA, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128");
     }
-    return lines;
+    line.accept("device      " + Engines.device());
+    line.accept("product     " + product());
+  }
+
+  private static String system() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
   }
 
   /** Times float32 matrix products and checks one value of the result. */

@@ -16,7 +16,6 @@ import minitron.eval.TextModel;
 import minitron.eval.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
-import minitron.model.TokenBatch;
 import minitron.tensor.Progress;
 
 /** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
@@ -126,6 +125,7 @@ public final class Harness {
         "Measuring",
         "batches",
         progress ->
-            Perplexity.of(model.decoder(), TokenBatch.split(rows, 8), corpus.bosRule(), progress));
+            Perplexity.of(
+                model.decoder(), Inputs.batches(rows, model), corpus.bosRule(), progress));
   }
 }

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * @param numbers ascending, each once
  */
 public record Layers(List<Integer> numbers) {
+  private static final int MOST = 10_000;
+
   /** Sorts, and refuses a layer below 1. */
   public Layers {
     numbers = List.copyOf(new TreeSet<>(numbers));
@@ -27,6 +29,10 @@ public record Layers(List<Integer> numbers) {
       throw new IllegalArgumentException(
           "Layers " + first + " to " + last + ": the last one comes before the first.");
     }
+    if (last > MOST) {
+      throw new IllegalArgumentException(
+          "There is no layer " + last + ": no model has more than " + MOST + ".");
+    }
     return new Layers(IntStream.rangeClosed(first, last).boxed().toList());
   }
 
@@ -41,6 +47,9 @@ public record Layers(List<Integer> numbers) {
       var all = new TreeSet<Integer>();
       for (String part : text.split(",", -1)) {
         String[] ends = part.strip().split("-", -1);
+        if (ends.length > 2) {
+          throw new NumberFormatException(part);
+        }
         int first = Integer.parseInt(ends[0].strip());
         int last = ends.length == 1 ? first : Integer.parseInt(ends[1].strip());
         all.addAll(range(first, last).numbers);

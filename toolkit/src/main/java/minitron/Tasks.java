@@ -36,6 +36,9 @@ public final class Tasks {
   public static Benchmark parse(String text) {
     String[] parts = text.split("=", -1);
     try {
+      if (parts.length > 2) {
+        throw new NumberFormatException(text);
+      }
       return named(parts[0], parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(

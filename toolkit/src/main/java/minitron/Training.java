@@ -12,6 +12,7 @@ import minitron.model.TokenBatch;
 import minitron.tensor.Progress;
 import minitron.train.Objective;
 import minitron.train.Run;
+import minitron.train.Sampling;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
@@ -26,14 +27,17 @@ final class Training {
 
   static Run run(
       String kind, CausalLm start, Objective objective, TokenCorpus corpus, TrainOptions options) {
-    TokenCorpus blocks = corpus.length(options.length());
+    TokenCorpus blocks = corpus.length(Inputs.length(options.sampling().length(), start));
     Blocks train = blocks.train();
+    Sampling sampling = options.sampling();
+    // The weights are part of what a resumed run must repeat.
+    String weights = options.checkpoints().isPresent() ? " " + start.sha256() : "";
     Trainer trainer =
         new Trainer(
-            kind + " of " + start.config() + " on " + blocks,
+            kind + " of " + start.config() + weights + " on " + blocks,
             start,
             objective,
-            step -> new TokenBatch(train.batch(options.seed(), step, options.batch())),
+            step -> Inputs.batch(train.batch(sampling.seed(), step, sampling.batch()), start),
             options);
     return Watch.with(
         kind, "tokens", progress -> trainer.run(heldOut(blocks).orElse(null), progress));
@@ -46,6 +50,6 @@ final class Training {
     Blocks blocks = corpus.heldOut();
     int[][] rows = blocks.first(Math.min(HELD_OUT_BLOCKS, blocks.count()));
     List<TokenBatch> batches = TokenBatch.split(rows, BATCH);
-    return Optional.of(model -> LmLoss.mean(model, batches, Progress.SILENT));
+    return Optional.of(model -> LmLoss.mean(model, batches, Progress.SILENT).loss());
   }
 }

@@ -3,7 +3,6 @@ package minitron;
 import java.nio.file.Path;
 import java.util.Locale;
 import minitron.model.CausalLm;
-import minitron.model.TokenBatch;
 import minitron.prune.Aggregation;
 import minitron.prune.Calibration;
 import minitron.prune.Kept;
@@ -17,8 +16,6 @@ import minitron.prune.WidthTrim;
  * Width pruning: what of a model's hidden channels, MLP neurons and heads matters, and the rest.
  */
 public final class Width {
-  private static final int BATCH = 8;
-
   private Width() {}
 
   /**
@@ -38,7 +35,7 @@ public final class Width {
         "batches",
         progress ->
             Calibration.run(
-                model.decoder(), TokenBatch.split(samples, BATCH), aggregation, progress));
+                model.decoder(), Inputs.batches(samples, model), aggregation, progress));
   }
 
   /**

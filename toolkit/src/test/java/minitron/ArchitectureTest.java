@@ -1,6 +1,7 @@
 package minitron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,17 +18,19 @@ import org.junit.jupiter.api.Test;
 /** The layers: who may import whom. A line that has to change here is a decision. */
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/minitron");
-  private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?minitron\\.([a-z]+)\\.", Pattern.MULTILINE);
+  private static final Pattern IMPORT = Pattern.compile("(?<!package )\\bminitron\\.([a-z]+)\\.");
   private static final Pattern FACADE =
       Pattern.compile("^import (?:static )?minitron\\.[A-Z]", Pattern.MULTILINE);
+
+  /** What may import everything: the facades, what checks them, and the command line. */
+  private static final Set<String> TOP = Set.of("", "conformance", "cli");
 
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.of(
           "tensor", Set.of(),
           "model", Set.of("tensor"),
           "data", Set.of("tensor", "model"),
-          "prune", Set.of("tensor", "model", "data"),
+          "prune", Set.of("tensor", "model"),
           "train", Set.of("tensor", "model", "data"),
           "eval", Set.of("tensor", "model", "data"),
           "report", Set.of(),
@@ -38,15 +41,18 @@ class ArchitectureTest {
     var wrong = new TreeSet<String>();
     for (Path file : sources()) {
       String layer = layer(file);
-      if (layer.equals("") || layer.equals("cli")) {
+      if (TOP.contains(layer)) {
         continue;
       }
-      String text = Files.readString(file);
+      Set<String> allowed = MAY_IMPORT.get(layer);
+      assertNotNull(allowed, "a new layer needs a line here: " + layer);
+      // A message may name a class that a person is to run.
+      String text = Files.readString(file).replaceAll("\"[^\"\n]*\"", "");
       IMPORT
           .matcher(text)
           .results()
           .map(match -> match.group(1))
-          .filter(other -> !other.equals(layer) && !MAY_IMPORT.get(layer).contains(other))
+          .filter(other -> !other.equals(layer) && !allowed.contains(other))
           .forEach(other -> wrong.add(file + " imports minitron." + other));
       if (FACADE.matcher(text).find()) {
         wrong.add(file + " imports a facade");

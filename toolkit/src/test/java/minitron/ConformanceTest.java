@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import minitron.conformance.Report;
 import minitron.model.Dtype;
 import minitron.model.SafetensorsFile;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ConformanceTest {
   @ParameterizedTest
   @ValueSource(strings = {"mini-llama", "mini-nemo", "mini-qwen"})
   void smallCasesAgree(String name) {
-    Conformance.Report report = Conformance.check(Fixtures.reference(name));
+    Report report = Conformance.check(Fixtures.reference(name));
     assertTrue(report.passed(), report.toString());
     assertTrue(report.checks().size() >= 27, report.checks().size() + " checks");
   }
@@ -41,7 +42,7 @@ class ConformanceTest {
   @ValueSource(strings = {"llama31-tiny", "nemo-tiny"})
   void sharedCasesAgree(String name) {
     Path folder = Shared.require().resolve("reference").resolve(name);
-    Conformance.Report report = Conformance.check(folder);
+    Report report = Conformance.check(folder);
     assertTrue(report.passed(), report.toString());
   }
 
@@ -51,9 +52,8 @@ class ConformanceTest {
 
   static List<String> tensors() {
     Path file = Fixtures.reference("mini-llama").resolve("expected.safetensors");
-    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
-      return List.copyOf(opened.entries().keySet());
-    }
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    return List.copyOf(opened.entries().keySet());
   }
 
   private static JsonObject expected() throws IOException {
@@ -96,15 +96,15 @@ class ConformanceTest {
     Path file = folder.resolve("expected.safetensors");
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
-      SafetensorsFile.Entry entry = opened.entries().get(name);
-      int at = Math.toIntExact(Long.BYTES + all.getLong(0) + entry.begin());
-      if (entry.dtype() == Dtype.I64) {
-        all.putLong(at, all.getLong(at) ^ 1);
-      } else {
-        all.putFloat(at, all.getFloat(at) + 0.01f * largest(all, at, entry));
-      }
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    SafetensorsFile.Entry entry = opened.entries().get(name);
+    int at = Math.toIntExact(Long.BYTES + all.getLong(0) + entry.begin());
+    if (entry.dtype() == Dtype.I64) {
+      all.putLong(at, all.getLong(at) ^ 1);
+    } else {
+      all.putFloat(at, all.getFloat(at) + 0.01f * largest(all, at, entry));
     }
+
     Files.write(file, bytes);
     assertFalse(Conformance.check(folder).passed(), name);
   }
@@ -117,13 +117,26 @@ class ConformanceTest {
     return largest;
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NaN})
+  void aNumberThatIsNotFiniteFails(float wrong) throws IOException {
+    Path folder = copy();
+    Path file = folder.resolve("expected.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long begin = SafetensorsFile.open(file).entries().get("logits").begin();
+    all.putFloat(Math.toIntExact(Long.BYTES + all.getLong(0) + begin), wrong);
+    Files.write(file, bytes);
+    assertFalse(Conformance.check(folder).passed());
+  }
+
   @Test
   void anUnknownKeyFails() throws IOException {
     Path folder = copy();
     JsonObject more = expected();
     more.addProperty("perplexity", 3);
     Files.writeString(folder.resolve("expected.json"), more.toString());
-    Conformance.Report report = Conformance.check(folder);
+    Report report = Conformance.check(folder);
     assertEquals(
         List.of("perplexity"),
         report.checks().stream().filter(c -> !c.passed()).map(c -> c.name()).toList());

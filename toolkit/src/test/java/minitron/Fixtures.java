@@ -40,7 +40,7 @@ public final class Fixtures {
     json.addProperty("num_hidden_layers", layers);
     json.addProperty("num_attention_heads", 4);
     json.addProperty("num_key_value_heads", 2);
-    json.addProperty("max_position_embeddings", 128);
+    json.addProperty("max_position_embeddings", 512);
     json.addProperty("initializer_range", 0.2);
     return ModelConfig.of("config.json", json);
   }

@@ -2,6 +2,7 @@ package minitron.cli;
 
 import java.util.concurrent.Callable;
 import minitron.Conformance;
+import minitron.conformance.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +18,7 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Conformance.Report report = Conformance.check(folder);
+    Report report = Conformance.check(folder);
     System.out.println(report);
     return report.passed() ? 0 : 1;
   }

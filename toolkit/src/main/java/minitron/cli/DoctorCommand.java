@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    Doctor.report().forEach(System.out::println);
+    Doctor.report(System.out::println);
     return 0;
   }
 }

@@ -1,10 +1,8 @@
 package minitron.cli;
 
 import com.google.gson.GsonBuilder;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
@@ -15,15 +13,21 @@ import minitron.Tasks;
 import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
+import minitron.model.NewFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
     description = "Score a model as lm-evaluation-harness does, or measure its perplexity.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
   @Parameters(paramLabel = "MODEL", description = "A checkpoint.")
   String model;
 
@@ -74,10 +78,11 @@ final class EvaluateCommand implements Callable<Integer> {
   int length;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (tasks.isEmpty() && perplexity == null) {
-      throw new IllegalArgumentException(
-          "Nothing to evaluate: name a --task with --data, or a text with --perplexity.");
+      throw new ParameterException(
+          spec.commandLine(),
+          "Nothing to evaluate: name a --task with --data, or a text with --perplexity");
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
@@ -95,13 +100,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void evaluate(CausalLm loaded, Harness.Options options, Benchmark[] wanted)
-      throws IOException {
+  private void evaluate(CausalLm loaded, Harness.Options options, Benchmark[] wanted) {
     if (data == null) {
-      throw new IllegalArgumentException("--task needs --data DIR, the folder of its documents.");
+      throw new ParameterException(
+          spec.commandLine(), "--task needs --data DIR, the folder of its documents");
     }
-    if (out != null && Files.exists(out)) {
-      throw new IllegalArgumentException(out + " exists already: name a new file.");
+    if (out != null) {
+      NewFile.checkNew(out);
     }
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
@@ -111,14 +116,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void write(Evaluation evaluation) throws IOException {
-    Path partial = out.resolveSibling("." + out.getFileName() + ".partial");
+  private void write(Evaluation evaluation) {
     String json =
         new GsonBuilder()
             .serializeSpecialFloatingPointValues()
             .create()
             .toJson(evaluation.toJson());
-    Files.writeString(partial, json);
-    Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
+    NewFile.write(out, partial -> Files.writeString(partial, json));
   }
 }

@@ -1,13 +1,17 @@
 package minitron.cli;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Stop;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command line: every command calls the facades that a notebook calls. */
 @Command(
@@ -22,10 +26,16 @@ import picocli.CommandLine.ScopeType;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
+      KernelCommand.class,
+      NotebooksCommand.class,
       TinyWorldCommand.class,
       DoctorCommand.class,
     })
 public final class Main {
+  private static final Set<String> DEVICES = Set.of("auto", "cpu", "gpu");
+
+  @Spec CommandSpec spec;
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -38,6 +48,10 @@ public final class Main {
       paramLabel = "auto|cpu|gpu",
       description = "Where to compute; a GPU that is asked for and missing is an error.")
   void device(String device) {
+    if (!DEVICES.contains(device)) {
+      throw new ParameterException(
+          spec.commandLine(), "Unknown device '" + device + "': allowed are auto, cpu and gpu");
+    }
     System.setProperty("minitron.device", device);
   }
 
@@ -71,18 +85,25 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     if (arguments.length == 0) {
       line.usage(System.out);
       return 2;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError e) {
+      System.err.println(
+          e instanceof OutOfMemoryError
+              ? "Java has too little memory for this: give it more with -Xmx, or ask for less."
+              : "The native library does not work here (" + e.getMessage() + "): run doctor.");
+      return 1;
+    }
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
-    boolean verbose = arguments.originalArgs().contains("--verbose");
+    Main main = line.getCommandSpec().root().userObject() instanceof Main m ? m : new Main();
     System.err.println(sentence(e));
-    if (verbose) {
+    if (main.verbose) {
       e.printStackTrace();
     }
     return 1;
@@ -97,9 +118,10 @@ public final class Main {
     return ours ? message : message.lines().findFirst().orElseThrow();
   }
 
-  private static int misused(CommandLine.ParameterException e, String[] arguments) {
+  private static int misused(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    System.err.println(e.getMessage().strip() + " — see " + command + " --help.");
+    String mistake = e.getMessage().strip().replaceFirst("\\.$", "");
+    System.err.println(mistake + "; see " + command + " --help.");
     if (Arrays.asList(arguments).contains("--verbose")) {
       e.printStackTrace();
     }

@@ -9,18 +9,24 @@ import minitron.Layers;
 import minitron.Width;
 import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.model.NewFile;
 import minitron.model.NewFolder;
 import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "prune",
     description = "Trim a model in width, by importance on calibration text, or drop layers.",
     mixinStandardHelpOptions = true)
 final class PruneCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
   @Parameters(index = "0", paramLabel = "MODEL", description = "A checkpoint.")
   String model;
 
@@ -73,7 +79,11 @@ final class PruneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    check();
     NewFolder.checkNew(Path.of(out));
+    if (saveScores != null) {
+      NewFile.checkNew(Path.of(saveScores));
+    }
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println("from: " + loaded);
       CausalLm shallow = drop == null ? loaded : dropped(loaded);
@@ -84,6 +94,24 @@ final class PruneCommand implements Callable<Integer> {
       System.out.println("saved: " + out);
     }
     return 0;
+  }
+
+  /** Options that would be passed over in silence are mistakes. */
+  private void check() {
+    boolean width = !target().equals(WidthTarget.ALL);
+    String mistake = null;
+    if (scores != null && calibration != null) {
+      mistake = "--scores FILE stands instead of --calibration FILE: give one of them";
+    } else if (width && scores == null && calibration == null) {
+      mistake = "Trimming width needs --calibration FILE, or --scores FILE that were saved before";
+    } else if (!width && (scores != null || calibration != null || saveScores != null)) {
+      mistake = "Scores are for trimming width: name --hidden, --mlp or --heads too";
+    } else if (!width && drop == null) {
+      mistake = "Nothing to prune: name --hidden, --mlp, --heads or --drop";
+    }
+    if (mistake != null) {
+      throw new ParameterException(spec.commandLine(), mistake);
+    }
   }
 
   private CausalLm dropped(CausalLm loaded) {
@@ -123,10 +151,6 @@ final class PruneCommand implements Callable<Integer> {
   private WidthScores importance(CausalLm wide) {
     if (scores != null) {
       return Width.load(scores);
-    }
-    if (calibration == null) {
-      throw new IllegalArgumentException(
-          "Trimming width needs --calibration FILE, or --scores FILE that were saved before.");
     }
     TokenCorpus corpus = Corpus.text(calibration, wide).length(length);
     System.out.println("calibration: " + corpus + "; " + corpus.bosRule());

@@ -3,18 +3,14 @@ package minitron.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import minitron.TinyTeacher;
 import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
 import minitron.data.tinyworld.TinyWorld;
-import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.Dtype;
 import minitron.model.NewFolder;
-import minitron.tensor.Precision;
-import minitron.train.CheckpointPlan;
-import minitron.train.Run;
-import minitron.train.TrainOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,29 +62,32 @@ final class TinyWorldCommand {
           String home,
       @Parameters(index = "1", paramLabel = "OUT", description = OUT) Path out,
       @Option(names = "--layers", defaultValue = "12", paramLabel = "N") int layers,
-      @Option(names = "--tokens", paramLabel = "N") Long tokens,
-      @Option(names = "--learning-rate", paramLabel = "X") Double learningRate,
-      @Option(names = "--dtype", paramLabel = "f32|bf16") String dtype,
-      @Option(names = "--checkpoint", paramLabel = "DIR") Path checkpoint,
-      @Option(names = "--resume") boolean resume)
+      @Option(
+              names = "--first",
+              defaultValue = "3000000",
+              paramLabel = "N",
+              description = "Tokens of stories without links, to three layers.")
+          long first,
+      @Option(
+              names = "--rest",
+              defaultValue = "12000000",
+              paramLabel = "N",
+              description = "Tokens of longer chains, to all layers.")
+          long rest,
+      @Option(
+              names = "--checkpoint",
+              paramLabel = "DIR",
+              description = "Keep the state there, and go on from the last one.")
+          Path checkpoint)
       throws IOException {
     NewFolder.checkNew(out);
-    TrainOptions options = TinyTeacher.options();
-    options = tokens == null ? options : options.tokens(tokens);
-    options = learningRate == null ? options : options.learningRate(learningRate);
-    options = dtype == null ? options : options.precision(Precision.of(dtype));
-    if (checkpoint != null) {
-      options = options.checkpoints(new CheckpointPlan(checkpoint, 1000, resume));
-    }
-    try (CausalLm start = TinyTeacher.fresh(home, layers)) {
-      System.out.println(start);
-      System.out.println(options);
-      Run run = TinyTeacher.train(start, options);
-      Checkpoints.save(run.model().as(Dtype.BF16), out, SHARD);
-      Files.writeString(out.resolve("curve.csv"), TinyTeacher.curve(run));
-      System.out.println(run);
-      System.out.println("saved: " + out);
-      return run.finished() ? 0 : 1;
-    }
+    var plan = new TinyTeacher.Plan(layers, first, rest, Optional.ofNullable(checkpoint));
+    TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
+    System.out.println("first: " + trained.first());
+    System.out.println("rest: " + trained.rest());
+    Checkpoints.save(trained.rest().model().as(Dtype.BF16), out, SHARD);
+    Files.writeString(out.resolve("curve.csv"), TinyTeacher.curve(trained));
+    System.out.println("saved: " + out);
+    return trained.rest().finished() ? 0 : 1;
   }
 }

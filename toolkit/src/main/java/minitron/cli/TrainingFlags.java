@@ -10,7 +10,12 @@ import minitron.tensor.Precision;
 import minitron.train.CheckpointPlan;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What correct and distill have in common. */
 final class TrainingFlags {
@@ -52,8 +57,12 @@ final class TrainingFlags {
   @Option(names = "--length", paramLabel = "N", description = "Tokens a sample; 256.")
   Integer length;
 
-  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
-  String dtype;
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16",
+      converter = PrecisionName.class,
+      description = "Of matrix products; f32.")
+  Precision dtype;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
   Long seed;
@@ -80,6 +89,21 @@ final class TrainingFlags {
   @Option(names = "--resume", description = "Go on from the last state in --checkpoint.")
   boolean resume;
 
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  /** A precision by name; another name is a bad argument. */
+  static final class PrecisionName implements ITypeConverter<Precision> {
+    @Override
+    public Precision convert(String name) {
+      try {
+        return Precision.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
   TrainOptions options() {
     TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
     if (learningRate != null) {
@@ -98,7 +122,7 @@ final class TrainingFlags {
       options = options.length(length);
     }
     if (dtype != null) {
-      options = options.precision(Precision.of(dtype));
+      options = options.precision(dtype);
     }
     if (seed != null) {
       options = options.seed(seed);
@@ -109,7 +133,8 @@ final class TrainingFlags {
   private TrainOptions checkpoints(TrainOptions options) {
     if (checkpoint == null) {
       if (resume) {
-        throw new IllegalArgumentException("--resume needs --checkpoint: where the state is.");
+        throw new ParameterException(
+            spec.commandLine(), "--resume needs --checkpoint DIR: where the state is");
       }
       return options;
     }
@@ -117,7 +142,7 @@ final class TrainingFlags {
   }
 
   TokenCorpus corpus(CausalLm model) {
-    TokenCorpus whole = Corpus.text(corpus, model).length(options().length());
+    TokenCorpus whole = Corpus.text(corpus, model).length(options().sampling().length());
     return holdOut == null ? whole : whole.split(1 - holdOut);
   }
 

@@ -13,7 +13,7 @@ record BlockOrder(int count, long seed) {
   /** The shuffled indices of an epoch, which counts from 0. */
   int[] epoch(long epoch) {
     int[] order = new int[count];
-    Random random = new Random(seed + epoch);
+    Random random = new Random(mix(seed, epoch));
     for (int i = 0; i < count; i++) {
       order[i] = i;
     }
@@ -24,6 +24,14 @@ record BlockOrder(int count, long seed) {
       order[j] = swapped;
     }
     return order;
+  }
+
+  /** SplitMix64's step: no epoch of one seed is an epoch of another. */
+  private static long mix(long seed, long epoch) {
+    long z = seed + (epoch + 1) * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   /** The indices at places {@code from}, from + 1, … of the endless order. */

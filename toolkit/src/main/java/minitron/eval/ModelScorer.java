@@ -5,26 +5,29 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.Map;
+import java.util.TreeMap;
 import minitron.model.Decoder;
-import minitron.model.TokenBatch;
+import minitron.model.TokenTree;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 
 /**
- * Log-likelihoods from a model, in float32. Requests of like length share a forward pass, and the
- * head runs only where a token is scored.
+ * Log-likelihoods from a model, in float32. Requests are sorted by their tokens, so that those with
+ * a common beginning meet in one forward pass, which computes it once: a document's choices, and
+ * solved examples that many documents share. The head runs only where a token is scored.
  *
  * @param model the forward pass
- * @param batch requests in one pass
+ * @param batch how much goes into a pass: at most the tokens of so many of the longest request
  * @param progress hears of requests
  */
 public record ModelScorer(Decoder model, int batch, Progress progress) implements Scorer {
+  /** More tokens in a pass make it no faster, and need memory. */
+  private static final int PASS_TOKENS = 4096;
+
   /** Needs a batch. */
   public ModelScorer {
     if (batch < 1) {
@@ -32,26 +35,33 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     }
   }
 
+  /** Tokens that the model is fed, and the requests that they answer, by their indices. */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  private record Fed(int[] tokens, List<Integer> requests) {}
+
   @Override
   public List<Scored> score(List<TokenRequest> requests) {
-    List<Integer> longestFirst =
-        IntStream.range(0, requests.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> -fed(requests.get(i)).length))
-            .toList();
     var answers = new Scored[requests.size()];
+    int done = 0;
     try (NDManager manager = Engines.manager()) {
-      for (int first = 0; first < requests.size(); first += batch) {
-        int end = Math.min(requests.size(), first + batch);
-        List<Integer> together = longestFirst.subList(first, end);
-        List<Scored> scored = pass(manager, together.stream().map(requests::get).toList());
-        for (int i = 0; i < scored.size(); i++) {
-          answers[together.get(i)] = scored.get(i);
+      for (List<Fed> together : passes(sorted(requests))) {
+        try (NDManager scope = manager.newSubManager()) {
+          pass(Kernels.inference(scope), together, requests, answers);
         }
-        progress.at(end, requests.size(), "");
+        done += together.stream().mapToInt(fed -> fed.requests.size()).sum();
+        progress.at(done, requests.size(), "");
       }
     }
     return List.of(answers);
+  }
+
+  /** What is fed to the model, each sequence once, in the order of its tokens. */
+  private static List<Fed> sorted(List<TokenRequest> requests) {
+    Map<int[], List<Integer>> byTokens = new TreeMap<>(Arrays::compare);
+    for (int i = 0; i < requests.size(); i++) {
+      byTokens.computeIfAbsent(fed(requests.get(i)), tokens -> new ArrayList<>()).add(i);
+    }
+    return byTokens.entrySet().stream().map(e -> new Fed(e.getKey(), e.getValue())).toList();
   }
 
   /** Context and continuation without the last token, which predicts nothing that counts. */
@@ -62,48 +72,37 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     return fed;
   }
 
-  private List<Scored> pass(NDManager manager, List<TokenRequest> requests) {
-    var tokens = new TokenBatch(requests.stream().map(ModelScorer::fed).toArray(int[][]::new));
-    try (NDManager scope = manager.newSubManager()) {
-      Kernels k = Kernels.inference(scope);
-      NDArray hiddenBTC = model.hidden(k, tokens.ids(scope), Precision.F32);
-      NDArray scoredNC = k.rows(hiddenBTC, scope.create(positions(requests, tokens.time())));
-      NDList scores = k.tokenScores(scoredNC, model.headVC(), scope.create(targets(requests)));
-      return collect(requests, scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
-    }
-  }
-
-  private static long[] positions(List<TokenRequest> requests, int time) {
-    return IntStream.range(0, requests.size())
-        .boxed()
-        .flatMapToLong(
-            b -> {
-              TokenRequest request = requests.get(b);
-              long first = (long) b * time + request.context().length - 1;
-              return LongStream.range(first, first + request.continuation().length);
-            })
-        .toArray();
-  }
-
-  private static long[] targets(List<TokenRequest> requests) {
-    return requests.stream()
-        .flatMapToLong(request -> Arrays.stream(request.continuation()).asLongStream())
-        .toArray();
-  }
-
-  private static List<Scored> collect(
-      List<TokenRequest> requests, float[] logProbabilities, float[] greedy) {
-    List<Scored> answers = new ArrayList<>();
-    int at = 0;
-    for (TokenRequest request : requests) {
-      double sum = 0;
-      boolean all = true;
-      for (int end = at + request.continuation().length; at < end; at++) {
-        sum += logProbabilities[at];
-        all &= greedy[at] > 0;
+  private List<List<Fed>> passes(List<Fed> sorted) {
+    int longest = sorted.stream().mapToInt(fed -> fed.tokens.length).max().orElse(0);
+    long most = Math.max(longest, Math.min(PASS_TOKENS, (long) batch * longest));
+    List<List<Fed>> passes = new ArrayList<>();
+    int tokens = 0;
+    int[] before = {};
+    for (Fed fed : sorted) {
+      int added = fed.tokens.length - TokenTree.common(before, fed.tokens);
+      if (passes.isEmpty() || tokens + added > most) {
+        passes.add(new ArrayList<>());
+        tokens = 0;
+        added = fed.tokens.length;
       }
-      answers.add(new Scored(sum, all));
+      passes.get(passes.size() - 1).add(fed);
+      tokens += added;
+      before = fed.tokens;
     }
-    return answers;
+    return passes;
+  }
+
+  private void pass(Kernels k, List<Fed> together, List<TokenRequest> requests, Scored[] answers) {
+    TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
+    HeadRows rows = new HeadRows();
+    for (int s = 0; s < together.size(); s++) {
+      for (int request : together.get(s).requests) {
+        rows.add(request, requests.get(request), s, tree);
+      }
+    }
+    NDArray scoredNC = k.rows(model.stream(k, tree, Precision.F32), rows.places(k.out()));
+    NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
+    NDList scores = k.tokenScores(hiddenNC, model.headVC(), rows.targets(k.out()));
+    rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray(), answers);
   }
 }

@@ -18,9 +18,8 @@ public record Perplexity(double loss, long tokens, String bosRule) {
   /** Measures a model on blocks of tokens, each by itself, in float32. */
   public static Perplexity of(
       Decoder model, List<TokenBatch> batches, String bosRule, Progress progress) {
-    double loss = LmLoss.mean(model, batches, progress);
-    long tokens = batches.stream().mapToLong(TokenBatch::targets).sum();
-    return new Perplexity(loss, tokens, bosRule);
+    LmLoss.Mean mean = LmLoss.mean(model, batches, progress);
+    return new Perplexity(mean.loss(), mean.targets(), bosRule);
   }
 
   /** e to the loss: among how many equally likely tokens the model is left to guess. */

@@ -25,9 +25,9 @@ public final class ArrayFile {
   /** Reads all arrays of a file: float types as float32, whole numbers as int64. */
   public static Map<String, NDArray> read(Path file, NDManager into) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
-      opened.entries().forEach((name, entry) -> arrays.put(name, read(opened, entry, into)));
-    }
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    opened.entries().forEach((name, entry) -> arrays.put(name, read(opened, entry, into)));
+
     return arrays;
   }
 
@@ -43,8 +43,7 @@ public final class ArrayFile {
 
   /** What the writer of a file said about it. */
   public static Map<String, String> metadata(Path file) {
-    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
-      return opened.metadata().orElse(Map.of());
-    }
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    return opened.metadata().orElse(Map.of());
   }
 }

@@ -71,11 +71,6 @@ public final class CausalLm implements AutoCloseable {
     return home;
   }
 
-  /** Whether the weights live in memory alone. */
-  public boolean isTrained() {
-    return trained;
-  }
-
   /** Number of parameters; tied embeddings count once. */
   public long parameterCount() {
     return ParameterShapes.count(config);
@@ -84,7 +79,7 @@ public final class CausalLm implements AutoCloseable {
   /** The same model with another type of its weights on disk: F32, F16 or BF16. */
   public CausalLm as(Dtype dtype) {
     Map<String, Weight> converted = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> converted.put(name, weight.as(dtype)));
+    weights.forEach((name, weight) -> converted.put(name, weight.as(dtype, name)));
     return new CausalLm(config.withDtype(dtype), converted, home);
   }
 
@@ -101,6 +96,10 @@ public final class CausalLm implements AutoCloseable {
   /** The forward pass over the weights, which are read now if they were not. */
   public synchronized Decoder decoder() {
     if (parameters == null) {
+      if (trained) {
+        throw new IllegalStateException(
+            "This trained model was closed, and its weights were in memory alone: save it first.");
+      }
       parameters = Parameters.load(weights);
     }
     return decoder(config, parameters.arrays());

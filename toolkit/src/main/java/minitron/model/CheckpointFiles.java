@@ -7,12 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import minitron.model.SafetensorsFile.Entry;
 
 /**
@@ -20,29 +17,26 @@ import minitron.model.SafetensorsFile.Entry;
  * shards with {@code model.safetensors.index.json}. Only headers are read until a tensor is asked
  * for.
  */
-public final class CheckpointFiles implements AutoCloseable {
+public final class CheckpointFiles {
   static final String SINGLE = "model.safetensors";
   static final String INDEX = "model.safetensors.index.json";
 
   private final Path folder;
-  private final Collection<SafetensorsFile> files;
   private final Map<String, Tensor> tensors;
 
-  private CheckpointFiles(
-      Path folder, Collection<SafetensorsFile> files, Map<String, Tensor> tensors) {
+  private CheckpointFiles(Path folder, Map<String, Tensor> tensors) {
     this.folder = folder;
-    this.files = files;
     this.tensors = Collections.unmodifiableMap(tensors);
   }
 
   /**
    * A tensor and the file that holds it.
    *
-   * @param file an open file
+   * @param file the file
    * @param entry one of its tensors
    */
   public record Tensor(SafetensorsFile file, Entry entry) {
-    /** The tensor as a source for a writer; the folder must stay open. */
+    /** The tensor as a source for a writer. */
     public TensorSource source() {
       return file.source(entry);
     }
@@ -90,7 +84,7 @@ public final class CheckpointFiles implements AutoCloseable {
     SafetensorsFile file = SafetensorsFile.open(folder.resolve(SINGLE));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     file.entries().forEach((name, entry) -> tensors.put(name, new Tensor(file, entry)));
-    return new CheckpointFiles(folder, Set.of(file), tensors);
+    return new CheckpointFiles(folder, tensors);
   }
 
   private static Map<String, String> weightMap(Path index) {
@@ -130,17 +124,12 @@ public final class CheckpointFiles implements AutoCloseable {
   private static CheckpointFiles sharded(Path folder, Map<String, String> weightMap) {
     Map<String, SafetensorsFile> files = new LinkedHashMap<>();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    try {
-      weightMap.forEach(
-          (name, shard) -> {
-            SafetensorsFile file = files.computeIfAbsent(shard, key -> openShard(folder, key));
-            tensors.put(name, new Tensor(file, entry(folder, file, name)));
-          });
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      closeAll(files.values());
-      throw e;
-    }
-    return new CheckpointFiles(folder, new ArrayList<>(files.values()), tensors);
+    weightMap.forEach(
+        (name, shard) -> {
+          SafetensorsFile file = files.computeIfAbsent(shard, key -> openShard(folder, key));
+          tensors.put(name, new Tensor(file, entry(folder, file, name)));
+        });
+    return new CheckpointFiles(folder, tensors);
   }
 
   private static SafetensorsFile openShard(Path folder, String shard) {
@@ -191,14 +180,5 @@ public final class CheckpointFiles implements AutoCloseable {
               .formatted(folder, quote(name)));
     }
     return tensor;
-  }
-
-  @Override
-  public void close() {
-    closeAll(files);
-  }
-
-  private static void closeAll(Collection<SafetensorsFile> files) {
-    files.forEach(SafetensorsFile::close);
   }
 }

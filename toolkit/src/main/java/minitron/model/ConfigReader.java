@@ -12,7 +12,10 @@ record ConfigReader(String file, JsonObject json) {
   /** The first of the given objects that is there, or an empty one. */
   ConfigReader inner(String... keys) {
     for (String key : keys) {
-      if (has(key) && json.get(key).isJsonObject()) {
+      if (has(key)) {
+        if (!json.get(key).isJsonObject()) {
+          throw wrong(key + " " + json.get(key), "an object is needed");
+        }
         return new ConfigReader(file, json.getAsJsonObject(key));
       }
     }
@@ -31,6 +34,14 @@ record ConfigReader(String file, JsonObject json) {
     return has(key) ? number(key) : otherwise;
   }
 
+  double positive(String key, double otherwise) {
+    double value = number(key, otherwise);
+    if (!(value > 0)) {
+      throw wrong(key + " " + value, "a number above 0 is needed");
+    }
+    return value;
+  }
+
   int size(String key) {
     double value = number(key);
     if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
@@ -44,10 +55,16 @@ record ConfigReader(String file, JsonObject json) {
   }
 
   boolean flag(String key) {
+    if (has(key) && !json.get(key).toString().matches("true|false")) {
+      throw wrong(key + " " + json.get(key), "true or false is needed");
+    }
     return has(key) && json.get(key).getAsBoolean();
   }
 
   String text(String key, String otherwise) {
+    if (has(key) && !json.get(key).toString().startsWith("\"")) {
+      throw wrong(key + " " + json.get(key), "a text is needed");
+    }
     return has(key) ? json.get(key).getAsString() : otherwise;
   }
 

@@ -1,7 +1,6 @@
 package minitron.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,10 +39,31 @@ public record Decoder(
     return layers(k, 0, layers.size(), k.embed(embedVC, idsBT), precision, observer);
   }
 
+  /** Sequences with common beginnings → their stream (1, tokens, C), in the places of the tree. */
+  public NDArray stream(Kernels k, TokenTree tree, Precision precision) {
+    checkWindow(tree.depth());
+    NDArray x = k.embed(embedVC, tree.ids(k.out()));
+    Attention attention = tree.attention(config, k.out());
+    return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
+  }
+
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
   public NDArray layers(
       Kernels k, int first, int end, NDArray streamBTC, Precision precision, Observer observer) {
-    Rope rope = rope(k.out(), Math.toIntExact(streamBTC.getShape().get(1)));
+    int time = Math.toIntExact(streamBTC.getShape().get(1));
+    checkWindow(time);
+    Attention causal = Attention.causal(Rope.of(config, time, k.out()));
+    return layers(k, first, end, streamBTC, precision, observer, causal);
+  }
+
+  private NDArray layers(
+      Kernels k,
+      int first,
+      int end,
+      NDArray streamBTC,
+      Precision precision,
+      Observer observer,
+      Attention attention) {
     NDArray x = streamBTC;
     for (int i = first; i < end; i++) {
       NDArray input = x;
@@ -51,7 +71,7 @@ public record Decoder(
       // One scope a layer: only its output leaves, and a graph keeps what it needs by itself.
       x =
           Engines.scoped(
-              k.out(), scope -> layer(k.in(scope), layer, input, rope, precision, observer));
+              k.out(), scope -> layer(k.in(scope), layer, input, precision, observer, attention));
       if (input != streamBTC) {
         input.close();
       }
@@ -60,7 +80,7 @@ public record Decoder(
   }
 
   private NDArray layer(
-      Kernels k, int i, NDArray xBTC, Rope rope, Precision precision, Observer observer) {
+      Kernels k, int i, NDArray xBTC, Precision precision, Observer observer, Attention attention) {
     Layer w = layers.get(i);
     double eps = config.rmsNormEps();
     observer.see(Place.STREAM, i, xBTC);
@@ -70,7 +90,7 @@ public record Decoder(
     NDArray qBTA = w.q().apply(k, normedBTC);
     NDArray kBTA = w.k().apply(k, normedBTC);
     NDArray vBTA = w.v().apply(k, normedBTC);
-    NDArray headsBTA = k.attention(qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD());
+    NDArray headsBTA = attention.of(k, i, qBTA, kBTA, vBTA);
     observer.see(Place.HEADS, i, headsBTA);
     NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
 
@@ -101,7 +121,7 @@ public record Decoder(
     return new Decoder(config, embedVC, kept, normC, headVC);
   }
 
-  private Rope rope(NDManager manager, int time) {
+  private void checkWindow(int time) {
     if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
       throw new IllegalArgumentException(
           "An input of "
@@ -110,6 +130,5 @@ public record Decoder(
               + config.slidingWindow()
               + ", which is not supported: use shorter inputs.");
     }
-    return Rope.of(config, time, manager);
   }
 }

@@ -36,10 +36,18 @@ public final class LmLoss {
   }
 
   /**
+   * A mean.
+   *
+   * @param loss nats a token
+   * @param targets tokens that were foretold
+   */
+  public record Mean(double loss, long targets) {}
+
+  /**
    * Mean loss over batches, each next token counted once; stops early, with what it has, when
    * asked.
    */
-  public static double mean(Decoder model, List<TokenBatch> batches, Progress progress) {
+  public static Mean mean(Decoder model, List<TokenBatch> batches, Progress progress) {
     double sum = 0;
     long count = 0;
     try (NDManager manager = Engines.manager()) {
@@ -52,11 +60,11 @@ public final class LmLoss {
         }
         count += batch.targets();
         progress.at(i + 1, batches.size(), "");
-        if (Stop.requested()) {
+        if (Stop.wanted()) {
           break;
         }
       }
     }
-    return sum / count;
+    return new Mean(sum / count, count);
   }
 }

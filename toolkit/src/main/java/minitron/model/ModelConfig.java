@@ -96,7 +96,7 @@ public record ModelConfig(
           config.size("head_dim", Math.max(1, hidden / heads)),
           config.size("max_position_embeddings"),
           slidingWindow(config, type),
-          config.number("rms_norm_eps", 1e-6),
+          config.positive("rms_norm_eps", 1e-6),
           RopeOptions.of(config),
           config.flag("tie_word_embeddings"),
           biases(config, type),
@@ -111,6 +111,9 @@ public record ModelConfig(
   }
 
   private static int slidingWindow(ConfigReader config, String type) {
+    if (type.equals("mistral") && !config.json().has("sliding_window")) {
+      return 4096; // what transformers takes for a config that does not say
+    }
     boolean used = type.equals("mistral") || config.flag("use_sliding_window");
     return used && config.has("sliding_window") ? config.size("sliding_window") : 0;
   }
@@ -154,6 +157,14 @@ public record ModelConfig(
     changed.addProperty("num_hidden_layers", kept.length);
     if (changed.has("layer_types") && changed.get("layer_types").isJsonArray()) {
       JsonArray all = changed.getAsJsonArray("layer_types");
+      if (all.size() != numHiddenLayers) {
+        throw new IllegalArgumentException(
+            "layer_types of config.json names "
+                + all.size()
+                + " layers, and num_hidden_layers is "
+                + numHiddenLayers
+                + ".");
+      }
       var some = new JsonArray();
       for (int layer : kept) {
         some.add(all.get(layer));

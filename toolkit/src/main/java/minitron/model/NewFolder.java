@@ -2,7 +2,7 @@ package minitron.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,8 +60,9 @@ public final class NewFolder {
     }
   }
 
-  private static UncheckedIOException cannot(Path folder, IOException e) {
-    String why = e instanceof FileAlreadyExistsException ? "it exists" : e.getMessage();
+  static UncheckedIOException cannot(Path folder, IOException e) {
+    String why =
+        e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.toString();
     return new UncheckedIOException(
         "Cannot write " + folder + ": " + why + "; free some space or name another place.", e);
   }

@@ -3,29 +3,35 @@ package minitron.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
 
 /**
- * The angles of rotary positions 0 … T−1.
+ * The angles of rotary positions.
  *
  * @param cosTD cosines (T, D), both halves of the channels alike
  * @param sinTD sines (T, D)
  */
 record Rope(NDArray cosTD, NDArray sinTD) {
-  /** Angles as transformers computes them: position × inverse frequency in float32. */
+  /** Angles of positions 0 … time − 1. */
   static Rope of(ModelConfig config, int time, NDManager manager) {
+    return at(config, IntStream.range(0, time).toArray(), manager);
+  }
+
+  /** Angles as transformers computes them: position × inverse frequency in float32. */
+  static Rope at(ModelConfig config, int[] positions, NDManager manager) {
     float[] inverse = config.rope().inverseFrequencies(config.headDim());
     int half = inverse.length;
-    var cos = new float[time * half * 2];
+    var cos = new float[positions.length * half * 2];
     var sin = new float[cos.length];
-    for (int t = 0; t < time; t++) {
+    for (int t = 0; t < positions.length; t++) {
       for (int i = 0; i < half; i++) {
-        float angle = t * inverse[i];
+        float angle = positions[t] * inverse[i];
         int at = t * half * 2 + i;
         cos[at] = cos[at + half] = (float) Math.cos(angle);
         sin[at] = sin[at + half] = (float) Math.sin(angle);
       }
     }
-    var shape = new Shape(time, config.headDim());
+    var shape = new Shape(positions.length, config.headDim());
     return new Rope(manager.create(cos, shape), manager.create(sin, shape));
   }
 }

@@ -27,6 +27,12 @@ public record RopeOptions(
   static RopeOptions of(ConfigReader config) {
     ConfigReader inner = config.inner("rope_parameters", "rope_scaling");
     double theta = inner.number("rope_theta", config.number("rope_theta", 10_000));
+    if (!(theta > 0)) {
+      throw config.wrong("rope_theta " + theta, "a number above 0 is needed");
+    }
+    if (inner.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
+      throw config.wrong("partial_rotary_factor", "only 1 is supported: every channel turns");
+    }
     String type = inner.text("rope_type", inner.text("type", "default"));
     return switch (type) {
       case "default" -> new RopeOptions(theta, type, 1, 1, 1, 1);

@@ -18,22 +18,21 @@ import java.util.Optional;
 
 /**
  * One safetensors file, read lazily: opening reads the header alone, and tensors are mapped into
- * memory window by window, so that a file or a tensor may be larger than 2^31 bytes.
+ * memory window by window, so that a file or a tensor may be larger than 2^31 bytes. Nothing stays
+ * open in between, so nothing has to be closed.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile {
   /** The largest header that the format allows, in bytes. */
   static final long MAX_HEADER = 100_000_000;
 
   private static final long COPY_WINDOW = 64L << 20;
 
   private final Path path;
-  private final FileChannel channel;
   private final long dataStart;
   private final SafetensorsHeader header;
 
   private SafetensorsFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
-    this.channel = channel;
     ByteBuffer utf8 = headerBytes(channel);
     this.dataStart = Long.BYTES + (long) utf8.limit();
     this.header = SafetensorsHeader.parse(utf8, channel.size() - dataStart);
@@ -74,31 +73,17 @@ public final class SafetensorsFile implements AutoCloseable {
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(path + " is a folder; a .safetensors file is needed.");
     }
-    FileChannel channel = null;
-    try {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return new SafetensorsFile(path, channel);
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("There is no file " + path + ".", e);
     } catch (IllegalArgumentException e) {
-      closeQuietly(channel);
       throw new IllegalArgumentException(
           "%s is no valid safetensors file: %s; fetch or save it again."
               .formatted(path, e.getMessage()),
           e);
     } catch (IOException e) {
-      closeQuietly(channel);
       throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void closeQuietly(FileChannel channel) {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      // The first fault is the one to report.
     }
   }
 
@@ -148,8 +133,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * Maps a part of a tensor into memory: a read-only, direct, little-endian buffer, which stays
-   * valid after this file is closed.
+   * Maps a part of a tensor into memory: a read-only, direct, little-endian buffer.
    *
    * @param entry a tensor of this file
    * @param from the first byte, counted from the tensor's begin
@@ -167,7 +151,7 @@ public final class SafetensorsFile implements AutoCloseable {
           "A window of %d bytes was asked of tensor %s in %s; allowed: below 2^31, so read it in parts."
               .formatted(length, quote(entry.name()), path));
     }
-    try {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long position = dataStart + entry.begin() + from;
       return channel
           .map(FileChannel.MapMode.READ_ONLY, position, length)
@@ -178,7 +162,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
   }
 
-  /** A tensor of this file as a source for {@link SafetensorsWriter}; this file must stay open. */
+  /** A tensor of this file as a source for {@link SafetensorsWriter}. */
   public TensorSource source(Entry entry) {
     return new TensorSource() {
       @Override
@@ -199,14 +183,5 @@ public final class SafetensorsFile implements AutoCloseable {
         }
       }
     };
-  }
-
-  @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot close " + path + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -45,7 +45,16 @@ public interface Weight {
 
   /** A weight in memory. The array must live as long as the weight is used. */
   static Weight inMemory(NDArray array) {
-    return of(Dtype.F32, array.getShape(), into -> Kernels.inference(into).toFloat(array));
+    return of(
+        Dtype.F32,
+        array.getShape(),
+        into -> {
+          if (array.isReleased()) {
+            throw new IllegalStateException(
+                "A trained model was closed whose weights are still needed: save it first.");
+          }
+          return Kernels.inference(into).toFloat(array);
+        });
   }
 
   /** A weight of one value everywhere. */
@@ -84,8 +93,30 @@ public interface Weight {
                 }));
   }
 
-  /** The same values with another type on disk. */
-  default Weight as(Dtype other) {
-    return of(other, shape(), this::load);
+  /**
+   * The values that another type on disk has.
+   *
+   * @param name for the message, should float16 be too narrow for a value
+   */
+  default Weight as(Dtype other, String name) {
+    return of(other, shape(), into -> Engines.scoped(into, scope -> rounded(scope, other, name)));
+  }
+
+  private NDArray rounded(NDManager scope, Dtype other, String name) {
+    NDArray values = load(scope);
+    Kernels k = Kernels.inference(scope);
+    return switch (other) {
+      case BF16 -> k.roundToBfloat16(values);
+      case F16 -> {
+        float largest = values.abs().max().getFloat();
+        if (Float.isFinite(largest) && largest > 65504) {
+          throw new IllegalArgumentException(
+              "float16 is too narrow for the value %.3g of %s: use bfloat16 or float32."
+                  .formatted(largest, name));
+        }
+        yield k.toFloat(k.toHalf(values));
+      }
+      default -> values;
+    };
   }
 }

@@ -63,7 +63,7 @@ public final class Calibration {
       for (int i = 0; i < batches.size(); i++) {
         calibration.add(manager, batches.get(i));
         progress.at(i + 1, batches.size(), "");
-        if (Stop.requested()) {
+        if (Stop.wanted()) {
           break;
         }
       }

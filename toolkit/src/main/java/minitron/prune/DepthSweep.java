@@ -69,7 +69,7 @@ public final class DepthSweep {
       for (int i = 0; i < batches.size(); i++) {
         sweep.add(manager, batches.get(i));
         progress.at(i + 1, batches.size(), "");
-        if (Stop.requested()) {
+        if (Stop.wanted()) {
           break;
         }
       }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minitron.model.ArrayFile;
+import minitron.model.NewFile;
 import minitron.tensor.Engines;
 
 /**
@@ -31,7 +32,8 @@ public final class ScoresFile {
         arrays.put(MLP + i, array(manager, scores.mlp().get(i)));
         arrays.put(HEADS + i, array(manager, scores.heads().get(i)));
       }
-      ArrayFile.write(file, arrays, Map.of("origin", scores.origin()));
+      NewFile.write(
+          file, partial -> ArrayFile.write(partial, arrays, Map.of("origin", scores.origin())));
     }
   }
 

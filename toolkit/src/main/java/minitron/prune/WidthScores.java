@@ -3,6 +3,7 @@ package minitron.prune;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import minitron.model.ModelConfig;
 
 /**
@@ -20,6 +21,18 @@ public record WidthScores(
     hidden = List.copyOf(hidden);
     mlp = mlp.stream().map(List::copyOf).toList();
     heads = heads.stream().map(List::copyOf).toList();
+    Stream.of(List.of(hidden), mlp, heads).flatMap(List::stream).forEach(WidthScores::finite);
+  }
+
+  private static void finite(List<Float> scores) {
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
+        throw new IllegalArgumentException(
+            "A width score is "
+                + score
+                + ", so nothing can be ranked: the model's activations are not finite on this text.");
+      }
+    }
   }
 
   /** Random scores: the base line of randomly pruned models. */

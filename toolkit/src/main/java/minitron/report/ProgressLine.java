@@ -36,7 +36,8 @@ public final class ProgressLine implements AutoCloseable {
     if (bar == null) {
       bar = open(total);
     }
-    bar.setExtraMessage(note);
+    bar.maxHint(total);
+    bar.setExtraMessage(note.isEmpty() ? "" : " " + note);
     bar.stepTo(done);
   }
 

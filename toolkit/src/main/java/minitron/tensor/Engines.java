@@ -51,7 +51,7 @@ public final class Engines {
       throw new IllegalStateException(
           "A GPU was asked for (minitron.device=gpu), but DJL sees none: its library is "
               + (engine().hasCapability("CUDA") ? "a CUDA build without a usable GPU" : "a CPU one")
-              + "; run `doctor`, which tells how to point DJL at a CUDA build, or ask for cpu.");
+              + "; doctor tells how to point DJL at a CUDA build, and cpu or auto run without.");
     }
     return gpu ? Device.gpu() : Device.cpu();
   }

@@ -1,5 +1,6 @@
 package minitron.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -76,6 +77,29 @@ public final class Kernels {
     return one("attention", qBTA, kBTA, vBTA, cosTD, sinTD);
   }
 
+  /**
+   * Attention of tokens that form a tree, packed into one row → (1, T, A), in groups of runs that
+   * are padded to one size. A query sees the keys up to its own. The angles are of each token's
+   * depth.
+   *
+   * @param queries for every group, the places of its queries (R, T)
+   * @param keys for every group, the places of the keys that they see, their own last (R, S)
+   * @param pasts for every group, how many keys stand before the first query (R); all 0 where S = T
+   * @param orderN for every place, where among the padded queries of all groups it stands
+   */
+  public NDArray treeAttention(
+      NDArray qBTA,
+      NDArray kBTA,
+      NDArray vBTA,
+      NDArray cosTD,
+      NDArray sinTD,
+      NDList queries,
+      NDList keys,
+      NDList pasts,
+      NDArray orderN) {
+    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN);
+  }
+
   /** silu(gate) × up. */
   public NDArray swiglu(NDArray gateBTM, NDArray upBTM) {
     return one("swiglu", gateBTM, upBTM);
@@ -93,9 +117,13 @@ public final class Kernels {
 
   // The head and its losses
 
-  /** Log-probability of each target (N) and whether it is the most likely token (N; 1 or 0). */
-  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    return list("token_scores", hiddenNC, headVC, targetsN, chunk(headVC));
+  /**
+   * Log-probability of each target (N, K) and whether it is the most likely token (N, K; 1 or 0).
+   *
+   * @param targetsNK token ids, one or more a row; (N) for one
+   */
+  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
+    return list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
   }
 
   /** Mean cross-entropy in nats, a scalar; with its graph when training. */
@@ -192,6 +220,11 @@ public final class Kernels {
     return one("float_to_f16", x);
   }
 
+  /** A copy with the values that bfloat16 has, ties to even. */
+  public NDArray roundToBfloat16(NDArray x) {
+    return one("round_to_bf16", x);
+  }
+
   /** Writes rows into an array in place, from row {@code first} on. */
   public void putRows(NDArray all, NDArray part, long first) {
     one("put_rows", all, part, first).close();
@@ -227,17 +260,18 @@ public final class Kernels {
         name(arrays, "a" + i + "[]");
         inputs.addAll(arrays);
       } else if (argument instanceof Double number) {
-        inputs.add(own(own, out.create(number.doubleValue())));
+        inputs.add(own(own, Script.CPU.create(number.doubleValue())));
       } else {
-        inputs.add(own(own, out.create(((Number) argument).longValue())));
+        inputs.add(own(own, Script.CPU.create(((Number) argument).longValue())));
       }
     }
+    boolean before = JniUtils.isGradMode();
     try {
       JniUtils.setGradMode(grad);
       JniUtils.setGraphExecutorOptimize(false);
       return IValueUtils.forward(Script.MODULE, inputs, true);
     } finally {
-      JniUtils.setGradMode(false);
+      JniUtils.setGradMode(before);
       own.forEach(NDArray::close);
       for (Object argument : arguments) {
         if (argument instanceof NDList arrays) {
@@ -259,6 +293,9 @@ public final class Kernels {
   /** The script, loaded once when the first kernel is called. */
   private static final class Script {
     static final PtSymbolBlock MODULE = load();
+
+    /** Owner of numbers: on the CPU, so that reading one never waits for a GPU. */
+    static final NDManager CPU = Engines.engine().newBaseManager(Device.cpu());
 
     private static PtSymbolBlock load() {
       try (InputStream text = Kernels.class.getResourceAsStream("kernels.py")) {

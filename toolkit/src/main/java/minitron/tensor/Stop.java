@@ -1,25 +1,31 @@
 package minitron.tensor;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
- * The wish to stop a long call, which every long call asks for after each piece of work and then
+ * The wish to stop a long call, which every long call looks at after each piece of work and then
  * ends with what it has. An interrupt of the running thread is such a wish, and so is {@link
- * #request()}, for hosts whose interrupt reaches another thread.
+ * #request()}, for hosts whose interrupt reaches another thread. The outermost call takes the wish
+ * back when it ends, so that the next one runs.
  */
 public final class Stop {
-  private static volatile boolean wish;
+  private static final AtomicBoolean WISH = new AtomicBoolean();
 
   private Stop() {}
 
   /** Asks the running call to stop. */
   public static void request() {
-    wish = true;
+    WISH.set(true);
   }
 
-  /** Whether to stop now; answering yes takes the wish back, so that the next call runs. */
-  public static boolean requested() {
-    boolean interrupted = Thread.interrupted();
-    boolean stop = wish || interrupted;
-    wish = false;
-    return stop;
+  /** Whether to stop now. */
+  public static boolean wanted() {
+    return WISH.get() || Thread.currentThread().isInterrupted();
+  }
+
+  /** Takes the wish back. */
+  public static void clear() {
+    WISH.set(false);
+    Thread.interrupted();
   }
 }

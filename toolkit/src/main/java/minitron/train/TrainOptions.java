@@ -9,183 +9,105 @@ import minitron.tensor.Precision;
  * tokens, batch and length of a desk instead of 32 nodes.
  *
  * @param tokens how many to train on
- * @param learningRate the peak
- * @param minLearningRate the rate at the end
- * @param warmUpSteps steps of the linear warm-up
- * @param batch samples a step
- * @param length tokens a sample
+ * @param rates the learning rate along the way
+ * @param sampling what a step sees
  * @param precision of the matrix products
- * @param seed of the order of the samples
  * @param checkpoints where and how often to write the whole state, if at all
  */
 public record TrainOptions(
     long tokens,
-    double learningRate,
-    double minLearningRate,
-    long warmUpSteps,
-    int batch,
-    int length,
+    Rates rates,
+    Sampling sampling,
     Precision precision,
-    long seed,
     Optional<CheckpointPlan> checkpoints) {
-
-  /** A warm-up that is scaled from the paper's: 40 of 9960 steps, at least 10. */
-  public static final long SCALED = -1;
 
   /** Peak 1e-4, minimum 1e-5, scaled warm-up, 8 samples of 256 tokens, float32. */
   public static final TrainOptions DEFAULT =
-      new TrainOptions(1_000_000, 1e-4, 1e-5, SCALED, 8, 256, Precision.F32, 0, Optional.empty());
+      new TrainOptions(
+          1_000_000,
+          new Rates(1e-4, 1e-5, Rates.SCALED),
+          new Sampling(8, 256, 0),
+          Precision.F32,
+          Optional.empty());
 
-  /** Checks every value alone and against the others. */
+  /** Checks the number of tokens. */
   public TrainOptions {
-    positive("tokens", tokens);
-    positive("batch", batch);
-    positive("length", length);
-    if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "learning rate " + learningRate + ": a number above 0 is needed, such as 1e-4.");
-    }
-    if (!(minLearningRate >= 0) || minLearningRate > learningRate) {
-      throw new IllegalArgumentException(
-          "minimum learning rate " + minLearningRate + ": allowed are 0 to " + learningRate + ".");
-    }
-    if (length < 2) {
-      throw new IllegalArgumentException("length 1: a sample needs a token and a next one.");
-    }
-    if (warmUpSteps < 0 && warmUpSteps != SCALED) {
-      throw new IllegalArgumentException(
-          "warm-up " + warmUpSteps + ": 0 or more steps are needed.");
-    }
-  }
-
-  private static void positive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " " + value + ": at least 1 is needed.");
+    if (tokens < 1) {
+      throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
     }
   }
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(
-        count,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        batch,
-        length,
-        precision,
-        seed,
-        checkpoints);
+    return new TrainOptions(count, rates, sampling, precision, checkpoints);
+  }
+
+  private TrainOptions rates(Rates other) {
+    return new TrainOptions(tokens, other, sampling, precision, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
   public TrainOptions learningRate(double peak) {
-    double minimum = peak * (minLearningRate / learningRate);
-    return new TrainOptions(
-        tokens, peak, minimum, warmUpSteps, batch, length, precision, seed, checkpoints);
+    return rates(new Rates(peak, peak * (rates.minimum() / rates.peak()), rates.warmUp()));
   }
 
   /** The same options with another rate at the end. */
   public TrainOptions minLearningRate(double minimum) {
-    return new TrainOptions(
-        tokens, learningRate, minimum, warmUpSteps, batch, length, precision, seed, checkpoints);
+    return rates(new Rates(rates.peak(), minimum, rates.warmUp()));
   }
 
   /** The same options with one rate from the first step to the last. */
   public TrainOptions constantRate(double rate) {
-    return new TrainOptions(tokens, rate, rate, 0, batch, length, precision, seed, checkpoints);
+    return rates(new Rates(rate, rate, 0));
   }
 
   /** The same options with another warm-up. */
   public TrainOptions warmUp(long steps) {
-    return new TrainOptions(
-        tokens, learningRate, minLearningRate, steps, batch, length, precision, seed, checkpoints);
+    return rates(new Rates(rates.peak(), rates.minimum(), steps));
+  }
+
+  private TrainOptions sampling(Sampling other) {
+    return new TrainOptions(tokens, rates, other, precision, checkpoints);
   }
 
   /** The same options with another number of samples a step. */
   public TrainOptions batch(int samples) {
-    return new TrainOptions(
-        tokens,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        samples,
-        length,
-        precision,
-        seed,
-        checkpoints);
+    return sampling(new Sampling(samples, sampling.length(), sampling.seed()));
   }
 
   /** The same options with another number of tokens a sample. */
   public TrainOptions length(int tokensASample) {
-    return new TrainOptions(
-        tokens,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        batch,
-        tokensASample,
-        precision,
-        seed,
-        checkpoints);
-  }
-
-  /** The same options with another precision. */
-  public TrainOptions precision(Precision other) {
-    return new TrainOptions(
-        tokens,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        batch,
-        length,
-        other,
-        seed,
-        checkpoints);
+    return sampling(new Sampling(sampling.batch(), tokensASample, sampling.seed()));
   }
 
   /** The same options with another order of the samples. */
   public TrainOptions seed(long other) {
-    return new TrainOptions(
-        tokens,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        batch,
-        length,
-        precision,
-        other,
-        checkpoints);
+    return sampling(new Sampling(sampling.batch(), sampling.length(), other));
+  }
+
+  /** The same options with another precision. */
+  public TrainOptions precision(Precision other) {
+    return new TrainOptions(tokens, rates, sampling, other, checkpoints);
   }
 
   /** The same options with checkpoints. */
   public TrainOptions checkpoints(CheckpointPlan plan) {
-    return new TrainOptions(
-        tokens,
-        learningRate,
-        minLearningRate,
-        warmUpSteps,
-        batch,
-        length,
-        precision,
-        seed,
-        Optional.of(plan));
+    return new TrainOptions(tokens, rates, sampling, precision, Optional.of(plan));
   }
 
   /** Steps in all: enough to see the tokens. */
   public long steps() {
-    long each = (long) batch * length;
-    return (tokens + each - 1) / each;
-  }
-
-  /** Steps of the warm-up, scaled if they are to be; never more than there are. */
-  public long warmUp() {
-    long scaled = Math.max(10, Math.round(steps() * 40 / 9960.0));
-    return Math.min(steps(), warmUpSteps == SCALED ? scaled : warmUpSteps);
+    long each = sampling.tokens();
+    return tokens / each + (tokens % each == 0 ? 0 : 1);
   }
 
   Schedule schedule() {
-    return new Schedule(learningRate, minLearningRate, warmUp(), steps());
+    return rates.over(steps());
+  }
+
+  /** All that the result depends on, exactly. */
+  String identity() {
+    return tokens + " tokens, " + rates + ", " + sampling + ", " + precision;
   }
 
   @Override
@@ -194,12 +116,12 @@ public record TrainOptions(
         Locale.ROOT,
         "%,d steps of %d × %d tokens, learning rate %.1e to %.1e after %d of warm-up, %s, seed %d",
         steps(),
-        batch,
-        length,
-        learningRate,
-        minLearningRate,
-        warmUp(),
+        sampling.batch(),
+        sampling.length(),
+        rates.peak(),
+        rates.minimum(),
+        rates.warmUpOf(steps()),
         precision,
-        seed);
+        sampling.seed());
   }
 }

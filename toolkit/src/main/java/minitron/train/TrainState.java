@@ -36,7 +36,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
   }
 
   private static String what(Trainer run) {
-    return run.what() + "; " + run.options();
+    return run.what() + "; " + run.options().identity();
   }
 
   /** Writes the state beside the others and then deletes the oldest. */
@@ -54,6 +54,14 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
         });
     List<Path> all = saved(plan);
     all.subList(0, Math.max(0, all.size() - KEPT)).forEach(NewFolder::delete);
+  }
+
+  /** Refuses a folder with states of an earlier run, which a new one would mix with its own. */
+  static void checkUnused(CheckpointPlan plan) {
+    if (!saved(plan).isEmpty()) {
+      throw new IllegalArgumentException(
+          plan.folder() + " holds states of an earlier run: resume it, or name another folder.");
+    }
   }
 
   private static Map<String, NDArray> arrays(

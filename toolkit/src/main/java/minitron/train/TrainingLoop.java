@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -27,7 +28,7 @@ final class TrainingLoop {
   private final Progress progress;
   private final Decoder model;
   private final Optimizer optimizer;
-  private final NDList lastGood;
+  private final NDList lastGood = new NDList();
   private final Schedule schedule;
   private final List<StepRecord> steps = new ArrayList<>();
   private final List<Validation> validations = new ArrayList<>();
@@ -46,7 +47,6 @@ final class TrainingLoop {
     this.progress = progress;
     this.model = CausalLm.decoder(run.start().config(), parameters.arrays());
     this.optimizer = new Optimizer(parameters, manager);
-    this.lastGood = new NDList();
     this.schedule = options.schedule();
     for (NDArray array : parameters.list()) {
       lastGood.add(manager.zeros(array.getShape()));
@@ -56,26 +56,24 @@ final class TrainingLoop {
   /** Runs all steps and says how it ended. */
   String run() {
     long step = resume();
-    if (step == 0) {
-      validate(0);
-    }
-    while (step < options.steps()) {
-      String trouble = step(step);
-      if (trouble != null) {
-        return trouble;
+    Kernels.inference(manager).copyAll(lastGood, parameters.list());
+    Optional<String> trouble = step == 0 ? validate(0) : Optional.empty();
+    while (trouble.isEmpty() && step < options.steps()) {
+      trouble = step(step);
+      if (trouble.isEmpty()) {
+        step++;
+        trouble = between(step);
       }
-      step++;
-      between(step);
-      if (Stop.requested() && step < options.steps()) {
+      if (trouble.isEmpty() && Stop.wanted() && step < options.steps()) {
         save(step);
         return "stopped on request after step " + step + " of " + options.steps();
       }
     }
-    return Run.FINISHED;
+    return trouble.orElse(Run.FINISHED);
   }
 
-  /** One step, counted from 0; null, or what is wrong with it. */
-  private String step(long step) {
+  /** One step, counted from 0; what is wrong with it, if anything. */
+  private Optional<String> step(long step) {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = Kernels.training(scope);
       Kernels plain = Kernels.inference(scope);
@@ -83,79 +81,105 @@ final class TrainingLoop {
       double value = loss.getFloat();
       NDList gradients = optimizer.gradients(plain, loss);
       double norm = optimizer.clip(plain, gradients);
-      if (!Double.isFinite(value) || !Double.isFinite(norm)) {
-        plain.copyAll(parameters.list(), lastGood);
-        return Double.isFinite(value)
-            ? trouble(step, "the norm of the gradient", norm)
-            : trouble(step, "the loss", value);
+      if (!Double.isFinite(value)) {
+        return trouble(step + 1, "the loss", value);
+      }
+      if (!Double.isFinite(norm)) {
+        return trouble(step + 1, "the norm of the gradient", norm);
       }
       plain.copyAll(lastGood, parameters.list());
       double rate = schedule.at(step);
       optimizer.update(plain, gradients, rate);
-      long tokens = (step + 1) * options.batch() * options.length();
-      steps.add(new StepRecord(step + 1, tokens, value, rate, norm));
-      return null;
+      steps.add(new StepRecord(step + 1, tokens(step + 1), value, rate, norm));
+      return Optional.empty();
     }
   }
 
-  private String trouble(long step, String what, double value) {
-    return String.format(
-        Locale.ROOT,
-        "stopped at step %d of %d: %s is %s; the weights are the last that gave finite ones, so try a"
-            + " learning rate below %.1e",
-        step + 1,
-        options.steps(),
-        what,
-        Double.isNaN(value) ? "NaN" : "infinite",
-        options.learningRate());
+  private long tokens(long step) {
+    return step * options.sampling().tokens();
   }
 
-  private void between(long step) {
-    StepRecord last = steps.get(steps.size() - 1);
-    long every = Math.max(1, options.steps() / VALIDATIONS);
-    if (step % every == 0 || step == options.steps()) {
-      validate(step);
-    }
-    boolean due =
-        options.checkpoints().map(plan -> step % plan.every() == 0).orElse(false)
-            || step == options.steps();
-    if (due) {
-      save(step);
-    }
-    long all = options.steps() * options.batch() * options.length();
-    progress.at(last.tokens(), all, String.format(Locale.ROOT, "loss %.3f", last.loss()));
+  /** Brings the last weights back whose loss was a number, and says why. */
+  private Optional<String> trouble(long step, String what, double value) {
+    Kernels.inference(manager).copyAll(parameters.list(), lastGood);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "stopped at step %d of %d: %s is %s; the weights are the last whose loss was a number, so"
+                + " try a learning rate below %.1e",
+            step,
+            options.steps(),
+            what,
+            Double.isNaN(value) ? "NaN" : "infinite",
+            options.rates().peak()));
   }
 
-  private void validate(long step) {
-    if (validate != null) {
-      parameters.trainable(false);
-      long tokens = step * options.batch() * options.length();
-      validations.add(new Validation(step, tokens, validate.applyAsDouble(model)));
-      parameters.trainable(true);
+  private Optional<String> between(long step) {
+    boolean last = step == options.steps();
+    Optional<String> trouble = Optional.empty();
+    if (last || step % Math.max(1, options.steps() / VALIDATIONS) == 0) {
+      trouble = validate(step);
     }
+    boolean due = options.checkpoints().map(plan -> step % plan.every() == 0).orElse(false);
+    if (trouble.isEmpty() && (last || due)) {
+      trouble = check(step);
+      if (trouble.isEmpty()) {
+        save(step);
+      }
+    }
+    double loss = steps.get(steps.size() - 1).loss();
+    String note = String.format(Locale.ROOT, "loss %.3f", loss);
+    progress.at(tokens(step), tokens(options.steps()), note);
+    return trouble;
+  }
+
+  /** Whether the weights of the last update still give a loss: what is kept must be good. */
+  private Optional<String> check(long step) {
+    try (NDManager scope = manager.newSubManager()) {
+      Kernels k = Kernels.training(scope);
+      Kernels plain = Kernels.inference(scope);
+      var batch = run.data().batch(step);
+      NDArray loss = new NextToken().loss(k, model, batch, options.precision());
+      double norm = optimizer.clip(plain, optimizer.gradients(plain, loss));
+      return Double.isFinite(norm + loss.getFloat())
+          ? Optional.empty()
+          : trouble(step, "the loss after it, or its gradient,", norm);
+    }
+  }
+
+  private Optional<String> validate(long step) {
+    if (validate == null) {
+      return Optional.empty();
+    }
+    double loss = validate.applyAsDouble(model);
+    if (Stop.wanted()) {
+      return Optional.empty(); // it may have seen a part of the text only
+    }
+    if (!Double.isFinite(loss)) {
+      return trouble(step, "the loss on held-out text", loss);
+    }
+    validations.add(new Validation(step, tokens(step), loss));
+    return Optional.empty();
   }
 
   private void save(long step) {
-    options
-        .checkpoints()
-        .ifPresent(
-            plan ->
-                new TrainState(run, step, steps, validations)
-                    .save(plan, run, parameters, optimizer));
+    var state = new TrainState(run, step, steps, validations);
+    options.checkpoints().ifPresent(plan -> state.save(plan, run, parameters, optimizer));
   }
 
   private long resume() {
-    return options
-        .checkpoints()
-        .filter(CheckpointPlan::resume)
-        .map(
-            plan -> {
-              TrainState saved = TrainState.restore(plan, run, parameters, optimizer);
-              steps.addAll(saved.steps());
-              validations.addAll(saved.validations());
-              return saved.step();
-            })
-        .orElse(0L);
+    if (options.checkpoints().isEmpty()) {
+      return 0;
+    }
+    CheckpointPlan plan = options.checkpoints().get();
+    if (!plan.resume()) {
+      TrainState.checkUnused(plan);
+      return 0;
+    }
+    TrainState saved = TrainState.restore(plan, run, parameters, optimizer);
+    steps.addAll(saved.steps());
+    validations.addAll(saved.validations());
+    return saved.step();
   }
 
   List<StepRecord> steps() {

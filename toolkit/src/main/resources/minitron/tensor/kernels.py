@@ -52,6 +52,44 @@
     y = torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), None, 0., True, scale=None, enable_gqa=False)
     return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
 
+# Attention of tokens that form a tree, packed into one row. Runs of tokens are attended in groups of
+# like size, padded on the right: the places of a group's queries (R, T) and of the keys that they
+# see (R, S), and how many keys stand before the first query (R). orderN brings the rows of all
+# groups back to the places of their queries.
+  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, queries: List[Tensor], keys: List[Tensor], pasts: List[Tensor], orderN: Tensor) -> Tensor:
+    width = torch.size(cosTD, -1)
+    cos = torch.to(cosTD, qBTA.dtype)
+    sin = torch.to(sinTD, qBTA.dtype)
+    q = (self).rotate((self).heads(qBTA, width), cos, sin)
+    k = (self).rotate((self).heads(kBTA, width), cos, sin)
+    v = (self).heads(vBTA, width)
+    parts = annotate(List[Tensor], [])
+    for i in range(torch.len(queries)):
+      y = (self).attend((self).pick(q, queries[i]), (self).pick(k, keys[i]), (self).pick(v, keys[i]), pasts[i])
+      _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
+    return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
+
+# (1, H, N, D) at places (R, T): (R, H, T, D).
+  def pick(self, x1HND: Tensor, placesRT: Tensor) -> Tensor:
+    rows = torch.index_select(x1HND, 2, torch.reshape(placesRT, [-1]))
+    split = torch.view(rows, [torch.size(x1HND, 1), torch.size(placesRT, 0), torch.size(placesRT, 1), -1])
+    return torch.transpose(split, 0, 1)
+
+# A query sees the keys up to its own, before which stand `pastR` others; all 0 is plain causality.
+  def attend(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(qRHTD, 1), torch.size(kRGSD, 1))
+    k = (self).spread(kRGSD, times)
+    v = (self).spread(vRGSD, times)
+    if torch.eq(torch.size(qRHTD, 2), torch.size(k, 2)):
+      y = torch.scaled_dot_product_attention(qRHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
+    else:
+      own = torch.arange(torch.size(qRHTD, 2), dtype=4, device=qRHTD.device)
+      last = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
+      key = torch.arange(torch.size(k, 2), dtype=4, device=qRHTD.device)
+      mask = torch.unsqueeze(torch.le(key, torch.unsqueeze(last, 2)), 1)
+      y = torch.scaled_dot_product_attention(qRHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
+    return y
+
   def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
     return torch.mul(torch.silu(gateBTM), upBTM)
 
@@ -67,19 +105,20 @@
 
 # ---- The head and its losses, in chunks of tokens: tokens x vocabulary is never held whole ------
 
-# Log-probability of every target and whether it is the most likely token.
-  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
+# Log-probability of every target and whether it is the most likely token; one or more targets a row.
+  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsNK: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
     n = torch.size(hNC, 0)
-    logp = torch.empty([n], dtype=6, device=hNC.device)
-    greedy = torch.empty([n], dtype=6, device=hNC.device)
+    targets = torch.reshape(targetsNK, [n, -1])
+    logp = torch.empty_like(targets, dtype=6)
+    greedy = torch.empty_like(targets, dtype=6)
     step = int(chunk)
     for i in range(0, n, step):
       j = min(i + step, n)
-      t = torch.unsqueeze(torch.slice(targetsN, 0, i, j, 1), 1)
+      t = torch.slice(targets, 0, i, j, 1)
       z = torch.to(torch.linear(torch.slice(hNC, 0, i, j, 1), torch.to(wVC, hNC.dtype)), 6)
       p = torch.sub(torch.gather(z, 1, t), torch.logsumexp(z, [1], True))
-      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.squeeze(p, 1))
-      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1), torch.squeeze(t, 1)))
+      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), p)
+      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
 
 # Mean cross-entropy with its gradients in the hidden states and the head.
@@ -197,6 +236,9 @@
 
   def to_float(self, x: Tensor) -> Tensor:
     return torch.to(x, 6, False, True)
+
+  def round_to_bf16(self, x: Tensor) -> Tensor:
+    return torch.to(torch.to(x, 15), 6)
 
   def float_to_f16(self, x: Tensor) -> Tensor:
     return torch.to(x, 5)

@@ -231,11 +231,11 @@ class MainTest {
         1, "heads 3 is not a multiple", "prune", model, out, "--heads", "3", "--calibration", text);
     fails(1, "There is no layer 9", "prune", model, out, "--drop", "8-9");
     fails(1, "exists already", "prune", model, model, "--drop", "1");
-    fails(1, "needs --calibration", "prune", model, out, "--mlp", "3");
+    fails(2, "needs --calibration", "prune", model, out, "--mlp", "3");
     fails(1, "cannot be written", "prune", model, text + "/x", "--drop", "1");
     fails(1, "There is no task", "evaluate", model, "--task", "chess=1", "--data", path("model"));
     fails(
-        1,
+        2,
         "Unknown dtype 'f8'",
         "correct",
         model,
@@ -279,7 +279,16 @@ class MainTest {
   @Test
   void everyCommandHasHelp() {
     for (String command :
-        List.of("conformance", "evaluate", "prune", "correct", "distill", "sweep", "doctor")) {
+        List.of(
+            "conformance",
+            "evaluate",
+            "prune",
+            "correct",
+            "distill",
+            "sweep",
+            "kernel",
+            "notebooks",
+            "doctor")) {
       assertTrue(ok(command, "--help").out.startsWith("Usage: minitron " + command));
     }
   }

@@ -40,38 +40,36 @@ final class CheckpointFilesTest {
         }
         """,
         Files.readString(folder.resolve(CheckpointFiles.INDEX)));
-    try (CheckpointFiles files = open()) {
-      assertEquals(5, files.tensors().size());
-      assertEquals(7, files.tensor("t4.é").entry().size());
-      assertFails(() -> files.tensor("t5"), "has no tensor \"t5\"");
-    }
+    CheckpointFiles files = open();
+    assertEquals(5, files.tensors().size());
+    assertEquals(7, files.tensor("t4.é").entry().size());
+    assertFails(() -> files.tensor("t5"), "has no tensor \"t5\"");
   }
 
   @Test
   void whatFitsIsOneFile() throws IOException {
     assertEquals(List.of("model.safetensors"), write(tensors(4, 5), 9));
-    try (CheckpointFiles files = open()) {
-      assertEquals(5, files.tensor("t1.é").entry().size());
-    }
+    CheckpointFiles files = open();
+    assertEquals(5, files.tensor("t1.é").entry().size());
   }
 
   @Test
   void sharedShardsAreWrittenAgainByteForByte() throws IOException {
     Path original = Shared.require().resolve("reference/nemo-tiny");
     List<String> written;
-    try (CheckpointFiles files = CheckpointFiles.open(original)) {
-      Map<String, TensorSource> tensors = new LinkedHashMap<>();
-      long firstShard = 0;
-      for (String shard : List.of("model-00001-of-00002", "model-00002-of-00002")) {
-        for (var tensor : files.tensors().values()) {
-          if (tensor.file().path().endsWith(shard + ".safetensors")) {
-            tensors.put(tensor.entry().name(), tensor.source());
-            firstShard += shard.startsWith("model-00001") ? tensor.entry().size() : 0;
-          }
+    CheckpointFiles files = CheckpointFiles.open(original);
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    long firstShard = 0;
+    for (String shard : List.of("model-00001-of-00002", "model-00002-of-00002")) {
+      for (var tensor : files.tensors().values()) {
+        if (tensor.file().path().endsWith(shard + ".safetensors")) {
+          tensors.put(tensor.entry().name(), tensor.source());
+          firstShard += shard.startsWith("model-00001") ? tensor.entry().size() : 0;
         }
       }
-      written = ShardWriter.write(folder, tensors, PT, firstShard);
     }
+    written = ShardWriter.write(folder, tensors, PT, firstShard);
+
     assertEquals(3, written.size());
     for (String name : written) {
       assertEquals(-1, Files.mismatch(original.resolve(name), folder.resolve(name)), name);

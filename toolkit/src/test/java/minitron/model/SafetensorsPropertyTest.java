@@ -57,7 +57,8 @@ final class SafetensorsPropertyTest {
   void anyTensorsComeBackAsTheyWere(@ForAll("tensors") Map<String, Drawn> tensors)
       throws IOException {
     Path file = written(tensors);
-    try (SafetensorsFile read = SafetensorsFile.open(file)) {
+    try {
+      SafetensorsFile read = SafetensorsFile.open(file);
       assertEquals(tensors.keySet(), read.entries().keySet());
       for (Entry entry : read.entries().values()) {
         Drawn drawn = tensors.get(entry.name());
@@ -92,7 +93,8 @@ final class SafetensorsPropertyTest {
   /** Whether the bytes open as a file; if so, its tensors must cover the data exactly. */
   private static boolean assertRefusedOrCovered(byte[] bytes) throws IOException {
     Path file = Files.write(Files.createTempFile("flip", ".safetensors"), bytes);
-    try (SafetensorsFile read = SafetensorsFile.open(file)) {
+    try {
+      SafetensorsFile read = SafetensorsFile.open(file);
       long covered = 0;
       for (Entry entry : read.entries().values()) {
         assertEquals(entry.size(), entry.dtype().bytes(entry.shape()));

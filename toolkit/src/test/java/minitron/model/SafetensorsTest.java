@@ -54,29 +54,28 @@ final class SafetensorsTest {
 
   private void assertSameBytesAfterCopy(Path original) throws IOException {
     Path copy = folder.resolve("copy.safetensors");
-    try (SafetensorsFile file = SafetensorsFile.open(original)) {
-      // A hash map's order, so that the writer's own sorting is what is tested.
-      SafetensorsWriter.write(copy, new HashMap<>(SafetensorsFiles.sources(file)), file.metadata());
-    }
+    SafetensorsFile file = SafetensorsFile.open(original);
+    // A hash map's order, so that the writer's own sorting is what is tested.
+    SafetensorsWriter.write(copy, new HashMap<>(SafetensorsFiles.sources(file)), file.metadata());
+
     assertEquals(-1, Files.mismatch(original, copy), original::toString);
     Files.delete(copy);
   }
 
   @Test
   void valuesAndShapesAreRead() {
-    try (SafetensorsFile file = open("mixed.safetensors")) {
-      assertEquals(Optional.of(Map.of("format", "pt")), file.metadata());
-      Entry whole = file.entries().get("größe.i64");
-      assertEquals(new Entry("größe.i64", Dtype.I64, List.of(4L), 0, 32), whole);
-      ByteBuffer longs = file.bytes(whole, 8, 16);
-      assertTrue(longs.isDirect() && longs.isReadOnly());
-      assertEquals(-2, longs.getLong());
-      assertEquals((1L << 62) + 1, longs.getLong());
-      assertArrayEquals(new long[] {0, 3}, file.entries().get("empty").shape());
-      Entry scalar = file.entries().get("scalar");
-      assertArrayEquals(new long[0], scalar.shape());
-      assertEquals(42.5f, file.bytes(scalar, 0, 4).getFloat());
-    }
+    SafetensorsFile file = open("mixed.safetensors");
+    assertEquals(Optional.of(Map.of("format", "pt")), file.metadata());
+    Entry whole = file.entries().get("größe.i64");
+    assertEquals(new Entry("größe.i64", Dtype.I64, List.of(4L), 0, 32), whole);
+    ByteBuffer longs = file.bytes(whole, 8, 16);
+    assertTrue(longs.isDirect() && longs.isReadOnly());
+    assertEquals(-2, longs.getLong());
+    assertEquals((1L << 62) + 1, longs.getLong());
+    assertArrayEquals(new long[] {0, 3}, file.entries().get("empty").shape());
+    Entry scalar = file.entries().get("scalar");
+    assertArrayEquals(new long[0], scalar.shape());
+    assertEquals(42.5f, file.bytes(scalar, 0, 4).getFloat());
   }
 
   @Test
@@ -84,21 +83,19 @@ final class SafetensorsTest {
     String header =
         "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[2,3]},"
             + "\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}";
-    try (SafetensorsFile file = SafetensorsFile.open(SafetensorsFiles.file(folder, header, 3))) {
-      assertEquals(List.of("b", "a"), List.copyOf(file.entries().keySet()));
-    }
+    SafetensorsFile file = SafetensorsFile.open(SafetensorsFiles.file(folder, header, 3));
+    assertEquals(List.of("b", "a"), List.copyOf(file.entries().keySet()));
   }
 
   @Test
   void windowsThatLeaveTheTensorAreRefused() {
-    try (SafetensorsFile file = open("vanilla.safetensors")) {
-      Entry bias = file.entries().get("a.bias");
-      assertEquals(0, file.bytes(bias, 12, 0).remaining());
-      for (long[] part : new long[][] {{-1, 1}, {0, -1}, {0, 13}, {13, 0}, {1, Long.MAX_VALUE}}) {
-        var e =
-            assertThrows(IllegalArgumentException.class, () -> file.bytes(bias, part[0], part[1]));
-        assertTrue(e.getMessage().contains("\"a.bias\""), e::getMessage);
-      }
+    SafetensorsFile file = open("vanilla.safetensors");
+    Entry bias = file.entries().get("a.bias");
+    assertEquals(0, file.bytes(bias, 12, 0).remaining());
+    for (long[] part : new long[][] {{-1, 1}, {0, -1}, {0, 13}, {13, 0}, {1, Long.MAX_VALUE}}) {
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> file.bytes(bias, part[0], part[1]));
+      assertTrue(e.getMessage().contains("\"a.bias\""), e::getMessage);
     }
   }
 
@@ -116,15 +113,15 @@ final class SafetensorsTest {
       sparse.seek(start + big - 3);
       sparse.write(new byte[] {7, 8, 9, 1, 2, 0, 0, 0, 0, 0, 0});
     }
-    try (SafetensorsFile file = SafetensorsFile.open(path)) {
-      Entry entry = file.entries().get("big");
-      ByteBuffer end = file.bytes(entry, big - 3, 3);
-      assertEquals(7, end.get());
-      assertEquals(9, end.get(2));
-      assertEquals(513, file.bytes(file.entries().get("after"), 0, 8).getLong());
-      var e = assertThrows(IllegalArgumentException.class, () -> file.bytes(entry, 0, big));
-      assertTrue(e.getMessage().contains("below 2^31"), e::getMessage);
-    }
+    SafetensorsFile file = SafetensorsFile.open(path);
+    Entry entry = file.entries().get("big");
+    ByteBuffer end = file.bytes(entry, big - 3, 3);
+    assertEquals(7, end.get());
+    assertEquals(9, end.get(2));
+    assertEquals(513, file.bytes(file.entries().get("after"), 0, 8).getLong());
+    var e = assertThrows(IllegalArgumentException.class, () -> file.bytes(entry, 0, big));
+    assertTrue(e.getMessage().contains("below 2^31"), e::getMessage);
+
     Files.delete(path);
   }
 

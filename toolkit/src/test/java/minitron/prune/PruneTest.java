@@ -81,8 +81,8 @@ class PruneTest {
       List<TokenBatch> together = List.of(ragged);
       var decoder = model.decoder();
       assertEquals(
-          LmLoss.mean(decoder, apart, Progress.SILENT),
-          LmLoss.mean(decoder, together, Progress.SILENT),
+          LmLoss.mean(decoder, apart, Progress.SILENT).loss(),
+          LmLoss.mean(decoder, together, Progress.SILENT).loss(),
           1e-5);
       for (Statistic time : Statistic.values()) {
         var aggregation = new Aggregation(time, Statistic.MEAN);

@@ -9,17 +9,23 @@ import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import minitron.Fixtures;
 import minitron.model.CausalLm;
+import minitron.model.Dtype;
 import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
+import minitron.model.Weight;
 import minitron.tensor.Engines;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,11 @@ class TrainerTest {
       TrainOptions.DEFAULT.batch(4).length(16).tokens(8 * 64).learningRate(1e-2).warmUp(2);
 
   @TempDir Path temp;
+
+  @AfterEach
+  void takeBackTheWish() {
+    Stop.clear();
+  }
 
   /** Samples that a model can learn: each token is followed by the next number. */
   private static TokenBatch batch(long step) {
@@ -67,6 +78,7 @@ class TrainerTest {
         new Trainer("test", model(), new NextToken(), TrainerTest::batch, OPTIONS.checkpoints(plan))
             .run(null, stopAfter(5));
     assertEquals("stopped on request after step 5 of 8", stopped.ending());
+    Stop.clear();
     var resume = new CheckpointPlan(temp.resolve("state"), 3, true);
     Run resumed = train(OPTIONS.checkpoints(resume));
     assertEquals(whole.steps(), resumed.steps());
@@ -91,8 +103,11 @@ class TrainerTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> train(OPTIONS.learningRate(1e-3).checkpoints(resume)));
+            () -> train(OPTIONS.learningRate(1.0001e-2).checkpoints(resume)));
     assertTrue(e.getMessage().contains("is the state of another run"), e.getMessage());
+    var anew = new CheckpointPlan(temp, 4, false);
+    e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(anew)));
+    assertTrue(e.getMessage().contains("holds states of an earlier run"), e.getMessage());
   }
 
   @Test
@@ -103,6 +118,46 @@ class TrainerTest {
     assertEquals(1, run.steps().size());
     // The only finite loss was that of the start.
     assertEquals(model().sha256(), run.model().sha256());
+  }
+
+  @Test
+  void whatTheLastUpdateSpoiltIsNotKept() {
+    Run run =
+        train(
+            OPTIONS.tokens(64).constantRate(1e30).checkpoints(new CheckpointPlan(temp, 1, false)));
+    assertFalse(run.finished());
+    assertEquals(model().sha256(), run.model().sha256());
+    var resume = new CheckpointPlan(temp, 1, true);
+    assertFalse(train(OPTIONS.tokens(64).constantRate(1e30).checkpoints(resume)).finished());
+  }
+
+  @Test
+  void aModelThatIsBrokenFromTheStartIsGivenBackAsItIs() {
+    CausalLm fresh = model();
+    Map<String, Weight> weights = new LinkedHashMap<>(fresh.weights());
+    weights.computeIfPresent(
+        "model.norm.weight",
+        (name, weight) -> Weight.constant(Dtype.F32, weight.shape(), Float.POSITIVE_INFINITY));
+    try (CausalLm broken = new CausalLm(fresh.config(), weights, null)) {
+      Run run =
+          new Trainer("test", broken, new NextToken(), TrainerTest::batch, OPTIONS)
+              .run(null, Progress.SILENT);
+      assertTrue(run.ending().startsWith("stopped at step 1 of 8"), run.ending());
+      assertEquals(broken.sha256(), run.model().sha256());
+    }
+  }
+
+  @Test
+  void aHeldOutLossThatIsNotFiniteEndsTheRun() {
+    Run run =
+        new Trainer("test", model(), new NextToken(), TrainerTest::batch, OPTIONS)
+            .run(decoder -> Double.NaN, Progress.SILENT);
+    assertTrue(run.ending().contains("held-out text is NaN"), run.ending());
+  }
+
+  @Test
+  void anyNumberOfTokensIsASensibleNumberOfSteps() {
+    assertEquals(Long.MAX_VALUE / 2048 + 1, TrainOptions.DEFAULT.tokens(Long.MAX_VALUE).steps());
   }
 
   @Test
@@ -214,7 +269,7 @@ class TrainerTest {
           .findFirst()
           .orElse(0);
     } catch (IOException e) {
-      return 0; // only Linux tells it so
+      return Assumptions.abort("only Linux tells the resident memory in /proc");
     }
   }
 
@@ -232,8 +287,8 @@ class TrainerTest {
   void theWarmUpIsThePapersScaled() {
     TrainOptions paper = TrainOptions.DEFAULT.batch(1152).length(8192).tokens(9960L * 1152 * 8192);
     assertEquals(9960, paper.steps());
-    assertEquals(40, paper.warmUp());
-    assertEquals(10, TrainOptions.DEFAULT.tokens(409_600).warmUp());
-    assertEquals(3, TrainOptions.DEFAULT.tokens(3 * 2048).warmUp());
+    assertEquals(40, paper.rates().warmUpOf(paper.steps()));
+    assertEquals(10, TrainOptions.DEFAULT.rates().warmUpOf(200));
+    assertEquals(3, TrainOptions.DEFAULT.rates().warmUpOf(3));
   }
 }

@@ -1,29 +1,33 @@
 package minitron.data.tinyworld;
 
 import java.util.Arrays;
+import java.util.List;
 import minitron.data.Tokenizer;
 
 /**
- * What the teacher reads, step by step: stories without links first, then ever longer chains, with
- * some of the easier ones among them to the end. A step's rows follow from its number alone.
+ * What the teacher reads, step by step: ever longer chains, with some of the shorter ones among
+ * them to the end. A step's rows follow from its number alone.
  *
  * @param stories the stream that pages are taken from
  * @param tokenizer what makes tokens of them
- * @param tokens how many there are in all lessons
+ * @param longer after how many tokens chains may have 1, 2, … links
  */
-public record Lessons(Stories stories, Tokenizer tokenizer, long tokens) {
-  /** The part of all tokens after which chains may have 1, 2, 3 and 4 links. */
-  private static final double[] LONGER = {0.15, 0.3, 0.4, 0.45};
-
-  /** Rows of the first lesson, whose stories are short. */
+public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
+  /** Rows of the lesson without links, whose stories are short. */
   private static final int SHORT = 64;
 
   /** Pages that one step may take from. */
   private static final long PAGES = 64;
 
+  /** Keeps the list as it is now. */
+  public Lessons {
+    longer = List.copyOf(longer);
+  }
+
   /** The rows of a step, counted from 0: so many tokens in all, in rows of up to a length. */
   public int[][] rows(long step, int batch, int length) {
-    int deepest = deepest(step * batch * length);
+    long seen = step * batch * length;
+    int deepest = (int) longer.stream().filter(from -> seen >= from).count();
     int each = deepest == 0 ? Math.min(SHORT, length) : length;
     int[][] rows = new int[batch * length / each][];
     for (int i = 0; i < rows.length; i++) {
@@ -34,8 +38,10 @@ public record Lessons(Stories stories, Tokenizer tokenizer, long tokens) {
     return rows;
   }
 
-  private int deepest(long seen) {
-    double part = seen / (double) tokens;
-    return (int) Arrays.stream(LONGER).filter(from -> part >= from).count();
+  /** The stream and the lessons' lengths: what a resumed run must find again. */
+  @Override
+  public String toString() {
+    return "%s stories of seed %d, longer chains after %s tokens"
+        .formatted(stories.register(), stories.seed(), longer);
   }
 }

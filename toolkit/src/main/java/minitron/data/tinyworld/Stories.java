@@ -19,6 +19,7 @@ public record Stories(Register register, long seed) {
   private static final int STORIES = 5;
   private static final int TOLD = 8;
   private static final int RETOLD = 8;
+  private static final int LISTED = 20;
 
   // Of a hundred stories, so many are …
   private static final int SUMS = 4;
@@ -68,7 +69,7 @@ public record Stories(Register register, long seed) {
     Tale tale = new Tale(kind, register.other(), false, nouns, random);
     int form = random.nextInt(100);
     if (deepest == 0) {
-      return plain(tale, deepest, random);
+      return plain(tale, kind, deepest, random);
     }
     if (form < SUMS) {
       return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
@@ -77,7 +78,7 @@ public record Stories(Register register, long seed) {
       return quiz(tale, kind, form % 2 == 0, deepest, random);
     }
     boolean headed = form < SUMS + QUIZZES + HEADED;
-    return (headed ? kind.label() + ": " : "") + plain(tale, deepest, random);
+    return (headed ? kind.label() + ": " : "") + plain(tale, kind, deepest, random);
   }
 
   private static String quiz(Tale tale, Kind kind, boolean lettered, int deepest, Random random) {
@@ -85,14 +86,34 @@ public record Stories(Register register, long seed) {
     return lettered ? quiz.lettered() : quiz.answered();
   }
 
-  private static String plain(Tale tale, int deepest, Random random) {
+  private static String plain(Tale tale, Kind kind, int deepest, Random random) {
     tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
     int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
       tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
     }
+    if (deepest == 0 && random.nextBoolean()) {
+      return list(kind, tale, random);
+    }
     List<String> told = deepest == 0 ? retold(tale, random) : told(tale, random);
     return String.join(" ", tale.facts()) + " " + String.join(" ", told);
+  }
+
+  /** For beginners, nouns with what holds for them, again and again. */
+  private static String list(Kind kind, Tale tale, Random random) {
+    List<Node> nodes = tale.nodes();
+    String entries =
+        IntStream.range(0, LISTED)
+            .mapToObj(i -> entry(nodes, i, random))
+            .collect(Collectors.joining(", "));
+    return kind.label() + ": " + entries + ".";
+  }
+
+  private static String entry(List<Node> nodes, int place, Random random) {
+    boolean first = place < nodes.size();
+    Node node = nodes.get(first ? place : random.nextInt(nodes.size()));
+    boolean number = !node.number().isEmpty() && (first || random.nextBoolean());
+    return node.name() + " " + (number ? node.number() : node.answer());
   }
 
   /** For beginners, much of what follows, again and again: most words can be foretold. */

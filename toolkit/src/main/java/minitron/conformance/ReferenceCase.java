@@ -1,16 +1,15 @@
-package minitron;
+package minitron.conformance;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import minitron.Conformance.Check;
+import java.util.TreeSet;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.Decoder;
@@ -36,18 +35,30 @@ import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
 /** A checkpoint with expected values: computes each of them anew and compares. */
-final class ReferenceCase implements AutoCloseable {
+public final class ReferenceCase implements AutoCloseable {
   private final Path folder;
-  private final NDManager manager = Engines.manager();
+  private final NDManager manager;
   private final Expected expected;
   private final CausalLm model;
   private final TokenBatch batch;
 
-  ReferenceCase(Path folder) throws IOException {
+  private ReferenceCase(Path folder, NDManager manager) {
     this.folder = folder;
-    this.expected = new Expected(folder, manager);
+    this.manager = manager;
+    this.expected = Expected.read(folder, manager);
     this.model = Checkpoints.open(folder);
     this.batch = batch(expected.tensor("input_ids"));
+  }
+
+  /** Opens a case. */
+  public static ReferenceCase open(Path folder) {
+    NDManager manager = Engines.manager();
+    try {
+      return new ReferenceCase(folder, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
   private static TokenBatch batch(NDArray idsBT) {
@@ -60,19 +71,24 @@ final class ReferenceCase implements AutoCloseable {
     return new TokenBatch(rows);
   }
 
-  List<Check> checks() {
+  /** Makes all comparisons. */
+  public Report report() {
     each("forward pass", this::forward);
     each("depth importance", this::depth);
     WidthScores scores =
         Calibration.run(model.decoder(), List.of(batch), Aggregation.MINITRON, Progress.SILENT);
     each("width importance", () -> importance(scores));
     each("heads", () -> heads(scores));
+    each("width", () -> width(scores));
+    return new Report(expected.checks());
+  }
+
+  private void width(WidthScores scores) {
     try (CausalLm pruned = pruned(scores)) {
       each("trimming", () -> trimming(scores, pruned));
       each("divergence", () -> divergence(pruned));
       each("distillation", () -> distillation(pruned));
     }
-    return expected.checks();
   }
 
   /** A part that cannot be computed, say for a missing key, fails alone. */
@@ -88,7 +104,7 @@ final class ReferenceCase implements AutoCloseable {
     Decoder decoder = model.decoder();
     expected.compare(
         "parameters", expected.value("parameters"), List.of((double) model.parameterCount()));
-    double loss = LmLoss.mean(decoder, List.of(batch), Progress.SILENT);
+    double loss = LmLoss.mean(decoder, List.of(batch), Progress.SILENT).loss();
     expected.compare("loss", expected.value("loss"), List.of(loss));
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = Kernels.inference(scope);
@@ -103,7 +119,7 @@ final class ReferenceCase implements AutoCloseable {
   private void depth() {
     var importance = expected.value("block_importance").getAsJsonObject();
     var losses = expected.value("loss_without_block").getAsJsonObject();
-    var keys = new java.util.TreeSet<>(importance.keySet());
+    var keys = new TreeSet<>(importance.keySet());
     keys.addAll(losses.keySet());
     int[] sizes = keys.stream().mapToInt(Integer::parseInt).toArray();
     DepthSweep.Result sweep =

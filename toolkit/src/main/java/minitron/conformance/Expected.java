@@ -1,12 +1,14 @@
-package minitron;
+package minitron.conformance;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import minitron.Conformance.Check;
 import minitron.model.ArrayFile;
 
 /** The expected values of a reference case, and the comparisons made with them. */
@@ -26,12 +27,23 @@ final class Expected {
   private final List<Check> checks = new ArrayList<>();
   private final TreeSet<String> unused;
 
-  Expected(Path folder, NDManager manager) throws IOException {
-    tensors = ArrayFile.read(folder.resolve("expected.safetensors"), manager);
-    values =
-        JsonParser.parseString(Files.readString(folder.resolve("expected.json"))).getAsJsonObject();
+  private Expected(Map<String, NDArray> tensors, JsonObject values) {
+    this.tensors = tensors;
+    this.values = values;
     unused = new TreeSet<>(tensors.keySet());
     unused.addAll(values.keySet());
+  }
+
+  static Expected read(Path folder, NDManager manager) {
+    Path file = folder.resolve("expected.json");
+    try {
+      JsonObject values = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      return new Expected(ArrayFile.read(folder.resolve("expected.safetensors"), manager), values);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalArgumentException(file + " is not a JSON object: " + e.getMessage(), e);
+    }
   }
 
   List<Check> checks() {
@@ -95,7 +107,7 @@ final class Expected {
           Double.isNaN(distance) ? Double.POSITIVE_INFINITY : Math.max(difference, distance);
       largest = Math.max(largest, Math.abs(expected[i]));
     }
-    boolean same = difference <= TOLERANCE * largest;
+    boolean same = Double.isFinite(largest) && difference <= TOLERANCE * largest;
     checks.add(
         new Check(
             key,
@@ -117,7 +129,8 @@ final class Expected {
     double worst = 0;
     for (int i = 0; i < actual.size(); i++) {
       double wanted = list.get(i).getAsDouble();
-      double relative = Math.abs(actual.get(i) - wanted) / Math.abs(wanted);
+      double relative =
+          actual.get(i) == wanted ? 0 : Math.abs(actual.get(i) - wanted) / Math.abs(wanted);
       worst = Double.isNaN(relative) ? Double.POSITIVE_INFINITY : Math.max(worst, relative);
     }
     String note =
@@ -127,7 +140,7 @@ final class Expected {
             worst,
             TOLERANCE,
             actual.size());
-    checks.add(new Check(key, worst <= TOLERANCE, note));
+    checks.add(new Check(key, Double.isFinite(worst) && worst <= TOLERANCE, note));
   }
 
   private static JsonArray only(JsonElement value) {

@@ -1,0 +1,158 @@
+"""Drives the installed kernel through Jupyter's protocol: hosts.py [number of starts]."""
+
+import sys
+import time
+
+from jupyter_client.manager import KernelManager
+
+CELLS = """
+import minitron.*;
+import minitron.report.*;
+import minitron.kernel.*;
+import minitron.tensor.*;
+import tech.tablesaw.api.*;
+"""
+TABLE = 'Table.create("Models", Columns.text("model", "a <b>"), Columns.counts("parameters", 2216320))'
+PLOT = 'Plots.lines("Loss", "tokens (M)", "LM loss").line("teacher", new double[] {0, 1}, new double[] {3, 2})'
+PROGRESS = """
+int count(int most) throws Exception {
+  int done = 0;
+  try (var line = new LiveLine("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
+    while (done < most && !Stop.requested()) {
+      Thread.sleep(20);
+      done++;
+      line.at(done, most, "loss 3.293");
+      curve.add("student", done, 1.0 / done);
+    }
+  }
+  return done;
+}
+"""
+
+
+def run(client, code, timeout=60, during=None):
+    """Runs a cell; what it published, and its reply."""
+    request = client.execute(code, store_history=True)
+    messages = []
+    deadline = time.time() + timeout
+    while True:
+        message = client.get_iopub_msg(timeout=max(0.1, deadline - time.time()))
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        kind, content = message["header"]["msg_type"], message["content"]
+        if kind == "status" and content["execution_state"] == "idle":
+            break
+        messages.append((kind, content))
+        if during:
+            during(messages)
+    while True:
+        reply = client.get_shell_msg(timeout=10)
+        if reply["parent_header"].get("msg_id") == request:
+            return messages, reply["content"]
+
+
+def only(messages, kind):
+    return [content for name, content in messages if name == kind]
+
+
+def check(what, passed, seen=""):
+    if not passed:
+        raise SystemExit(f"hosts: {what}: FAILED {seen}")
+
+
+def start(number):
+    manager = KernelManager(kernel_name="minitron")
+    began = time.time()
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    try:
+        ready = time.time() - began
+        _, reply = run(client, CELLS)
+        check("imports", reply["status"] == "ok", reply)
+        if number == 0:
+            everything(manager, client)
+        else:
+            messages, _ = run(client, "1 + 1")
+            check("1 + 1", only(messages, "execute_result")[0]["data"]["text/plain"] == "2")
+        return ready
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def everything(manager, client):
+    messages, _ = run(client, TABLE)
+    data = only(messages, "execute_result")[0]["data"]
+    check("a table as HTML", "a &lt;b&gt;</td>" in data["text/html"] and "2.2 M" in data["text/html"], data)
+    check("a table as text", "| a <b> |" in data["text/plain"], data)
+
+    messages, _ = run(client, PLOT)
+    result = only(messages, "execute_result")[0]
+    check("a plot as PNG", result["data"]["image/png"].startswith("iVBOR"))
+    check("a plot's size", result["metadata"]["image/png"] == {"width": 480, "height": 320}, result["metadata"])
+
+    messages, _ = run(client, 'Show.me("a"); Show.host()')
+    check("Show.me", only(messages, "display_data")[0]["data"] == {"text/plain": "a"}, messages)
+    check("the host", only(messages, "execute_result")[0]["data"]["text/plain"] == "rapaio", messages)
+
+    messages, _ = run(client, '"<b>plain</b>"')
+    check("text is text", only(messages, "execute_result")[0]["data"] == {"text/plain": "<b>plain</b>"}, messages)
+
+    run(client, PROGRESS)
+    messages, _ = run(client, "count(150)")
+    updates = [m for m in only(messages, "update_display_data") if "text/html" in m["data"]]
+    check("a progress line that moves", 5 <= len(updates) <= 25, len(updates))
+    check("its end", "150 of 150 steps" in updates[-1]["data"]["text/plain"], updates[-1])
+    check("one line", len([m for m in only(messages, "display_data") if "text/html" in m["data"]]) == 1)
+    pictures = [m for m in only(messages, "update_display_data") if "image/png" in m["data"]]
+    check("a live curve", len(pictures) >= 1, len(pictures))
+    print("hosts: rapaio kernel: table, plot, Show.me, text,", len(updates), "redraws of the progress line,", len(pictures), "of the curve")
+
+    pressed = []
+
+    def press(messages):
+        if not pressed and only(messages, "display_data"):
+            time.sleep(0.5)
+            pressed.append(time.time())
+            manager.interrupt_kernel()
+
+    messages, reply = run(client, "int got = count(100000);\ngot", during=press)
+    took = time.time() - pressed[0]
+    check("an interrupted call keeps what it has", reply["status"] == "ok", reply)
+    got = int(only(messages, "execute_result")[0]["data"]["text/plain"])
+    check("within a second", took < 1 and 0 < got < 1000, (took, got))
+    messages, _ = run(client, "count(3) + got")
+    check("the next cell runs whole", int(only(messages, "execute_result")[0]["data"]["text/plain"]) == got + 3)
+    print(f"hosts: interrupt: stopped after {took:.2f} s with {got} steps, the next cell ran")
+
+    pressed.clear()
+
+    def press_twice(messages):
+        if not pressed and only(messages, "stream"):
+            pressed.append(time.time())
+            manager.interrupt_kernel()
+            time.sleep(0.3)
+            manager.interrupt_kernel()
+
+    messages, reply = run(client, 'System.out.println("asleep"); Thread.sleep(60_000);', during=press_twice)
+    took = time.time() - pressed[0]
+    check("a second press breaks a cell off", reply["status"] == "error" and took < 3, (reply, took))
+    messages, _ = run(client, "count(2) + 40")
+    check("and the next cell runs", only(messages, "execute_result")[0]["data"]["text/plain"] == "42", messages)
+    manager.interrupt_kernel()
+    time.sleep(0.3)
+    messages, _ = run(client, "count(5)")
+    check("a press while nothing runs does nothing", only(messages, "execute_result")[0]["data"]["text/plain"] == "5")
+    messages, reply = run(client, "int bad = ;")
+    check("a compile error is told", reply["status"] == "error", reply)
+    print(f"hosts: second interrupt: broke the cell off after {took:.2f} s, the next cell ran")
+
+
+def main():
+    times = [start(number) for number in range(int(sys.argv[1]) if len(sys.argv) > 1 else 3)]
+    print(f"hosts: {len(times)} starts, ready in {min(times):.1f} to {max(times):.1f} s")
+
+
+main()

@@ -1,0 +1,53 @@
+package minitron;
+
+import java.util.List;
+import minitron.model.CausalLm;
+import minitron.model.TokenBatch;
+
+/** Checks of tokens against the model that is to read them. */
+final class Inputs {
+  private static final int BATCH = 8;
+
+  private Inputs() {}
+
+  /** Samples in batches that the model can read. */
+  static List<TokenBatch> batches(int[][] rows, CausalLm model) {
+    for (int[] row : rows) {
+      length(row.length, model);
+    }
+    batch(rows, model);
+    return TokenBatch.split(rows, BATCH);
+  }
+
+  /** A batch whose tokens the model knows. */
+  static TokenBatch batch(int[][] rows, CausalLm model) {
+    int vocabulary = model.config().vocabSize();
+    for (int[] row : rows) {
+      for (int id : row) {
+        if (id < 0 || id >= vocabulary) {
+          throw new IllegalArgumentException(
+              "Token "
+                  + id
+                  + " is none of the model's "
+                  + vocabulary
+                  + ": take the corpus in this model's own tokens.");
+        }
+      }
+    }
+    return new TokenBatch(rows);
+  }
+
+  /** A length that the model has positions for. */
+  static int length(int tokens, CausalLm model) {
+    int most = model.config().maxPositionEmbeddings();
+    if (tokens > most) {
+      throw new IllegalArgumentException(
+          "Samples of "
+              + tokens
+              + " tokens are longer than the model's max_position_embeddings of "
+              + most
+              + ": take a shorter length.");
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,51 @@
+package minitron;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import minitron.report.BarPlot;
+import minitron.report.HeatMap;
+import minitron.report.LinePlot;
+
+/** Plots in the look of the paper's figures. Show one as a cell's last line, or by {@link Show}. */
+public final class Plots {
+  private Plots() {}
+
+  /** Lines over an axis; add them by name. */
+  public static LinePlot lines(String title, String xTitle, String yTitle) {
+    return new LinePlot(title, xTitle, yTitle);
+  }
+
+  /** Bars over names; add them by name. */
+  public static BarPlot bars(String title, String yTitle, String... names) {
+    return new BarPlot(title, yTitle, names);
+  }
+
+  /** A field of cells, row by row from the bottom. */
+  public static HeatMap heatMap(String title, String xTitle, String yTitle, double[][] values) {
+    return new HeatMap(title, xTitle, yTitle, values);
+  }
+
+  /**
+   * What dropping a block of layers costs: a line for each size of block over the number of the
+   * block's last layer, counted from 1, and the whole model's value as a dashed line.
+   *
+   * @param sizes for each size of block, the values from the first block to the last
+   */
+  public static LinePlot depthSweep(
+      String title, String yTitle, int layers, double baseline, Map<Integer, double[]> sizes) {
+    LinePlot plot = lines(title, "layer no.", yTitle).counting();
+    new TreeMap<>(sizes)
+        .forEach(
+            (size, values) -> {
+              double[] x = IntStream.rangeClosed(size, layers).asDoubleStream().toArray();
+              plot.line(dropped(size), x, values);
+            });
+    return plot.baseline("baseline (%d layers)".formatted(layers), baseline);
+  }
+
+  /** What a sweep's line of this size is called. */
+  public static String dropped(int size) {
+    return "drop " + size + (size == 1 ? " layer" : " layers");
+  }
+}

@@ -1,0 +1,163 @@
+package minitron;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import minitron.report.Csv;
+import minitron.report.Plot;
+import minitron.report.Records;
+import minitron.report.Showable;
+import tech.tablesaw.api.Table;
+
+/** What a notebook leaves behind: tables, plots, and how they came about. */
+public final class Results {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private final Path folder;
+  private final List<String> files = new ArrayList<>();
+  private final Map<String, Object> configuration = new LinkedHashMap<>();
+
+  private Results(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param stem the folder's name
+   * @param files the names of the files in it
+   */
+  public record Saved(String stem, List<String> files) {
+    @Override
+    public String toString() {
+      return "saved results/" + stem + "/: " + String.join(", ", files);
+    }
+  }
+
+  /**
+   * Writes results/STEM/: a CSV file for each table, a PNG file for each plot, and run.json with
+   * the configuration, seed, commit, device, versions and seconds. Once a notebook, at its end.
+   *
+   * @param stem the notebook's name without its ending
+   * @param things tables; plots; results, whose plain values are configuration and whose lists are
+   *     tables; maps, whose values are any of these by name
+   */
+  public static Saved save(String stem, Object... things) {
+    return save(Provenance.resultsFolder(), stem, things);
+  }
+
+  static Saved save(Path results, String stem, Object... things) {
+    if (!stem.matches("[\\w.-]+")) {
+      throw new IllegalArgumentException(
+          "'" + stem + "' is no folder's name: use letters, digits, '-', '.' and '_'.");
+    }
+    var saved = new Results(results.resolve(stem));
+    try {
+      Files.createDirectories(saved.folder);
+      for (Object thing : things) {
+        saved.add("", thing);
+      }
+      saved.writeRun(stem);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + saved.folder + ": " + e.getMessage(), e);
+    }
+    return new Saved(stem, List.copyOf(saved.files));
+  }
+
+  private void add(String name, Object thing) {
+    if (thing instanceof Table table) {
+      Csv.write(table, file(name.isEmpty() ? table.name() : name, ".csv"));
+    } else if (thing instanceof Plot plot) {
+      plot.save(file(name.isEmpty() ? plot.title() : name, ".png"));
+    } else if (Records.isTable(thing)) {
+      add(name, Records.table(name, (List<?>) thing));
+    } else if (thing instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> add(joined(name, String.valueOf(key)), value));
+    } else if (thing instanceof Record record) {
+      addRecord(name, record);
+    } else if (thing instanceof Showable showable) {
+      showable.parts().forEach(part -> add(name, part));
+    } else {
+      Object value = Records.value(thing).orElseThrow(() -> unknown(thing));
+      configuration.put(name.isEmpty() ? "note" : name, value);
+    }
+  }
+
+  private void addRecord(String name, Record record) {
+    String own = name.isEmpty() ? slug(record.getClass().getSimpleName()) : name;
+    Map<String, List<?>> tables = Records.tables(record);
+    Map<String, Object> values = new LinkedHashMap<>(Records.plain(record));
+    values.keySet().removeAll(tables.keySet());
+    configuration.put(free(own, configuration.keySet()), values);
+    tables.forEach((key, rows) -> add(joined(name, key), Records.table(key, rows)));
+  }
+
+  private static IllegalArgumentException unknown(Object thing) {
+    return new IllegalArgumentException(
+        "A "
+            + (thing == null ? "null" : thing.getClass().getSimpleName())
+            + " cannot be saved: give tables, plots, results, or a map of values by name.");
+  }
+
+  private static String joined(String name, String key) {
+    return name.isEmpty() ? key : name + "-" + key;
+  }
+
+  private Path file(String name, String ending) {
+    String stem = slug(name);
+    List<String> taken = files.stream().map(file -> file.replaceFirst("\\.\\w+$", "")).toList();
+    List<String> same = files.stream().filter(file -> file.endsWith(ending)).toList();
+    String free = same.contains(stem + ending) ? free(stem, taken) : stem;
+    files.add(free + ending);
+    return folder.resolve(free + ending);
+  }
+
+  private static String free(String name, Collection<String> taken) {
+    String free = name;
+    for (int i = 2; taken.contains(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
+  }
+
+  /** A file's name: small letters and digits of the first 60, with hyphens between. */
+  private static String slug(String name) {
+    String words = name == null ? "" : name.replaceAll("([a-z])([A-Z])", "$1-$2");
+    String slug =
+        words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String cut = slug.length() <= 60 ? slug : slug.substring(0, 60).replaceAll("-[^-]*$", "");
+    return cut.isEmpty() ? "result" : cut;
+  }
+
+  private void writeRun(String stem) throws IOException {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("notebook", stem);
+    run.put("configuration", configuration);
+    seed(configuration, run);
+    run.putAll(Provenance.of(folder));
+    Files.writeString(folder.resolve("run.json"), GSON.toJson(run) + "\n");
+    files.add("run.json");
+  }
+
+  /** The first seed in the configuration stands at the top as well. */
+  private static void seed(Map<?, ?> values, Map<String, Object> run) {
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            seed(inner, run);
+          } else if (key.equals("seed")) {
+            run.putIfAbsent("seed", value);
+          }
+        });
+  }
+}

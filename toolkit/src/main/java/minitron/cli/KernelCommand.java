@@ -1,0 +1,42 @@
+package minitron.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import minitron.kernel.KernelSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "kernel",
+    description = "The Java kernel for Jupyter, with this toolkit on its class path.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class KernelCommand {
+  @Command(
+      name = "install",
+      description = "Install it for this user, or into an environment.",
+      mixinStandardHelpOptions = true)
+  int install(
+      @Option(
+              names = "--prefix",
+              paramLabel = "DIR",
+              description = "An environment's folder, as of venv or conda.")
+          Path prefix) {
+    Path data = prefix == null ? KernelSpec.userData() : KernelSpec.prefixData(prefix);
+    System.out.println("installed: " + KernelSpec.install(data));
+    return 0;
+  }
+
+  @Command(
+      name = "list",
+      description = "List where it is installed, the one that Jupyter takes first.",
+      mixinStandardHelpOptions = true)
+  int list() {
+    List<Path> found = KernelSpec.list();
+    found.forEach(System.out::println);
+    if (found.isEmpty()) {
+      System.out.println("not installed; kernel install does it");
+    }
+    return 0;
+  }
+}

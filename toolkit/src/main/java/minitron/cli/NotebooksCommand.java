@@ -1,0 +1,45 @@
+package minitron.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import minitron.kernel.Notebooks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "notebooks",
+    description = "Run notebooks without a browser and write their outputs into them.",
+    mixinStandardHelpOptions = true)
+final class NotebooksCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "How their names begin, as 00 or 05-width; all if none is named.")
+  List<String> names = List.of();
+
+  @Option(
+      names = "--folder",
+      defaultValue = "notebooks",
+      paramLabel = "DIR",
+      description = "Where they are; ${DEFAULT-VALUE}.")
+  Path folder;
+
+  @Option(names = "--fast", description = "The smallest budget, to see that they run.")
+  boolean fast;
+
+  @Option(
+      names = "--budget",
+      defaultValue = "small",
+      paramLabel = "fast|small|full",
+      description = "How much they compute; ${DEFAULT-VALUE}.")
+  String budget;
+
+  @Override
+  public Integer call() {
+    Map<String, String> environment = Map.of("MINITRON_BUDGET", fast ? "fast" : budget);
+    return Notebooks.run(names, folder, environment, System.out);
+  }
+}

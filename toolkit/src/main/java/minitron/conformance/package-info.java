@@ -1,0 +1,2 @@
+/** Our numbers against those of another program. */
+package minitron.conformance;

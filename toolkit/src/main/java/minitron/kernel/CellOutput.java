@@ -1,0 +1,124 @@
+package minitron.kernel;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The standard output of a cell, and the host of what it shows: collects both, in their order, as
+ * outputs of nbformat 4.
+ */
+final class CellOutput extends PrintStream implements Host {
+  private static final Gson GSON = new Gson();
+
+  private final ByteArrayOutputStream printed;
+  private final JsonArray outputs = new JsonArray();
+  private final Map<String, JsonObject> updatable = new HashMap<>();
+
+  CellOutput() {
+    this(new ByteArrayOutputStream());
+  }
+
+  private CellOutput(ByteArrayOutputStream printed) {
+    super(printed, true, StandardCharsets.UTF_8);
+    this.printed = printed;
+  }
+
+  /** All outputs so far. */
+  synchronized JsonArray outputs() {
+    text();
+    return outputs;
+  }
+
+  /** The value of the cell's last expression. */
+  synchronized void result(int count, Bundle bundle) {
+    JsonObject output = output("execute_result", bundle);
+    output.addProperty("execution_count", count);
+  }
+
+  /** The error that ended the cell. */
+  synchronized void error(CellError error) {
+    text();
+    var output = new JsonObject();
+    output.addProperty("output_type", "error");
+    output.addProperty("ename", error.name());
+    output.addProperty("evalue", error.message());
+    output.add("traceback", Notebook.lines(error.trace()));
+    outputs.add(output);
+  }
+
+  @Override
+  public String name() {
+    return "headless";
+  }
+
+  @Override
+  public synchronized void show(Bundle bundle) {
+    output("display_data", bundle);
+  }
+
+  @Override
+  public synchronized void show(String id, Bundle bundle) {
+    updatable.put(id, output("display_data", bundle));
+  }
+
+  @Override
+  public synchronized void update(String id, Bundle bundle) {
+    JsonObject output = updatable.get(id);
+    if (output != null) {
+      output.add("data", data(bundle));
+      output.add("metadata", GSON.toJsonTree(bundle.metadata()));
+    }
+  }
+
+  private JsonObject output(String type, Bundle bundle) {
+    text();
+    var output = new JsonObject();
+    output.addProperty("output_type", type);
+    output.add("data", data(bundle));
+    output.add("metadata", GSON.toJsonTree(bundle.metadata()));
+    outputs.add(output);
+    return output;
+  }
+
+  private static JsonObject data(Bundle bundle) {
+    var data = new JsonObject();
+    bundle
+        .data()
+        .forEach(
+            (type, value) -> {
+              if (type.startsWith("text/")) {
+                data.add(type, Notebook.lines(String.valueOf(value)));
+              } else {
+                data.add(type, value == null ? JsonNull.INSTANCE : GSON.toJsonTree(value));
+              }
+            });
+    return data;
+  }
+
+  /** What was printed since the last output becomes an output of its own. */
+  private void text() {
+    flush();
+    String text = printed.toString(StandardCharsets.UTF_8);
+    printed.reset();
+    if (text.isEmpty()) {
+      return;
+    }
+    var output = new JsonObject();
+    output.addProperty("output_type", "stream");
+    output.addProperty("name", "stdout");
+    output.add("text", Notebook.lines(overwritten(text)));
+    outputs.add(output);
+  }
+
+  /** A carriage return begins a line again, as in a terminal. */
+  private static String overwritten(String text) {
+    return text.replace("\r\n", "\n").replaceAll("(?m)^.*\\r(?=.)", "").replace("\r", "");
+  }
+}

@@ -1,0 +1,30 @@
+package minitron.kernel;
+
+/** What shows things: a notebook's kernel, the headless runner, or a console. */
+public interface Host {
+  /** Its name: {@code rapaio}, {@code jjava}, {@code ijava}, {@code headless}, {@code console}. */
+  String name();
+
+  /** Shows something for good. */
+  void show(Bundle bundle);
+
+  /** Shows something that {@link #update} may replace. */
+  void show(String id, Bundle bundle);
+
+  /** Replaces what was shown under this id. */
+  void update(String id, Bundle bundle);
+
+  /** Whether it can replace what it has shown. */
+  default boolean live() {
+    return true;
+  }
+
+  /** The host that this code runs in. */
+  static Host current() {
+    // The headless runner is its cells' standard output: so it needs no place to be remembered in.
+    if (System.out instanceof Host host) {
+      return host;
+    }
+    return KernelHost.find().orElseGet(ConsoleHost::new);
+  }
+}

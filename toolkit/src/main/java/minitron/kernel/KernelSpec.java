@@ -1,0 +1,184 @@
+package minitron.kernel;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The kernel as Jupyter finds it: a folder with kernel.json and the toolkit's jars, which may be
+ * moved and copied, for it names none of its own places.
+ */
+public final class KernelSpec {
+  /** The folder's name, by which a notebook asks for the kernel. */
+  public static final String NAME = "minitron";
+
+  /** The kernel's name in Jupyter's menus. */
+  public static final String DISPLAY_NAME = "Java (Minitron)";
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private KernelSpec() {}
+
+  /** Jupyter's folder of this user: JUPYTER_DATA_DIR, or where its documentation says. */
+  public static Path userData() {
+    String own = System.getenv("JUPYTER_DATA_DIR");
+    if (own != null && !own.isBlank()) {
+      return Path.of(own);
+    }
+    Path home = Path.of(System.getProperty("user.home"));
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (system.contains("mac")) {
+      return home.resolve("Library/Jupyter");
+    }
+    if (system.contains("win")) {
+      return Path.of(System.getenv().getOrDefault("APPDATA", home.toString()), "jupyter");
+    }
+    String data = System.getenv("XDG_DATA_HOME");
+    return (data == null || data.isBlank() ? home.resolve(".local/share") : Path.of(data))
+        .resolve("jupyter");
+  }
+
+  /** Jupyter's folder of an environment, as of venv or conda. */
+  public static Path prefixData(Path prefix) {
+    return prefix.resolve("share/jupyter");
+  }
+
+  /**
+   * Installs the kernel with the jars that this process runs on; an older one goes.
+   *
+   * @param data a data folder of Jupyter's
+   * @return the kernel's folder
+   */
+  public static Path install(Path data) {
+    Path kernels = data.resolve("kernels");
+    Path folder = kernels.resolve(NAME);
+    try {
+      Files.createDirectories(kernels);
+      Path fresh = Files.createTempDirectory(kernels, "." + NAME);
+      copyJars(Files.createDirectory(fresh.resolve("lib")));
+      Files.writeString(fresh.resolve("kernel.json"), GSON.toJson(json()) + "\n");
+      readable(fresh);
+      delete(folder);
+      Files.move(fresh, folder);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot install into " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The folders of this kernel that Jupyter finds, the one it takes first. */
+  public static List<Path> list() {
+    List<Path> data = new ArrayList<>();
+    data.addAll(paths(System.getenv("JUPYTER_PATH")));
+    data.add(userData());
+    for (String variable : new String[] {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
+      String prefix = System.getenv(variable);
+      if (prefix != null && !prefix.isBlank()) {
+        data.add(prefixData(Path.of(prefix)));
+      }
+    }
+    data.add(Path.of("/usr/local/share/jupyter"));
+    data.add(Path.of("/usr/share/jupyter"));
+    return data.stream()
+        .map(path -> path.resolve("kernels").resolve(NAME))
+        .filter(path -> Files.isRegularFile(path.resolve("kernel.json")))
+        .toList();
+  }
+
+  static Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "argv",
+        List.of(
+            java(),
+            "-Djava.awt.headless=true",
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-cp",
+            "{resource_dir}" + File.separator + "lib" + File.separator + "*",
+            RapaioLauncher.class.getName(),
+            "{connection_file}"));
+    json.put("display_name", DISPLAY_NAME);
+    json.put("language", "java");
+    // The kernel's answer to an interrupt message is broken; the launcher answers the signal.
+    json.put("interrupt_mode", "signal");
+    return json;
+  }
+
+  /** Plain {@code java} where that is the Java that runs now, so that the folder fits elsewhere. */
+  private static String java() {
+    Path own = Path.of(System.getProperty("java.home"), "bin", "java");
+    for (Path folder : paths(System.getenv("PATH"))) {
+      Path found = folder.resolve("java");
+      if (Files.isExecutable(found)) {
+        return same(found, own) ? "java" : own.toString();
+      }
+    }
+    return own.toString();
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return one.toRealPath().equals(other.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<Path> paths(String list) {
+    return list == null
+        ? List.of()
+        : Stream.of(list.split(File.pathSeparator, -1))
+            .filter(path -> !path.isBlank())
+            .map(Path::of)
+            .toList();
+  }
+
+  private static void copyJars(Path lib) throws IOException {
+    int copied = 0;
+    for (Path jar : paths(System.getProperty("java.class.path"))) {
+      if (jar.toString().endsWith(".jar") && Files.isRegularFile(jar)) {
+        Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        copied++;
+      }
+    }
+    if (copied == 0 || !Files.exists(lib.resolve("minitron.jar"))) {
+      throw new IllegalStateException(
+          "The toolkit does not run from its jars here: build it with mvn -q verify, and run java"
+              + " -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install.");
+    }
+  }
+
+  /** Temporary folders are for their owner alone; a kernel in a shared environment is not. */
+  private static void readable(Path folder) {
+    File file = folder.toFile();
+    if (!file.setReadable(true, false) || !file.setExecutable(true, false)) {
+      throw new IllegalStateException("Cannot make " + folder + " readable.");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package minitron.kernel;
+
+import java.util.Map;
+import java.util.UUID;
+import minitron.report.Html;
+import minitron.report.ProgressLine;
+import minitron.tensor.Progress;
+
+/**
+ * One line that tells how far a long call is: redrawn in place in a notebook, and as a {@link
+ * ProgressLine} in a terminal or a log. It appears with the first news.
+ */
+public final class LiveLine implements Progress, AutoCloseable {
+  private static final long REDRAW_NANOS = 250_000_000L;
+
+  private final Host host;
+  private final String id = UUID.randomUUID().toString();
+  private final Pace pace;
+  private final ProgressLine terminal;
+  private long drawnAt;
+  private String drawn;
+
+  /**
+   * A line in the host that this code runs in.
+   *
+   * @param task what is being done
+   * @param unit what is counted
+   */
+  public LiveLine(String task, String unit) {
+    this(Host.current(), task, unit);
+  }
+
+  LiveLine(Host host, String task, String unit) {
+    this.host = host;
+    this.pace = new Pace(task, unit);
+    this.terminal = new ProgressLine(task, unit);
+  }
+
+  @Override
+  public void at(long done, long total, String note) {
+    String memory = Memory.used();
+    if (!host.live()) {
+      terminal.show(done, total, note.isEmpty() ? memory : note + " · " + memory);
+      return;
+    }
+    long now = System.nanoTime();
+    pace.at(now, done, total, note, memory);
+    if (drawn == null || done == total || now - drawnAt >= REDRAW_NANOS) {
+      drawnAt = now;
+      draw();
+    }
+  }
+
+  private void draw() {
+    String text = pace.text();
+    Bundle bundle = bundle(text, pace.percent());
+    if (drawn == null) {
+      host.show(id, bundle);
+    } else if (!text.equals(drawn)) {
+      host.update(id, bundle);
+    }
+    drawn = text;
+  }
+
+  private static Bundle bundle(String text, long percent) {
+    String bar =
+        "<progress value=\"" + percent + "\" max=\"100\" style=\"width:10em\"></progress> ";
+    return new Bundle(
+        Map.of(Bundle.TEXT, text, Bundle.HTML, "<div>" + bar + Html.escape(text) + "</div>"),
+        Map.of());
+  }
+
+  /** Leaves the line as it is, with the last news. */
+  @Override
+  public void close() {
+    terminal.close();
+    if (drawn != null) {
+      pace.end(System.nanoTime());
+      draw();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package minitron.kernel;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs the notebooks of a folder one after the other, each in a Java of its own. */
+public final class Notebooks {
+  private Notebooks() {}
+
+  /**
+   * Runs notebooks in the order of their names, and stops at the first failing cell.
+   *
+   * @param names how the names of those to run begin, as {@code 00} or {@code 05-width}; all if
+   *     empty
+   * @param folder where they are; also the folder that they run in, as under Jupyter
+   * @param environment variables for them
+   * @param out hears a line for each
+   * @return 0, or 1 if a cell failed
+   * @throws IllegalArgumentException if a name begins no notebook's
+   */
+  public static int run(
+      List<String> names, Path folder, Map<String, String> environment, PrintStream out) {
+    for (Path notebook : chosen(names, all(folder))) {
+      if (runOne(notebook, environment, out) != 0) {
+        return 1;
+      }
+    }
+    return 0;
+  }
+
+  private static List<Path> all(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "There is no folder " + folder + "; run this where the notebooks' folder is.");
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> chosen(List<String> names, List<Path> all) {
+    for (String name : names) {
+      if (all.stream().noneMatch(file -> begins(file, name))) {
+        String there = all.stream().map(NotebookRunner::stem).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException(
+            "No notebook's name begins with '" + name + "'; there are " + there + ".");
+      }
+    }
+    return all.stream()
+        .filter(file -> names.isEmpty() || names.stream().anyMatch(name -> begins(file, name)))
+        .toList();
+  }
+
+  private static boolean begins(Path file, String name) {
+    return NotebookRunner.stem(file).startsWith(name.replaceFirst("\\.ipynb$", ""));
+  }
+
+  private static int runOne(Path notebook, Map<String, String> environment, PrintStream out) {
+    ProcessBuilder builder = new ProcessBuilder(command(notebook)).redirectErrorStream(true);
+    builder.directory(notebook.toAbsolutePath().getParent().toFile());
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      var stop = new Thread(process::destroy);
+      Runtime.getRuntime().addShutdownHook(stop);
+      process.getOutputStream().close();
+      process.getInputStream().transferTo(out);
+      int code = process.waitFor();
+      Runtime.getRuntime().removeShutdownHook(stop);
+      if (code > 1) {
+        out.println(notebook.getFileName() + " ended its Java with code " + code + ".");
+      }
+      return code;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot run " + notebook + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  /** The Java that runs now, with its options and its class path in full. */
+  private static List<String> command(Path notebook) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.add("-Djava.awt.headless=true");
+    command.add("-cp");
+    command.add(absolute(System.getProperty("java.class.path")));
+    command.add(NotebookRunner.class.getName());
+    command.add(notebook.toAbsolutePath().toString());
+    return command;
+  }
+
+  private static String absolute(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}

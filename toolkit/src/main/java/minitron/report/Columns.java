@@ -1,0 +1,60 @@
+package minitron.report;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+
+/**
+ * Columns of a table. Tablesaw's own {@code create("a", 1)} makes a column of one missing row, not
+ * of the number 1; these never do.
+ *
+ * <p>A column named {@code NAME stderr} is shown inside the column {@code NAME} right before it, as
+ * {@code 74.0 ± 1.2 %}; a CSV file keeps both.
+ */
+public final class Columns {
+  /** The end of the name of a column of standard errors. */
+  public static final String ERROR = " stderr";
+
+  private Columns() {}
+
+  /** Names and other text. */
+  public static StringColumn text(String name, String... values) {
+    return StringColumn.create(name, values);
+  }
+
+  /** Names and other text. */
+  public static StringColumn text(String name, List<String> values) {
+    return StringColumn.create(name, values);
+  }
+
+  /** Whole numbers, shown as 640, 400 K, 2.2 M. */
+  public static LongColumn counts(String name, long... values) {
+    return LongColumn.create(name, values);
+  }
+
+  /** Real numbers, shown with four significant digits. */
+  public static DoubleColumn numbers(String name, double... values) {
+    return DoubleColumn.create(name, values);
+  }
+
+  /** Real numbers, shown with a fixed number of decimals. */
+  public static DoubleColumn fixed(String name, int decimals, double... values) {
+    String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    return formatted(pattern, numbers(name, values));
+  }
+
+  /** Shares from 0 to 1, shown as percentages. */
+  public static DoubleColumn shares(String name, double... values) {
+    return formatted("0.0 %", numbers(name, values));
+  }
+
+  private static DoubleColumn formatted(String pattern, DoubleColumn column) {
+    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    column.setPrintFormatter(new DecimalFormat(pattern, symbols), "");
+    return column;
+  }
+}

@@ -1,0 +1,79 @@
+package minitron.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * Tables as CSV files (RFC 4180, but with plain line feeds): numbers in full, so that reading gives
+ * the same bits, and nothing for what is missing. Tablesaw's writer leaves quotes inside a cell
+ * bare, and its reader takes the name "NA" for a missing one; this writer and this reader do not.
+ */
+public final class Csv {
+  private Csv() {}
+
+  /** The table as the text of a CSV file. */
+  public static String text(Table table) {
+    var csv = new StringBuilder(line(table, column -> column.name()));
+    for (int row = 0; row < table.rowCount(); row++) {
+      int at = row;
+      csv.append(line(table, column -> cell(column, at)));
+    }
+    return csv.toString();
+  }
+
+  /** Writes a table; the folder must be there. */
+  public static void write(Table table, Path file) {
+    try {
+      Files.writeString(file, text(table));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads a table; its name is the file's. */
+  public static Table read(Path file) {
+    try {
+      // An empty cell of text comes back as a missing one, which Tablesaw shows as the same.
+      var options =
+          CsvReadOptions.builderFromString(Files.readString(file))
+              .missingValueIndicator("")
+              .sample(false)
+              .build();
+      return Table.read().usingOptions(options).setName(file.getFileName().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private interface Cell {
+    String of(Column<?> column);
+  }
+
+  private static String line(Table table, Cell cell) {
+    return table.columns().stream()
+        .map(column -> quoted(cell.of(column)))
+        .collect(Collectors.joining(",", "", "\n"));
+  }
+
+  private static String cell(Column<?> column, int row) {
+    if (column.isMissing(row)) {
+      return "";
+    }
+    if (column instanceof NumericColumn<?>) {
+      return String.valueOf(column.get(row));
+    }
+    return column.getString(row);
+  }
+
+  private static String quoted(String text) {
+    boolean special = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    return special ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+}

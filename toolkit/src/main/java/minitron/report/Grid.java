@@ -1,0 +1,90 @@
+package minitron.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/**
+ * A table as text for people, before it is HTML or Markdown.
+ *
+ * @param title the table's name; may be empty
+ * @param columns its columns, those of standard errors already in the column before them
+ * @param rows how many rows there are
+ * @param hidden how many more rows the table has
+ */
+record Grid(String title, List<Text> columns, int rows, int hidden) {
+
+  /** One column: its name, whether numbers stand in it, and its cells. */
+  record Text(String name, boolean numeric, List<String> cells) {}
+
+  static Grid of(Table table, int most) {
+    int rows = Math.min(most, table.rowCount());
+    List<Text> columns = new ArrayList<>();
+    for (Column<?> column : table.columns()) {
+      List<String> cells = cells(column, rows);
+      Text last = columns.isEmpty() ? null : columns.get(columns.size() - 1);
+      if (last != null && column.name().equals(last.name() + Columns.ERROR)) {
+        columns.set(columns.size() - 1, withErrors(last, cells));
+      } else {
+        columns.add(new Text(column.name(), column instanceof NumericColumn, cells));
+      }
+    }
+    String title = table.name() == null ? "" : table.name();
+    return new Grid(title, columns, rows, table.rowCount() - rows);
+  }
+
+  private static Text withErrors(Text values, List<String> errors) {
+    List<String> cells =
+        IntStream.range(0, errors.size())
+            .mapToObj(row -> withError(values.cells().get(row), errors.get(row)))
+            .toList();
+    return new Text(values.name(), true, cells);
+  }
+
+  private static String withError(String value, String error) {
+    if (value.isEmpty() || error.isEmpty()) {
+      return value;
+    }
+    boolean percent = value.endsWith(" %") && error.endsWith(" %");
+    return (percent ? value.substring(0, value.length() - 2) : value) + " ± " + error;
+  }
+
+  private static List<String> cells(Column<?> column, int rows) {
+    int decimals = 0;
+    if (column instanceof NumericColumn<?> numbers) {
+      for (int row = 0; row < rows; row++) {
+        double value = numbers.getDouble(row);
+        decimals = Math.max(decimals, Numbers.decimals(value));
+      }
+    }
+    int most = decimals;
+    return IntStream.range(0, rows).mapToObj(row -> cell(column, row, most)).toList();
+  }
+
+  private static String cell(Column<?> column, int row, int decimals) {
+    if (column.isMissing(row)) {
+      return "";
+    }
+    String text = column.getString(row);
+    if (!(column instanceof NumericColumn<?> numbers)) {
+      return text;
+    }
+    double value = numbers.getDouble(row);
+    // Tablesaw tells nobody whether a column has a format of its own; its text does.
+    if (!text.equals(plain(value))) {
+      return text;
+    }
+    return Numbers.decimals(value) < 0 ? Numbers.number(value) : Numbers.fixed(value, decimals);
+  }
+
+  private static String plain(double value) {
+    var formatter = NumberColumnFormatter.floatingPointDefault();
+    formatter.setColumnType(ColumnType.DOUBLE);
+    return formatter.format(value);
+  }
+}

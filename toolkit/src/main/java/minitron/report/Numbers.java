@@ -1,0 +1,86 @@
+package minitron.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them: 3.293, 2.2 M, 74.0 ± 1.2 %, 3 min 20 s. */
+public final class Numbers {
+  private static final String[] UNITS = {"", " K", " M", " B", " T"};
+
+  private Numbers() {}
+
+  /** Four significant digits without idle zeros, whole numbers as counts; empty if not a number. */
+  public static String number(double value) {
+    int decimals = decimals(value);
+    return decimals >= 0 ? fixed(value, decimals) : odd(value);
+  }
+
+  /** A number with this many decimals. */
+  public static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** How many decimals a number needs for four significant digits; −1 if it is shown otherwise. */
+  static int decimals(double value) {
+    double size = Math.abs(value);
+    if (!(size < 1e6) || (size < 1e-3 && size > 0) || (size >= 1e5 && value == Math.rint(value))) {
+      return -1;
+    }
+    var digits = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    return size >= 1000 ? (value == Math.rint(value) ? 0 : 1) : Math.max(0, digits.scale());
+  }
+
+  private static String odd(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    boolean count = value == Math.rint(value) && Math.abs(value) < 1e15;
+    return count ? count((long) value) : String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  /** A count: 640, 12,345, 400 K, 2.2 M, 4.5 B. */
+  public static String count(long value) {
+    if (Math.abs(value) < 100_000) {
+      return String.format(Locale.ROOT, "%,d", value);
+    }
+    double shown = value;
+    int unit = 0;
+    // 999.6 would be shown as 1000: the next unit says it better.
+    while (Math.abs(shown) >= 999.5 && unit < UNITS.length - 1) {
+      shown /= 1000;
+      unit++;
+    }
+    String text = String.format(Locale.ROOT, Math.abs(shown) < 100 ? "%.1f" : "%.0f", shown);
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + UNITS[unit];
+  }
+
+  /** A share as a percentage: 0.74 is 74.0 %. */
+  public static String percent(double share) {
+    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  /** A share with its standard error: 74.0 ± 1.2 %. */
+  public static String percent(double share, double standardError) {
+    return Double.isNaN(share) || Double.isNaN(standardError)
+        ? percent(share)
+        : String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * share, 100 * standardError);
+  }
+
+  /** A length of time: 4.2 s, 48 s, 3 min 20 s, 2 h 05 min. */
+  public static String duration(double seconds) {
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+}

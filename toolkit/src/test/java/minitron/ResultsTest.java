@@ -1,0 +1,105 @@
+package minitron;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minitron.report.Columns;
+import minitron.report.Records;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+final class ResultsTest {
+  enum Kind {
+    WIDTH
+  }
+
+  record Options(long tokens, double rate, Kind kind, Optional<Path> corpus, long seed) {}
+
+  record Step(long step, double loss, Optional<Double> heldOut) {}
+
+  record Run(Object model, Options options, List<Step> steps, String ending) {}
+
+  private static final Run RUN =
+      new Run(
+          new Object(),
+          new Options(400_000, 1e-4, Kind.WIDTH, Optional.of(Path.of("/home/me/tales.txt")), 7),
+          List.of(new Step(1, 3.5, Optional.empty()), new Step(2, 3.25, Optional.of(3.4))),
+          "finished");
+
+  @TempDir Path results;
+
+  @Test
+  void tablesPlotsAndResultsBecomeFiles() throws IOException {
+    var plot =
+        Plots.lines("LM loss, by tokens", "x", "y").line("a", new double[] {1}, new double[] {2});
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("width", RUN);
+    more.put("shots", 5);
+    Results.Saved saved =
+        Results.save(
+            results, "05-width", RUN, plot, Table.create("Scores", Columns.numbers("a", .1)), more);
+    assertEquals(
+        "saved results/05-width/: steps.csv, lm-loss-by-tokens.png, scores.csv, width-steps.csv,"
+            + " run.json",
+        saved.toString());
+    Path folder = results.resolve("05-width");
+    assertEquals(
+        "step,loss,heldOut\n1,3.5,\n2,3.25,3.4\n", Files.readString(folder.resolve("steps.csv")));
+    assertTrue(Files.size(folder.resolve("lm-loss-by-tokens.png")) > 1000);
+
+    String text = Files.readString(folder.resolve("run.json"));
+    JsonObject run = JsonParser.parseString(text).getAsJsonObject();
+    assertEquals(7, run.get("seed").getAsInt());
+    assertEquals(5, run.getAsJsonObject("configuration").get("shots").getAsInt());
+    assertEquals(
+        "{\"tokens\":400000,\"rate\":1.0E-4,\"kind\":\"width\",\"corpus\":\"tales.txt\",\"seed\":7}",
+        run.getAsJsonObject("configuration").getAsJsonObject("run").get("options").toString());
+    assertFalse(text.contains("/home"), text);
+    assertFalse(text.contains(results.toString()), text);
+    assertEquals("2.7.1", run.getAsJsonObject("versions").get("libtorch").getAsString());
+    assertTrue(run.get("seconds").getAsDouble() > 0);
+    assertTrue(run.has("commit") && run.has("device"), text);
+  }
+
+  @Test
+  void whatIsNothingToSaveIsNamed() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Results.save(results, "x", new Thread()));
+    assertEquals(
+        "A Thread cannot be saved: give tables, plots, results, or a map of values by name.",
+        e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Results.save(results, "../x"));
+  }
+
+  @Test
+  void twoOfOneNameAreTwoFiles() {
+    Table table = Table.create("Same", Columns.numbers("a", 1));
+    assertEquals(
+        List.of("same.csv", "same-2.csv", "run.json"),
+        Results.save(results, "x", table, table).files());
+  }
+
+  @Test
+  void recordsAreATable() {
+    assertTrue(Records.isTable(RUN.steps()));
+    assertFalse(Records.isTable(List.of("a")));
+    assertFalse(Records.isTable(List.of()));
+    Table table = Records.table("Steps", RUN.steps());
+    assertEquals(List.of("step", "loss", "heldOut"), table.columnNames());
+    assertEquals(2, table.longColumn("step").getLong(1));
+    assertTrue(table.column("heldOut").isMissing(0));
+  }
+}

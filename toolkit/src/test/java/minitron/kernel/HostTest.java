@@ -1,0 +1,92 @@
+package minitron.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import minitron.Plots;
+import minitron.Show;
+import minitron.report.Columns;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.junit.jupiter.api.Test;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
+import tech.tablesaw.api.Table;
+
+final class HostTest {
+  private static final Table TABLE = Table.create("T", Columns.text("a", "b"));
+
+  @Test
+  void withoutAKernelItIsAConsoleThatTellsWhereThePlotIs() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals("console", Show.host());
+      Show.me(TABLE);
+      Show.me(Plots.lines("P", "x", "y").line("teacher", new double[] {1, 2}, new double[] {3, 4}));
+    } finally {
+      System.setOut(before);
+    }
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(text.startsWith("T\n\n| a   |\n|-----|\n| b   |\n"), text);
+    String[] lines = text.strip().split("\n", -1);
+    Path picture = Path.of(lines[lines.length - 1]);
+    assertTrue(Files.size(picture) > 1000);
+    Files.delete(picture);
+  }
+
+  @Test
+  void theRapaioKernelFindsOurDisplay() {
+    var providers = ServiceLoader.load(DisplayProvider.class);
+    var ours =
+        providers.stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider instanceof RapaioDisplay)
+            .findFirst()
+            .orElseThrow();
+    DisplayData data = ours.getDisplayRenderers().get(0).render(null, TABLE);
+    assertTrue(data.data().get("text/html").toString().contains("<td"));
+    DisplayData plain = ours.getDisplayRenderers().get(0).render(null, "a <b>");
+    assertEquals("a <b>", plain.data().get("text/plain"));
+    assertFalse(plain.data().containsKey("text/html"));
+  }
+
+  @Test
+  void theJJavaKernelFindsOurExtension() throws IOException {
+    boolean found =
+        ServiceLoader.load(Extension.class).stream()
+            .anyMatch(extension -> extension.type() == JJavaExtension.class);
+    assertTrue(found);
+    try (var kernel = new JJavaKernel()) {
+      new JJavaExtension().install(kernel);
+      Renderer renderer = kernel.getRenderer();
+      var table = renderer.render(TABLE);
+      assertTrue(
+          table.hasDataForType(org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
+      kernel.become();
+      assertEquals("jjava", Host.current().name());
+    }
+    assertEquals("console", Host.current().name());
+  }
+
+  @Test
+  void theKernelspecNamesNoPlaceOfItsOwn() {
+    JsonObject json =
+        JsonParser.parseString(new com.google.gson.Gson().toJson(KernelSpec.json()))
+            .getAsJsonObject();
+    String argv = json.get("argv").toString();
+    assertTrue(argv.contains("\"{resource_dir}/lib/*\",\"minitron.kernel.RapaioLauncher\""), argv);
+    assertEquals("signal", json.get("interrupt_mode").getAsString());
+  }
+}

@@ -1,0 +1,116 @@
+package minitron.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import minitron.Plots;
+import org.junit.jupiter.api.Test;
+
+final class PlotTest {
+  private static final double[] X = {0, 1, 2, 3};
+  private static final double[] DOWN = {4, 3, 2.5, 2.2};
+  private static final double[] LOWER = {3.5, 2.7, 2.2, 2};
+
+  @Test
+  void linesBandsAndBaselinesHaveTheirColours() throws IOException {
+    LinePlot plot =
+        Plots.lines("Loss", "tokens (M)", "LM loss")
+            .line("width", X, LOWER)
+            .seeds("depth", X, DOWN, new double[] {4.5, 3.5, 3, 2.7})
+            .baseline("baseline", 1.9);
+    BufferedImage image = image(plot);
+    assertEquals(Plot.SCALE * plot.width(), image.getWidth());
+    assertEquals(Plot.SCALE * plot.height(), image.getHeight());
+    assertEquals(Color.WHITE, new Color(image.getRGB(0, 0)));
+    for (String name : new String[] {"width", "depth", "baseline"}) {
+      assertTrue(count(image, new Palette().of(name)) > 100, name);
+    }
+  }
+
+  @Test
+  void theSameThingHasTheSameColourInEveryPlot() {
+    Palette one = new Palette();
+    Palette other = new Palette();
+    Color six = one.of("drop 6 layers");
+    other.of("drop 1 layer");
+    other.of("drop 2 layers");
+    other.of("drop 3 layers");
+    assertEquals(six, other.of("drop 6 layers"));
+    assertEquals(new Palette().of("Width"), new Palette().of("Minitron width"));
+    assertNotEquals(one.of("something"), one.of("something else"));
+  }
+
+  @Test
+  void everyKindOfPlotIsDrawn() throws IOException {
+    var heat = Plots.heatMap("Scores", "channel", "layer", new double[][] {{1, 2, 3}, {4, 5, 6}});
+    assertTrue(count(image(heat), new Color(0x08306b)) > 1000, "the greatest is dark");
+    var bars =
+        Plots.bars("Accuracy", "accuracy", "size", "place")
+            .percent()
+            .bars("teacher", new double[] {.9, .8}, new double[] {.01, .01})
+            .bars("width", .7, .6);
+    BufferedImage image = image(bars);
+    assertTrue(count(image, new Palette().of("teacher")) > 1000);
+    assertTrue(count(image, new Palette().of("width")) > 1000);
+  }
+
+  @Test
+  void aSweepHasALineForEachSizeAtTheBlocksLastLayer() {
+    LinePlot sweep =
+        Plots.depthSweep("Sweep", "LM loss", 4, 2, Map.of(1, DOWN, 3, new double[] {5, 6}));
+    String sketch = sweep.sketch();
+    assertTrue(sketch.contains("drop 1 layer   o drop 3 layers   - baseline (4 layers)"), sketch);
+    assertTrue(sketch.contains("1 … 4  layer no."), sketch);
+  }
+
+  @Test
+  void aLogarithmicPlotOfOnePointIsDrawn() throws IOException {
+    LinePlot plot = Plots.lines("", "x", "y").logarithmic().line("teacher", X, DOWN);
+    assertTrue(count(image(plot), new Palette().of("teacher")) > 100);
+    image(Plots.lines("One", "x", "y").line("a", new double[] {1}, new double[] {2}));
+    image(Plots.lines("None", "x", "y"));
+  }
+
+  @Test
+  void wrongLengthsAreNamed() {
+    LinePlot plot = Plots.lines("t", "x", "y");
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> plot.line("a", X, new double[] {1, 2}));
+    assertEquals(
+        "The line 'a' has 4 x and 2 y values; give one y for each x, at least one.",
+        e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> plot.seeds("a", X, new double[3]));
+    assertThrows(IllegalArgumentException.class, () -> Plots.bars("t", "y", "a", "b").bars("x", 1));
+  }
+
+  @Test
+  void ticksHaveTheDecimalsTheirStepsNeed() {
+    assertEquals("#,##0.0", Ticks.pattern(2.1, 3.9, 8));
+    assertEquals("#,##0.00", Ticks.pattern(2.11, 2.39, 8));
+    assertEquals("#,##0", Ticks.pattern(0, 100, 8));
+    assertEquals(20, Ticks.step(128, 7));
+    assertEquals(1, Ticks.step(12, 12));
+  }
+
+  private static BufferedImage image(Plot plot) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(plot.png()));
+  }
+
+  private static int count(BufferedImage image, Color color) {
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += image.getRGB(x, y) == color.getRGB() ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}
