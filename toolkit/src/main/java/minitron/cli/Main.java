@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       KernelCommand.class,
       NotebooksCommand.class,
+      TinyWorldCommand.class,
       DoctorCommand.class,
     })
 public final class Main {

@@ -1,0 +1,93 @@
+package minitron.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import minitron.TinyTeacher;
+import minitron.data.tinyworld.Register;
+import minitron.data.tinyworld.Stories;
+import minitron.data.tinyworld.TinyWorld;
+import minitron.model.Checkpoints;
+import minitron.model.Dtype;
+import minitron.model.NewFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes TinyWorld's parts again: text, items, tokenizer and teacher. */
+@Command(
+    name = "tinyworld",
+    description = "Write TinyWorld's stories or items, train its tokenizer or its teacher.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class TinyWorldCommand {
+  /** No file of the committed teacher is larger. */
+  private static final long SHARD = 3_900_000;
+
+  private static final String OUT = "A new file or folder for the result.";
+
+  @Command(description = "Stories as a text file.", mixinStandardHelpOptions = true)
+  int text(
+      @Parameters(paramLabel = "OUT", description = OUT) Path out,
+      @Option(names = "--register", defaultValue = "original", paramLabel = "original|shifted")
+          String register,
+      @Option(names = "--characters", defaultValue = "1000000", paramLabel = "N") long characters,
+      @Option(names = "--seed", defaultValue = "8", paramLabel = "N") long seed)
+      throws IOException {
+    NewFolder.checkNew(out);
+    Files.writeString(out, new Stories(Register.of(register), seed).text(characters));
+    return 0;
+  }
+
+  @Command(description = "All items, OUT/<dataset>/<split>.jsonl.", mixinStandardHelpOptions = true)
+  int items(@Parameters(paramLabel = "OUT", description = OUT) Path out) {
+    NewFolder.checkNew(out);
+    TinyWorld.writeItems(out);
+    return 0;
+  }
+
+  @Command(description = "The tokenizer's two files.", mixinStandardHelpOptions = true)
+  int tokenizer(@Parameters(paramLabel = "OUT", description = OUT) Path out) {
+    NewFolder.checkNew(out);
+    TinyWorld.trainTokenizer(out, TinyTeacher.WINDOW);
+    return 0;
+  }
+
+  @Command(
+      description = "The teacher, or a control with fewer layers.",
+      mixinStandardHelpOptions = true)
+  int teacher(
+      @Parameters(index = "0", paramLabel = "TOKENIZER", description = "The tokenizer's folder.")
+          String home,
+      @Parameters(index = "1", paramLabel = "OUT", description = OUT) Path out,
+      @Option(names = "--layers", defaultValue = "12", paramLabel = "N") int layers,
+      @Option(
+              names = "--first",
+              defaultValue = "3000000",
+              paramLabel = "N",
+              description = "Tokens of stories without links, to three layers.")
+          long first,
+      @Option(
+              names = "--rest",
+              defaultValue = "12000000",
+              paramLabel = "N",
+              description = "Tokens of longer chains, to all layers.")
+          long rest,
+      @Option(
+              names = "--checkpoint",
+              paramLabel = "DIR",
+              description = "Keep the state there, and go on from the last one.")
+          Path checkpoint)
+      throws IOException {
+    NewFolder.checkNew(out);
+    var plan = new TinyTeacher.Plan(layers, first, rest, Optional.ofNullable(checkpoint));
+    TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
+    System.out.println("first: " + trained.first());
+    System.out.println("rest: " + trained.rest());
+    Checkpoints.save(trained.rest().model().as(Dtype.BF16), out, SHARD);
+    Files.writeString(out.resolve("curve.csv"), TinyTeacher.curve(trained));
+    System.out.println("saved: " + out);
+    return trained.rest().finished() ? 0 : 1;
+  }
+}

@@ -1,0 +1,160 @@
+package minitron.data.tinyworld;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The facts of one story while it grows: first two or three stated outright, then links, each from
+ * a new noun to one that was told of before. What follows for a noun is reached link by link.
+ *
+ * <p>A tale is made either of facts that stories may tell or of held-out ones, never of both.
+ */
+final class Tale {
+  /** The largest number of things that someone has. */
+  static final int MOST = 9;
+
+  private final Kind kind;
+  private final double other;
+  private final boolean heldOut;
+  private final Nouns nouns;
+  private final Random random;
+  private final int[] wording;
+  private final List<String> facts = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  /**
+   * A tale without a fact.
+   *
+   * @param other how often a sentence has its other wording
+   */
+  Tale(Kind kind, double other, boolean heldOut, Nouns nouns, Random random) {
+    this.kind = kind;
+    this.other = other;
+    this.heldOut = heldOut;
+    this.nouns = nouns;
+    this.random = random;
+    this.wording = new int[] {wording(), wording(), wording()};
+  }
+
+  private int wording() {
+    return random.nextDouble() < other ? 1 : 0;
+  }
+
+  /** The sentences so far, without what follows from them. */
+  List<String> facts() {
+    return facts;
+  }
+
+  /** The nouns so far; those of outright facts first. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /**
+   * Tells so many outright facts, of nouns for which different things follow; false if it cannot.
+   */
+  boolean roots(int number) {
+    return switch (kind) {
+      case SIZE -> size();
+      case COUNT -> counts();
+      case PLACE -> stated(number, nouns.places());
+      case POSSESSION -> stated(number, nouns.people());
+    };
+  }
+
+  private boolean size() {
+    String small = nouns.containers().next();
+    Optional<String> big =
+        Nouns.deal(nouns.containers(), card -> !card.equals(small) && allowed(card, small));
+    big.ifPresent(
+        name -> {
+          facts.add(kind.root(wording[0], name, small));
+          nodes.add(new Node(name, 0, "big", ""));
+          nodes.add(new Node(small, 0, "small", ""));
+        });
+    return big.isPresent();
+  }
+
+  private boolean counts() {
+    int one = 1 + random.nextInt(MOST);
+    int two = 1 + (one + random.nextInt(MOST - 1)) % MOST;
+    String what = nouns.counted().next();
+    return count(one, two, what) && count(two, one, what);
+  }
+
+  private boolean count(int own, int others, String what) {
+    String number = own + " " + what;
+    Optional<String> person =
+        Nouns.deal(nouns.people(), card -> fresh(card) && allowed(card, number));
+    person.ifPresent(
+        name -> {
+          facts.add(kind.root(wording[0], name, number));
+          nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
+        });
+    return person.isPresent();
+  }
+
+  private boolean stated(int number, Deck answers) {
+    for (int i = 0; i < number; i++) {
+      String answer = answers.next();
+      Optional<String> thing =
+          Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, answer));
+      if (thing.isEmpty()) {
+        return false;
+      }
+      facts.add(kind.root(wording[0], thing.get(), answer));
+      nodes.add(new Node(thing.get(), 0, answer, ""));
+    }
+    return true;
+  }
+
+  /** Links a new noun to one told of before; empty if none is allowed. */
+  Optional<Node> link(Node parent, boolean mayHold) {
+    // What follows for a noun is told only if stories may tell it; items see to that themselves.
+    boolean named = !heldOut && (kind == Kind.PLACE || kind == Kind.POSSESSION);
+    Deck deck = kind == Kind.COUNT ? nouns.people() : mayHold ? nouns.containers() : nouns.small();
+    Optional<Node> child =
+        Nouns.deal(
+                deck,
+                card ->
+                    fresh(card)
+                        && allowed(card, parent.name())
+                        && (!named || allowed(card, parent.answer())))
+            .map(name -> new Node(name, parent.depth() + 1, parent.answer(), parent.number()));
+    child.ifPresent(
+        node -> {
+          facts.add(kind.link(wording[1], node.name(), parent.name()));
+          nodes.add(node);
+        });
+    return child;
+  }
+
+  /** Links so many new nouns to an outright fact, one to the other; the last of them. */
+  Optional<Node> chain(int root, int depth) {
+    Optional<Node> end = Optional.of(nodes.get(root));
+    for (int i = 1; i <= depth && end.isPresent(); i++) {
+      end = link(end.get(), i < depth);
+    }
+    return end;
+  }
+
+  /** The sentence about what follows for a noun. */
+  String tell(Node node) {
+    return kind.tell(wording[2], node.name(), node.answer());
+  }
+
+  /** The sentence about how many someone has. */
+  String tellNumber(Node node) {
+    return kind.tell(wording[2], node.name(), node.number());
+  }
+
+  private boolean fresh(String card) {
+    return nodes.stream().noneMatch(node -> node.name().equals(card));
+  }
+
+  private boolean allowed(String subject, String object) {
+    return HeldOut.pair(subject, object) == heldOut;
+  }
+}

@@ -1,0 +1,40 @@
+package minitron.data.tinyworld;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Reads facts off a text by its sentences alone, whoever made them. */
+final class FactReader {
+  private static final List<Pattern> FACTS =
+      List.of(
+          Pattern.compile("The (\\w+) (?:did not fit|would not go) into the (\\w+)\\."),
+          Pattern.compile("The (\\w+) is (?:like|as big as) the (\\w+)\\."),
+          Pattern.compile("The (\\w+) (?:is in|lies inside) the (\\w+)\\."),
+          Pattern.compile("The (\\w+) (?:belongs to|is owned by|is in|stays in) ([A-Z]\\w+)\\."),
+          Pattern.compile("(?:The (\\w+) (?:went to|was in)) ([A-Z]\\w+)\\."),
+          Pattern.compile("They (?:gave|saw) the (\\w+) (?:to|in) ([A-Z]\\w+)\\."),
+          Pattern.compile("([A-Z]\\w+) has (\\d \\w+)\\."),
+          Pattern.compile("([A-Z]\\w+) (?:is like|has as many as) ([A-Z]\\w+)\\."));
+
+  private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) for (\\w+)\\.");
+
+  private FactReader() {}
+
+  /** Every fact of a text as {@code subject/object}. */
+  static Set<String> facts(String text) {
+    Set<String> facts = new HashSet<>();
+    for (Pattern pattern : FACTS) {
+      matches(pattern, text).forEach(m -> facts.add(m.group(1) + "/" + m.group(2)));
+    }
+    matches(REVERSED, text).forEach(m -> facts.add(m.group(2) + "/" + m.group(1)));
+    return facts;
+  }
+
+  private static List<MatchResult> matches(Pattern pattern, String text) {
+    return new ArrayList<>(pattern.matcher(text).results().toList());
+  }
+}
