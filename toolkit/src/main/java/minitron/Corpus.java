@@ -3,10 +3,13 @@ package minitron;
 import java.nio.file.Path;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
+import minitron.data.tinyworld.TinyWorld;
 import minitron.model.CausalLm;
 
 /** Text to train on and to measure with. */
 public final class Corpus {
+  private static final long TINY_WORLD_CHARACTERS = 3_000_000;
+
   private Corpus() {}
 
   /**
@@ -19,6 +22,19 @@ public final class Corpus {
   public static TokenCorpus text(String fileOrFolder, CausalLm model) {
     try (Tokenizer tokenizer = tokenizer(model)) {
       return TokenCorpus.read(Path.of(fileOrFolder), tokenizer);
+    }
+  }
+
+  /**
+   * Stories of TinyWorld, the toolkit's own small world: made when asked for, the same each time,
+   * and none of them one that its teacher was trained on.
+   *
+   * @param register {@code original}, as the teacher was trained on, or {@code shifted}: the same
+   *     world in other words
+   */
+  public static TokenCorpus tinyWorld(String register, CausalLm model) {
+    try (Tokenizer tokenizer = tokenizer(model)) {
+      return TinyWorld.corpus(register, tokenizer, TINY_WORLD_CHARACTERS);
     }
   }
 

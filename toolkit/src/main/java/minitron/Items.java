@@ -3,10 +3,16 @@ package minitron;
 import java.nio.file.Path;
 import minitron.data.ItemFolder;
 import minitron.data.ItemSource;
+import minitron.data.tinyworld.TinyWorld;
 
 /** Documents of evaluation tasks. */
 public final class Items {
   private Items() {}
+
+  /** Documents of TinyWorld in the real tasks' schemas, on facts that no story of it tells. */
+  public static ItemSource tinyWorld() {
+    return TinyWorld.items();
+  }
 
   /** A folder with {@code <dataset>/<split>.jsonl} in the hub's schemas. */
   public static ItemSource folder(String folder) {

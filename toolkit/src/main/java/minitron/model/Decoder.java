@@ -11,6 +11,14 @@ import minitron.tensor.Precision;
 /**
  * The forward pass of the Llama family: Llama 3.1, Mistral NeMo, Qwen2, SmolLM2.
  *
+ * <ul>
+ *   <li>norms before attention and MLP, by the root mean square, with a weight
+ *   <li>rotary positions, scaled for long inputs where the config says so
+ *   <li>several query heads share a key/value head; hidden need not be heads × head_dim
+ *   <li>SwiGLU in the MLP
+ *   <li>biases (Qwen2: q, k, v) and tied embeddings where the config says so
+ * </ul>
+ *
  * <p>Shapes: B batch, T time, C hidden channels, A attention channels (heads × head_dim), M MLP
  * neurons, V vocabulary. The residual stream and the norms are float32; matrix products and
  * attention are computed in the precision of the pass.

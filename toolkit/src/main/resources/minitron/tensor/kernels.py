@@ -12,6 +12,8 @@
     y = torch.rms_norm(xBTC, [torch.size(xBTC, -1)], wC, float(eps))
     return torch.to(y, int(dtype))
 
+# The weight is cast to the type of what it is applied to, so that master weights stay float32 while
+# products run in bfloat16; no autocast decides elsewhere.
   def linear(self, x: Tensor, w: Tensor) -> Tensor:
     return torch.linear(x, torch.to(w, x.dtype))
 
