@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
     })
 public final class Main {
