@@ -26,9 +26,13 @@ import picocli.CommandLine.Spec;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
+<<<<<<< HEAD
       KernelCommand.class,
       NotebooksCommand.class,
       TinyWorldCommand.class,
+=======
+      BenchCommand.class,
+>>>>>>> h-eval
       DoctorCommand.class,
     })
 public final class Main {

@@ -30,6 +30,16 @@ public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunIn
         .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
   }
 
+  /** Every log-likelihood that was asked for, in the order of the tasks. */
+  public List<Scored> answers() {
+    return tasks.stream()
+        .flatMap(task -> task.samples().stream())
+        .flatMap(sample -> sample.exchanges().stream())
+        .filter(Likelihood.class::isInstance)
+        .map(exchange -> ((Likelihood) exchange).scored())
+        .toList();
+  }
+
   /** The harness's results object, with every sample. */
   public JsonObject toJson() {
     return EvaluationJson.of(this);

@@ -1,0 +1,122 @@
+package minitron.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import minitron.Bench;
+import minitron.Checkpoint;
+import minitron.Harness;
+import minitron.Items;
+import minitron.Tasks;
+import minitron.model.CausalLm;
+import minitron.model.TokenBatch;
+import minitron.tensor.Precision;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "bench",
+    description = "Time one piece of work: two warm-ups, five timed calls, one line of JSON.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  /** What can be timed. */
+  enum Work {
+    SCORE,
+    FORWARD,
+    DISTILL,
+    CALIBRATE,
+    SWEEP,
+    TRAIN,
+    START,
+    HARNESS
+  }
+
+  @Parameters(paramLabel = "WORK", description = "${COMPLETION-CANDIDATES}, in any case.")
+  Work work;
+
+  @Option(
+      names = "--teacher",
+      required = true,
+      paramLabel = "DIR",
+      description = "The checkpoint; train: the model that is trained.")
+  String teacher;
+
+  @Option(names = "--student", paramLabel = "DIR", description = "The student of distill.")
+  String student;
+
+  @Option(names = "--batch", defaultValue = "8", description = "Samples; ${DEFAULT-VALUE}.")
+  int batch;
+
+  @Option(names = "--length", defaultValue = "256", description = "Tokens; ${DEFAULT-VALUE}.")
+  int length;
+
+  @Option(
+      names = "--dtype",
+      defaultValue = "f32",
+      paramLabel = "f32|bf16",
+      description = "Of matrix products; ${DEFAULT-VALUE}.")
+  String dtype;
+
+  @Option(
+      names = "--sizes",
+      defaultValue = "2",
+      split = ",",
+      paramLabel = "N",
+      description = "sweep: layers removed at a time; ${DEFAULT-VALUE}.")
+  List<Integer> sizes;
+
+  @Option(names = "--steps", defaultValue = "300", description = "train: ${DEFAULT-VALUE}.")
+  int steps;
+
+  @Option(names = "--task", paramLabel = "NAME=SHOTS", description = "harness: a task.")
+  String task;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "harness: its documents.")
+  String data;
+
+  @Option(names = "--limit", paramLabel = "N|0.2", description = "harness: the first documents.")
+  Double limit;
+
+  @Override
+  public Integer call() {
+    Precision precision = Precision.of(dtype);
+    try (CausalLm model = Checkpoint.load(teacher)) {
+      TokenBatch tokens = Bench.tokens(model, batch, length);
+      switch (work) {
+        case SCORE -> System.out.println(Bench.score(model, tokens, precision));
+        case FORWARD -> System.out.println(Bench.forward(model, tokens, precision));
+        case CALIBRATE -> System.out.println(Bench.calibrate(model, tokens));
+        case SWEEP ->
+            System.out.println(
+                Bench.sweep(model, tokens, sizes.stream().mapToInt(size -> size).toArray()));
+        case TRAIN -> System.out.println(Bench.train(model, tokens, steps, precision));
+        case DISTILL -> distill(model, tokens, precision);
+        case START ->
+            System.out.printf(
+                Locale.ROOT, "{\"work\":\"start\",\"value\":%s}%n", Bench.firstLoss(model, length));
+        case HARNESS -> harness(model);
+      }
+    }
+    return 0;
+  }
+
+  private void distill(CausalLm model, TokenBatch tokens, Precision precision) {
+    if (student == null) {
+      throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
+    }
+    try (CausalLm small = Checkpoint.load(student)) {
+      System.out.println(Bench.distill(model, small, tokens, precision));
+    }
+  }
+
+  private void harness(CausalLm model) {
+    if (task == null || data == null) {
+      throw new IllegalArgumentException(
+          "harness needs --task NAME=SHOTS, as hellaswag=10, and --data DIR.");
+    }
+    Harness.Options options = Harness.options();
+    options = limit == null ? options : options.limit(limit);
+    System.out.println(Bench.harness(model, Items.folder(data), options, Tasks.parse(task)));
+  }
+}
