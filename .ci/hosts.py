@@ -18,7 +18,7 @@ PROGRESS = """
 int count(int most) throws Exception {
   int done = 0;
   try (var line = new LiveLine("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
-    while (done < most && !Stop.requested()) {
+    while (done < most && !Stop.wanted()) {
       Thread.sleep(20);
       done++;
       line.at(done, most, "loss 3.293");

@@ -1,7 +1,8 @@
 #!/bin/sh
-# The notebook kernel as Jupyter sees it: tables, plots, progress and the interrupt key, through the
-# protocol itself. Needs a built toolkit, and a Python with jupyter_client ($JUPYTER_PYTHON, or
-# python3); where there is none, says so and leaves it out.
+# The notebook kernel as Jupyter sees it, through the protocol itself and in JupyterLab: tables,
+# plots, progress and the interrupt key. Needs a built toolkit, and a Python ($JUPYTER_PYTHON, or
+# python3) with jupyter_client and nbformat; for JupyterLab also jupyterlab, playwright and chromium.
+# What is not there is left out, and said so.
 set -eu
 cd "$(dirname "$0")/.."
 python=${JUPYTER_PYTHON:-python3}
@@ -13,7 +14,13 @@ if [ ! -f toolkit/target/minitron/lib/minitron.jar ]; then
   echo "hosts: build the toolkit first: mvn -q verify" >&2
   exit 1
 fi
-data=$(mktemp -d)
-trap 'rm -rf "$data"' EXIT
-java -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install --data "$data" > /dev/null
-JUPYTER_DATA_DIR="$data" "$python" .ci/hosts.py "${1:-3}"
+JUPYTER_DATA_DIR=$(mktemp -d)
+export JUPYTER_DATA_DIR
+trap 'rm -rf "$JUPYTER_DATA_DIR"' EXIT
+java -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install > /dev/null
+"$python" .ci/hosts.py "${1:-3}"
+if command -v chromium > /dev/null && "$python" -c 'import jupyterlab, playwright' 2>/dev/null; then
+  "$python" .ci/lab.py
+else
+  echo "lab: left out, there is no jupyterlab, playwright or chromium"
+fi

@@ -63,8 +63,7 @@ public final class LiveLine implements Progress, AutoCloseable {
   }
 
   private static Bundle bundle(String text, long percent) {
-    String bar =
-        "<progress value=\"" + percent + "\" max=\"100\" style=\"width:10em\"></progress> ";
+    String bar = "<progress value=\"" + percent + "\" max=\"100\" style=\"width:6em\"></progress> ";
     return new Bundle(
         Map.of(Bundle.TEXT, text, Bundle.HTML, "<div>" + bar + Html.escape(text) + "</div>"),
         Map.of());
