@@ -26,13 +26,10 @@ import picocli.CommandLine.Spec;
       CorrectCommand.class,
       DistillCommand.class,
       SweepCommand.class,
-<<<<<<< HEAD
       KernelCommand.class,
       NotebooksCommand.class,
       TinyWorldCommand.class,
-=======
       BenchCommand.class,
->>>>>>> h-eval
       DoctorCommand.class,
     })
 public final class Main {
