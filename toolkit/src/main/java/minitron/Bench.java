@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import minitron.data.ItemSource;
+import minitron.data.Tokenizer;
 import minitron.eval.Benchmark;
+import minitron.eval.Evaluation;
 import minitron.eval.Scored;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -198,9 +200,7 @@ public final class Bench {
             Precision.F32,
             1,
             () -> {
-              List<Scored> answers =
-                  Harness.evaluate(model, decoder, items, options, List.of(task), Progress.SILENT)
-                      .answers();
+              List<Scored> answers = harness(model, decoder, items, options, task).answers();
               requests[0] = answers.size();
               return answers.stream().mapToDouble(Scored::logLikelihood).average().orElseThrow();
             });
@@ -211,7 +211,15 @@ public final class Bench {
   /** The LM loss of a model on a first sample; what a process needs to get there is its start. */
   public static double firstLoss(CausalLm model, int length) {
     TokenBatch first = tokens(model, 1, length);
-    return LmLoss.mean(model.decoder(), List.of(first), Progress.SILENT);
+    return LmLoss.mean(model.decoder(), List.of(first), Progress.SILENT).loss();
+  }
+
+  private static Evaluation harness(
+      CausalLm model, Decoder decoder, ItemSource items, Harness.Options options, Benchmark task) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      return Harness.evaluate(
+          tokenizer, "", decoder, items, options, List.of(task), Progress.SILENT);
+    }
   }
 
   private static double meanLogp(Decoder decoder, TokenBatch batch, Precision precision) {
