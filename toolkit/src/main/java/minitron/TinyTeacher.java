@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import minitron.data.Row;
 import minitron.data.Tokenizer;
 import minitron.data.tinyworld.Lessons;
 import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
 import minitron.data.tinyworld.TinyWorld;
+import minitron.eval.Evaluation;
+import minitron.eval.Sample;
 import minitron.model.CausalLm;
 import minitron.model.Dtype;
 import minitron.model.ModelConfig;
@@ -192,6 +196,31 @@ public final class TinyTeacher {
     json.addProperty("eos_token_id", 0);
     json.addProperty("dtype", "float32");
     return ModelConfig.of("config.json", json);
+  }
+
+  /**
+   * Accuracy on TinyWorld's Winogrande items, by kind, by kind and links of a chain, and in all.
+   *
+   * @param shots solved examples before every item
+   */
+  public static Map<String, Double> winogrande(CausalLm model, int shots) {
+    List<Row> rows = TinyWorld.items().split("winogrande", "validation").rows();
+    Evaluation evaluation =
+        Harness.evaluate(model, TinyWorld.items(), Tasks.WINOGRANDE.shots(shots));
+    Map<String, List<Double>> parts = new TreeMap<>();
+    for (Sample sample : evaluation.task("winogrande").samples()) {
+      Row row = rows.get(sample.document());
+      String kind = row.text("kind");
+      for (String part : List.of(kind, kind + " " + row.whole("depth"), "all")) {
+        parts.computeIfAbsent(part, p -> new ArrayList<>()).add(sample.scores().get("acc"));
+      }
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    parts.forEach(
+        (part, scores) ->
+            means.put(
+                part, scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+    return means;
   }
 
   /** The curves of both parts as CSV, a line for every hundred steps with their mean loss. */

@@ -3,11 +3,14 @@ package minitron.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import minitron.Checkpoint;
 import minitron.TinyTeacher;
 import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
 import minitron.data.tinyworld.TinyWorld;
+import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.Dtype;
 import minitron.model.NewFolder;
@@ -89,5 +92,19 @@ final class TinyWorldCommand {
     Files.writeString(out.resolve("curve.csv"), TinyTeacher.curve(trained));
     System.out.println("saved: " + out);
     return trained.rest().finished() ? 0 : 1;
+  }
+
+  @Command(
+      description = "Winogrande by kind and by the links of a chain.",
+      mixinStandardHelpOptions = true)
+  int score(
+      @Parameters(paramLabel = "MODEL", description = "A checkpoint.") String model,
+      @Option(names = "--shots", defaultValue = "0", paramLabel = "N") int shots) {
+    try (CausalLm loaded = Checkpoint.load(model)) {
+      System.out.println(loaded);
+      TinyTeacher.winogrande(loaded, shots)
+          .forEach((part, acc) -> System.out.printf(Locale.ROOT, "%-14s %.3f%n", part, acc));
+    }
+    return 0;
   }
 }

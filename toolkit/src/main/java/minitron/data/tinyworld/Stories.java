@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Stories without end: page after page, each a function of register, seed and its number alone, so
@@ -19,12 +21,15 @@ public record Stories(Register register, long seed) {
   private static final int STORIES = 5;
   private static final int TOLD = 8;
   private static final int RETOLD = 8;
-  private static final int LISTED = 20;
+  private static final int RELISTED = 16;
 
   // Of a hundred stories, so many are …
   private static final int SUMS = 4;
   private static final int QUIZZES = 14;
   private static final int HEADED = 10;
+
+  // … and of a hundred of the others so many are lists.
+  private static final int LISTS = 40;
 
   /** How many links there are at most from a noun to a fact stated outright. */
   static final int DEEPEST = 4;
@@ -66,62 +71,62 @@ public record Stories(Register register, long seed) {
 
   private String story(Nouns nouns, int deepest, Random random) {
     Kind kind = Kind.all().get(random.nextInt(Kind.all().size()));
-    Tale tale = new Tale(kind, register.other(), false, nouns, random);
-    int form = random.nextInt(100);
-    if (deepest == 0) {
-      return plain(tale, kind, deepest, random);
-    }
+    int form = deepest == 0 ? 100 : random.nextInt(100);
     if (form < SUMS) {
       return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
     }
-    if (form < SUMS + QUIZZES) {
-      return quiz(tale, kind, form % 2 == 0, deepest, random);
-    }
+    Optional<String> quiz =
+        form < SUMS + QUIZZES
+            ? quiz(tale(kind, nouns, random), kind, form % 2 == 0, deepest, random)
+            : Optional.empty();
     boolean headed = form < SUMS + QUIZZES + HEADED;
-    return (headed ? kind.label() + ": " : "") + plain(tale, kind, deepest, random);
+    return quiz.orElseGet(
+        () ->
+            plain(
+                headed ? kind.label() + ": " : "",
+                tale(kind, nouns, random),
+                kind,
+                deepest,
+                random));
   }
 
-  private static String quiz(Tale tale, Kind kind, boolean lettered, int deepest, Random random) {
-    Quiz quiz = Quiz.of(tale, kind, random.nextInt(Math.min(2, deepest) + 1), random).orElseThrow();
-    return lettered ? quiz.lettered() : quiz.answered();
+  private Tale tale(Kind kind, Nouns nouns, Random random) {
+    return new Tale(kind, register.other(), false, nouns, random);
   }
 
-  private static String plain(Tale tale, Kind kind, int deepest, Random random) {
+  private static Optional<String> quiz(
+      Tale tale, Kind kind, boolean lettered, int deepest, Random random) {
+    int depth = random.nextInt(Math.min(2, deepest) + 1);
+    return Quiz.of(tale, kind, depth, random).map(lettered ? Quiz::lettered : Quiz::answered);
+  }
+
+  private static String plain(String head, Tale tale, Kind kind, int deepest, Random random) {
     tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
     int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
       tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
     }
-    if (deepest == 0 && random.nextBoolean()) {
-      return list(kind, tale, random);
-    }
-    List<String> told = deepest == 0 ? retold(tale, random) : told(tale, random);
-    return String.join(" ", tale.facts()) + " " + String.join(" ", told);
+    return random.nextInt(100) < (deepest == 0 ? 50 : LISTS)
+        ? list(kind, tale, deepest, random)
+        : head
+            + String.join(" ", tale.facts())
+            + " "
+            + told(tale, deepest, RETOLD, random)
+                .map(node -> tale.tell(node, number(node, random)))
+                .collect(Collectors.joining(" "));
   }
 
-  /** For beginners, nouns with what holds for them, again and again. */
-  private static String list(Kind kind, Tale tale, Random random) {
-    List<Node> nodes = tale.nodes();
-    String entries =
-        IntStream.range(0, LISTED)
-            .mapToObj(i -> entry(nodes, i, random))
-            .collect(Collectors.joining(", "));
-    return kind.label() + ": " + entries + ".";
+  /** Facts and what follows in two words each: no other story has so little beside them. */
+  private static String list(Kind kind, Tale tale, int deepest, Random random) {
+    return told(tale, deepest, RELISTED, random)
+        .map(node -> node.name() + " " + (number(node, random) ? node.number() : node.answer()))
+        .collect(
+            Collectors.joining(
+                ", ", kind.label() + ": " + String.join(", ", tale.entries()) + "; ", "."));
   }
 
-  private static String entry(List<Node> nodes, int place, Random random) {
-    boolean first = place < nodes.size();
-    Node node = nodes.get(first ? place : random.nextInt(nodes.size()));
-    boolean number = !node.number().isEmpty() && (first || random.nextBoolean());
-    return node.name() + " " + (number ? node.number() : node.answer());
-  }
-
-  /** For beginners, much of what follows, again and again: most words can be foretold. */
-  private static List<String> retold(Tale tale, Random random) {
-    return random
-        .ints(RETOLD, 0, tale.nodes().size())
-        .mapToObj(i -> told(tale, tale.nodes().get(i), random))
-        .toList();
+  private static boolean number(Node node, Random random) {
+    return !node.number().isEmpty() && random.nextBoolean();
   }
 
   /** A noun that can be linked to; deep ones more often, so that chains grow. */
@@ -135,19 +140,16 @@ public record Stories(Register register, long seed) {
     return one.depth() > two.depth() ? one : two;
   }
 
-  /** What follows, the deepest nouns first, as no answer may be read off one told before. */
-  private static List<String> told(Tale tale, Random random) {
+  /**
+   * Whom to tell of: the deepest nouns first, as no answer may be read off one told before. For
+   * beginners a number of nouns at random, again and again, so that most words can be foretold.
+   */
+  private static Stream<Node> told(Tale tale, int deepest, int again, Random random) {
     List<Node> nodes = new ArrayList<>(tale.nodes());
+    if (deepest == 0) {
+      return random.ints(again, 0, nodes.size()).mapToObj(nodes::get);
+    }
     Collections.shuffle(nodes, random);
-    return nodes.stream()
-        .limit(TOLD)
-        .sorted(Comparator.comparing(node -> -node.depth()))
-        .map(node -> told(tale, node, random))
-        .toList();
-  }
-
-  private static String told(Tale tale, Node node, Random random) {
-    boolean number = !node.number().isEmpty() && random.nextBoolean();
-    return number ? tale.tellNumber(node) : tale.tell(node);
+    return nodes.stream().limit(TOLD).sorted(Comparator.comparing(node -> -node.depth()));
   }
 }

@@ -22,6 +22,7 @@ final class Tale {
   private final Random random;
   private final int[] wording;
   private final List<String> facts = new ArrayList<>();
+  private final List<String> entries = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
 
   /**
@@ -45,6 +46,11 @@ final class Tale {
   /** The sentences so far, without what follows from them. */
   List<String> facts() {
     return facts;
+  }
+
+  /** The same facts in two words each: {@code bag Rome}, and {@code cup bag} for a link. */
+  List<String> entries() {
+    return entries;
   }
 
   /** The nouns so far; those of outright facts first. */
@@ -71,6 +77,8 @@ final class Tale {
     big.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, small));
+          entries.add(name + " big");
+          entries.add(small + " small");
           nodes.add(new Node(name, 0, "big", ""));
           nodes.add(new Node(small, 0, "small", ""));
         });
@@ -91,6 +99,7 @@ final class Tale {
     person.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, number));
+          entries.add(name + " " + number);
           nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
         });
     return person.isPresent();
@@ -105,6 +114,7 @@ final class Tale {
         return false;
       }
       facts.add(kind.root(wording[0], thing.get(), answer));
+      entries.add(thing.get() + " " + answer);
       nodes.add(new Node(thing.get(), 0, answer, ""));
     }
     return true;
@@ -112,20 +122,20 @@ final class Tale {
 
   /** Links a new noun to one told of before; empty if none is allowed. */
   Optional<Node> link(Node parent, boolean mayHold) {
-    // What follows for a noun is told only if stories may tell it; items see to that themselves.
-    boolean named = !heldOut && (kind == Kind.PLACE || kind == Kind.POSSESSION);
+    String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
+    // Items see themselves to what may follow; and big or small is no fact to be held out.
+    boolean free = heldOut || kind == Kind.SIZE;
     Deck deck = kind == Kind.COUNT ? nouns.people() : mayHold ? nouns.containers() : nouns.small();
     Optional<Node> child =
         Nouns.deal(
                 deck,
                 card ->
-                    fresh(card)
-                        && allowed(card, parent.name())
-                        && (!named || allowed(card, parent.answer())))
+                    fresh(card) && allowed(card, parent.name()) && (free || allowed(card, follows)))
             .map(name -> new Node(name, parent.depth() + 1, parent.answer(), parent.number()));
     child.ifPresent(
         node -> {
           facts.add(kind.link(wording[1], node.name(), parent.name()));
+          entries.add(node.name() + " " + parent.name());
           nodes.add(node);
         });
     return child;
@@ -142,12 +152,12 @@ final class Tale {
 
   /** The sentence about what follows for a noun. */
   String tell(Node node) {
-    return kind.tell(wording[2], node.name(), node.answer());
+    return tell(node, false);
   }
 
-  /** The sentence about how many someone has. */
-  String tellNumber(Node node) {
-    return kind.tell(wording[2], node.name(), node.number());
+  /** The same, or the sentence about how many someone has. */
+  String tell(Node node, boolean number) {
+    return kind.tell(wording[2], node.name(), number ? node.number() : node.answer());
   }
 
   private boolean fresh(String card) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class WinograndeItems {
   /** How many links a chain has, row by row. */
-  private static final int[] DEPTHS = {1, 2, 3};
+  private static final int[] DEPTHS = {0, 1, 2, 3};
 
   private WinograndeItems() {}
 

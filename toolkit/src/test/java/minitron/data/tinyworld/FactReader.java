@@ -17,9 +17,12 @@ final class FactReader {
           Pattern.compile("The (\\w+) (?:belongs to|is owned by|is in|stays in) ([A-Z]\\w+)\\."),
           Pattern.compile("(?:The (\\w+) (?:went to|was in)) ([A-Z]\\w+)\\."),
           Pattern.compile("They (?:gave|saw) the (\\w+) (?:to|in) ([A-Z]\\w+)\\."),
-          Pattern.compile("([A-Z]\\w+) has (\\d \\w+)\\."),
+          Pattern.compile("([A-Z]\\w+) ha[sd] (\\d \\w+)\\."),
           Pattern.compile("([A-Z]\\w+) (?:is like|has as many as) ([A-Z]\\w+)\\."));
 
+  private static final Pattern LIST =
+      Pattern.compile("(?m)^(?:Sizes|Owners|Places|Numbers): (\\w+ \\w+(?: \\w+)?, .*)\\.$");
+  private static final Pattern ENTRY = Pattern.compile("(\\w+) (\\w+(?: \\w+)?)");
   private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) for (\\w+)\\.");
 
   private FactReader() {}
@@ -31,6 +34,10 @@ final class FactReader {
       matches(pattern, text).forEach(m -> facts.add(m.group(1) + "/" + m.group(2)));
     }
     matches(REVERSED, text).forEach(m -> facts.add(m.group(2) + "/" + m.group(1)));
+    for (MatchResult list : matches(LIST, text)) {
+      matches(ENTRY, list.group(1)).forEach(m -> facts.add(m.group(1) + "/" + m.group(2)));
+    }
+    facts.removeIf(fact -> fact.matches(".*/(big|small|more|fewer)"));
     return facts;
   }
 
