@@ -73,7 +73,7 @@ final class TinyWorldCommand {
           long first,
       @Option(
               names = "--rest",
-              defaultValue = "12000000",
+              defaultValue = "20000000",
               paramLabel = "N",
               description = "Tokens of longer chains, to all layers.")
           long rest,
