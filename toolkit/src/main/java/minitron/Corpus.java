@@ -38,6 +38,13 @@ public final class Corpus {
     }
   }
 
+  /** Tokens as text again, for looking at. */
+  public static String read(int[] tokens, CausalLm model) {
+    try (Tokenizer tokenizer = tokenizer(model)) {
+      return tokenizer.decode(tokens);
+    }
+  }
+
   static Tokenizer tokenizer(CausalLm model) {
     if (model.home() == null) {
       throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");

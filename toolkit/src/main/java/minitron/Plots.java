@@ -1,11 +1,14 @@
 package minitron;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.report.BarPlot;
 import minitron.report.HeatMap;
 import minitron.report.LinePlot;
+import minitron.train.Run;
+import minitron.train.Validation;
 
 /** Plots in the look of the paper's figures. Show one as a cell's last line, or by {@link Show}. */
 public final class Plots {
@@ -42,6 +45,58 @@ public final class Plots {
               plot.line(dropped(size), x, values);
             });
     return plot.baseline("baseline (%d layers)".formatted(layers), baseline);
+  }
+
+  /** LM loss on held-out text over the tokens of training. */
+  public static LinePlot curves(String name, Run run) {
+    return curves(Map.of(name, run));
+  }
+
+  /** The same of two runs. */
+  public static LinePlot curves(String name, Run run, String other, Run otherRun) {
+    Map<String, Run> runs = new LinkedHashMap<>();
+    runs.put(name, run);
+    runs.put(other, otherRun);
+    return curves(runs);
+  }
+
+  /** The same of three runs. */
+  public static LinePlot curves(
+      String name, Run run, String other, Run otherRun, String third, Run thirdRun) {
+    Map<String, Run> runs = new LinkedHashMap<>();
+    runs.put(name, run);
+    runs.put(other, otherRun);
+    runs.put(third, thirdRun);
+    return curves(runs);
+  }
+
+  /** The same of any number of runs, in the map's order. */
+  public static LinePlot curves(Map<String, Run> runs) {
+    LinePlot plot = lines("", "training tokens (thousands)", "LM validation loss (nats)");
+    runs.forEach(
+        (name, run) ->
+            plot.line(
+                name,
+                run.validations().stream().mapToDouble(v -> v.tokens() / 1e3).toArray(),
+                run.validations().stream().mapToDouble(Validation::loss).toArray()));
+    return plot;
+  }
+
+  /** A sweep's LM losses, in the look of the paper's Figure 8. */
+  public static LinePlot depthSweep(Sensitivity sweep, int layers) {
+    Map<Integer, double[]> sizes = new TreeMap<>();
+    sweep.blocks().stream()
+        .map(block -> block.layers().numbers().size())
+        .distinct()
+        .forEach(size -> sizes.put(size, losses(sweep, size)));
+    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes);
+  }
+
+  private static double[] losses(Sensitivity sweep, int size) {
+    return sweep.blocks().stream()
+        .filter(block -> block.layers().numbers().size() == size)
+        .mapToDouble(Sensitivity.Block::loss)
+        .toArray();
   }
 
   /** What a sweep's line of this size is called. */

@@ -5,10 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import minitron.eval.Estimate;
 import minitron.eval.TaskResult;
 import minitron.prune.BlockScore;
 import minitron.prune.DepthSweep;
+import minitron.report.Columns;
+import minitron.report.Showable;
+import tech.tablesaw.api.Table;
 
 /**
  * What a model loses without each block of layers.
@@ -19,7 +24,8 @@ import minitron.prune.DepthSweep;
  * @param tokens how many tokens of text were read
  */
 public record Sensitivity(
-    double baselineLoss, Optional<Score> baselineScore, List<Block> blocks, long tokens) {
+    double baselineLoss, Optional<Score> baselineScore, List<Block> blocks, long tokens)
+    implements Showable {
 
   /**
    * A task's score.
@@ -45,6 +51,43 @@ public record Sensitivity(
    * @param score the task's score of the model without it, if a task was asked
    */
   public record Block(Layers layers, double importance, double loss, Optional<Score> score) {}
+
+  /** The blocks as a table. */
+  public Table table() {
+    Table table =
+        Table.create(
+            "depth",
+            Columns.text("dropped", column(block -> block.layers.toString())),
+            Columns.text("as Hugging Face has them", column(b -> b.layers.huggingFaceNames())),
+            Columns.fixed("block importance", 4, numbers(Block::importance)),
+            Columns.fixed("LM loss (nats)", 3, numbers(Block::loss)));
+    baselineScore.ifPresent(
+        whole ->
+            table.addColumns(
+                Columns.shares(
+                    whole.task, numbers(b -> b.score.map(s -> s.value.value()).orElse(Double.NaN))),
+                Columns.shares(
+                    whole.task + Columns.ERROR,
+                    numbers(
+                        b ->
+                            b.score
+                                .map(s -> s.value.standardError().orElse(Double.NaN))
+                                .orElse(Double.NaN)))));
+    return table;
+  }
+
+  private String[] column(Function<Block, String> of) {
+    return blocks.stream().map(of).toArray(String[]::new);
+  }
+
+  private double[] numbers(ToDoubleFunction<Block> of) {
+    return blocks.stream().mapToDouble(of).toArray();
+  }
+
+  @Override
+  public List<?> parts() {
+    return List.of(table());
+  }
 
   static Sensitivity of(DepthSweep.Result result) {
     return new Sensitivity(

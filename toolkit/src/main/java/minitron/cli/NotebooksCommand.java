@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 final class NotebooksCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
+      split = ",",
       paramLabel = "NAME",
-      description = "How their names begin, as 00 or 05-width; all if none is named.")
+      description = "How their names begin, as 00 or 05-width; all, or none, for all.")
   List<String> names = List.of();
 
   @Option(
@@ -40,6 +41,7 @@ final class NotebooksCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> environment = Map.of("MINITRON_BUDGET", fast ? "fast" : budget);
-    return Notebooks.run(names, folder, environment, System.out);
+    List<String> wanted = names.equals(List.of("all")) ? List.of() : names;
+    return Notebooks.run(wanted, folder, environment, System.out);
   }
 }

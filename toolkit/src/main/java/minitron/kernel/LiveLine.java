@@ -8,15 +8,19 @@ import minitron.tensor.Progress;
 
 /**
  * One line that tells how far a long call is: redrawn in place in a notebook, and as a {@link
- * ProgressLine} in a terminal or a log. It appears with the first news.
+ * ProgressLine} in a terminal or a log. It appears with the first news after a second: what is over
+ * at once needs none.
  */
 public final class LiveLine implements Progress, AutoCloseable {
   private static final long REDRAW_NANOS = 250_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   private final Host host;
   private final String id = UUID.randomUUID().toString();
   private final Pace pace;
   private final ProgressLine terminal;
+  private final long patienceNanos;
+  private final long began = System.nanoTime();
   private long drawnAt;
   private String drawn;
 
@@ -27,10 +31,11 @@ public final class LiveLine implements Progress, AutoCloseable {
    * @param unit what is counted
    */
   public LiveLine(String task, String unit) {
-    this(Host.current(), task, unit);
+    this(Host.current(), task, unit, PATIENCE_NANOS);
   }
 
-  LiveLine(Host host, String task, String unit) {
+  LiveLine(Host host, String task, String unit, long patienceNanos) {
+    this.patienceNanos = patienceNanos;
     this.host = host;
     this.pace = new Pace(task, unit);
     this.terminal = new ProgressLine(task, unit);
@@ -45,6 +50,9 @@ public final class LiveLine implements Progress, AutoCloseable {
     }
     long now = System.nanoTime();
     pace.at(now, done, total, note, memory);
+    if (drawn == null && now - began < patienceNanos) {
+      return;
+    }
     if (drawn == null || done == total || now - drawnAt >= REDRAW_NANOS) {
       drawnAt = now;
       draw();

@@ -1,10 +1,14 @@
 package minitron.kernel;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +71,17 @@ public final class Notebooks {
     return NotebookRunner.stem(file).startsWith(name.replaceFirst("\\.ipynb$", ""));
   }
 
+  /** All lines but one: libtorch warns of an old call of DJL's, which is nobody's business here. */
+  private static void copyLines(InputStream lines, PrintStream out) throws IOException {
+    try (var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
+      reader
+          .lines()
+          .map(line -> line.replaceFirst("\\[W\\S+ \\S+ LegacyTypeDispatch.*", ""))
+          .filter(line -> !line.isBlank())
+          .forEach(out::println);
+    }
+  }
+
   private static int runOne(Path notebook, Map<String, String> environment, PrintStream out) {
     ProcessBuilder builder = new ProcessBuilder(command(notebook)).redirectErrorStream(true);
     builder.directory(notebook.toAbsolutePath().getParent().toFile());
@@ -76,7 +91,7 @@ public final class Notebooks {
       var stop = new Thread(process::destroy);
       Runtime.getRuntime().addShutdownHook(stop);
       process.getOutputStream().close();
-      process.getInputStream().transferTo(out);
+      copyLines(process.getInputStream(), out);
       int code = process.waitFor();
       Runtime.getRuntime().removeShutdownHook(stop);
       if (code > 1) {

@@ -1,0 +1,82 @@
+package minitron;
+
+import java.util.ArrayList;
+import java.util.List;
+import minitron.data.ItemSource;
+import minitron.data.TokenCorpus;
+import minitron.eval.Benchmark;
+import minitron.eval.Estimate;
+import minitron.eval.Perplexity;
+import minitron.model.CausalLm;
+import minitron.report.Columns;
+import minitron.report.Showable;
+import tech.tablesaw.api.Table;
+
+/**
+ * Models side by side: size, loss on held-out text, and a task's score with its standard error.
+ *
+ * @param corpus its held-out side is measured on
+ * @param items the task's documents
+ * @param task what is asked
+ * @param limit how many documents
+ * @param rows the models so far
+ */
+public record Compare(
+    TokenCorpus corpus, ItemSource items, Benchmark task, int limit, List<Row> rows)
+    implements Showable {
+  private static final int BLOCKS = 64;
+
+  /**
+   * A model.
+   *
+   * @param loss LM loss on held-out text, nats a token
+   */
+  public record Row(String model, long parameters, double loss, Estimate score) {}
+
+  /** Keeps the rows as they are now. */
+  public Compare {
+    rows = List.copyOf(rows);
+  }
+
+  /** A comparison on a corpus and the first documents of a task; add models to it. */
+  public static Compare on(TokenCorpus corpus, ItemSource items, Benchmark task, int limit) {
+    return new Compare(corpus, items, task, limit, List.of());
+  }
+
+  /** The comparison with another model. */
+  public Compare add(String name, CausalLm model) {
+    Perplexity text = Harness.perplexity(model, corpus, BLOCKS);
+    Harness.Options how = Harness.options().limit(limit);
+    Estimate score =
+        Harness.evaluate(model, items, how, task).tasks().get(0).scores().get(0).estimate();
+    List<Row> more = new ArrayList<>(rows);
+    more.add(new Row(name, model.parameterCount(), text.loss(), score));
+    return new Compare(corpus, items, task, limit, more);
+  }
+
+  /** The comparison as a table. */
+  public Table table() {
+    String metric = task.name();
+    Table table = Table.create("models");
+    table.addColumns(Columns.text("model", rows.stream().map(Row::model).toArray(String[]::new)));
+    table.addColumns(
+        Columns.counts("parameters", rows.stream().mapToLong(Row::parameters).toArray()));
+    table.addColumns(
+        Columns.fixed("held-out loss (nats)", 3, rows.stream().mapToDouble(Row::loss).toArray()));
+    table.addColumns(
+        Columns.fixed(
+            "perplexity", 2, rows.stream().mapToDouble(row -> Math.exp(row.loss)).toArray()));
+    table.addColumns(
+        Columns.shares(metric, rows.stream().mapToDouble(row -> row.score.value()).toArray()));
+    table.addColumns(
+        Columns.shares(
+            metric + Columns.ERROR,
+            rows.stream().mapToDouble(row -> row.score.standardError().orElse(0)).toArray()));
+    return table;
+  }
+
+  @Override
+  public List<?> parts() {
+    return List.of(table());
+  }
+}
