@@ -34,6 +34,11 @@ public final class LiveLine implements Progress, AutoCloseable {
     this(Host.current(), task, unit, PATIENCE_NANOS);
   }
 
+  /** A line that appears with the first news, for work whose first second matters. */
+  public static LiveLine atOnce(String task, String unit) {
+    return new LiveLine(Host.current(), task, unit, 0);
+  }
+
   LiveLine(Host host, String task, String unit, long patienceNanos) {
     this.patienceNanos = patienceNanos;
     this.host = host;
