@@ -17,7 +17,7 @@ PLOT = 'Plots.lines("Loss", "tokens (M)", "LM loss").line("teacher", new double[
 PROGRESS = """
 int count(int most) throws Exception {
   int done = 0;
-  try (var line = new LiveLine("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
+  try (var line = LiveLine.atOnce("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
     while (done < most && !Stop.wanted()) {
       Thread.sleep(20);
       done++;

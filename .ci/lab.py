@@ -17,7 +17,7 @@ CELLS = [
     "import tech.tablesaw.api.*;",
     'Table.create("Models", Columns.text("model", "teacher", "width"), Columns.counts("parameters", 2216320, 1101000))',
     'Plots.lines("LM loss", "tokens (M)", "LM loss").line("width", new double[] {0, 1, 2}, new double[] {3, 2.4, 2.2})',
-    'int done = 0;\ntry (var line = new LiveLine("Distillation", "tokens")) {\n'
+    'int done = 0;\ntry (var line = LiveLine.atOnce("Distillation", "tokens")) {\n'
     "  while (done < 10_000 && !Stop.wanted()) {\n    Thread.sleep(20);\n"
     '    line.at(++done * 100L, 1_000_000, "loss 2.2");\n  }\n}',
     'done > 0 && done < 10_000 ? "kept " + done + " steps" : "wrong"',

@@ -2,7 +2,7 @@ package minitron;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public final class Bench {
       line.put("seconds", seconds.stream().map(s -> Math.round(s * 1e4) / 1e4).toList());
       line.put("value", value);
       line.put("peak_rss_mb", peakMegabytes());
-      return new Gson().toJson(line);
+      return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
     }
   }
 
@@ -196,7 +196,7 @@ public final class Bench {
     long[] requests = {0};
     Timing timing =
         timed(
-            "harness " + task.name() + "=" + task.shots(),
+            "harness",
             Precision.F32,
             1,
             () -> {

@@ -1,6 +1,7 @@
 package minitron;
 
 import java.util.List;
+import java.util.OptionalInt;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
@@ -9,9 +10,11 @@ import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
 import minitron.eval.Evaluator;
 import minitron.eval.Limit;
+import minitron.eval.ModelGenerator;
 import minitron.eval.ModelScorer;
 import minitron.eval.Perplexity;
 import minitron.eval.RunInfo;
+import minitron.eval.Sampling;
 import minitron.eval.TextModel;
 import minitron.eval.TokenCodec;
 import minitron.model.CausalLm;
@@ -84,6 +87,7 @@ public final class Harness {
         new TextModel(
             codec(tokenizer),
             new ModelScorer(decoder, options.batch(), progress),
+            new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
             decoder.config().maxPositionEmbeddings());
     var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights);
     return new Evaluator(text, items, options.limit()).run(tasks, info);
@@ -117,6 +121,16 @@ public final class Harness {
       @Override
       public int prefix() {
         return prefix;
+      }
+
+      @Override
+      public String decode(int[] ids) {
+        return tokenizer.decode(ids);
+      }
+
+      @Override
+      public OptionalInt eos() {
+        return tokenizer.eos();
       }
     };
   }

@@ -22,6 +22,12 @@ public final class Tasks {
   /** TruthfulQA by the probability of all right answers; always without shots. */
   public static final Task TRUTHFULQA_MC2 = Catalog.TRUTHFULQA_MC2;
 
+  /** GSM8K, read in both of the harness's ways; the paper uses 5 shots. */
+  public static final Task GSM8K = Catalog.GSM8K;
+
+  /** LAMBADA, the last word of a passage; without shots. */
+  public static final Task LAMBADA_OPENAI = Catalog.LAMBADA_OPENAI;
+
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
   public static final Group MMLU = Catalog.MMLU;
 

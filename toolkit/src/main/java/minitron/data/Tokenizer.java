@@ -160,6 +160,11 @@ public final class Tokenizer implements AutoCloseable {
     return eos.map(token -> OptionalInt.of(token.id)).orElse(OptionalInt.empty());
   }
 
+  /** The text of the token that ends a text, if the tokenizer has one. */
+  public Optional<String> eosText() {
+    return eos.map(Special::text);
+  }
+
   /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
   public boolean addsBos() {
     return addsBos;

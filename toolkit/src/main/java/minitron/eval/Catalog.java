@@ -21,11 +21,24 @@ public final class Catalog {
   /** How much of the probability do the true answers hold? Always without shots. */
   public static final Task TRUTHFULQA_MC2 = TruthfulQa.MC2;
 
+  /** Sums in words; usually with 5 shots. */
+  public static final Task GSM8K = Gsm8k.TASK;
+
+  /** The last word of a passage; usually without shots. */
+  public static final Task LAMBADA_OPENAI = Lambada.TASK;
+
   /** Questions of 57 subjects; usually with 5 shots. */
   public static final Group MMLU = Mmlu.GROUP;
 
   private static final List<Task> TASKS =
-      List.of(WINOGRANDE, ARC_CHALLENGE, HELLASWAG, TRUTHFULQA_MC1, TRUTHFULQA_MC2);
+      List.of(
+          WINOGRANDE,
+          ARC_CHALLENGE,
+          HELLASWAG,
+          TRUTHFULQA_MC1,
+          TRUTHFULQA_MC2,
+          GSM8K,
+          LAMBADA_OPENAI);
   private static final List<Group> GROUPS =
       Stream.concat(Stream.of(MMLU), MMLU.groups().stream()).toList();
 

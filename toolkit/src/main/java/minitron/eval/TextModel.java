@@ -1,16 +1,51 @@
 package minitron.eval;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A model that answers questions in words: a scorer behind its tokenizer.
+ * A model that answers in words: a scorer and a writer behind their tokenizer.
  *
  * @param codec the model's tokenizer
- * @param scorer the model
+ * @param scorer the model, as scoring sees it
+ * @param generator the model, as writing sees it
  * @param window the most tokens the model takes at once; longer questions lose their beginning
  */
-public record TextModel(TokenCodec codec, Scorer scorer, int window) {
+public record TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
+
+  /** A model that scores and does not write. */
+  public TextModel(TokenCodec codec, Scorer scorer, int window) {
+    this(codec, scorer, TextModel::noWriting, window);
+  }
+
+  private static List<int[]> noWriting(List<int[]> prompts, int most, Predicate<int[]> finished) {
+    throw new IllegalStateException("This model only scores; give it a generator to let it write.");
+  }
+
+  /**
+   * Goes on from every context until one of the texts in {@code until}, the EOS token or {@code
+   * most} tokens. A context that leaves no room for them loses its beginning.
+   */
+  public List<String> write(List<String> contexts, List<String> until, int most) {
+    if (most >= window) {
+      throw new IllegalArgumentException(
+          "%d tokens to write leave no room for a prompt in the model's window of %d; take a model with a longer one."
+              .formatted(most, window));
+    }
+    StopTexts stops = new StopTexts(until, codec);
+    List<int[]> prompts = contexts.stream().map(context -> prompt(context, window - most)).toList();
+    return generator.generate(prompts, most, stops::reached).stream().map(stops::cut).toList();
+  }
+
+  private int[] prompt(String context, int room) {
+    int[] ids = codec.encode(context);
+    if (ids.length == 0) {
+      return new int[] {codec.prefix()};
+    }
+    return Arrays.copyOfRange(ids, Math.max(0, ids.length - room), ids.length);
+  }
 
   /** Scores every question, in order. */
   public List<Likelihood> score(List<Question> questions) {

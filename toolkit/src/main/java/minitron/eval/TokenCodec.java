@@ -1,5 +1,7 @@
 package minitron.eval;
 
+import java.util.OptionalInt;
+
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
 public interface TokenCodec {
 
@@ -14,4 +16,10 @@ public interface TokenCodec {
 
   /** What stands before a request with no context: the BOS token, or EOS where there is none. */
   int prefix();
+
+  /** The text of tokens, without special ones. */
+  String decode(int[] ids);
+
+  /** The token that ends a text; empty if there is none. */
+  OptionalInt eos();
 }

@@ -55,6 +55,15 @@ public record Decoder(
     return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
   }
 
+  /** The next tokens of every row of a cache → their stream (R, T, C), padded like the batch. */
+  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache cache, Precision precision) {
+    NDArray x = k.embed(embedVC, next.ids(k.out()));
+    Attention attention = cache.attention(next.time(), k.out());
+    NDArray stream = layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
+    cache.advance(next.lengths());
+    return stream;
+  }
+
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
   public NDArray layers(
       Kernels k, int first, int end, NDArray streamBTC, Precision precision, Observer observer) {

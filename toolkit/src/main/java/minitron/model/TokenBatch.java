@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Token ids of some samples, which may be of different lengths: short ones are padded on the right,
@@ -54,6 +55,20 @@ public final class TokenBatch {
   /** Tokens that have a next one in their sample: what the LM loss averages over. */
   public int targets() {
     return tokens() - rows.length;
+  }
+
+  /** Tokens of each sample, without padding. */
+  int[] lengths() {
+    return Arrays.stream(rows).mapToInt(row -> row.length).toArray();
+  }
+
+  /** Places in the flattened batch of each sample's last token. */
+  public NDArray lastPositions(NDManager manager) {
+    int time = time();
+    return manager.create(
+        IntStream.range(0, rows.length)
+            .mapToLong(b -> (long) b * time + rows[b].length - 1)
+            .toArray());
   }
 
   /** The ids (B, T) int64, padded with 0. */

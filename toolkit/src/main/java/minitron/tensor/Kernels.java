@@ -100,6 +100,42 @@ public final class Kernels {
     return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN);
   }
 
+  /**
+   * Attention of new tokens to those in a cache and to themselves → (R, T, A); the cache's arrays
+   * take in the new keys and values.
+   *
+   * @param cosSD angles of every position that the cache has room for
+   * @param keysRGSD the cached keys, written to
+   * @param valuesRGSD the cached values, written to
+   * @param pastR how many tokens of each row are in the cache, int64
+   * @param seen how many positions the longest row then has
+   * @param even whether every row has as many
+   */
+  public NDArray cachedAttention(
+      NDArray qRTA,
+      NDArray kRTA,
+      NDArray vRTA,
+      NDArray cosSD,
+      NDArray sinSD,
+      NDArray keysRGSD,
+      NDArray valuesRGSD,
+      NDArray pastR,
+      int seen,
+      boolean even) {
+    return one(
+        "cached_attention",
+        qRTA,
+        kRTA,
+        vRTA,
+        cosSD,
+        sinSD,
+        keysRGSD,
+        valuesRGSD,
+        pastR,
+        seen,
+        even ? 1 : 0);
+  }
+
   /** silu(gate) × up. */
   public NDArray swiglu(NDArray gateBTM, NDArray upBTM) {
     return one("swiglu", gateBTM, upBTM);

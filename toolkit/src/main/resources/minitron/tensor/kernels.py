@@ -71,6 +71,44 @@
       _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
     return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
 
+# Attention of new tokens (R, T) to those that a cache (R, G, S, D) holds and to themselves: row r's
+# first stands at position pastR, and the cache's arrays take in the new keys and values. The
+# longest row sees `seen` positions; `even` says that all rows see as many.
+  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosSD: Tensor, sinSD: Tensor, keysRGSD: Tensor, valuesRGSD: Tensor, pastR: Tensor, seen: Tensor, even: Tensor) -> Tensor:
+    width = torch.size(cosSD, -1)
+    rows = torch.size(qRTA, 0)
+    time = torch.size(qRTA, 1)
+    own = torch.arange(time, dtype=4, device=qRTA.device)
+    at = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
+    cos = torch.view(torch.index_select(cosSD, 0, torch.reshape(at, [-1])), [rows, 1, time, width])
+    sin = torch.view(torch.index_select(sinSD, 0, torch.reshape(at, [-1])), [rows, 1, time, width])
+    q = (self).rotate((self).heads(qRTA, width), cos, sin)
+    k = (self).rotate((self).heads(kRTA, width), cos, sin)
+    v = (self).heads(vRTA, width)
+    where = torch.expand_as(torch.view(at, [rows, 1, time, 1]), k)
+    _0 = torch.scatter_(keysRGSD, 2, where, k)
+    _1 = torch.scatter_(valuesRGSD, 2, where, v)
+    keys = torch.slice(keysRGSD, 2, 0, int(seen), 1)
+    values = torch.slice(valuesRGSD, 2, 0, int(seen), 1)
+    if torch.eq(time, 1):
+      y = (self).attend_one(q, keys, values, pastR, int(even))
+    else:
+      y = (self).attend(q, keys, values, pastR)
+    return torch.reshape(torch.transpose(y, 1, 2), [rows, time, -1])
+
+# One query a row: the heads of a group stand as its queries, so that no key is copied.
+  def attend_one(self, qRH1D: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, even: int) -> Tensor:
+    rows = torch.size(qRH1D, 0)
+    groups = torch.size(kRGSD, 1)
+    q = torch.reshape(qRH1D, [rows, groups, -1, torch.size(qRH1D, 3)])
+    if torch.eq(even, 1):
+      y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, None, 0., False, scale=None, enable_gqa=False)
+    else:
+      key = torch.arange(torch.size(kRGSD, 2), dtype=4, device=qRH1D.device)
+      mask = torch.view(torch.le(key, torch.unsqueeze(pastR, 1)), [rows, 1, 1, -1])
+      y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, mask, 0., False, scale=None, enable_gqa=False)
+    return torch.reshape(y, [rows, -1, 1, torch.size(qRH1D, 3)])
+
 # (1, H, N, D) at places (R, T): (R, H, T, D).
   def pick(self, x1HND: Tensor, placesRT: Tensor) -> Tensor:
     rows = torch.index_select(x1HND, 2, torch.reshape(placesRT, [-1]))

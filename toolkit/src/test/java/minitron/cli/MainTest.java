@@ -287,6 +287,7 @@ class MainTest {
             "distill",
             "sweep",
             "kernel",
+            "bench",
             "notebooks",
             "doctor")) {
       assertTrue(ok(command, "--help").out.startsWith("Usage: minitron " + command));

@@ -1,5 +1,6 @@
 package minitron.eval;
 
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** A tokenizer for tests: a character is its own token, and 1 stands before every text. */
@@ -13,6 +14,19 @@ record CharCodec() implements TokenCodec {
   @Override
   public int[] encodePlain(String text) {
     return text.chars().toArray();
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    return IntStream.of(ids)
+        .filter(id -> id > 2)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @Override
+  public OptionalInt eos() {
+    return OptionalInt.of(2);
   }
 
   @Override

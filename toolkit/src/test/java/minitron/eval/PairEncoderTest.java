@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.Golden;
@@ -111,6 +112,16 @@ class PairEncoderTest {
     @Override
     public int[] encodePlain(String text) {
       return plain(text).toArray();
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OptionalInt eos() {
+      return OptionalInt.empty();
     }
 
     @Override

@@ -1,0 +1,44 @@
+package minitron.eval;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where writing stops, as the harness has it: at the first of some texts, or at the EOS token.
+ *
+ * @param texts in the harness's order; an empty one stops nothing
+ */
+record StopTexts(List<String> texts, TokenCodec codec) {
+  StopTexts {
+    texts = texts.stream().filter(text -> !text.isEmpty()).toList();
+  }
+
+  /** Whether the tokens written so far end in a stop. */
+  boolean reached(int[] written) {
+    int last = written[written.length - 1];
+    if (codec.eos().isPresent() && codec.eos().getAsInt() == last) {
+      return true;
+    }
+    // A token holds a byte at least, so an end of so many tokens has any new stop in it.
+    int longest =
+        texts.stream().mapToInt(t -> t.getBytes(StandardCharsets.UTF_8).length).max().orElse(0);
+    int from = Math.max(0, written.length - longest - 4);
+    String end = codec.decode(Arrays.copyOfRange(written, from, written.length));
+    return texts.stream().anyMatch(end::contains);
+  }
+
+  /** The text of tokens up to the first stop, one stop after the other. */
+  String cut(int[] written) {
+    return cut(codec.decode(written));
+  }
+
+  String cut(String text) {
+    String left = text;
+    for (String stop : texts) {
+      int at = left.indexOf(stop);
+      left = at < 0 ? left : left.substring(0, at);
+    }
+    return left;
+  }
+}

@@ -1,0 +1,92 @@
+package minitron.eval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import minitron.data.Row;
+
+/**
+ * Tasks that let the model write an answer and compare it with the right one.
+ *
+ * @param question from a row to the end of its prompt
+ * @param answer from a row to its right answer
+ * @param until where writing stops
+ * @param most tokens at most
+ * @param metric the harness's name of what {@code judge} gives
+ * @param judge from what was read in the answer, and the right answer, to a score
+ * @param readings how an answer is read, each giving results of its own
+ */
+public record Writing(
+    Function<Row, String> question,
+    Function<Row, String> answer,
+    List<String> until,
+    int most,
+    String metric,
+    Judge judge,
+    List<Reading> readings)
+    implements Kind {
+
+  /** Keeps the lists as they are now. */
+  public Writing {
+    until = List.copyOf(until);
+    readings = List.copyOf(readings);
+  }
+
+  /** Compares an answer with the right one. */
+  @FunctionalInterface
+  public interface Judge {
+    /** The score of a document. */
+    double score(String read, String right);
+  }
+
+  /**
+   * What counts in an answer.
+   *
+   * @param name the harness's filter
+   */
+  public record Reading(String name, Function<String, String> read) {}
+
+  @Override
+  public String shot(Row row) {
+    return question.apply(row) + " " + answer.apply(row) + "\n\n";
+  }
+
+  @Override
+  public List<Sample> ask(List<Prompt> prompts, TextModel model) {
+    List<String> contexts =
+        prompts.stream().map(prompt -> prompt.before() + question.apply(prompt.row())).toList();
+    List<String> texts = model.write(contexts, until, most);
+    List<Sample> samples = new ArrayList<>();
+    for (Reading reading : readings) {
+      for (int i = 0; i < texts.size(); i++) {
+        String right = answer.apply(prompts.get(i).row());
+        double score = judge.score(reading.read.apply(texts.get(i)), right);
+        samples.add(
+            new Sample(
+                prompts.get(i).document(),
+                right,
+                List.of(new Completion(contexts.get(i), settings(), texts.get(i))),
+                reading.name,
+                Map.of(metric, score)));
+      }
+    }
+    return samples;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("until", until);
+    settings.put("do_sample", false);
+    settings.put("temperature", 0.0);
+    return settings;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return readings.stream()
+        .map(reading -> new Measure(metric, reading.name, true, Estimate::mean))
+        .toList();
+  }
+}

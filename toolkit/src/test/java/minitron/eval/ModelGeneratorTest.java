@@ -1,0 +1,82 @@
+package minitron.eval;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import minitron.Fixtures;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.FreshModel;
+import minitron.model.TokenBatch;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Progress;
+import org.junit.jupiter.api.Test;
+
+class ModelGeneratorTest {
+  private static final int NEW = 12;
+
+  /** Prompts of several lengths give what whole forward passes give, one prompt at a time. */
+  @Test
+  void theCacheChangesNoToken() {
+    var random = new Random(5);
+    List<int[]> prompts =
+        List.of(9, 1, 4, 9, 17).stream().map(n -> random.ints(n, 0, 320).toArray()).toList();
+    int before = Engines.liveArrays();
+    try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
+      Decoder decoder = model.decoder();
+      for (int batch : new int[] {1, 2, 5}) {
+        List<int[]> written =
+            new ModelGenerator(decoder, batch, Sampling.GREEDY, Progress.SILENT)
+                .generate(prompts, NEW, tokens -> false);
+        for (int i = 0; i < prompts.size(); i++) {
+          assertArrayEquals(plain(decoder, prompts.get(i)), written.get(i));
+        }
+      }
+    }
+    assertEquals(before, Engines.liveArrays());
+  }
+
+  @Test
+  void writingEndsWhereItIsToldTo() {
+    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null)) {
+      List<int[]> written =
+          new ModelGenerator(model.decoder(), 2, Sampling.GREEDY, Progress.SILENT)
+              .generate(List.of(new int[] {1}, new int[] {2, 3}), 9, t -> t.length == 4);
+      assertEquals(List.of(4, 4), written.stream().map(t -> t.length).toList());
+    }
+  }
+
+  @Test
+  void drawsAreSeededAndStayInTheNucleus() {
+    var logits = new float[] {2, 5, 1, 4.9f, -3};
+    var sampling = new Sampling(1, 0.6, 1);
+    int[] first = draws(sampling, logits);
+    assertArrayEquals(first, draws(sampling, logits));
+    assertArrayEquals(new int[] {1, 3}, Arrays.stream(first).distinct().sorted().toArray());
+    assertEquals(1, new Sampling(1e-3, 1, 0).draw(logits, new Random(0)));
+  }
+
+  private static int[] draws(Sampling sampling, float[] logits) {
+    var random = new Random(sampling.seed());
+    return random.ints(50).map(unused -> sampling.draw(logits, random)).toArray();
+  }
+
+  private static int[] plain(Decoder decoder, int[] prompt) {
+    int[] all = prompt;
+    for (int n = 0; n < NEW; n++) {
+      try (NDManager manager = Engines.manager()) {
+        NDArray logits =
+            decoder.logits(Kernels.inference(manager), new TokenBatch(all).ids(manager)).squeeze(0);
+        all = Arrays.copyOf(all, all.length + 1);
+        all[all.length - 1] = (int) logits.get(all.length - 2).argMax().getLong();
+      }
+    }
+    return Arrays.copyOfRange(all, prompt.length, all.length);
+  }
+}
