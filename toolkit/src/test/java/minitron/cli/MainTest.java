@@ -178,6 +178,15 @@ class MainTest {
   }
 
   @Test
+  void benchPrintsOneLineOfJson() {
+    Result result = ok("bench", "forward", "--teacher", model, "--batch", "2", "--length", "16");
+    JsonObject json = JsonParser.parseString(result.out).getAsJsonObject();
+    assertEquals("forward", json.get("work").getAsString());
+    assertEquals(5, json.getAsJsonArray("seconds").size());
+    assertTrue(json.get("value").getAsDouble() > 0);
+  }
+
+  @Test
   void conformanceSaysWhatDiffersAndFails() {
     Result good = ok("conformance", Fixtures.reference("mini-llama").toString());
     assertTrue(good.out.stripTrailing().endsWith("30 checks, 0 failed"), good.out);
