@@ -34,7 +34,7 @@ final class ResultsTest {
   private static final Run RUN =
       new Run(
           new Object(),
-          new Options(400_000, 1e-4, Kind.WIDTH, Optional.of(Path.of("/home/me/tales.txt")), 7),
+          new Options(400_000, 1e-4, Kind.WIDTH, Optional.of(Path.of("texts/tales.txt")), 7),
           List.of(new Step(1, 3.5, Optional.empty()), new Step(2, 3.25, Optional.of(3.4))),
           "finished");
 
