@@ -159,7 +159,7 @@ final class TrainingFlags {
                     v.tokens(),
                     v.loss()));
     if (!run.finished()) {
-      System.err.println(run.ending() + "; " + out + " holds them.");
+      System.err.println(run.ending() + "; saved: " + out);
       return 1;
     }
     System.out.println(run);
