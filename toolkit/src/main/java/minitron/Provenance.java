@@ -23,8 +23,8 @@ final class Provenance {
   private Provenance() {}
 
   /**
-   * The project's folder of results: the system property {@code minitron.results}, the nearest one
-   * that stands beside a folder of notebooks, or a new one right here.
+   * The project's folder of results: the system property {@code minitron.results}, the one beside
+   * the nearest folder of notebooks, or one right here.
    */
   static Path resultsFolder() {
     String own = System.getProperty("minitron.results");
@@ -35,7 +35,6 @@ final class Provenance {
     return Stream.iterate(here, path -> path != null, Path::getParent)
         .filter(path -> Files.isDirectory(path.resolve("notebooks")))
         .map(path -> path.resolve("results"))
-        .filter(Files::isDirectory)
         .findFirst()
         .orElse(here.resolve("results"));
   }

@@ -36,12 +36,8 @@ public final class Mime {
       return picture(plot.sketch(), plot.png(), plot.width(), plot.height());
     }
     if (thing instanceof IChart chart) {
-      var image =
-          new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
-      Graphics2D graphics = image.createGraphics();
-      chart.paint(graphics, chart.getWidth(), chart.getHeight());
-      graphics.dispose();
-      return bundle(image);
+      byte[] png = png(drawn(chart));
+      return picture("chart", png, chart.getWidth(), chart.getHeight());
     }
     if (thing instanceof RenderedImage image) {
       String size = image.getWidth() + " × " + image.getHeight();
@@ -51,6 +47,19 @@ public final class Mime {
       return bundle(Records.table("", (List<?>) thing));
     }
     return Bundle.text(text(thing));
+  }
+
+  private static RenderedImage drawn(IChart chart) {
+    var image =
+        new BufferedImage(
+            Plot.SCALE * chart.getWidth(),
+            Plot.SCALE * chart.getHeight(),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(Plot.SCALE, Plot.SCALE);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    graphics.dispose();
+    return image;
   }
 
   private static Bundle parts(List<?> parts) {

@@ -28,24 +28,24 @@ final class Palette {
   private static final List<Color> CYCLE =
       List.of(BLUE, VERMILION, GREEN, AMBER, PURPLE, SKY, PINK, INK);
 
-  /** The first of these words in a name decides; the narrower ones stand first. */
-  private static final Map<String, Color> WORDS = new LinkedHashMap<>();
+  private record Word(String text, Color color) {}
 
-  static {
-    WORDS.put("baseline", GREY);
-    WORDS.put("chance", GREY);
-    WORDS.put("random init", PINK);
-    WORDS.put("random", AMBER);
-    WORDS.put("lm loss", GREEN);
-    WORDS.put("continuous", SKY);
-    WORDS.put("width", BLUE);
-    WORDS.put("depth", VERMILION);
-    WORDS.put("corrected", GREEN);
-    WORDS.put("distil", PURPLE);
-    WORDS.put("pruned", VERMILION);
-    WORDS.put("teacher", INK);
-    WORDS.put("original", INK);
-  }
+  /** The first of these words in a name decides; the narrower ones stand first. */
+  private static final List<Word> WORDS =
+      List.of(
+          new Word("baseline", GREY),
+          new Word("chance", GREY),
+          new Word("random init", PINK),
+          new Word("random", AMBER),
+          new Word("lm loss", GREEN),
+          new Word("continuous", SKY),
+          new Word("width", BLUE),
+          new Word("depth", VERMILION),
+          new Word("corrected", GREEN),
+          new Word("distil", PURPLE),
+          new Word("pruned", VERMILION),
+          new Word("teacher", INK),
+          new Word("original", INK));
 
   private static final Map<Integer, Color> SIZES =
       Map.of(1, BLUE, 2, VERMILION, 3, GREEN, 4, AMBER, 5, PINK, 6, PURPLE, 8, SKY, 16, PURPLE);
@@ -76,9 +76,9 @@ final class Palette {
   }
 
   private static Color own(String name) {
-    for (var word : WORDS.entrySet()) {
-      if (name.contains(word.getKey())) {
-        return word.getValue();
+    for (Word word : WORDS) {
+      if (name.contains(word.text())) {
+        return word.color();
       }
     }
     Matcher size = SIZE.matcher(name);
