@@ -12,4 +12,25 @@ package minitron.tensor;
 public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
   /** The constants of the paper's training runs. */
   public static final AdamW MINITRON = new AdamW(0.9, 0.95, 1e-8, 0.1);
+
+  /** Checks that every constant has a meaning. */
+  public AdamW {
+    checkDecay("beta1", beta1);
+    checkDecay("beta2", beta2);
+    if (!(epsilon > 0) || !(weightDecay >= 0)) {
+      throw new IllegalArgumentException(
+          "AdamW epsilon "
+              + epsilon
+              + ", weight decay "
+              + weightDecay
+              + ": above 0 and at least 0 are needed, such as 1e-8 and 0.1.");
+    }
+  }
+
+  private static void checkDecay(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "AdamW " + name + " " + value + ": at least 0 and below 1 is needed, such as 0.95.");
+    }
+  }
 }

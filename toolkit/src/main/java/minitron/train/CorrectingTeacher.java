@@ -37,7 +37,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
     this.parameters = teacher.copyParameters();
     this.manager = Engines.manager();
     this.teacher = CausalLm.decoder(teacher.config(), parameters.arrays());
-    this.optimizer = new Optimizer(parameters, manager);
+    this.optimizer = new Optimizer(parameters, correction.adam(), manager);
     this.schedule = correction.schedule();
     parameters.trainable(true);
   }

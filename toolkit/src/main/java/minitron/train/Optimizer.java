@@ -16,10 +16,12 @@ public final class Optimizer {
 
   private final NDList parameters;
   private final AdamState state;
+  private final AdamW adam;
 
   /** An optimiser at rest, whose state belongs to {@code owner}. */
-  public Optimizer(Parameters parameters, NDManager owner) {
+  public Optimizer(Parameters parameters, AdamW adam, NDManager owner) {
     this.parameters = parameters.list();
+    this.adam = adam;
     this.state = AdamState.zeros(owner, this.parameters);
   }
 
@@ -35,7 +37,7 @@ public final class Optimizer {
 
   /** One update in place. */
   void update(Kernels k, NDList gradients, double learningRate) {
-    k.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
+    k.adamW(parameters, gradients, state, adam, learningRate);
   }
 
   /** How many updates there were. */

@@ -2,6 +2,7 @@ package minitron.train;
 
 import java.util.Locale;
 import java.util.Optional;
+import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 
 /**
@@ -11,6 +12,7 @@ import minitron.tensor.Precision;
  * @param tokens how many to train on
  * @param rates the learning rate along the way
  * @param sampling what a step sees
+ * @param adam the optimiser's constants
  * @param precision of the matrix products
  * @param checkpoints where and how often to write the whole state, if at all
  */
@@ -18,6 +20,7 @@ public record TrainOptions(
     long tokens,
     Rates rates,
     Sampling sampling,
+    AdamW adam,
     Precision precision,
     Optional<CheckpointPlan> checkpoints) {
 
@@ -27,6 +30,7 @@ public record TrainOptions(
           1_000_000,
           new Rates(1e-4, 1e-5, Rates.SCALED),
           new Sampling(8, 256, 0),
+          AdamW.MINITRON,
           Precision.F32,
           Optional.empty());
 
@@ -39,11 +43,11 @@ public record TrainOptions(
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(count, rates, sampling, precision, checkpoints);
+    return new TrainOptions(count, rates, sampling, adam, precision, checkpoints);
   }
 
   private TrainOptions rates(Rates other) {
-    return new TrainOptions(tokens, other, sampling, precision, checkpoints);
+    return new TrainOptions(tokens, other, sampling, adam, precision, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
@@ -67,7 +71,7 @@ public record TrainOptions(
   }
 
   private TrainOptions sampling(Sampling other) {
-    return new TrainOptions(tokens, rates, other, precision, checkpoints);
+    return new TrainOptions(tokens, rates, other, adam, precision, checkpoints);
   }
 
   /** The same options with another number of samples a step. */
@@ -85,14 +89,19 @@ public record TrainOptions(
     return sampling(new Sampling(sampling.batch(), sampling.length(), other));
   }
 
+  /** The same options with other constants of AdamW. */
+  public TrainOptions adam(AdamW other) {
+    return new TrainOptions(tokens, rates, sampling, other, precision, checkpoints);
+  }
+
   /** The same options with another precision. */
   public TrainOptions precision(Precision other) {
-    return new TrainOptions(tokens, rates, sampling, other, checkpoints);
+    return new TrainOptions(tokens, rates, sampling, adam, other, checkpoints);
   }
 
   /** The same options with checkpoints. */
   public TrainOptions checkpoints(CheckpointPlan plan) {
-    return new TrainOptions(tokens, rates, sampling, precision, Optional.of(plan));
+    return new TrainOptions(tokens, rates, sampling, adam, precision, Optional.of(plan));
   }
 
   /** Steps in all: enough to see the tokens. */
@@ -107,7 +116,7 @@ public record TrainOptions(
 
   /** All that the result depends on, exactly. */
   String identity() {
-    return tokens + " tokens, " + rates + ", " + sampling + ", " + precision;
+    return tokens + " tokens, " + rates + ", " + sampling + ", " + adam + ", " + precision;
   }
 
   @Override

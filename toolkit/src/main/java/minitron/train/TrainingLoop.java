@@ -46,7 +46,7 @@ final class TrainingLoop {
     this.validate = validate;
     this.progress = progress;
     this.model = CausalLm.decoder(run.start().config(), parameters.arrays());
-    this.optimizer = new Optimizer(parameters, manager);
+    this.optimizer = new Optimizer(parameters, options.adam(), manager);
     this.schedule = options.schedule();
     for (NDArray array : parameters.list()) {
       lastGood.add(manager.zeros(array.getShape()));

@@ -29,10 +29,13 @@ public record Stories(Register register, long seed) {
   private static final int HEADED = 10;
 
   // … and of a hundred of the others so many are lists.
-  private static final int LISTS = 40;
+  private static final int LISTS = 70;
+
+  // After so many links of a hundred it is told at once what follows.
+  private static final int AT_ONCE = 30;
 
   /** How many links there are at most from a noun to a fact stated outright. */
-  static final int DEEPEST = 4;
+  static final int DEEPEST = 3;
 
   /** A page: some stories with blank lines between them and after the last. */
   public String page(long number) {
@@ -104,7 +107,10 @@ public record Stories(Register register, long seed) {
     tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
     int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
-      tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
+      Optional<Node> linked = tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
+      if (random.nextInt(100) < AT_ONCE) {
+        linked.ifPresent(node -> tale.tellAtOnce(node, number(node, random)));
+      }
     }
     return random.nextInt(100) < (deepest == 0 ? 50 : LISTS)
         ? list(kind, tale, deepest, random)
@@ -119,7 +125,7 @@ public record Stories(Register register, long seed) {
   /** Facts and what follows in two words each: no other story has so little beside them. */
   private static String list(Kind kind, Tale tale, int deepest, Random random) {
     return told(tale, deepest, RELISTED, random)
-        .map(node -> node.name() + " " + (number(node, random) ? node.number() : node.answer()))
+        .map(node -> node.name() + " " + Tale.follows(node, number(node, random)))
         .collect(
             Collectors.joining(
                 ", ", kind.label() + ": " + String.join(", ", tale.entries()) + "; ", "."));

@@ -15,6 +15,9 @@ final class Tale {
   /** The largest number of things that someone has. */
   static final int MOST = 9;
 
+  /** Who has fewer has at most so many, and who has more has more than that. */
+  private static final int FEW = 4;
+
   private final Kind kind;
   private final double other;
   private final boolean heldOut;
@@ -86,10 +89,12 @@ final class Tale {
   }
 
   private boolean counts() {
-    int one = 1 + random.nextInt(MOST);
-    int two = 1 + (one + random.nextInt(MOST - 1)) % MOST;
+    int few = 1 + random.nextInt(FEW);
+    int many = FEW + 1 + random.nextInt(MOST - FEW);
     String what = nouns.counted().next();
-    return count(one, two, what) && count(two, one, what);
+    return random.nextBoolean()
+        ? count(few, many, what) && count(many, few, what)
+        : count(many, few, what) && count(few, many, what);
   }
 
   private boolean count(int own, int others, String what) {
@@ -141,6 +146,13 @@ final class Tale {
     return child;
   }
 
+  /** Tells at once what follows for the noun of the last fact, as a part of the facts. */
+  void tellAtOnce(Node node, boolean number) {
+    facts.add(tell(node, number));
+    int last = entries.size() - 1;
+    entries.set(last, entries.get(last) + " " + follows(node, number));
+  }
+
   /** Links so many new nouns to an outright fact, one to the other; the last of them. */
   Optional<Node> chain(int root, int depth) {
     Optional<Node> end = Optional.of(nodes.get(root));
@@ -157,7 +169,12 @@ final class Tale {
 
   /** The same, or the sentence about how many someone has. */
   String tell(Node node, boolean number) {
-    return kind.tell(wording[2], node.name(), number ? node.number() : node.answer());
+    return kind.tell(wording[2], node.name(), follows(node, number));
+  }
+
+  /** What follows for a noun, or how many someone has. */
+  static String follows(Node node, boolean number) {
+    return number ? node.number() : node.answer();
   }
 
   private boolean fresh(String card) {

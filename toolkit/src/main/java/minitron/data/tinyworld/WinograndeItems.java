@@ -45,13 +45,14 @@ final class WinograndeItems {
    * apart.
    */
   private static boolean fair(Kind kind, Node[] ends) {
-    boolean binary = kind == Kind.SIZE || kind == Kind.COUNT;
-    return binary
+    return kind == Kind.SIZE
         || Stream.of(ends)
             .allMatch(
-                end ->
-                    HeldOut.pair(end.name(), ends[0].answer())
-                        && HeldOut.pair(end.name(), ends[1].answer()));
+                end -> heldOut(kind, end.name(), ends[0]) && heldOut(kind, end.name(), ends[1]));
+  }
+
+  private static boolean heldOut(Kind kind, String name, Node end) {
+    return HeldOut.pair(name, Tale.follows(end, kind == Kind.COUNT));
   }
 
   private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
