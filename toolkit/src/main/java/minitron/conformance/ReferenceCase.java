@@ -26,7 +26,9 @@ import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
 import minitron.prune.WidthTrim;
 import minitron.tensor.Engines;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 import minitron.train.ForwardKl;
@@ -111,7 +113,7 @@ public final class ReferenceCase implements AutoCloseable {
       expected.compare("logits", decoder.logits(k, batch.ids(scope)));
       NDArray hiddenBTC = decoder.hidden(k, batch.ids(scope), Precision.F32);
       NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(scope));
-      NDList scores = k.tokenScores(hiddenNC, decoder.headVC(), batch.nextTokens(scope));
+      NDList scores = Losses.tokenScores(k, hiddenNC, decoder.headVC(), batch.nextTokens(scope));
       expected.compare("token_logprobs", scores.get(0));
     }
   }
@@ -211,12 +213,12 @@ public final class ReferenceCase implements AutoCloseable {
       NDArray loss = objective.loss(k, student, batch, Precision.F32);
       expected.compare(
           "forward_kl", expected.value("forward_kl"), List.of((double) loss.getFloat()));
-      NDList gradients = Kernels.inference(scope).gradients(loss, parameters.list());
+      NDList gradients = Gradients.of(Kernels.inference(scope), loss, parameters.list());
       List<String> names = new ArrayList<>(parameters.arrays().keySet());
       for (String key : expected.tensorsWithPrefix("kl_grad.")) {
         expected.compare(key, gradients.get(names.indexOf(parameter(names, key))));
       }
-      double norm = Kernels.inference(scope).clip(gradients, 1).getFloat();
+      double norm = Gradients.clip(Kernels.inference(scope), gradients, 1).getFloat();
       expected.compare("kl_grad_norm", expected.value("kl_grad_norm"), List.of(norm));
     }
   }
