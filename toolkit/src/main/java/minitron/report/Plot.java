@@ -20,10 +20,14 @@ public sealed interface Plot permits LinePlot, BarPlot, HeatMap {
   String title();
 
   /** Its width in points. */
-  int width();
+  default int width() {
+    return Theme.WIDTH;
+  }
 
   /** Its height in points. */
-  int height();
+  default int height() {
+    return Theme.HEIGHT;
+  }
 
   /** Draws it, one unit a point. */
   void paint(Graphics2D graphics);
