@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import minitron.report.Html;
 import minitron.report.Markdown;
+import minitron.report.Passage;
 import minitron.report.Plot;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -42,6 +43,9 @@ public final class Mime {
     if (thing instanceof RenderedImage image) {
       String size = image.getWidth() + " × " + image.getHeight();
       return picture("image of " + size, png(image), image.getWidth(), image.getHeight());
+    }
+    if (thing instanceof Passage passage) {
+      return html(passage.toString(), passage.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));
