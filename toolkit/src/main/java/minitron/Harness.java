@@ -91,6 +91,16 @@ public final class Harness {
     return new Evaluator(text, items, options.limit()).run(tasks, info);
   }
 
+  /**
+   * What the second of two evaluations has more than the first, document by document, with its
+   * standard error, 95 % interval and McNemar's test.
+   *
+   * @throws IllegalArgumentException unless both are of the same tasks, shots and documents
+   */
+  public static Differences compare(Evaluation first, Evaluation second) {
+    return new Differences("first", "second", first.against(second));
+  }
+
   /** Loss and perplexity on the first blocks of a text, each block by itself. */
   public static Perplexity perplexity(CausalLm model, TokenCorpus corpus, int blocks) {
     Blocks all = corpus.isSplit() ? corpus.heldOut() : corpus.train();
