@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import minitron.report.Html;
 import minitron.report.Markdown;
+import minitron.report.Passage;
 import minitron.report.Plot;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -38,6 +39,9 @@ public final class Mime {
     if (thing instanceof RenderedImage image) {
       String size = image.getWidth() + " × " + image.getHeight();
       return picture("image of " + size, Plot.png(image), image.getWidth(), image.getHeight());
+    }
+    if (thing instanceof Passage passage) {
+      return html(passage.toString(), passage.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));
