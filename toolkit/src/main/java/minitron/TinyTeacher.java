@@ -1,9 +1,5 @@
 package minitron;
 
-import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +17,7 @@ import minitron.data.tinyworld.TinyWorld;
 import minitron.eval.Evaluation;
 import minitron.eval.Sample;
 import minitron.model.CausalLm;
-import minitron.model.Dtype;
-import minitron.model.ModelConfig;
-import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
-import minitron.model.Weight;
 import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 import minitron.train.CheckpointPlan;
@@ -43,9 +35,6 @@ public final class TinyTeacher {
   /** The longest input of the teacher, tokens. */
   public static final int WINDOW = 256;
 
-  private static final int FIRST_LAYERS = 3;
-  private static final long SEED = 1;
-  private static final double EMBEDDING = 0.1;
   private static final double RATE = 1e-3;
 
   // Links are learned with a long memory of squares alone: with 0.95 they were not in 8 M tokens.
@@ -76,12 +65,12 @@ public final class TinyTeacher {
    */
   public static Trained train(String home, Plan plan) {
     try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
-        CausalLm start = fresh(home, tokenizer.size())) {
+        CausalLm start = TinyModel.untrained(Path.of(home), tokenizer.size())) {
       Run first = part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
       if (!first.finished()) {
         return new Trained(first, first);
       }
-      CausalLm grown = grown(first.model(), plan.layers());
+      CausalLm grown = TinyModel.grown(first.model(), plan.layers());
       long seed = TinyWorld.TRAINING_SEED + 100;
       Lessons longer = lessons(tokenizer, seed, 0, plan.rest() / 10, plan.rest() / 5);
       return new Trained(first, part(grown, longer, plan, true));
@@ -124,82 +113,6 @@ public final class TinyTeacher {
     return plan.checkpoints()
         .map(all -> options.checkpoints(new CheckpointPlan(all.resolve(folder), 1000, true)))
         .orElse(options);
-  }
-
-  /** An untrained model of three layers. */
-  private static CausalLm fresh(String home, int vocabulary) {
-    ModelConfig config = config(vocabulary, FIRST_LAYERS);
-    Map<String, Weight> weights = new LinkedHashMap<>();
-    long seed = SEED;
-    for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
-      weights.put(tensor.getKey(), weight(tensor.getKey(), tensor.getValue(), seed++));
-    }
-    return new CausalLm(config, weights, Path.of(home));
-  }
-
-  /** Scaled by fan-in, and smaller where a layer adds to the stream (GPT-2's rule). */
-  private static Weight weight(String name, Shape shape, long seed) {
-    if (shape.dimension() == 1) {
-      return Weight.constant(Dtype.F32, shape, 1);
-    }
-    double fanIn = 1 / Math.sqrt((double) shape.get(1));
-    double deviation = adds(name) ? fanIn / Math.sqrt(2.0 * FIRST_LAYERS) : fanIn;
-    return Weight.normal(
-        Dtype.F32, shape, name.startsWith("model.embed") ? EMBEDDING : deviation, seed);
-  }
-
-  private static boolean adds(String name) {
-    return name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
-  }
-
-  /**
-   * The model with more layers: copies of its own in turn, which add nothing to the stream yet, so
-   * that it computes what it did. Copies know how to look things up, and so learn the next link.
-   */
-  private static CausalLm grown(CausalLm small, int layers) {
-    ModelConfig config = config(small.config().vocabSize(), layers);
-    Map<String, Weight> weights = new LinkedHashMap<>();
-    for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
-      String name = tensor.getKey();
-      Weight own = small.weights().get(name);
-      weights.put(name, own != null ? own : copy(small, name, tensor.getValue()));
-    }
-    return new CausalLm(config, weights, small.home());
-  }
-
-  private static Weight copy(CausalLm small, String name, Shape shape) {
-    if (adds(name)) {
-      return Weight.constant(Dtype.F32, shape, 0);
-    }
-    String[] parts = name.split("\\.", 4);
-    int layer = Integer.parseInt(parts[2]) % FIRST_LAYERS;
-    return small.weights().get("model.layers." + layer + "." + parts[3]);
-  }
-
-  private static ModelConfig config(int vocabulary, int layers) {
-    JsonObject json = new JsonObject();
-    JsonArray architectures = new JsonArray();
-    architectures.add("LlamaForCausalLM");
-    json.add("architectures", architectures);
-    json.addProperty("model_type", "llama");
-    json.addProperty("hidden_act", "silu");
-    json.addProperty("vocab_size", vocabulary);
-    json.addProperty("hidden_size", 128);
-    json.addProperty("intermediate_size", 256);
-    json.addProperty("num_hidden_layers", layers);
-    json.addProperty("num_attention_heads", 8);
-    json.addProperty("num_key_value_heads", 4);
-    json.addProperty("head_dim", 32);
-    json.addProperty("max_position_embeddings", WINDOW);
-    json.addProperty("rms_norm_eps", 1e-5);
-    // A small base: within 256 tokens most channels of a head then tell places apart.
-    json.addProperty("rope_theta", 256.0);
-    json.addProperty("tie_word_embeddings", true);
-    json.addProperty("initializer_range", 0.02);
-    json.add("bos_token_id", JsonNull.INSTANCE);
-    json.addProperty("eos_token_id", 0);
-    json.addProperty("dtype", "float32");
-    return ModelConfig.of("config.json", json);
   }
 
   /**
