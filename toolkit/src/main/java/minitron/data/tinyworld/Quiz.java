@@ -53,7 +53,11 @@ record Quiz(String text, List<String> choices, int right) {
         .map(
             end ->
                 shuffled(
-                    tale, "How many has %s?".formatted(end.name()), end.number(), answers, random));
+                    tale,
+                    "How many are in the %s?".formatted(end.name()),
+                    end.number(),
+                    answers,
+                    random));
   }
 
   private static Optional<Quiz> which(Tale tale, int depth, Random random) {
