@@ -33,7 +33,7 @@ public record Stories(Register register, long seed) {
 
   // A story with chains has at least so many links, and less than twice as many and its longest
   // chain.
-  private static final int LINKS = 3;
+  private static final int LINKS = 4;
 
   // After so many links of a hundred it is told at once what follows.
   private static final int AT_ONCE = 30;
@@ -89,7 +89,12 @@ public record Stories(Register register, long seed) {
     boolean headed = form < SUMS + QUIZZES + HEADED;
     return quiz.orElseGet(
         () ->
-            plain(headed ? kind.label() + ": " : "", kind, nouns, deepest, random));
+            plain(
+                headed ? kind.label() + ": " : "",
+                tale(kind, nouns, random),
+                kind,
+                deepest,
+                random));
   }
 
   private Tale tale(Kind kind, Nouns nouns, Random random) {
@@ -102,16 +107,8 @@ public record Stories(Register register, long seed) {
     return Quiz.of(tale, kind, depth, random).map(lettered ? Quiz::lettered : Quiz::answered);
   }
 
-  private String plain(String head, Kind kind, Nouns nouns, int deepest, Random random) {
-    int roots = 2 + random.nextInt(deepest == 0 ? 2 : 3);
-    Tale tale = tale(kind, nouns, random);
-    while (!tale.roots(roots)) {
-      tale = tale(kind, nouns, random);
-    }
-    return told(head, tale, kind, deepest, random);
-  }
-
-  private static String told(String head, Tale tale, Kind kind, int deepest, Random random) {
+  private static String plain(String head, Tale tale, Kind kind, int deepest, Random random) {
+    tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
     int links = deepest == 0 ? 0 : LINKS + random.nextInt(LINKS + deepest);
     for (int i = 0; i < links; i++) {
       Optional<Node> linked = tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);

@@ -30,7 +30,6 @@ final class Tale {
   private final List<String> facts = new ArrayList<>();
   private final List<String> entries = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
-  private final List<String> follows = new ArrayList<>();
 
   /**
    * A tale without a fact.
@@ -80,12 +79,7 @@ final class Tale {
   private boolean size() {
     String small = nouns.containers().next();
     Optional<String> big =
-        Nouns.deal(
-            nouns.containers(),
-            card ->
-                !card.equals(small)
-                    && allowed(card, small)
-                    && (heldOut || allowed(small, card)));
+        Nouns.deal(nouns.containers(), card -> !card.equals(small) && allowed(card, small));
     big.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, small));
@@ -100,41 +94,30 @@ final class Tale {
   private boolean counts() {
     int few = LEAST + random.nextInt(FEW - LEAST + 1);
     int many = FEW + 1 + random.nextInt(MOST - FEW);
-    String what = " " + nouns.counted().next();
-    follows.add(few + what);
-    follows.add(many + what);
+    String what = nouns.counted().next();
     return random.nextBoolean()
-        ? count(few + what, "fewer") && count(many + what, "more")
-        : count(many + what, "more") && count(few + what, "fewer");
+        ? count(few, many, what) && count(many, few, what)
+        : count(many, few, what) && count(few, many, what);
   }
 
-  private boolean count(String number, String answer) {
+  private boolean count(int own, int others, String what) {
+    String number = own + " " + what;
     Optional<String> thing =
-        Nouns.deal(
-            nouns.containers(), card -> fresh(card) && allowed(card, number) && open(card));
+        Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, number));
     thing.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, number));
           entries.add(name + " " + number);
-          nodes.add(new Node(name, 0, answer, number));
+          nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
         });
     return thing.isPresent();
   }
 
   private boolean stated(int number, Deck answers) {
     for (int i = 0; i < number; i++) {
-      Optional<String> dealt =
-          Nouns.deal(
-              answers,
-              card -> heldOut || nodes.stream().allMatch(node -> allowed(node.name(), card)));
-      if (dealt.isEmpty()) {
-        return false;
-      }
-      String answer = dealt.get();
-      follows.add(answer);
+      String answer = answers.next();
       Optional<String> thing =
-          Nouns.deal(
-              nouns.containers(), card -> fresh(card) && allowed(card, answer) && open(card));
+          Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, answer));
       if (thing.isEmpty()) {
         return false;
       }
@@ -147,11 +130,15 @@ final class Tale {
 
   /** Links a new noun to one told of before; empty if none is allowed. */
   Optional<Node> link(Node parent, boolean mayHold) {
+    String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
+    // Items see themselves to what may follow; and big or small is no fact to be held out.
+    boolean free = heldOut || kind == Kind.SIZE;
     Deck deck = mayHold || kind == Kind.COUNT ? nouns.containers() : nouns.small();
     Optional<Node> child =
         Nouns.deal(
                 deck,
-                card -> fresh(card) && allowed(card, parent.name()) && open(card))
+                card ->
+                    fresh(card) && allowed(card, parent.name()) && (free || allowed(card, follows)))
             .map(name -> new Node(name, parent.depth() + 1, parent.answer(), parent.number()));
     child.ifPresent(
         node -> {
@@ -191,15 +178,6 @@ final class Tale {
   /** What follows for a noun, or how many it holds. */
   static String follows(Node node, boolean number) {
     return number ? node.number() : node.answer();
-  }
-
-  /**
-   * Whether a noun may have anything that is said to follow in this tale. In stories it must, or
-   * memory of what is never told would find the answer without the tale; items look to that
-   * themselves.
-   */
-  private boolean open(String card) {
-    return heldOut || follows.stream().allMatch(answer -> allowed(card, answer));
   }
 
   private boolean fresh(String card) {
