@@ -72,7 +72,7 @@ public final class TinyTeacher {
       }
       CausalLm grown = TinyModel.grown(first.model(), plan.layers());
       long seed = TinyWorld.TRAINING_SEED + 100;
-      Lessons longer = lessons(tokenizer, seed, 0, 0, 0);
+      Lessons longer = lessons(tokenizer, seed, 0, plan.rest() / 10, plan.rest() / 5);
       return new Trained(first, part(grown, longer, plan, true));
     }
   }

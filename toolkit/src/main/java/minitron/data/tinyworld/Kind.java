@@ -30,13 +30,13 @@ enum Kind {
       "The %s is in %s. | The %s stays in %s.",
       "The %s is in the %s. | The %s lies inside the %s.",
       "The %s was in %s. | They saw the %s in %s."),
-  /** Which of two holds more? */
+  /** Who has more? */
   COUNT(
       "elementary_mathematics",
       "Numbers",
-      "The %s holds %s. | There are %2$s in the %1$s.",
-      "The %s is like the %s. | The %s holds as many as the %s.",
-      "The %s had %s. | Then the %s had %s.");
+      "Today %s has %s. | There are %2$s for %1$s.",
+      "%s is like %s. | %s has as many as %s.",
+      "%s had %s. | Then %s had %s.");
 
   private final String subject;
   private final String label;

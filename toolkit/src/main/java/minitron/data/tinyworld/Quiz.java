@@ -53,11 +53,7 @@ record Quiz(String text, List<String> choices, int right) {
         .map(
             end ->
                 shuffled(
-                    tale,
-                    "How many are in the %s?".formatted(end.name()),
-                    end.number(),
-                    answers,
-                    random));
+                    tale, "How many has %s?".formatted(end.name()), end.number(), answers, random));
   }
 
   private static Optional<Quiz> which(Tale tale, int depth, Random random) {

@@ -31,10 +31,6 @@ public record Stories(Register register, long seed) {
   // … and of a hundred of the others so many are lists.
   private static final int LISTS = 70;
 
-  // A story with chains has at least so many links, and less than twice as many and its longest
-  // chain.
-  private static final int LINKS = 4;
-
   // After so many links of a hundred it is told at once what follows.
   private static final int AT_ONCE = 30;
 
@@ -109,7 +105,7 @@ public record Stories(Register register, long seed) {
 
   private static String plain(String head, Tale tale, Kind kind, int deepest, Random random) {
     tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
-    int links = deepest == 0 ? 0 : LINKS + random.nextInt(LINKS + deepest);
+    int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
     for (int i = 0; i < links; i++) {
       Optional<Node> linked = tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
       if (random.nextInt(100) < AT_ONCE) {

@@ -12,13 +12,10 @@ import java.util.Random;
  * <p>A tale is made either of facts that stories may tell or of held-out ones, never of both.
  */
 final class Tale {
-  /** The largest number of things that something holds. */
+  /** The largest number of things that someone has. */
   static final int MOST = 9;
 
-  /** The smallest, so that the plural is right. */
-  static final int LEAST = 2;
-
-  /** What holds fewer holds at most so many, and what holds more holds more than that. */
+  /** Who has fewer has at most so many, and who has more has more than that. */
   private static final int FEW = 4;
 
   private final Kind kind;
@@ -92,7 +89,7 @@ final class Tale {
   }
 
   private boolean counts() {
-    int few = LEAST + random.nextInt(FEW - LEAST + 1);
+    int few = 1 + random.nextInt(FEW);
     int many = FEW + 1 + random.nextInt(MOST - FEW);
     String what = nouns.counted().next();
     return random.nextBoolean()
@@ -102,15 +99,15 @@ final class Tale {
 
   private boolean count(int own, int others, String what) {
     String number = own + " " + what;
-    Optional<String> thing =
-        Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, number));
-    thing.ifPresent(
+    Optional<String> person =
+        Nouns.deal(nouns.people(), card -> fresh(card) && allowed(card, number));
+    person.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, number));
           entries.add(name + " " + number);
           nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
         });
-    return thing.isPresent();
+    return person.isPresent();
   }
 
   private boolean stated(int number, Deck answers) {
@@ -133,7 +130,7 @@ final class Tale {
     String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
     // Items see themselves to what may follow; and big or small is no fact to be held out.
     boolean free = heldOut || kind == Kind.SIZE;
-    Deck deck = mayHold || kind == Kind.COUNT ? nouns.containers() : nouns.small();
+    Deck deck = kind == Kind.COUNT ? nouns.people() : mayHold ? nouns.containers() : nouns.small();
     Optional<Node> child =
         Nouns.deal(
                 deck,
@@ -170,12 +167,12 @@ final class Tale {
     return tell(node, false);
   }
 
-  /** The same, or the sentence about how many it holds. */
+  /** The same, or the sentence about how many someone has. */
   String tell(Node node, boolean number) {
     return kind.tell(wording[2], node.name(), follows(node, number));
   }
 
-  /** What follows for a noun, or how many it holds. */
+  /** What follows for a noun, or how many someone has. */
   static String follows(Node node, boolean number) {
     return number ? node.number() : node.answer();
   }

@@ -3,11 +3,9 @@ package minitron.data.tinyworld;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads facts off a text by its sentences alone, whoever made them. */
 final class FactReader {
@@ -19,17 +17,13 @@ final class FactReader {
           Pattern.compile("The (\\w+) (?:belongs to|is owned by|is in|stays in) ([A-Z]\\w+)\\."),
           Pattern.compile("(?:The (\\w+) (?:went to|was in)) ([A-Z]\\w+)\\."),
           Pattern.compile("They (?:gave|saw) the (\\w+) (?:to|in) ([A-Z]\\w+)\\."),
-          Pattern.compile("The (\\w+) holds as many as the (\\w+)\\."),
-          Pattern.compile("(?:The|Then the) (\\w+) (?:holds|had) (\\d \\w+)\\."),
-          Pattern.compile("([A-Z]\\w+) has (\\d \\w+)\\."));
+          Pattern.compile("([A-Z]\\w+) ha[sd] (\\d \\w+)\\."),
+          Pattern.compile("([A-Z]\\w+) (?:is like|has as many as) ([A-Z]\\w+)\\."));
 
   private static final Pattern LIST =
       Pattern.compile("(?m)^(?:Sizes|Owners|Places|Numbers): (\\w+ \\w+(?: \\w+)?, .*)\\.$");
-
-  // A noun, then what is said of it: another noun, and at once what follows from that.
-  private static final Pattern ENTRY =
-      Pattern.compile("(\\w+)(?: ([a-zA-Z]+))?(?: (\\d \\w+|[a-zA-Z]+))?(?:[,;]|$)");
-  private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) in the (\\w+)\\.");
+  private static final Pattern ENTRY = Pattern.compile("(\\w+) (\\w+(?: \\w+)?)");
+  private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) for (\\w+)\\.");
 
   private FactReader() {}
 
@@ -41,11 +35,7 @@ final class FactReader {
     }
     matches(REVERSED, text).forEach(m -> facts.add(m.group(2) + "/" + m.group(1)));
     for (MatchResult list : matches(LIST, text)) {
-      for (MatchResult entry : matches(ENTRY, list.group(1))) {
-        Stream.of(entry.group(2), entry.group(3))
-            .filter(Objects::nonNull)
-            .forEach(object -> facts.add(entry.group(1) + "/" + object));
-      }
+      matches(ENTRY, list.group(1)).forEach(m -> facts.add(m.group(1) + "/" + m.group(2)));
     }
     facts.removeIf(fact -> fact.matches(".*/(big|small|more|fewer)"));
     return facts;
