@@ -1,6 +1,7 @@
 package minitron;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
@@ -131,6 +132,11 @@ public final class Harness {
       @Override
       public OptionalInt eos() {
         return tokenizer.eos();
+      }
+
+      @Override
+      public Optional<String> eosText() {
+        return tokenizer.eosText();
       }
     };
   }

@@ -27,6 +27,9 @@ public final class Catalog {
   /** The last word of a passage; usually without shots. */
   public static final Task LAMBADA_OPENAI = Lambada.TASK;
 
+  /** Summaries of news; usually with 3 shots. Not the harness's, which has no English one. */
+  public static final Task XLSUM = XlSum.TASK;
+
   /** Questions of 57 subjects; usually with 5 shots. */
   public static final Group MMLU = Mmlu.GROUP;
 
@@ -38,7 +41,8 @@ public final class Catalog {
           TRUTHFULQA_MC1,
           TRUTHFULQA_MC2,
           GSM8K,
-          LAMBADA_OPENAI);
+          LAMBADA_OPENAI,
+          XLSUM);
   private static final List<Group> GROUPS =
       Stream.concat(Stream.of(MMLU), MMLU.groups().stream()).toList();
 
