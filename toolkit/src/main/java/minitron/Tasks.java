@@ -2,6 +2,7 @@ package minitron;
 
 import minitron.eval.Benchmark;
 import minitron.eval.Catalog;
+import minitron.eval.ChoiceTask;
 import minitron.eval.Group;
 import minitron.eval.Task;
 
@@ -38,6 +39,14 @@ public final class Tasks {
   public static final Group MMLU = Catalog.MMLU;
 
   private Tasks() {}
+
+  /**
+   * A task of your own: say its data, how a row becomes a question, choices and the right one's
+   * index, then run it as any other, {@code task.shots(5)}.
+   */
+  public static ChoiceTask multipleChoice(String name) {
+    return ChoiceTask.named(name);
+  }
 
   /** A task, a group or a subject of MMLU by the harness's name: {@code mmlu_astronomy}. */
   public static Benchmark named(String name, int shots) {
