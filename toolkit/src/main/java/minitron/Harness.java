@@ -1,12 +1,18 @@
 package minitron;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
+import minitron.eval.AnswerFolder;
+import minitron.eval.AnswerLog;
 import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
 import minitron.eval.Evaluator;
@@ -20,10 +26,13 @@ import minitron.eval.TextModel;
 import minitron.eval.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
+import minitron.model.Sha256;
 import minitron.tensor.Progress;
 
 /** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
 public final class Harness {
+  private static final String DTYPE = "float32";
+
   private Harness() {}
 
   /**
@@ -31,8 +40,9 @@ public final class Harness {
    *
    * @param limit how many documents of each task: a whole number, or a fraction below 1
    * @param batch requests in a forward pass
+   * @param answers the folder where answers are kept, if they are
    */
-  public record Options(Limit limit, int batch) {
+  public record Options(Limit limit, int batch, Optional<Path> answers) {
     /** Needs a batch. */
     public Options {
       if (batch < 1) {
@@ -42,18 +52,27 @@ public final class Harness {
 
     /** The same with the first documents only: 100 of them, or 0.2 of all. */
     public Options limit(double amount) {
-      return new Options(new Limit(amount), batch);
+      return new Options(new Limit(amount), batch, answers);
     }
 
     /** The same with another batch. */
     public Options batch(int requests) {
-      return new Options(limit, requests);
+      return new Options(limit, requests, answers);
+    }
+
+    /**
+     * The same, keeping every answer in a folder as soon as it is there, and taking from it what an
+     * earlier call with the same weights, tokenizer, data, task and shots was answered: so a run
+     * that was stopped or killed goes on where it was.
+     */
+    public Options resume(String folder) {
+      return new Options(limit, batch, Optional.of(Path.of(folder)));
     }
   }
 
   /** Every document, 16 requests at once. */
   public static Options options() {
-    return new Options(Limit.NONE, 16);
+    return new Options(Limit.NONE, 16, Optional.empty());
   }
 
   /** Runs tasks on every document. */
@@ -87,11 +106,47 @@ public final class Harness {
     var text =
         new TextModel(
             codec(tokenizer),
-            new ModelScorer(decoder, options.batch(), progress),
-            new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
-            decoder.config().maxPositionEmbeddings());
-    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights);
-    return new Evaluator(text, items, options.limit()).run(tasks, info);
+            new ModelScorer(decoder, options.batch(), Progress.SILENT),
+            new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, Progress.SILENT),
+            decoder.config().maxPositionEmbeddings(),
+            AnswerLog.NONE,
+            progress);
+    var info = new RunInfo(DTYPE, options.batch(), tokenizer.bosRule(), weights);
+    Optional<AnswerFolder> answers =
+        options.answers().map(folder -> answers(folder, tokenizer, weights, decoder));
+    try {
+      return new Evaluator(text, items, options.limit(), answers).run(tasks, info);
+    } catch (CancellationException stopped) {
+      throw answers.isEmpty() ? stopped : kept(stopped, answers.get().folder());
+    }
+  }
+
+  private static AnswerFolder answers(
+      Path folder, Tokenizer tokenizer, String weights, Decoder decoder) {
+    if (weights.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Answers of parts of a model cannot be kept: leave resume out of a sweep's task.");
+    }
+    String config = decoder.config().toJson().toString();
+    return new AnswerFolder(
+        folder,
+        Map.of(
+            "weights_sha256", weights,
+            "config_sha256", Sha256.of(config.getBytes(StandardCharsets.UTF_8)),
+            "tokenizer_sha256", tokenizer.sha256(),
+            "dtype", DTYPE,
+            "sampling", Sampling.GREEDY.toString()));
+  }
+
+  private static CancellationException kept(CancellationException stopped, Path folder) {
+    var told =
+        new CancellationException(
+            stopped.getMessage()
+                + " The answers are kept in "
+                + folder
+                + ": the same call goes on from them.");
+    told.initCause(stopped);
+    return told;
   }
 
   private static TokenCodec codec(Tokenizer tokenizer) {

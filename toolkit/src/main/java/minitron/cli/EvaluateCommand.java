@@ -1,6 +1,8 @@
 package minitron.cli;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +62,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
   Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Keep every answer there at once, and go on from those of an earlier run with the same"
+              + " weights and data.")
+  String resume;
+
   @Option(names = "--perplexity", paramLabel = "FILE", description = "Text to foretell.")
   String perplexity;
 
@@ -87,6 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
     options = limit == null ? options : options.limit(limit);
+    options = resume == null ? options : options.resume(resume);
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
       if (wanted.length > 0) {
@@ -117,11 +128,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void write(Evaluation evaluation) {
-    String json =
-        new GsonBuilder()
-            .serializeSpecialFloatingPointValues()
-            .create()
-            .toJson(evaluation.toJson());
-    NewFile.write(out, partial -> Files.writeString(partial, json));
+    Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+    NewFile.write(
+        out,
+        partial -> {
+          try (Writer file = Files.newBufferedWriter(partial)) {
+            gson.toJson(evaluation.toJson(), file);
+          }
+        });
   }
 }

@@ -41,13 +41,20 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
   @SuppressWarnings("ArrayRecordComponent") // None compares them.
   private record Fed(int[] tokens, List<Integer> requests) {}
 
+  @Override
+  public List<Scored> score(List<TokenRequest> requests) {
+    var answers = new Scored[requests.size()];
+    score(requests, (request, answer) -> answers[request] = answer);
+    return List.of(answers);
+  }
+
   /**
-   * Scores every request.
+   * Scores every request, and tells of the answers after each pass.
    *
    * @throws CancellationException if it was asked to stop
    */
   @Override
-  public List<Scored> score(List<TokenRequest> requests) {
+  public void score(List<TokenRequest> requests, Heard heard) {
     var answers = new Scored[requests.size()];
     int done = 0;
     try (NDManager manager = Engines.manager()) {
@@ -55,6 +62,7 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
         try (NDManager scope = manager.newSubManager()) {
           pass(Kernels.inference(scope), together, requests, answers);
         }
+        together.forEach(fed -> fed.requests.forEach(r -> heard.at(r, answers[r])));
         done += together.stream().mapToInt(fed -> fed.requests.size()).sum();
         progress.at(done, requests.size(), "");
         if (Stop.wanted() && done < requests.size()) {
@@ -63,7 +71,6 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
         }
       }
     }
-    return List.of(answers);
   }
 
   /** What is fed to the model, each sequence once, in the order of its tokens. */
