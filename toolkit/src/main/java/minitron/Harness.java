@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
@@ -23,7 +22,6 @@ import minitron.eval.Perplexity;
 import minitron.eval.RunInfo;
 import minitron.eval.Sampling;
 import minitron.eval.TextModel;
-import minitron.eval.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Sha256;
@@ -105,7 +103,7 @@ public final class Harness {
       Progress progress) {
     var text =
         new TextModel(
-            codec(tokenizer),
+            TokenizerCodec.of(tokenizer),
             new ModelScorer(decoder, options.batch(), Progress.SILENT),
             new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, Progress.SILENT),
             decoder.config().maxPositionEmbeddings(),
@@ -147,53 +145,6 @@ public final class Harness {
                 + ": the same call goes on from them.");
     told.initCause(stopped);
     return told;
-  }
-
-  private static TokenCodec codec(Tokenizer tokenizer) {
-    int prefix =
-        tokenizer
-            .bos()
-            .orElseGet(
-                () ->
-                    tokenizer
-                        .eos()
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "The tokenizer has neither a BOS nor an EOS token, and a request"
-                                        + " without context begins with one: name one in its"
-                                        + " tokenizer_config.json.")));
-    return new TokenCodec() {
-      @Override
-      public int[] encode(String text) {
-        return tokenizer.encodeOnce(text);
-      }
-
-      @Override
-      public int[] encodePlain(String text) {
-        return tokenizer.encodePlain(text);
-      }
-
-      @Override
-      public int prefix() {
-        return prefix;
-      }
-
-      @Override
-      public String decode(int[] ids) {
-        return tokenizer.decode(ids);
-      }
-
-      @Override
-      public OptionalInt eos() {
-        return tokenizer.eos();
-      }
-
-      @Override
-      public Optional<String> eosText() {
-        return tokenizer.eosText();
-      }
-    };
   }
 
   /**

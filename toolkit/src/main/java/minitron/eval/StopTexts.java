@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param texts in the harness's order, the EOS token's at the end; an empty one stops nothing
  */
-record StopTexts(List<String> texts, TokenCodec codec) {
-  StopTexts {
+public record StopTexts(List<String> texts, TokenCodec codec) {
+  /** Leaves out empty texts, and adds the EOS token's. */
+  public StopTexts {
     texts =
         Stream.concat(texts.stream(), codec.eosText().stream())
             .filter(text -> !text.isEmpty())
@@ -21,7 +22,7 @@ record StopTexts(List<String> texts, TokenCodec codec) {
   }
 
   /** Whether the tokens written so far end in a stop. */
-  boolean reached(int[] written) {
+  public boolean reached(int[] written) {
     int last = written[written.length - 1];
     if (codec.eos().isPresent() && codec.eos().getAsInt() == last) {
       return true;
@@ -39,7 +40,8 @@ record StopTexts(List<String> texts, TokenCodec codec) {
     return cut(codec.decode(written));
   }
 
-  String cut(String text) {
+  /** A text up to the first stop, one stop after the other. */
+  public String cut(String text) {
     String left = text;
     for (String stop : texts) {
       int at = left.indexOf(stop);

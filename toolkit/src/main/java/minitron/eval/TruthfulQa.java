@@ -40,7 +40,7 @@ final class TruthfulQa {
           .version(2)
           .data("truthfulqa", "validation")
           .question(TruthfulQa::question)
-          .choices(TruthfulQa::firstIsTrue)
+          .choices(row -> choices(row.child("mc1_targets")))
           .right(row -> 0)
           .metrics("acc")
           .task();
@@ -55,18 +55,9 @@ final class TruthfulQa {
 
   private TruthfulQa() {}
 
-  private static List<String> firstIsTrue(Row row) {
-    Row targets = row.child("mc1_targets");
-    List<String> texts = targets.texts("choices");
-    if (texts.isEmpty()) {
-      throw targets.problem("choices", "must hold the true answer first");
-    }
-    return texts;
-  }
-
   private static Choices labelled(Row row) {
     Row targets = row.child("mc2_targets");
-    List<String> texts = targets.texts("choices");
+    List<String> texts = choices(targets);
     List<Integer> labels = targets.wholes("labels");
     if (labels.size() != texts.size()) {
       throw targets.problem("labels", "must be as many as the " + texts.size() + " choices");
@@ -78,6 +69,14 @@ final class TruthfulQa {
                 i -> new Choice(question, " " + texts.get(i), texts.get(i), labels.get(i) == 1))
             .toList();
     return new Choices(choices, 0);
+  }
+
+  private static List<String> choices(Row targets) {
+    List<String> texts = targets.texts("choices");
+    if (texts.isEmpty()) {
+      throw targets.problem("choices", "must hold at least one string");
+    }
+    return texts;
   }
 
   private static String question(Row row) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import minitron.model.SafetensorsFile.Entry;
+import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -18,7 +19,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   private static final long WINDOW = 256L << 20;
 
   FileWeight {
-    type(entry.dtype());
+    type(file, entry); // an unknown type shows when a checkpoint is opened, not when it is used
   }
 
   @Override
@@ -51,7 +52,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
         long[] part = entry.shape();
         part[0] = count;
         NDArray values = floats(scope, from * rowBytes, count * rowBytes, new Shape(part));
-        Kernels.inference(scope).putRows(all, values, from);
+        Copies.putRows(Kernels.inference(scope), all, values, from);
       }
     }
     return all;
@@ -63,11 +64,11 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
       return scope.create(Bfloat16.toFloats(bytes), shape, DataType.FLOAT32);
     }
     // DJL's array is a view of the mapped file, so it is copied.
-    return Kernels.inference(scope).toFloat(scope.create(bytes, shape, type(entry.dtype())));
+    return Copies.toFloat(Kernels.inference(scope), scope.create(bytes, shape, type(file, entry)));
   }
 
-  private DataType type(Dtype dtype) {
-    return switch (dtype) {
+  private static DataType type(SafetensorsFile file, Entry entry) {
+    return switch (entry.dtype()) {
       case F32, BF16 -> DataType.FLOAT32;
       case F16 -> DataType.FLOAT16;
       default ->
@@ -76,7 +77,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
                   + ": tensor "
                   + entry.name()
                   + " has type "
-                  + dtype
+                  + entry.dtype()
                   + ": allowed are F32, F16 and BF16, so convert the checkpoint first.");
     };
   }

@@ -71,7 +71,7 @@ class SchemaTest {
       delimiter = '|',
       value = {
         "arc_challenge | \"label\": [\"A\"]| field \"choices\": field \"label\" must be as many",
-        "truthfulqa_mc1 | \"choices\": [] | field \"mc1_targets\": field \"choices\" must hold",
+        "truthfulqa_mc1 | \"choices\": [] | field \"mc1_targets\": field \"choices\" must hold at least",
         "truthfulqa_mc2 | \"labels\": [] | field \"mc2_targets\": field \"labels\" must be as many",
         "mmlu_anatomy | \"answer\": 4 | field \"answer\" must be 0 to 3",
         "hellaswag | \"label\": \"2\" | field \"label\" must be an ending's index",
