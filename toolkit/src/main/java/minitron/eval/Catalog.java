@@ -27,6 +27,18 @@ public final class Catalog {
   /** The last word of a passage; usually without shots. */
   public static final Task LAMBADA_OPENAI = Lambada.TASK;
 
+  /** Small Python programs by a sentence and three tests; the harness's default is 3 shots. */
+  public static final Task MBPP = Mbpp.TASK;
+
+  /** The same by a docstring with one test, as bigcode-evaluation-harness asks; without shots. */
+  public static final Task MBPP_BIGCODE = Mbpp.BIGCODE;
+
+  /** The body of a Python function; always without shots. */
+  public static final Task HUMANEVAL = HumanEval.TASK;
+
+  /** The same as bigcode-evaluation-harness asks it. */
+  public static final Task HUMANEVAL_BIGCODE = HumanEval.BIGCODE;
+
   /** Questions of 57 subjects; usually with 5 shots. */
   public static final Group MMLU = Mmlu.GROUP;
 
@@ -38,7 +50,11 @@ public final class Catalog {
           TRUTHFULQA_MC1,
           TRUTHFULQA_MC2,
           GSM8K,
-          LAMBADA_OPENAI);
+          LAMBADA_OPENAI,
+          MBPP,
+          MBPP_BIGCODE,
+          HUMANEVAL,
+          HUMANEVAL_BIGCODE);
   private static final List<Group> GROUPS =
       Stream.concat(Stream.of(MMLU), MMLU.groups().stream()).toList();
 

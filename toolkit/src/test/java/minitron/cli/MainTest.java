@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import minitron.Fixtures;
 import minitron.model.NewFolder;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,38 @@ class MainTest {
     JsonObject json =
         JsonParser.parseString(Files.readString(temp.resolve("out.json"))).getAsJsonObject();
     assertEquals(2, json.getAsJsonObject("samples").getAsJsonArray("winogrande").size());
+  }
+
+  @Test
+  void evaluateRunsProgramsAndSaysWhere() throws IOException {
+    Files.createDirectories(temp.resolve("items/mbpp"));
+    Files.writeString(
+        temp.resolve("items/mbpp/test.jsonl"),
+        "{\"text\": \"Say yes.\", \"test_list\": [\"assert f()\", \"assert f()\", \"assert f()\"]}\n"
+            .repeat(2));
+    String[] command = {
+      "evaluate", model, "--task", "mbpp", "--data", path("items"), "--max-tokens", "8"
+    };
+    String[] paper = {"--samples", "3", "--temperature", "0.2", "--top-p", "0.95"};
+    String[] allowed = {"--allow-code", "--allow-weak-sandbox", "--out", path("programs.json")};
+    Result result = run(with(allowed, with(paper, command)));
+    Assumptions.assumeFalse(result.err.contains("none on the PATH"), result.err);
+    assertEquals(0, result.code, result.err);
+    assertTrue(result.out.contains("3 texts a prompt, temperature 0.2, top-p 0.95"), result.out);
+    assertTrue(result.out.contains("programs ran in this sandbox: "), result.out);
+    assertTrue(result.out.contains("|pass_at_1|"), result.out);
+    JsonObject json =
+        JsonParser.parseString(Files.readString(temp.resolve("programs.json"))).getAsJsonObject();
+    assertEquals(
+        0,
+        json.getAsJsonObject("results")
+            .getAsJsonObject("mbpp")
+            .get("pass_at_1,none")
+            .getAsDouble());
+    fails(1, "mbpp runs programs", command);
+    fails(2, "--allow-code lets them", with(new String[] {"--allow-weak-sandbox"}, command));
+    fails(1, "20 samples at temperature 0", with(new String[] {"--samples", "20"}, command));
+    fails(1, "temperature -1.0", with(new String[] {"--temperature", "-1"}, command));
   }
 
   @Test
