@@ -20,7 +20,6 @@ import minitron.eval.Programs;
 import minitron.eval.RunInfo;
 import minitron.eval.Sampling;
 import minitron.eval.TextModel;
-import minitron.eval.TokenCodec;
 import minitron.eval.sandbox.Sandbox;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -153,7 +152,7 @@ public final class Harness {
     Conduct conduct = options.conduct(tasks, progress);
     var text =
         new TextModel(
-            codec(tokenizer),
+            TokenizerCodec.of(tokenizer),
             new ModelScorer(decoder, options.batch(), progress),
             new ModelGenerator(decoder, options.batch(), options.sampling(), progress),
             decoder.config().maxPositionEmbeddings(),
@@ -162,46 +161,14 @@ public final class Harness {
     return new Evaluator(text, items, options.limit()).run(tasks, info);
   }
 
-  private static TokenCodec codec(Tokenizer tokenizer) {
-    int prefix =
-        tokenizer
-            .bos()
-            .orElseGet(
-                () ->
-                    tokenizer
-                        .eos()
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "The tokenizer has neither a BOS nor an EOS token, and a request"
-                                        + " without context begins with one: name one in its"
-                                        + " tokenizer_config.json.")));
-    return new TokenCodec() {
-      @Override
-      public int[] encode(String text) {
-        return tokenizer.encodeOnce(text);
-      }
-
-      @Override
-      public int[] encodePlain(String text) {
-        return tokenizer.encodePlain(text);
-      }
-
-      @Override
-      public int prefix() {
-        return prefix;
-      }
-
-      @Override
-      public String decode(int[] ids) {
-        return tokenizer.decode(ids);
-      }
-
-      @Override
-      public OptionalInt eos() {
-        return tokenizer.eos();
-      }
-    };
+  /**
+   * What the second of two evaluations has more than the first, document by document, with its
+   * standard error, 95 % interval and McNemar's test.
+   *
+   * @throws IllegalArgumentException unless both are of the same tasks, shots and documents
+   */
+  public static Differences compare(Evaluation first, Evaluation second) {
+    return new Differences("first", "second", first.against(second));
   }
 
   /** Loss and perplexity on the first blocks of a text, each block by itself. */
