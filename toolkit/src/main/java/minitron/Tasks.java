@@ -28,7 +28,7 @@ public final class Tasks {
   /** LAMBADA, the last word of a passage; without shots. */
   public static final Task LAMBADA_OPENAI = Catalog.task("lambada_openai");
 
-  /** MBPP: programs, which must be allowed to run; the paper uses no shots. */
+  /** MBPP: programs, which must be allowed to run; the paper uses no shots, the harness 3. */
   public static final Task MBPP = Catalog.task("mbpp");
 
   /** MBPP with the prompt of bigcode-evaluation-harness. */

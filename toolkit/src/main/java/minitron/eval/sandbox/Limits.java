@@ -4,7 +4,7 @@ package minitron.eval.sandbox;
  * What a program may use.
  *
  * @param seconds of time, by the wall clock; of CPU two seconds more
- * @param memory bytes of address space, each process
+ * @param memory bytes of address space, each process; all together so many times more
  * @param processes and threads at once
  * @param files open at once, each process
  * @param folder bytes of its folder, and of the largest file

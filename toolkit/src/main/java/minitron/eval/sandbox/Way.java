@@ -67,7 +67,7 @@ record Way(String name, boolean strong, Wrapping wrapping) {
   }
 
   /** Dies with the thread that started it. */
-  private static List<String> tied(List<String> command) {
+  static List<String> tied(List<String> command) {
     List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
     if (isRoot()) {
       line.addAll(List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));

@@ -1,7 +1,8 @@
 package minitron.eval.sandbox;
 
 class NamespacesTest implements HostilePrograms {
-  private static final Sought SOUGHT = Sought.of(Way.NAMESPACES);
+  private static final Sought SOUGHT =
+      Sought.of(Way.NAMESPACES, "unshare --user --map-root-user --mount --net --pid --fork true");
 
   @Override
   public Sandbox sandbox() {

@@ -50,7 +50,7 @@ class SandboxTest {
 
   @Test
   void limitsHoldWithoutASandbox() {
-    Sandbox weak = Sought.of(Way.WEAK).require();
+    Sandbox weak = Sought.of(Way.WEAK, "true").require();
     assertTrue(weak.run("open('file', 'w').write('x')").passed());
     assertEquals("timed out", weak.run("while True: pass").text());
     assertFalse(weak.run("bytearray(3 << 30)").passed());
@@ -61,7 +61,7 @@ class SandboxTest {
 
   @Test
   void aLateOrBrokenProgramIsToldAsCodeEvalTellsIt() {
-    Sandbox weak = Sought.of(Way.WEAK).require();
+    Sandbox weak = Sought.of(Way.WEAK, "true").require();
     assertEquals("failed: division by zero", weak.run("1 / 0").text());
     assertEquals("failed: invalid syntax (<string>, line 1)", weak.run("```python").text());
     assertEquals("failed: 'NoneType' object is not callable", weak.run("exit()").text());
