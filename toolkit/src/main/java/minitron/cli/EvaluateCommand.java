@@ -17,6 +17,7 @@ import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
 import minitron.model.NewFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Requests in a forward pass; ${DEFAULT-VALUE}.")
   int batch;
 
+  @Mixin WritingFlags writing;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
   Path out;
 
@@ -96,8 +99,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
-    options = limit == null ? options : options.limit(limit);
     options = resume == null ? options : options.resume(resume);
+    options = writing.apply(limit == null ? options : options.limit(limit));
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
       if (wanted.length > 0) {
@@ -121,6 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
+    evaluation.info().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
     if (out != null) {
       write(evaluation);

@@ -15,7 +15,11 @@ public final class Catalog {
           TruthfulQa.MC2,
           Gsm8k.TASK,
           Lambada.TASK,
-          XlSum.TASK);
+          XlSum.TASK,
+          Mbpp.TASK,
+          Mbpp.BIGCODE,
+          HumanEval.TASK,
+          HumanEval.BIGCODE);
   private static final List<Group> GROUPS =
       Stream.concat(Stream.of(Mmlu.GROUP), Mmlu.GROUP.groups().stream()).toList();
 

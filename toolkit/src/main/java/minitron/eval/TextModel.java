@@ -16,6 +16,7 @@ import minitron.tensor.Progress;
  * @param scorer the model, as scoring sees it
  * @param generator the model, as writing sees it
  * @param window the most tokens the model takes at once; longer questions lose their beginning
+ * @param conduct how it is let write
  * @param log answers of earlier runs, and where new ones are kept
  * @param progress hears of requests
  */
@@ -24,14 +25,21 @@ public record TextModel(
     Scorer scorer,
     Generator generator,
     int window,
+    Conduct conduct,
     AnswerLog log,
     Progress progress) {
   /** Requests that are held as tokens at once. */
   private static final int SLICE = 4096;
 
   /** A model that remembers nothing. */
+  public TextModel(
+      TokenCodec codec, Scorer scorer, Generator generator, int window, Conduct conduct) {
+    this(codec, scorer, generator, window, conduct, AnswerLog.NONE, Progress.SILENT);
+  }
+
+  /** A model that writes in the usual way. */
   public TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
-    this(codec, scorer, generator, window, AnswerLog.NONE, Progress.SILENT);
+    this(codec, scorer, generator, window, Conduct.USUAL);
   }
 
   /** A model that scores and does not write. */
@@ -48,11 +56,7 @@ public record TextModel(
    * most} tokens. A context that leaves no room for them loses its beginning.
    */
   public List<String> write(List<String> contexts, List<String> until, int most) {
-    if (most >= window) {
-      throw new IllegalArgumentException(
-          "%d tokens to write leave no room for a prompt in the model's window of %d; take a model with a longer one."
-              .formatted(most, window));
-    }
+    checkRoom("A task", most);
     StopTexts stops = new StopTexts(until, codec);
     List<String> keys = writingKeys(contexts, until, most);
     var texts = new String[contexts.size()];
@@ -107,6 +111,15 @@ public record TextModel(
     }
   }
 
+  /** Refuses to write so many tokens that no prompt goes before them. */
+  void checkRoom(String task, int most) {
+    if (most >= window) {
+      throw new IllegalArgumentException(
+          "%s writes up to %d tokens, which leave no room for a prompt in the model's window of %d; ask for fewer with --max-tokens, in Java options().maxTokens(%d), or take a model with a longer one."
+              .formatted(task, most, window, window / 2));
+    }
+  }
+
   private int[] prompt(String context, int room) {
     int[] ids = codec.encode(context);
     if (ids.length == 0) {
@@ -149,6 +162,6 @@ public record TextModel(
 
   /** This model with a task's answers, of earlier runs and to come. */
   TextModel remembering(AnswerLog answers) {
-    return new TextModel(codec, scorer, generator, window, answers, progress);
+    return new TextModel(codec, scorer, generator, window, conduct, answers, progress);
   }
 }

@@ -9,10 +9,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import minitron.data.ItemFolder;
+import minitron.eval.sandbox.Verdict;
+import minitron.tensor.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +29,7 @@ class SchemaTest {
   @TempDir Path folder;
 
   private static final Map<String, String> ROWS =
-      Map.of(
+      rows(
           "winogrande",
           "{\"sentence\": \"a _ b\", \"option1\": \"x\", \"option2\": \"y\", \"answer\": \"1\"}",
           "arc_challenge",
@@ -46,7 +51,19 @@ class SchemaTest {
           "lambada_openai",
           "{\"text\": \"one two\"}",
           "xlsum",
-          "{\"text\": \"one two\", \"summary\": \"one\"}");
+          "{\"text\": \"one two\", \"summary\": \"one\"}",
+          "mbpp",
+          "{\"text\": \"write it\", \"test_list\": [\"a\", \"b\", \"c\"]}",
+          "humaneval",
+          "{\"prompt\": \"def f():\\n\", \"test\": \"t\", \"entry_point\": \"f\"}");
+
+  private static Map<String, String> rows(String... namesAndRows) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndRows.length; i += 2) {
+      rows.put(namesAndRows[i], namesAndRows[i + 1]);
+    }
+    return rows;
+  }
 
   static Set<String> tasks() {
     return ROWS.keySet();
@@ -131,12 +148,15 @@ class SchemaTest {
 
   private TaskResult ask(Benchmark task) {
     Scored same = new Scored(-1, false);
+    var nothing = new Programs("none", program -> new Verdict(false, "not run"), Progress.SILENT);
+    var conduct = new Conduct(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
     TextModel model =
         new TextModel(
             new CharCodec(),
             requests -> requests.stream().map(r -> same).toList(),
             (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList(),
-            100_000);
+            100_000,
+            conduct);
     return new Evaluator(model, new ItemFolder(folder), Limit.NONE)
         .run(List.of(task), new RunInfo("float32", 1, "", ""))
         .tasks()
