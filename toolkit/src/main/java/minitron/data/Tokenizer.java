@@ -2,20 +2,16 @@ package minitron.data;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import minitron.model.Sha256;
 import minitron.tensor.Engines;
 
 /**
@@ -24,9 +20,6 @@ import minitron.tensor.Engines;
  * transformers 5, which drops {@code add_bos_token} of tokenizer_config.json where there is one.
  */
 public final class Tokenizer implements AutoCloseable {
-  private static final List<String> FILES =
-      List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
-
   private final HuggingFaceTokenizer tokenizer;
   private final int size;
   private final Optional<Special> bos;
@@ -192,18 +185,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /** SHA-256 over the files that it was read from, in lower-case hexadecimal. */
   public String sha256() {
-    var files = new ByteArrayOutputStream();
-    try {
-      for (String name : FILES) {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          files.write(name.getBytes(StandardCharsets.UTF_8));
-          files.write(Files.readAllBytes(folder.resolve(name)));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), e);
-    }
-    return Sha256.of(files.toByteArray());
+    return TokenizerFiles.sha256(folder);
   }
 
   /** One past the largest id: what a model's vocabulary must at least have. */
