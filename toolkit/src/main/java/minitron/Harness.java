@@ -139,13 +139,7 @@ public final class Harness {
   /** Every document, 16 requests at once, the likeliest tokens; no programs are run. */
   public static Options options() {
     return new Options(
-        Limit.NONE,
-        16,
-        1,
-        Sampling.GREEDY,
-        OptionalInt.empty(),
-        Code.REFUSED,
-        Optional.empty());
+        Limit.NONE, 16, 1, Sampling.GREEDY, OptionalInt.empty(), Code.REFUSED, Optional.empty());
   }
 
   /** Runs tasks on every document. */

@@ -87,8 +87,7 @@ class HarnessTest {
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Evaluation evaluation = Harness.evaluate(teacher, items, animals.shots(1));
       assertTrue(evaluation.toString().contains("|animals|      1|none  |     1|acc     |↑"));
-      List<? extends Exchange> asked =
-          evaluation.task("animals").samples().get(1).exchanges();
+      List<? extends Exchange> asked = evaluation.task("animals").samples().get(1).exchanges();
       assertEquals(3, asked.size());
       assertTrue(
           asked.get(2).arguments().get(0).toString().endsWith("a dog say?\nIt says:")
@@ -126,8 +125,7 @@ class HarnessTest {
 
   @Test
   void aStoppedEvaluationGoesOnWithTheSameWeightsAlone() throws IOException {
-    Harness.Options kept =
-        Harness.options().batch(1).resume(temp.resolve("answers").toString());
+    Harness.Options kept = Harness.options().batch(1).resume(temp.resolve("answers").toString());
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Evaluation whole = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0));
       Harness.evaluate(teacher, items, kept.limit(5), Tasks.WINOGRANDE.shots(0));
@@ -182,7 +180,7 @@ class HarnessTest {
     String said = Files.readString(temp.resolve("child.txt"));
     assertEquals(128 + 9, child.exitValue(), said);
     long before = kept();
-    assertTrue(before >= 200 && before < 2 * documents, before + " answers");
+    assertTrue(before >= 200 && before < 2L * documents, before + " answers");
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Harness.Options options = Harness.options().resume(answers.toString());
       Evaluation resumed = Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0));
@@ -211,9 +209,7 @@ class HarnessTest {
     assertEquals(expected.toString(), actual.toString());
     for (int i = 0; i < expected.answers().size(); i++) {
       assertEquals(
-          expected.answers().get(i).logLikelihood(),
-          actual.answers().get(i).logLikelihood(),
-          1e-4);
+          expected.answers().get(i).logLikelihood(), actual.answers().get(i).logLikelihood(), 1e-4);
     }
   }
 }

@@ -136,8 +136,7 @@ public final class AnswerLog implements AutoCloseable {
     double value = scored.logLikelihood();
     JsonArray answer = new JsonArray();
     // JSON has no number for what is not finite.
-    answer.add(
-        Double.isFinite(value) ? new JsonPrimitive(value) : new JsonPrimitive("" + value));
+    answer.add(Double.isFinite(value) ? new JsonPrimitive(value) : new JsonPrimitive("" + value));
     answer.add(scored.greedy());
     add(key, answer);
   }

@@ -155,7 +155,9 @@ public final class ChoiceTask {
   }
 
   private static Function<Row, Choices> together(
-      Function<Row, String> question, Function<Row, List<String>> choices, ToIntFunction<Row> right) {
+      Function<Row, String> question,
+      Function<Row, List<String>> choices,
+      ToIntFunction<Row> right) {
     return row -> {
       List<String> texts = choices.apply(row);
       int index = right.applyAsInt(row);

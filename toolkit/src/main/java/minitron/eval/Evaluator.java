@@ -73,7 +73,10 @@ public record Evaluator(
   private record Prepared(
       Task task, int shots, int documents, List<Prompt> prompts, Map<String, String> sources) {}
 
-  /** Reads every task's files before the first is asked, so that what is missing or wrong shows at once. */
+  /**
+   * Reads every task's files before the first is asked, so that what is missing or wrong shows at
+   * once.
+   */
   private Prepared prepare(Task task, int wanted) {
     task.kind().check(task.name(), model);
     int shots = task.shots().isEmpty() ? 0 : wanted;

@@ -45,7 +45,7 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
   @Override
   public List<Scored> score(List<TokenRequest> requests) {
     var answers = new Scored[requests.size()];
-    score(requests, (request, answer) -> answers[request] = answer);
+    score(requests, some -> some.forEach((request, answer) -> answers[request] = answer));
     return List.of(answers);
   }
 
@@ -56,15 +56,14 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
    */
   @Override
   public void score(List<TokenRequest> requests, Heard heard) {
-    var answers = new Scored[requests.size()];
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       for (List<Fed> together : passes(sorted(requests))) {
         try (NDManager scope = manager.newSubManager()) {
-          pass(Kernels.inference(scope), together, requests, answers);
+          Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
+          heard.at(answers);
+          done += answers.size();
         }
-        together.forEach(fed -> fed.requests.forEach(r -> heard.at(r, answers[r])));
-        done += together.stream().mapToInt(fed -> fed.requests.size()).sum();
         progress.at(done, requests.size(), "");
         if (Stop.wanted() && done < requests.size()) {
           throw new CancellationException(
@@ -111,7 +110,7 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     return passes;
   }
 
-  private void pass(Kernels k, List<Fed> together, List<TokenRequest> requests, Scored[] answers) {
+  private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {
     TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
     HeadRows rows = new HeadRows();
     for (int s = 0; s < together.size(); s++) {
@@ -122,6 +121,6 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     NDArray scoredNC = k.rows(model.stream(k, tree, Precision.F32), rows.places(k.out()));
     NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
     NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
-    rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray(), answers);
+    return rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
   }
 }

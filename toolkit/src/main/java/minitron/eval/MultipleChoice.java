@@ -28,7 +28,7 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> m
 
   @Override
   public void read(Row row) {
-    reader.apply(row);
+    var unused = reader.apply(row);
   }
 
   @Override

@@ -78,7 +78,7 @@ public record TextModel(
           int i = left.get(prompt);
           texts[i] = stops.cut(written);
           log.add(keys.get(i), texts[i]);
-          count.more();
+          count.more(1);
         });
     return List.of(texts);
   }
@@ -106,8 +106,9 @@ public record TextModel(
       }
     }
 
-    void more() {
-      progress.at(++done, all, "");
+    void more(int answers) {
+      done += answers;
+      progress.at(done, all, "");
     }
   }
 
@@ -148,11 +149,14 @@ public record TextModel(
       List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
       scorer.score(
           slice.stream().map(i -> encoder.encode(questions.get(i))).toList(),
-          (request, answer) -> {
-            int i = slice.get(request);
-            answers[i] = answer;
-            log.add(keys.get(i), answer);
-            count.more();
+          some -> {
+            some.forEach(
+                (request, answer) -> {
+                  int i = slice.get(request);
+                  answers[i] = answer;
+                  log.add(keys.get(i), answer);
+                });
+            count.more(some.size());
           });
     }
     return IntStream.range(0, answers.length)

@@ -83,7 +83,8 @@ public interface Weight {
 
   /** A weight of one value everywhere. */
   static Weight constant(Dtype dtype, Shape shape, float value) {
-    return of(dtype, shape, () -> Optional.of(""), into -> into.full(shape, value, DataType.FLOAT32));
+    return of(
+        dtype, shape, () -> Optional.of(""), into -> into.full(shape, value, DataType.FLOAT32));
   }
 
   /** A weight drawn from a normal distribution around 0; the same seed gives the same values. */
@@ -125,7 +126,11 @@ public interface Weight {
    * @param name for the message, should float16 be too narrow for a value
    */
   default Weight as(Dtype other, String name) {
-    return of(other, shape(), this::stamp, into -> Engines.scoped(into, scope -> rounded(scope, other, name)));
+    return of(
+        other,
+        shape(),
+        this::stamp,
+        into -> Engines.scoped(into, scope -> rounded(scope, other, name)));
   }
 
   private NDArray rounded(NDManager scope, Dtype other, String name) {

@@ -71,12 +71,12 @@ class AnswerLogTest {
         }
 
         @Override
-        public void score(List<TokenRequest> requests, Heard heard) {
+        public void score(List<TokenRequest> requests, Scorer.Heard heard) {
           for (int i = requests.size() - 1; i >= 0; i--) {
             count();
             int length = requests.get(i).context().length;
             double value = length % 3 == 0 ? Double.NEGATIVE_INFINITY : -length / 7.0;
-            heard.at(i, new Scored(value, length % 2 == 0));
+            heard.at(Map.of(i, new Scored(value, length % 2 == 0)));
           }
         }
       };
@@ -86,8 +86,7 @@ class AnswerLogTest {
     Generator generator() {
       return new Generator() {
         @Override
-        public List<int[]> generate(
-            List<int[]> prompts, int most, Predicate<int[]> finished) {
+        public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
           throw new AssertionError("the other method tells of each text");
         }
 
@@ -97,7 +96,7 @@ class AnswerLogTest {
             List<Integer> numbers,
             int most,
             Predicate<int[]> finished,
-            Heard heard) {
+            Generator.Heard heard) {
           for (int i = 0; i < prompts.size(); i++) {
             count();
             heard.at(i, ("#### " + numbers.get(i)).chars().toArray());
@@ -108,8 +107,7 @@ class AnswerLogTest {
   }
 
   private Evaluation run(Counting model, Map<String, String> identity, Benchmark... tasks) {
-    var text =
-        new TextModel(new CharCodec(), model.scorer(), model.generator(), 1000);
+    var text = new TextModel(new CharCodec(), model.scorer(), model.generator(), 1000);
     var folder = new AnswerFolder(temp.resolve("answers"), identity);
     return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
         .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
@@ -123,10 +121,7 @@ class AnswerLogTest {
     Evaluation whole =
         new Evaluator(
                 new TextModel(
-                    new CharCodec(),
-                    new Counting(99).scorer(),
-                    new Counting(99).generator(),
-                    1000),
+                    new CharCodec(), new Counting(99).scorer(), new Counting(99).generator(), 1000),
                 new ItemFolder(data),
                 Limit.NONE)
             .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
@@ -152,8 +147,7 @@ class AnswerLogTest {
     Counting other = new Counting(99);
     run(other, Map.of("weights_sha256", "5678"), Winogrande.TASK.shots(0));
     assertEquals(2 * DOCUMENTS, other.asked);
-    Files.copy(
-        data.resolve("winogrande/validation.jsonl"), data.resolve("winogrande/train.jsonl"));
+    Files.copy(data.resolve("winogrande/validation.jsonl"), data.resolve("winogrande/train.jsonl"));
     Counting solved = new Counting(99);
     run(solved, WEIGHTS, Winogrande.TASK.shots(2));
     assertEquals(2 * DOCUMENTS, solved.asked);

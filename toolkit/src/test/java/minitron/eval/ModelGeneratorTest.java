@@ -59,8 +59,7 @@ class ModelGeneratorTest {
   void whatIsDrawnFollowsFromAPromptsNumber() {
     List<int[]> prompts = Collections.nCopies(5, new int[] {7, 8, 9});
     try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null)) {
-      var writer =
-          new ModelGenerator(model.decoder(), 2, new Sampling(1, 1, 7), Progress.SILENT);
+      var writer = new ModelGenerator(model.decoder(), 2, new Sampling(1, 1, 7), Progress.SILENT);
       List<int[]> all = writer.generate(prompts, NEW, tokens -> false);
       assertFalse(Arrays.equals(all.get(0), all.get(3)), "equal prompts have draws of their own");
       writer.generate(

@@ -54,7 +54,8 @@ class WeightsHashTest {
   @Test
   void weightsAreReadAgainOnlyWhenTheyChanged() {
     var weight = new Counted(Optional.of("file 1"));
-    var model = new CausalLm(Fixtures.config(1), Map.of("w", weight.select(0, new int[] {0})), null);
+    var model =
+        new CausalLm(Fixtures.config(1), Map.of("w", weight.select(0, new int[] {0})), null);
     String first = model.sha256();
     assertEquals(first, model.sha256());
     assertEquals(1, weight.reads);
