@@ -1,6 +1,8 @@
 package minitron.cli;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
 import minitron.model.NewFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,8 +60,18 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Requests in a forward pass; ${DEFAULT-VALUE}.")
   int batch;
 
+  @Mixin WritingFlags writing;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
   Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Keep every answer there at once, and go on from those of an earlier run with the same"
+              + " weights and data.")
+  String resume;
 
   @Option(names = "--perplexity", paramLabel = "FILE", description = "Text to foretell.")
   String perplexity;
@@ -86,7 +99,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
-    options = limit == null ? options : options.limit(limit);
+    options = resume == null ? options : options.resume(resume);
+    options = writing.apply(limit == null ? options : options.limit(limit));
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
       if (wanted.length > 0) {
@@ -110,6 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
+    evaluation.info().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
     if (out != null) {
       write(evaluation);
@@ -117,11 +132,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void write(Evaluation evaluation) {
-    String json =
-        new GsonBuilder()
-            .serializeSpecialFloatingPointValues()
-            .create()
-            .toJson(evaluation.toJson());
-    NewFile.write(out, partial -> Files.writeString(partial, json));
+    Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+    NewFile.write(
+        out,
+        partial -> {
+          try (Writer file = Files.newBufferedWriter(partial)) {
+            gson.toJson(evaluation.toJson(), file);
+          }
+        });
   }
 }

@@ -1,7 +1,6 @@
 package minitron.eval;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import minitron.data.Row;
  * @param most tokens at most
  * @param metric the harness's name of what {@code judge} gives
  * @param judge from what was read in the answer, and the right answer, to a score
+ * @param aggregation from the documents' scores to the task's
  * @param readings how an answer is read, each giving results of its own
  */
 public record Writing(
@@ -25,8 +25,21 @@ public record Writing(
     int most,
     String metric,
     Judge judge,
+    Function<List<Double>, Estimate> aggregation,
     List<Reading> readings)
     implements Kind {
+
+  /** Tasks whose score is the mean over their documents. */
+  public Writing(
+      Function<Row, String> question,
+      Function<Row, String> answer,
+      List<String> until,
+      int most,
+      String metric,
+      Judge judge,
+      List<Reading> readings) {
+    this(question, answer, until, most, metric, judge, Estimate::mean, readings);
+  }
 
   /** Keeps the lists as they are now. */
   public Writing {
@@ -57,7 +70,8 @@ public record Writing(
   public List<Sample> ask(List<Prompt> prompts, TextModel model) {
     List<String> contexts =
         prompts.stream().map(prompt -> prompt.before() + question.apply(prompt.row())).toList();
-    List<String> texts = model.write(contexts, until, most);
+    List<String> texts = model.write(contexts, until, model.conduct().most(most));
+    Map<String, Object> settings = settings(model.conduct());
     List<Sample> samples = new ArrayList<>();
     for (Reading reading : readings) {
       for (int i = 0; i < texts.size(); i++) {
@@ -67,7 +81,7 @@ public record Writing(
             new Sample(
                 prompts.get(i).document(),
                 right,
-                List.of(new Completion(contexts.get(i), settings(), texts.get(i))),
+                List.of(new Completion(contexts.get(i), settings, texts.get(i))),
                 reading.name,
                 Map.of(metric, score)));
       }
@@ -75,18 +89,28 @@ public record Writing(
     return samples;
   }
 
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("until", until);
-    settings.put("do_sample", false);
-    settings.put("temperature", 0.0);
+  private Map<String, Object> settings(Conduct conduct) {
+    Map<String, Object> settings = conduct.settings(until, most);
+    settings.putIfAbsent("temperature", 0.0);
     return settings;
+  }
+
+  @Override
+  public void check(String task, TextModel model) {
+    if (model.conduct().samples() > 1) {
+      throw new IllegalArgumentException(
+          task
+              + " reads one text a document, not "
+              + model.conduct().samples()
+              + "; ask for several with humaneval or mbpp, in a run of their own.");
+    }
+    model.checkRoom(task, model.conduct().most(most));
   }
 
   @Override
   public List<Measure> measures() {
     return readings.stream()
-        .map(reading -> new Measure(metric, reading.name, true, Estimate::mean))
+        .map(reading -> new Measure(metric, reading.name, true, aggregation))
         .toList();
   }
 }
