@@ -103,7 +103,7 @@ public final class TinyTeacher {
             step -> new TokenBatch(lessons.rows(step, BATCH, LENGTH)),
             options);
     String task = second ? "Long chains" : "No chains";
-    return Watch.with(task, "tokens", progress -> trainer.run(null, progress));
+    return Watch.training(task, options.tokens(), progress -> trainer.run(null, progress));
   }
 
   private static TrainOptions options(Plan plan, boolean second) {
