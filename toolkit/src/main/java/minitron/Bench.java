@@ -28,6 +28,7 @@ import minitron.prune.Calibration;
 import minitron.prune.DepthSweep;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 import minitron.train.ForwardKl;
@@ -227,7 +228,7 @@ public final class Bench {
       Kernels k = Kernels.inference(manager);
       NDArray hiddenBTC = decoder.hidden(k, batch.ids(manager), precision);
       NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(manager));
-      return k.tokenScores(hiddenNC, decoder.headVC(), batch.nextTokens(manager))
+      return Losses.tokenScores(k, hiddenNC, decoder.headVC(), batch.nextTokens(manager))
           .get(0)
           .mean()
           .getFloat();

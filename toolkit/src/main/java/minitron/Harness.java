@@ -1,7 +1,6 @@
 package minitron;
 
 import java.util.List;
-import java.util.OptionalInt;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
@@ -16,7 +15,6 @@ import minitron.eval.Perplexity;
 import minitron.eval.RunInfo;
 import minitron.eval.Sampling;
 import minitron.eval.TextModel;
-import minitron.eval.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.tensor.Progress;
@@ -85,7 +83,7 @@ public final class Harness {
       Progress progress) {
     var text =
         new TextModel(
-            codec(tokenizer),
+            TokenizerCodec.of(tokenizer),
             new ModelScorer(decoder, options.batch(), progress),
             new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
             decoder.config().maxPositionEmbeddings());
@@ -93,46 +91,14 @@ public final class Harness {
     return new Evaluator(text, items, options.limit()).run(tasks, info);
   }
 
-  private static TokenCodec codec(Tokenizer tokenizer) {
-    int prefix =
-        tokenizer
-            .bos()
-            .orElseGet(
-                () ->
-                    tokenizer
-                        .eos()
-                        .orElseThrow(
-                            () ->
-                                new IllegalArgumentException(
-                                    "The tokenizer has neither a BOS nor an EOS token, and a request"
-                                        + " without context begins with one: name one in its"
-                                        + " tokenizer_config.json.")));
-    return new TokenCodec() {
-      @Override
-      public int[] encode(String text) {
-        return tokenizer.encodeOnce(text);
-      }
-
-      @Override
-      public int[] encodePlain(String text) {
-        return tokenizer.encodePlain(text);
-      }
-
-      @Override
-      public int prefix() {
-        return prefix;
-      }
-
-      @Override
-      public String decode(int[] ids) {
-        return tokenizer.decode(ids);
-      }
-
-      @Override
-      public OptionalInt eos() {
-        return tokenizer.eos();
-      }
-    };
+  /**
+   * What the second of two evaluations has more than the first, document by document, with its
+   * standard error, 95 % interval and McNemar's test.
+   *
+   * @throws IllegalArgumentException unless both are of the same tasks, shots and documents
+   */
+  public static Differences compare(Evaluation first, Evaluation second) {
+    return new Differences("first", "second", first.against(second));
   }
 
   /** Loss and perplexity on the first blocks of a text, each block by itself. */

@@ -8,28 +8,28 @@ import minitron.eval.Task;
 /** The tasks of lm-evaluation-harness, by its names. */
 public final class Tasks {
   /** WinoGrande by partial scoring; the paper uses 5 shots. */
-  public static final Task WINOGRANDE = Catalog.WINOGRANDE;
+  public static final Task WINOGRANDE = Catalog.task("winogrande");
 
   /** ARC, the challenge set; the paper uses 25 shots and acc_norm. */
-  public static final Task ARC_CHALLENGE = Catalog.ARC_CHALLENGE;
+  public static final Task ARC_CHALLENGE = Catalog.task("arc_challenge");
 
   /** HellaSwag; the paper uses 10 shots and acc_norm. */
-  public static final Task HELLASWAG = Catalog.HELLASWAG;
+  public static final Task HELLASWAG = Catalog.task("hellaswag");
 
   /** TruthfulQA with one right answer; always without shots. */
-  public static final Task TRUTHFULQA_MC1 = Catalog.TRUTHFULQA_MC1;
+  public static final Task TRUTHFULQA_MC1 = Catalog.task("truthfulqa_mc1");
 
   /** TruthfulQA by the probability of all right answers; always without shots. */
-  public static final Task TRUTHFULQA_MC2 = Catalog.TRUTHFULQA_MC2;
+  public static final Task TRUTHFULQA_MC2 = Catalog.task("truthfulqa_mc2");
 
   /** GSM8K, read in both of the harness's ways; the paper uses 5 shots. */
-  public static final Task GSM8K = Catalog.GSM8K;
+  public static final Task GSM8K = Catalog.task("gsm8k");
 
   /** LAMBADA, the last word of a passage; without shots. */
-  public static final Task LAMBADA_OPENAI = Catalog.LAMBADA_OPENAI;
+  public static final Task LAMBADA_OPENAI = Catalog.task("lambada_openai");
 
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
-  public static final Group MMLU = Catalog.MMLU;
+  public static final Group MMLU = Catalog.group("mmlu");
 
   private Tasks() {}
 

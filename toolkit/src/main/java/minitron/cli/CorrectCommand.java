@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Teacher;
-import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
 import minitron.model.NewFolder;
 import minitron.train.TrainOptions;
@@ -30,10 +29,8 @@ final class CorrectCommand implements Callable<Integer> {
     NewFolder.checkNew(Path.of(out));
     TrainOptions options = flags.options();
     try (CausalLm teacher = Checkpoint.load(model)) {
-      TokenCorpus corpus = flags.corpus(teacher);
       System.out.println("teacher: " + teacher);
-      System.out.println("corpus: " + corpus + "; " + corpus.bosRule());
-      return TrainingFlags.finish(Teacher.train(teacher, corpus, options), out);
+      return flags.train(teacher, out, corpus -> Teacher.train(teacher, corpus, options));
     }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Distill;
-import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
 import minitron.model.NewFolder;
 import minitron.train.TrainOptions;
@@ -34,11 +33,9 @@ final class DistillCommand implements Callable<Integer> {
     TrainOptions options = flags.options();
     try (CausalLm large = Checkpoint.load(teacher);
         CausalLm small = Checkpoint.load(student)) {
-      TokenCorpus corpus = flags.corpus(small);
       System.out.println("teacher: " + large);
       System.out.println("student: " + small);
-      System.out.println("corpus: " + corpus + "; " + corpus.bosRule());
-      return TrainingFlags.finish(Distill.run(large, small, corpus, options), out);
+      return flags.train(small, out, corpus -> Distill.run(large, small, corpus, options));
     }
   }
 }

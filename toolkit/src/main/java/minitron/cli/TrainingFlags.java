@@ -2,6 +2,8 @@ package minitron.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.data.TokenCorpus;
@@ -106,28 +108,19 @@ final class TrainingFlags {
 
   TrainOptions options() {
     TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
-    if (learningRate != null) {
-      options = options.learningRate(learningRate);
-    }
-    if (minLearningRate != null) {
-      options = options.minLearningRate(minLearningRate);
-    }
-    if (warmUp != null) {
-      options = options.warmUp(warmUp);
-    }
-    if (batch != null) {
-      options = options.batch(batch);
-    }
-    if (length != null) {
-      options = options.length(length);
-    }
-    if (dtype != null) {
-      options = options.precision(dtype);
-    }
-    if (seed != null) {
-      options = options.seed(seed);
-    }
+    options = with(options, learningRate, TrainOptions::learningRate);
+    options = with(options, minLearningRate, TrainOptions::minLearningRate);
+    options = with(options, warmUp, TrainOptions::warmUp);
+    options = with(options, batch, TrainOptions::batch);
+    options = with(options, length, TrainOptions::length);
+    options = with(options, dtype, TrainOptions::precision);
+    options = with(options, seed, TrainOptions::seed);
     return checkpoints(options);
+  }
+
+  private static <T> TrainOptions with(
+      TrainOptions options, T given, BiFunction<TrainOptions, T, TrainOptions> change) {
+    return given == null ? options : change.apply(options, given);
   }
 
   private TrainOptions checkpoints(TrainOptions options) {
@@ -141,13 +134,20 @@ final class TrainingFlags {
     return options.checkpoints(new CheckpointPlan(checkpoint, checkpointEvery, resume));
   }
 
-  TokenCorpus corpus(CausalLm model) {
+  /**
+   * Trains on the corpus, saves what that gave, says how it went, and gives the command's code.
+   *
+   * @param model what the corpus is read for; it is trained
+   * @param out a new folder
+   */
+  int train(CausalLm model, String out, Function<TokenCorpus, Run> training) {
     TokenCorpus whole = Corpus.text(corpus, model).length(options().sampling().length());
-    return holdOut == null ? whole : whole.split(1 - holdOut);
+    TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
+    System.out.println("corpus: " + split + "; " + split.bosRule());
+    return finish(training.apply(split), out);
   }
 
-  /** Saves what a run gave, says how it went, and gives the command's code. */
-  static int finish(Run run, String out) {
+  private static int finish(Run run, String out) {
     Checkpoint.save(run.model(), out);
     System.out.println(run.options());
     run.validations()

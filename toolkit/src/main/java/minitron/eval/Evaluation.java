@@ -54,6 +54,15 @@ public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunIn
     return List.of(table());
   }
 
+  /**
+   * What another evaluation of the same documents has more: a row for each task and measure.
+   *
+   * @throws IllegalArgumentException if tasks, versions, shots or documents differ
+   */
+  public List<PairedDifference> against(Evaluation other) {
+    return Pairing.of(this, other);
+  }
+
   /** The harness's results object, with every sample. */
   public JsonObject toJson() {
     return EvaluationJson.of(this);

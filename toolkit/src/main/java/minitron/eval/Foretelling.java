@@ -49,6 +49,7 @@ public record Foretelling(Function<Row, Question> reader) implements Kind {
   @Override
   public List<Measure> measures() {
     return List.of(
-        new Measure("perplexity", "none", false, Bootstrap::perplexity), Measure.mean("acc"));
+        new Measure("perplexity", "none", false, Bootstrap::perplexity, "log-likelihood"),
+        Measure.mean("acc"));
   }
 }

@@ -13,6 +13,7 @@ import minitron.model.Decoder;
 import minitron.model.TokenTree;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -113,7 +114,7 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     }
     NDArray scoredNC = k.rows(model.stream(k, tree, Precision.F32), rows.places(k.out()));
     NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
-    NDList scores = k.tokenScores(hiddenNC, model.headVC(), rows.targets(k.out()));
+    NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
     rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray(), answers);
   }
 }

@@ -9,13 +9,14 @@ import java.util.List;
  *
  * @param texts in the harness's order; an empty one stops nothing
  */
-record StopTexts(List<String> texts, TokenCodec codec) {
-  StopTexts {
+public record StopTexts(List<String> texts, TokenCodec codec) {
+  /** Leaves out empty texts. */
+  public StopTexts {
     texts = texts.stream().filter(text -> !text.isEmpty()).toList();
   }
 
   /** Whether the tokens written so far end in a stop. */
-  boolean reached(int[] written) {
+  public boolean reached(int[] written) {
     int last = written[written.length - 1];
     if (codec.eos().isPresent() && codec.eos().getAsInt() == last) {
       return true;
@@ -33,7 +34,8 @@ record StopTexts(List<String> texts, TokenCodec codec) {
     return cut(codec.decode(written));
   }
 
-  String cut(String text) {
+  /** A text up to the first stop, one stop after the other. */
+  public String cut(String text) {
     String left = text;
     for (String stop : texts) {
       int at = left.indexOf(stop);

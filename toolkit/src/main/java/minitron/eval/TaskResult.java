@@ -57,11 +57,6 @@ public record TaskResult(
   }
 
   private static Score score(Measure measure, List<Sample> samples) {
-    List<Double> values =
-        samples.stream()
-            .filter(sample -> sample.filter().equals(measure.filter()))
-            .map(sample -> sample.scores().get(measure.name()))
-            .toList();
-    return new Score(measure, measure.aggregation().apply(values));
+    return new Score(measure, measure.aggregation().apply(measure.values(samples)));
   }
 }

@@ -3,17 +3,14 @@ package minitron.kernel;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 import minitron.report.Html;
 import minitron.report.Markdown;
+import minitron.report.Passage;
 import minitron.report.Plot;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -36,12 +33,15 @@ public final class Mime {
       return picture(plot.sketch(), plot.png(), plot.width(), plot.height());
     }
     if (thing instanceof IChart chart) {
-      byte[] png = png(drawn(chart));
+      byte[] png = Plot.png(drawn(chart));
       return picture("chart", png, chart.getWidth(), chart.getHeight());
     }
     if (thing instanceof RenderedImage image) {
       String size = image.getWidth() + " × " + image.getHeight();
-      return picture("image of " + size, png(image), image.getWidth(), image.getHeight());
+      return picture("image of " + size, Plot.png(image), image.getWidth(), image.getHeight());
+    }
+    if (thing instanceof Passage passage) {
+      return html(passage.toString(), passage.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));
@@ -92,16 +92,6 @@ public final class Mime {
     String base64 = Base64.getEncoder().encodeToString(png);
     Map<String, Integer> size = Map.of("width", width, "height", height);
     return new Bundle(Map.of(Bundle.TEXT, text, Bundle.PNG, base64), Map.of(Bundle.PNG, size));
-  }
-
-  private static byte[] png(RenderedImage image) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static String text(Object thing) {

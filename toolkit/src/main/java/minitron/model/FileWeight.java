@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import minitron.model.SafetensorsFile.Entry;
+import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -45,7 +46,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
         long[] part = entry.shape();
         part[0] = count;
         NDArray values = floats(scope, from * rowBytes, count * rowBytes, new Shape(part));
-        Kernels.inference(scope).putRows(all, values, from);
+        Copies.putRows(Kernels.inference(scope), all, values, from);
       }
     }
     return all;
@@ -57,7 +58,8 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
       return scope.create(Bfloat16.toFloats(bytes), shape, DataType.FLOAT32);
     }
     // DJL's array is a view of the mapped file, so it is copied.
-    return Kernels.inference(scope).toFloat(scope.create(bytes, shape, type(entry.dtype())));
+    return Copies.toFloat(
+        Kernels.inference(scope), scope.create(bytes, shape, type(entry.dtype())));
   }
 
   private DataType type(Dtype dtype) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -17,7 +18,7 @@ public final class LmLoss {
   /** Loss of hidden states (B, T, C) after the final norm, a scalar; a graph when training. */
   public static NDArray of(Kernels k, Decoder model, NDArray hiddenBTC, TokenBatch batch) {
     NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
-    return k.crossEntropy(hiddenNC, model.headVC(), batch.nextTokens(k.out()));
+    return Losses.crossEntropy(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
   }
 
   /**
@@ -27,7 +28,7 @@ public final class LmLoss {
   public static double sum(Kernels k, Decoder model, NDArray streamBTC, TokenBatch batch) {
     NDArray hiddenBTC = model.finalNorm(k, streamBTC, Precision.F32);
     NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
-    NDList scores = k.tokenScores(hiddenNC, model.headVC(), batch.nextTokens(k.out()));
+    NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
     double sum = 0;
     for (float logProbability : scores.get(0).toFloatArray()) {
       sum -= logProbability;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
+import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -53,7 +54,7 @@ public interface Weight {
             throw new IllegalStateException(
                 "A trained model was closed whose weights are still needed: save it first.");
           }
-          return Kernels.inference(into).toFloat(array);
+          return Copies.toFloat(Kernels.inference(into), array);
         });
   }
 
@@ -89,7 +90,7 @@ public interface Weight {
                 into,
                 scope -> {
                   NDArray indices = scope.create(Arrays.stream(kept).asLongStream().toArray());
-                  return Kernels.inference(scope).select(load(scope), axis, indices);
+                  return Copies.select(Kernels.inference(scope), load(scope), axis, indices);
                 }));
   }
 
@@ -106,7 +107,7 @@ public interface Weight {
     NDArray values = load(scope);
     Kernels k = Kernels.inference(scope);
     return switch (other) {
-      case BF16 -> k.roundToBfloat16(values);
+      case BF16 -> Copies.roundToBfloat16(k, values);
       case F16 -> {
         float largest = values.abs().max().getFloat();
         if (Float.isFinite(largest) && largest > 65504) {
@@ -114,7 +115,7 @@ public interface Weight {
               "float16 is too narrow for the value %.3g of %s: use bfloat16 or float32."
                   .formatted(largest, name));
         }
-        yield k.toFloat(k.toHalf(values));
+        yield Copies.toFloat(k, Copies.toHalf(k, values));
       }
       default -> values;
     };

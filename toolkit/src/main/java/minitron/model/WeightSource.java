@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -35,14 +36,14 @@ record WeightSource(Weight weight) implements TensorSource {
       for (long first = 0; first < shape()[0]; first += rows) {
         try (NDManager scope = manager.newSubManager()) {
           Kernels k = Kernels.inference(scope);
-          write(k, k.takeRows(all, first, Math.min(rows, shape()[0] - first)), channel);
+          write(k, Copies.takeRows(k, all, first, Math.min(rows, shape()[0] - first)), channel);
         }
       }
     }
   }
 
   private void write(Kernels k, NDArray floats, WritableByteChannel channel) throws IOException {
-    ByteBuffer bytes = (dtype() == Dtype.F16 ? k.toHalf(floats) : floats).toByteBuffer();
+    ByteBuffer bytes = (dtype() == Dtype.F16 ? Copies.toHalf(k, floats) : floats).toByteBuffer();
     TensorSource.writeFully(dtype() == Dtype.BF16 ? Bfloat16.ofFloats(bytes) : bytes, channel);
   }
 }

@@ -14,6 +14,7 @@ import minitron.model.ModelConfig;
 import minitron.model.Observer;
 import minitron.model.Place;
 import minitron.model.TokenBatch;
+import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -83,8 +84,8 @@ public final class Calibration {
 
   private void add(Kernels k, Place place, int layer, NDArray xBTC, NDArray maskBT1) {
     if (sums.containsKey(place)) {
-      try (NDArray sampleBC = k.overTime(xBTC, maskBT1, aggregation.time().code())) {
-        k.overSamples(sums.get(place).get(layer), sampleBC);
+      try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code())) {
+        Activations.overSamples(k, sums.get(place).get(layer), sampleBC);
       }
     }
   }

@@ -8,6 +8,7 @@ import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.Observer;
 import minitron.model.TokenBatch;
+import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -89,7 +90,8 @@ public final class DepthSweep {
         try (NDManager inner = scope.newSubManager()) {
           Kernels own = k.in(inner);
           distances[i] +=
-              own.cosineDistance(streams.get(first), streams.get(next), maskBT1).getFloat();
+              Activations.cosineDistance(own, streams.get(first), streams.get(next), maskBT1)
+                  .getFloat();
           losses[i] += lossFrom(own, streams.get(first), next, batch);
         }
       }

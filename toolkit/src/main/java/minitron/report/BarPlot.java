@@ -67,16 +67,6 @@ public final class BarPlot implements Plot {
   }
 
   @Override
-  public int width() {
-    return Theme.WIDTH;
-  }
-
-  @Override
-  public int height() {
-    return Theme.HEIGHT;
-  }
-
-  @Override
   public void paint(Graphics2D graphics) {
     List<Frame.Entry> entries = new ArrayList<>();
     bars.keySet()
@@ -99,8 +89,7 @@ public final class BarPlot implements Plot {
     double top = top();
     style.setYAxisMin(low).setYAxisMax(top);
     if (percent) {
-      int decimals = Ticks.decimals(100 * low, 100 * top, 8);
-      chart.setCustomYAxisTickLabelsFormatter(v -> Numbers.fixed(100 * v, decimals) + " %");
+      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(low, top, 8));
     } else {
       style.setYAxisDecimalPattern(Ticks.pattern(low, top, 8));
     }

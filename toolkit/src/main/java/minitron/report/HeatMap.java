@@ -48,16 +48,6 @@ public final class HeatMap implements Plot {
   }
 
   @Override
-  public int width() {
-    return Theme.WIDTH;
-  }
-
-  @Override
-  public int height() {
-    return Theme.HEIGHT;
-  }
-
-  @Override
   public void paint(Graphics2D graphics) {
     new Frame(title, List.of()).paint(graphics, chart(), width(), height());
   }

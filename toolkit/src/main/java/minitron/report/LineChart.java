@@ -108,8 +108,7 @@ final class LineChart {
 
   private void yTicks(XYChart chart, double low, double high) {
     if (percent) {
-      int decimals = Ticks.decimals(100 * low, 100 * high, 8);
-      chart.setCustomYAxisTickLabelsFormatter(v -> Numbers.fixed(100 * v, decimals) + " %");
+      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(low, high, 8));
     } else if (logarithmic) {
       chart.setCustomYAxisTickLabelsFormatter(LineChart::logarithmicTick);
       chart.getStyler().setYAxisLogarithmicDecadeOnly(false);

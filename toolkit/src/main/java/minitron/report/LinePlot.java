@@ -138,16 +138,6 @@ public final class LinePlot implements Plot {
   }
 
   @Override
-  public int width() {
-    return Theme.WIDTH;
-  }
-
-  @Override
-  public int height() {
-    return Theme.HEIGHT;
-  }
-
-  @Override
   public void paint(Graphics2D graphics) {
     List<Frame.Entry> entries = all().stream().map(LinePlot::entry).toList();
     // Base lines lie under the others and stand behind them in the legend.

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +21,14 @@ public sealed interface Plot permits LinePlot, BarPlot, HeatMap {
   String title();
 
   /** Its width in points. */
-  int width();
+  default int width() {
+    return Theme.WIDTH;
+  }
 
   /** Its height in points. */
-  int height();
+  default int height() {
+    return Theme.HEIGHT;
+  }
 
   /** Draws it, one unit a point. */
   void paint(Graphics2D graphics);
@@ -42,6 +47,11 @@ public sealed interface Plot permits LinePlot, BarPlot, HeatMap {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     paint(graphics);
     graphics.dispose();
+    return png(image);
+  }
+
+  /** A PNG file's bytes. */
+  static byte[] png(RenderedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -93,6 +94,9 @@ public final class Records {
     }
     if (value instanceof OptionalDouble optional) {
       return optional.isPresent() ? value(optional.getAsDouble()) : Optional.empty();
+    }
+    if (value instanceof OptionalInt optional) {
+      return optional.isPresent() ? value(optional.getAsInt()) : Optional.empty();
     }
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return Optional.of(((Number) value).longValue());

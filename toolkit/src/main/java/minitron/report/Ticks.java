@@ -1,5 +1,7 @@
 package minitron.report;
 
+import java.util.function.Function;
+
 /** How the numbers on an axis are written: all with as many decimals as its finest step needs. */
 final class Ticks {
   private Ticks() {}
@@ -13,6 +15,12 @@ final class Ticks {
   static String pattern(double low, double high, int ticks) {
     int decimals = decimals(low, high, ticks);
     return decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+  }
+
+  /** How the shares on an axis from low to high are written, in percent. */
+  static Function<Double, String> percent(double low, double high, int ticks) {
+    int decimals = decimals(100 * low, 100 * high, ticks);
+    return share -> Numbers.fixed(100 * share, decimals) + " %";
   }
 
   /** How many decimals its steps need. */

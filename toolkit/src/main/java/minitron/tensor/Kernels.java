@@ -1,32 +1,20 @@
 package minitron.tensor;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The fused kernels of libtorch that DJL's NDArray lacks, by the names of {@code kernels.py} beside
- * this class. Every result belongs to the manager of the object.
+ * this class: here those of the forward pass, the others by topic in {@link Losses}, {@link
+ * Gradients}, {@link AdamW}, {@link Activations} and {@link Copies}. The object says who owns the
+ * results and whether they carry a graph.
  *
  * <p>Shapes: B batch, T time, C hidden channels, A attention channels (heads × head_dim), D
- * channels of a head, M MLP neurons, V vocabulary, N tokens (B and T flattened).
+ * channels of a head, M MLP neurons, V vocabulary, N tokens (B and T flattened), R rows of a cache,
+ * G groups of key/value heads, S keys.
  */
 public final class Kernels {
-  /** Tokens × vocabulary that one chunk of the head may hold: 16 MB of float32. */
-  private static final long CHUNK = 4L << 20;
-
   private final NDManager out;
   private final boolean grad;
 
@@ -55,7 +43,10 @@ public final class Kernels {
     return out;
   }
 
-  // The forward pass
+  /** Whether the results remember how they were made. */
+  boolean grad() {
+    return grad;
+  }
 
   /** Rows of the embedding: (V, C), ids (B, T) → (B, T, C). */
   public NDArray embed(NDArray wVC, NDArray idsBT) {
@@ -151,195 +142,13 @@ public final class Kernels {
     return positionsN == null ? one("flat", xBTC) : one("rows", xBTC, positionsN);
   }
 
-  // The head and its losses
-
-  /**
-   * Log-probability of each target (N, K) and whether it is the most likely token (N, K; 1 or 0).
-   *
-   * @param targetsNK token ids, one or more a row; (N) for one
-   */
-  public NDList tokenScores(NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
-    return list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
-  }
-
-  /** Mean cross-entropy in nats, a scalar; with its graph when training. */
-  public NDArray crossEntropy(NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    Kernels plain = inference(out);
-    NDList loss = plain.list("cross_entropy", hiddenNC, headVC, targetsN, chunk(headVC));
-    return graft(loss, hiddenNC, headVC);
-  }
-
-  /** Mean forward KL(teacher ‖ student) in nats, a scalar; with its graph when training. */
-  public NDArray forwardKl(NDArray hiddenNC, NDArray headVC, NDArray teacherNC, NDArray teacherVC) {
-    Kernels plain = inference(out);
-    NDList loss = plain.list("forward_kl", hiddenNC, headVC, teacherNC, teacherVC, chunk(headVC));
-    return graft(loss, hiddenNC, headVC);
-  }
-
-  private NDArray graft(NDList lossAndGradients, NDArray hiddenNC, NDArray headVC) {
-    NDArray loss = lossAndGradients.get(0);
-    return grad
-        ? one("graft", loss, hiddenNC, headVC, lossAndGradients.get(1), lossAndGradients.get(2))
-        : loss;
-  }
-
-  private static long chunk(NDArray headVC) {
-    return Math.max(1, CHUNK / headVC.getShape().get(0));
-  }
-
-  // The optimiser
-
-  /** Gradients of a scalar in a list of parameters, in their order. */
-  public NDList gradients(NDArray loss, NDList parameters) {
-    return list("gradients", loss, parameters);
-  }
-
-  /** Scales gradients in place to a global L2 norm of at most {@code limit}; gives the norm. */
-  public NDArray clip(NDList gradients, double limit) {
-    return one("clip", gradients, limit);
-  }
-
-  /** One AdamW step in place. */
-  public void adamW(
-      NDList parameters, NDList gradients, AdamState state, AdamW options, double learningRate) {
-    one(
-            "adamw",
-            parameters,
-            gradients,
-            state.mean(),
-            state.square(),
-            state.steps(),
-            learningRate,
-            options.beta1(),
-            options.beta2(),
-            options.epsilon(),
-            options.weightDecay())
-        .close();
-  }
-
-  /** Copies the values of one list of arrays into another of the same shapes. */
-  public void copyAll(NDList to, NDList from) {
-    one("copy_all", to, from).close();
-  }
-
-  // Importance
-
-  /** (B, T, C) → (B, C): 0 mean of |x|, 1 L2 norm, 2 variance over the steps of the mask. */
-  public NDArray overTime(NDArray xBTC, NDArray maskBT1, int how) {
-    return one("over_time", xBTC, maskBT1, how);
-  }
-
-  /** Adds the samples of (B, C) to running float64 sums (2, C): of s and of s². */
-  public void overSamples(NDArray sums2C, NDArray samplesBC) {
-    one("over_samples", sums2C, samplesBC).close();
-  }
-
-  /** Sum over the tokens of the mask of 1 − cos(x, y), a scalar; the cosine is clamped. */
-  public NDArray cosineDistance(NDArray xBTC, NDArray yBTC, NDArray maskBT1) {
-    return one("cosine_distance", xBTC, yBTC, maskBT1);
-  }
-
-  // Weights in and out
-
-  /** The slices of an axis at the given indices, in their order. */
-  public NDArray select(NDArray x, int axis, NDArray kept) {
-    return one("select", x, axis, kept);
-  }
-
-  /** A float32 copy. */
-  public NDArray toFloat(NDArray x) {
-    return one("to_float", x);
-  }
-
-  /** A float16 copy. */
-  public NDArray toHalf(NDArray x) {
-    return one("float_to_f16", x);
-  }
-
-  /** A copy with the values that bfloat16 has, ties to even. */
-  public NDArray roundToBfloat16(NDArray x) {
-    return one("round_to_bf16", x);
-  }
-
-  /** Writes rows into an array in place, from row {@code first} on. */
-  public void putRows(NDArray all, NDArray part, long first) {
-    one("put_rows", all, part, first).close();
-  }
-
-  /** A view of {@code count} rows of an array, from row {@code first} on. */
-  public NDArray takeRows(NDArray all, long first, long count) {
-    return one("take_rows", all, first, count);
-  }
-
-  // How a kernel is called
-
-  private NDArray one(String method, Object... arguments) {
+  /** The only result of a method of the script. */
+  NDArray one(String method, Object... arguments) {
     return list(method, arguments).get(0);
   }
 
-  /**
-   * Calls a method of the script. DJL takes the method's name from the name of the first array, and
-   * makes a list of arrays that are all named {@code x[]}; numbers travel as arrays of no
-   * dimension.
-   */
-  private NDList list(String method, Object... arguments) {
-    var inputs = new NDList();
-    List<NDArray> own = new ArrayList<>();
-    NDArray key = own(own, out.create(new Shape(), DataType.FLOAT32));
-    key.setName("module_method:" + method);
-    inputs.add(key);
-    for (int i = 0; i < arguments.length; i++) {
-      Object argument = arguments[i];
-      if (argument instanceof NDArray array) {
-        inputs.add(array);
-      } else if (argument instanceof NDList arrays) {
-        name(arrays, "a" + i + "[]");
-        inputs.addAll(arrays);
-      } else if (argument instanceof Double number) {
-        inputs.add(own(own, Script.CPU.create(number.doubleValue())));
-      } else {
-        inputs.add(own(own, Script.CPU.create(((Number) argument).longValue())));
-      }
-    }
-    boolean before = JniUtils.isGradMode();
-    try {
-      JniUtils.setGradMode(grad);
-      JniUtils.setGraphExecutorOptimize(false);
-      return IValueUtils.forward(Script.MODULE, inputs, true);
-    } finally {
-      JniUtils.setGradMode(before);
-      own.forEach(NDArray::close);
-      for (Object argument : arguments) {
-        if (argument instanceof NDList arrays) {
-          name(arrays, null);
-        }
-      }
-    }
-  }
-
-  private static NDArray own(List<NDArray> own, NDArray array) {
-    own.add(array);
-    return array;
-  }
-
-  private static void name(NDList arrays, String name) {
-    arrays.forEach(array -> array.setName(name));
-  }
-
-  /** The script, loaded once when the first kernel is called. */
-  private static final class Script {
-    static final PtSymbolBlock MODULE = load();
-
-    /** Owner of numbers: on the CPU, so that reading one never waits for a GPU. */
-    static final NDManager CPU = Engines.engine().newBaseManager(Device.cpu());
-
-    private static PtSymbolBlock load() {
-      try (InputStream text = Kernels.class.getResourceAsStream("kernels.py")) {
-        String methods = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        return TorchScript.load(Engines.engine().newBaseManager(), methods);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  /** The results of a method of the script. */
+  NDList list(String method, Object... arguments) {
+    return KernelScript.call(out, grad, method, arguments);
   }
 }

@@ -12,6 +12,7 @@ import minitron.model.Parameters;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 
 /**
@@ -54,7 +55,8 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
     NDArray teacherBTC = teacher.hidden(k, idsBT, precision);
     NDArray hiddenNC = k.rows(student.hidden(k, idsBT, precision), positionsN);
     NDArray divergence =
-        k.forwardKl(hiddenNC, student.headVC(), k.rows(teacherBTC, positionsN), teacher.headVC());
+        Losses.forwardKl(
+            k, hiddenNC, student.headVC(), k.rows(teacherBTC, positionsN), teacher.headVC());
     correct(k, LmLoss.of(k, teacher, teacherBTC, batch));
     return divergence;
   }

@@ -6,6 +6,7 @@ import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 
 /**
@@ -53,6 +54,6 @@ public final class ForwardKl implements Objective {
               return frozen.rows(teacher.hidden(frozen, idsBT, precision), positionsN);
             });
     NDArray hiddenNC = k.rows(student.hidden(k, idsBT, precision), positionsN);
-    return k.forwardKl(hiddenNC, student.headVC(), teacherNC, teacher.headVC());
+    return Losses.forwardKl(k, hiddenNC, student.headVC(), teacherNC, teacher.headVC());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import minitron.model.Parameters;
 import minitron.tensor.AdamState;
 import minitron.tensor.AdamW;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 
 /** AdamW on all parameters of a model, with gradients clipped to a global norm of 1. */
@@ -25,17 +26,17 @@ public final class Optimizer {
 
   /** Gradients of a loss, a scalar with its graph, in the order of the parameters. */
   NDList gradients(Kernels k, NDArray loss) {
-    return k.gradients(loss, parameters);
+    return Gradients.of(k, loss, parameters);
   }
 
   /** Scales gradients to a global norm of at most 1; gives the norm before. */
   double clip(Kernels k, NDList gradients) {
-    return k.clip(gradients, CLIP).getFloat();
+    return Gradients.clip(k, gradients, CLIP).getFloat();
   }
 
   /** One update in place. */
   void update(Kernels k, NDList gradients, double learningRate) {
-    k.adamW(parameters, gradients, state, AdamW.MINITRON, learningRate);
+    AdamW.MINITRON.step(k, parameters, gradients, state, learningRate);
   }
 
   /** How many updates there were. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import minitron.model.ArrayFile;
 import minitron.model.NewFolder;
 import minitron.model.Parameters;
+import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -94,7 +95,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
       Map<String, NDArray> saved = ArrayFile.read(folder.resolve("arrays.safetensors"), manager);
       var from = new NDList(arrays.keySet().stream().map(saved::get).toList());
       parameters.trainable(false);
-      Kernels.inference(manager).copyAll(new NDList(arrays.values()), from);
+      Copies.all(Kernels.inference(manager), new NDList(arrays.values()), from);
       parameters.trainable(true);
     }
     return state;

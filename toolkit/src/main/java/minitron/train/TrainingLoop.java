@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
+import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -56,7 +57,7 @@ final class TrainingLoop {
   /** Runs all steps and says how it ended. */
   String run() {
     long step = resume();
-    Kernels.inference(manager).copyAll(lastGood, parameters.list());
+    Copies.all(Kernels.inference(manager), lastGood, parameters.list());
     Optional<String> trouble = step == 0 ? validate(0) : Optional.empty();
     while (trouble.isEmpty() && step < options.steps()) {
       trouble = step(step);
@@ -87,7 +88,7 @@ final class TrainingLoop {
       if (!Double.isFinite(norm)) {
         return trouble(step + 1, "the norm of the gradient", norm);
       }
-      plain.copyAll(lastGood, parameters.list());
+      Copies.all(plain, lastGood, parameters.list());
       double rate = schedule.at(step);
       optimizer.update(plain, gradients, rate);
       steps.add(new StepRecord(step + 1, tokens(step + 1), value, rate, norm));
@@ -102,7 +103,7 @@ final class TrainingLoop {
 
   /** Brings the last weights back whose loss was a number, and says why. */
   private Optional<String> trouble(long step, String what, double value) {
-    Kernels.inference(manager).copyAll(parameters.list(), lastGood);
+    Copies.all(Kernels.inference(manager), parameters.list(), lastGood);
     return Optional.of(
         String.format(
             Locale.ROOT,

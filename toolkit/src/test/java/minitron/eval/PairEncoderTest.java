@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.Golden;
@@ -116,7 +117,15 @@ class PairEncoderTest {
 
     @Override
     public String decode(int[] ids) {
-      throw new UnsupportedOperationException();
+      return IntStream.of(ids).mapToObj(this::token).collect(Collectors.joining());
+    }
+
+    private String token(int id) {
+      return vocabulary.keySet().stream().filter(t -> id(t) == id).findFirst().orElseThrow();
+    }
+
+    private int id(String token) {
+      return vocabulary.get(token).getAsInt();
     }
 
     @Override
@@ -139,8 +148,7 @@ class PairEncoderTest {
               .filter(vocabulary::has)
               .findFirst()
               .orElseThrow();
-      return IntStream.concat(
-          IntStream.of(vocabulary.get(token).getAsInt()), plain(text.substring(token.length())));
+      return IntStream.concat(IntStream.of(id(token)), plain(text.substring(token.length())));
     }
   }
 }

@@ -55,8 +55,8 @@ class KernelsTest {
     NDArray h = manager.zeros(new Shape(3, 2));
     NDArray w = manager.ones(new Shape(8, 2));
     NDArray targets = manager.create(new long[] {0, 5, 7});
-    assertEquals(Math.log(8), plain.crossEntropy(h, w, targets).getFloat(), 1e-6);
-    assertEquals(-Math.log(8), plain.tokenScores(h, w, targets).get(0).getFloat(1), 1e-6);
+    assertEquals(Math.log(8), Losses.crossEntropy(plain, h, w, targets).getFloat(), 1e-6);
+    assertEquals(-Math.log(8), Losses.tokenScores(plain, h, w, targets).get(0).getFloat(1), 1e-6);
   }
 
   @Test
@@ -66,8 +66,8 @@ class KernelsTest {
     NDArray student = manager.zeros(new Shape(1, 1));
     NDArray teacher = manager.create(new float[] {(float) Math.log(3)}, new Shape(1, 1));
     double expected = 0.75 * Math.log(1.5) + 0.25 * Math.log(0.5);
-    assertEquals(expected, plain.forwardKl(student, head, teacher, head).getFloat(), 1e-6);
-    assertEquals(0, plain.forwardKl(teacher, head, teacher, head).getFloat(), 1e-7);
+    assertEquals(expected, Losses.forwardKl(plain, student, head, teacher, head).getFloat(), 1e-6);
+    assertEquals(0, Losses.forwardKl(plain, teacher, head, teacher, head).getFloat(), 1e-7);
   }
 
   /** 4096 words make chunks of 1024 tokens, so 1500 tokens need a whole chunk and a part. */
@@ -82,8 +82,8 @@ class KernelsTest {
       ids[i] = i * 31L % words;
     }
     NDArray targets = manager.create(ids);
-    checkGradients(tokens, words, (k, h, w) -> k.crossEntropy(h, w, targets), 1e-2);
-    checkGradients(tokens, words, (k, h, w) -> k.forwardKl(h, w, teacherH, teacherW), 1e-2);
+    checkGradients(tokens, words, (k, h, w) -> Losses.crossEntropy(k, h, w, targets), 1e-2);
+    checkGradients(tokens, words, (k, h, w) -> Losses.forwardKl(k, h, w, teacherH, teacherW), 1e-2);
   }
 
   private interface Loss {
@@ -96,7 +96,7 @@ class KernelsTest {
     NDList both = new NDList(h, w);
     both.forEach(array -> array.setRequiresGradient(true));
     NDArray value = loss.of(Kernels.training(manager), h, w);
-    NDList gradients = plain.gradients(value, both);
+    NDList gradients = Gradients.of(plain, value, both);
     both.forEach(array -> array.setRequiresGradient(false));
     for (int i = 0; i < 2; i++) {
       NDArray direction = gradients.get(i);
@@ -124,10 +124,10 @@ class KernelsTest {
   void clippingScalesToTheLimitAndGivesTheNormBefore() {
     NDArray a = manager.create(new float[] {3});
     NDArray b = manager.create(new float[] {4});
-    assertEquals(5, plain.clip(new NDList(a, b), 1).getFloat(), 1e-6);
+    assertEquals(5, Gradients.clip(plain, new NDList(a, b), 1).getFloat(), 1e-6);
     assertEquals(3 / 5.000001, a.getFloat(), 1e-6);
     NDArray small = manager.create(new float[] {0.5f});
-    plain.clip(new NDList(small), 1);
+    Gradients.clip(plain, new NDList(small), 1);
     assertEquals(0.5f, small.getFloat());
   }
 
@@ -137,7 +137,7 @@ class KernelsTest {
     NDArray g = manager.create(new float[] {0.3f});
     var parameters = new NDList(p);
     AdamState state = AdamState.zeros(manager, parameters);
-    plain.adamW(parameters, new NDList(g), state, AdamW.MINITRON, 0.01);
+    AdamW.MINITRON.step(plain, parameters, new NDList(g), state, 0.01);
     // The first step is the sign of the gradient, times the rate; decay is rate × 0.1 of the value.
     assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, p.getFloat(), 1e-6);
     assertEquals(0.1 * 0.3, state.mean().get(0).getFloat(), 1e-7);
@@ -148,11 +148,11 @@ class KernelsTest {
   void statisticsOverTimeCountTheMaskedStepsOnly() {
     NDArray x = manager.create(new float[] {1, -3, 100}, new Shape(1, 3, 1));
     NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3, 1));
-    assertEquals(2, plain.overTime(x, mask, 0).getFloat(), 1e-6);
-    assertEquals(Math.sqrt(10), plain.overTime(x, mask, 1).getFloat(), 1e-6);
-    assertEquals(4, plain.overTime(x, mask, 2).getFloat(), 1e-6);
+    assertEquals(2, Activations.overTime(plain, x, mask, 0).getFloat(), 1e-6);
+    assertEquals(Math.sqrt(10), Activations.overTime(plain, x, mask, 1).getFloat(), 1e-6);
+    assertEquals(4, Activations.overTime(plain, x, mask, 2).getFloat(), 1e-6);
     NDArray sums = manager.zeros(new Shape(2, 1), DataType.FLOAT64);
-    plain.overSamples(sums, manager.create(new float[] {2, 3}, new Shape(2, 1)));
+    Activations.overSamples(plain, sums, manager.create(new float[] {2, 3}, new Shape(2, 1)));
     assertArrayEquals(new double[] {5, 13}, sums.toDoubleArray());
   }
 
@@ -160,7 +160,7 @@ class KernelsTest {
   void cosineDistanceIsClampedAndMasked() {
     NDArray x = random(5, 1, 3, 64);
     NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3, 1));
-    assertEquals(0, plain.cosineDistance(x, x.mul(3), mask).getFloat(), 1e-6);
-    assertEquals(4, plain.cosineDistance(x, x.neg(), mask).getFloat(), 1e-6);
+    assertEquals(0, Activations.cosineDistance(plain, x, x.mul(3), mask).getFloat(), 1e-6);
+    assertEquals(4, Activations.cosineDistance(plain, x, x.neg(), mask).getFloat(), 1e-6);
   }
 }

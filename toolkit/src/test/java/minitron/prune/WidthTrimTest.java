@@ -9,17 +9,12 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
-import minitron.model.Dtype;
 import minitron.model.FreshModel;
-import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
-import minitron.model.Weight;
 import minitron.tensor.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PruneTest {
+/** What is kept of the widths, and the models that come of it. */
+class WidthTrimTest {
   private static final int[][] ROWS = {
     {1, 5, 9, 20, 31, 7, 3, 8}, {1, 40, 41, 42, 43, 44, 45, 46}, {1, 3, 3, 3, 9, 9, 9, 2}
   };
@@ -49,7 +45,9 @@ class PruneTest {
   @Test
   void scoresThatWereSavedTrimToTheSameBytes() throws IOException {
     try (CausalLm model = Checkpoints.open(Fixtures.reference("mini-nemo"))) {
-      WidthScores scores = scores(model, Aggregation.MINITRON, ROWS);
+      List<TokenBatch> batches = TokenBatch.split(ROWS, 2);
+      WidthScores scores =
+          Calibration.run(model.decoder(), batches, Aggregation.MINITRON, Progress.SILENT);
       ScoresFile.write(scores, temp.resolve("scores.safetensors"));
       WidthScores again = ScoresFile.read(temp.resolve("scores.safetensors"));
       assertEquals(scores, again);
@@ -65,75 +63,6 @@ class PruneTest {
   private void saveTrimmed(CausalLm model, WidthScores scores, WidthTarget target, String name) {
     CausalLm small = WidthTrim.trim(model, Kept.best(model.config(), scores, target));
     Checkpoints.save(small, temp.resolve(name), Long.MAX_VALUE);
-  }
-
-  private static WidthScores scores(CausalLm model, Aggregation aggregation, int[]... rows) {
-    List<TokenBatch> batches = TokenBatch.split(rows, 2);
-    return Calibration.run(model.decoder(), batches, aggregation, Progress.SILENT);
-  }
-
-  @Test
-  void paddingCountsNowhere() {
-    try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
-      int[] shorter = {1, 40, 41};
-      var ragged = new TokenBatch(ROWS[0], shorter);
-      List<TokenBatch> apart = List.of(new TokenBatch(ROWS[0]), new TokenBatch(shorter));
-      List<TokenBatch> together = List.of(ragged);
-      var decoder = model.decoder();
-      assertEquals(
-          LmLoss.mean(decoder, apart, Progress.SILENT).loss(),
-          LmLoss.mean(decoder, together, Progress.SILENT).loss(),
-          1e-5);
-      for (Statistic time : Statistic.values()) {
-        var aggregation = new Aggregation(time, Statistic.MEAN);
-        WidthScores a = Calibration.run(decoder, apart, aggregation, Progress.SILENT);
-        WidthScores b = Calibration.run(decoder, together, aggregation, Progress.SILENT);
-        for (int i = 0; i < a.hidden().size(); i++) {
-          assertEquals(a.hidden().get(i), b.hidden().get(i), 1e-4 * a.hidden().get(i));
-        }
-      }
-      DepthSweep.Result a = DepthSweep.run(decoder, apart, new int[] {1}, Progress.SILENT);
-      DepthSweep.Result b = DepthSweep.run(decoder, together, new int[] {1}, Progress.SILENT);
-      for (int i = 0; i < 3; i++) {
-        assertEquals(a.blocks().get(i).importance(), b.blocks().get(i).importance(), 1e-6);
-        assertEquals(a.blocks().get(i).loss(), b.blocks().get(i).loss(), 1e-5);
-      }
-    }
-  }
-
-  @Test
-  void aLayerThatAddsNothingHasNoImportance() {
-    CausalLm fresh = FreshModel.of(Fixtures.config(3), 1, null);
-    Map<String, Weight> weights = new LinkedHashMap<>(fresh.weights());
-    for (String name : List.of("self_attn.o_proj", "mlp.down_proj")) {
-      weights.computeIfPresent(
-          "model.layers.1." + name + ".weight",
-          (key, weight) -> Weight.constant(Dtype.F32, weight.shape(), 0));
-    }
-    try (CausalLm model = new CausalLm(fresh.config(), weights, null)) {
-      DepthSweep.Result sweep =
-          DepthSweep.run(
-              model.decoder(), TokenBatch.split(ROWS, 3), new int[] {1, 2}, Progress.SILENT);
-      assertEquals(0, sweep.blocks().get(1).importance(), 1e-6);
-      assertEquals(sweep.baseline(), sweep.blocks().get(1).loss(), 1e-6);
-      assertEquals(5, sweep.blocks().size());
-      assertTrue(sweep.blocks().get(0).importance() > 0.01);
-    }
-  }
-
-  @Test
-  void droppedLayersMayLieApartAndTheRestKeepsItsOrder() {
-    CausalLm model = FreshModel.of(Fixtures.config(5), 1, null);
-    CausalLm shallow = DepthDrop.drop(model, List.of(1, 3));
-    assertEquals(3, shallow.config().numHiddenLayers());
-    int[] from = {0, 2, 4};
-    for (int i = 0; i < from.length; i++) {
-      String name = ".mlp.up_proj.weight";
-      assertEquals(
-          model.weights().get("model.layers." + from[i] + name),
-          shallow.weights().get("model.layers." + i + name));
-    }
-    assertEquals(3 * 9 + 3, shallow.weights().size());
   }
 
   @Test
@@ -164,15 +93,6 @@ class PruneTest {
     assertTrue(e.getMessage().contains("[2, 4]"), e.getMessage());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {-1, 3})
-  void aLayerThatIsNotThereCannotBeDropped(int layer) {
-    CausalLm model = FreshModel.of(Fixtures.config(3), 1, null);
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> DepthDrop.drop(model, List.of(layer)));
-    assertTrue(e.getMessage().contains("layers 1 to 3"), e.getMessage());
-  }
-
   @Test
   void scoresOfAnotherModelAreRefused() {
     CausalLm model = FreshModel.of(Fixtures.config(3), 1, null);
@@ -182,15 +102,6 @@ class PruneTest {
             IllegalArgumentException.class,
             () -> Kept.best(model.config(), others, WidthTarget.ALL));
     assertTrue(e.getMessage().contains("they rank 4 layers, and this one has 3"), e.getMessage());
-  }
-
-  @Test
-  void aggregationsAreThoseOfTheirDefinitions() {
-    // Three samples with sums 6 and squares 14: 1, 2 and 3.
-    assertEquals(2, new Aggregation(Statistic.MEAN, Statistic.MEAN).over(6, 14, 3), 1e-12);
-    assertEquals(Math.sqrt(14), Aggregation.MINITRON.over(6, 14, 3), 1e-12);
-    var variance = new Aggregation(Statistic.MEAN, Statistic.VARIANCE);
-    assertEquals(2 / 3.0, variance.over(6, 14, 3), 1e-12);
   }
 
   @Test

@@ -1,0 +1,73 @@
+package minitron.conformance;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonElement;
+import java.util.ArrayList;
+import java.util.List;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.Parameters;
+import minitron.tensor.Gradients;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import minitron.tensor.Progress;
+import minitron.train.ForwardKl;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+import minitron.train.Trainer;
+
+/** Distilling the trimmed model from the case's own: the divergence, its gradients, ten steps. */
+record DistillChecks(Reference reference, CausalLm pruned) {
+  void divergence() {
+    Expected expected = reference.expected();
+    try (Parameters parameters = pruned.copyParameters();
+        NDManager scope = reference.manager().newSubManager()) {
+      parameters.trainable(true);
+      Kernels k = Kernels.training(scope);
+      Decoder student = CausalLm.decoder(pruned.config(), parameters.arrays());
+      NDArray loss = objective().loss(k, student, reference.batch(), Precision.F32);
+      double divergence = loss.getFloat();
+      expected.compare("forward_kl", expected.value("forward_kl"), List.of(divergence));
+      NDList gradients = Gradients.of(Kernels.inference(scope), loss, parameters.list());
+      List<String> names = new ArrayList<>(parameters.arrays().keySet());
+      for (String key : expected.tensorsWithPrefix("kl_grad.")) {
+        expected.compare(key, gradients.get(names.indexOf(parameter(names, key))));
+      }
+      double norm = Gradients.clip(Kernels.inference(scope), gradients, 1).getFloat();
+      expected.compare("kl_grad_norm", expected.value("kl_grad_norm"), List.of(norm));
+    }
+  }
+
+  private ForwardKl objective() {
+    return new ForwardKl(reference.model().decoder(), pruned.config());
+  }
+
+  /** The parameter that {@code kl_grad.layers.0.q_proj} names. */
+  private static String parameter(List<String> names, String key) {
+    String[] path = key.split("\\.", -1);
+    String module = "." + path[path.length - 1] + ".weight";
+    String prefix = path.length > 2 ? "model." + path[1] + "." + path[2] + "." : "model.";
+    return names.stream()
+        .filter(name -> name.startsWith(prefix) && name.endsWith(module))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No parameter is named by " + key + "."));
+  }
+
+  void curve() {
+    JsonElement curve = reference.expected().value("distill_curve");
+    TrainOptions options =
+        TrainOptions.DEFAULT
+            .batch(reference.batch().size())
+            .length(reference.batch().time())
+            .tokens((long) curve.getAsJsonArray().size() * reference.batch().tokens())
+            .constantRate(1e-3);
+    Run run =
+        new Trainer("conformance", pruned, objective(), step -> reference.batch(), options)
+            .run(null, Progress.SILENT);
+    List<Double> losses = run.steps().stream().map(step -> step.loss()).toList();
+    run.model().close();
+    reference.expected().compare("distill_curve", curve, losses);
+  }
+}

@@ -1,0 +1,78 @@
+package minitron.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What config.json means for the models of the Llama family, and the defaults of transformers where
+ * it is silent.
+ */
+final class LlamaFamily {
+  private static final List<String> TYPES = List.of("llama", "mistral", "qwen2");
+
+  private LlamaFamily() {}
+
+  static ModelConfig read(ConfigReader config) {
+    String type = config.text("model_type", "(none)");
+    if (!TYPES.contains(type)) {
+      throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");
+    }
+    String activation = config.text("hidden_act", "silu");
+    if (!activation.equals("silu")) {
+      throw config.wrong("hidden_act '" + activation + "'", "only silu is supported");
+    }
+    try {
+      return architecture(type, config);
+    } catch (IllegalArgumentException e) {
+      throw e.getMessage().startsWith(config.file())
+          ? e
+          : new IllegalArgumentException(config.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ModelConfig architecture(String type, ConfigReader config) {
+    int heads = config.size("num_attention_heads");
+    int hidden = config.size("hidden_size");
+    return new ModelConfig(
+        type,
+        config.size("vocab_size"),
+        hidden,
+        config.size("intermediate_size"),
+        config.size("num_hidden_layers"),
+        heads,
+        config.size("num_key_value_heads", heads),
+        config.size("head_dim", Math.max(1, hidden / heads)),
+        config.size("max_position_embeddings"),
+        slidingWindow(config, type),
+        config.positive("rms_norm_eps", 1e-6),
+        RopeOptions.of(config),
+        config.flag("tie_word_embeddings"),
+        biases(config, type),
+        config.number("initializer_range", 0.02),
+        Dtype.fromConfig(config.text("dtype", config.text("torch_dtype", "float32"))),
+        config.json().deepCopy());
+  }
+
+  private static int slidingWindow(ConfigReader config, String type) {
+    if (type.equals("mistral") && !config.json().has("sliding_window")) {
+      return 4096; // what transformers takes for a config that does not say
+    }
+    boolean used = type.equals("mistral") || config.flag("use_sliding_window");
+    return used && config.has("sliding_window") ? config.size("sliding_window") : 0;
+  }
+
+  private static Set<String> biases(ConfigReader config, String type) {
+    if (type.equals("qwen2")) {
+      return Set.of("q_proj", "k_proj", "v_proj");
+    }
+    var biases = new HashSet<String>();
+    if (type.equals("llama") && config.flag("attention_bias")) {
+      biases.addAll(Set.of("q_proj", "k_proj", "v_proj", "o_proj"));
+    }
+    if (type.equals("llama") && config.flag("mlp_bias")) {
+      biases.addAll(Set.of("gate_proj", "up_proj", "down_proj"));
+    }
+    return biases;
+  }
+}

@@ -1,0 +1,47 @@
+package minitron.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A text to read: what was given in bold, what was written after it, and a note below.
+ *
+ * @param note how it was written
+ */
+public record Passage(String given, String written, String note) {
+  private static final int WIDTH = 100;
+
+  /** The passage as HTML, its line breaks kept. */
+  public String html() {
+    return "<blockquote style=\"white-space:pre-wrap;max-width:50em\"><b>"
+        + Html.escape(given)
+        + "</b>"
+        + Html.escape(written)
+        + "\n<small>"
+        + Html.escape(note)
+        + "</small></blockquote>";
+  }
+
+  /** The passage in lines of up to a hundred characters, longer words aside. */
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    (given + written).lines().forEach(line -> wrap(line, lines));
+    lines.add("(" + note + ")");
+    return String.join("\n", lines);
+  }
+
+  private static void wrap(String line, List<String> lines) {
+    var left = new StringBuilder(line);
+    while (left.length() > WIDTH && left.indexOf(" ") >= 0) {
+      int space = left.lastIndexOf(" ", WIDTH);
+      int end = space > 0 ? space : left.indexOf(" ", 1);
+      if (end < 0) {
+        break;
+      }
+      lines.add(left.substring(0, end));
+      left.delete(0, end + 1);
+    }
+    lines.add(left.toString());
+  }
+}

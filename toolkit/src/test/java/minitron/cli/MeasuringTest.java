@@ -1,0 +1,86 @@
+package minitron.cli;
+
+import static minitron.cli.Call.ok;
+import static minitron.cli.Call.words;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import minitron.Fixtures;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that measure models and the machine. */
+class MeasuringTest {
+  @TempDir Path temp;
+  private String model;
+
+  @BeforeEach
+  void open() {
+    model = Fixtures.model(temp.resolve("model")).toString();
+  }
+
+  @Test
+  void evaluateWritesTheHarnesssResults() throws IOException {
+    Files.createDirectories(temp.resolve("items/winogrande"));
+    Files.writeString(
+        temp.resolve("items/winogrande/validation.jsonl"),
+        ("{\"sentence\": \"Tom saw the _ today.\", \"option1\": \"ball\", \"option2\": \"hat\","
+                + " \"answer\": \"2\"}\n")
+            .repeat(3));
+    String data = temp.resolve("items").toString();
+    Path out = temp.resolve("out.json");
+    Call call =
+        ok(
+            words(
+                "evaluate --task winogrande=0 --limit 2",
+                model,
+                "--data",
+                data,
+                "--out",
+                out.toString()));
+    assertTrue(call.out().contains("|winogrande|"), call.out());
+    JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
+    assertEquals(2, json.getAsJsonObject("samples").getAsJsonArray("winogrande").size());
+  }
+
+  @Test
+  void benchPrintsOneLineOfJson() {
+    Call call = ok(words("bench forward --batch 2 --length 16", "--teacher", model));
+    JsonObject json = JsonParser.parseString(call.out()).getAsJsonObject();
+    assertEquals("forward", json.get("work").getAsString());
+    assertEquals(5, json.getAsJsonArray("seconds").size());
+    assertTrue(json.get("value").getAsDouble() > 0);
+  }
+
+  @Test
+  void conformanceCountsItsChecks() {
+    Call good = ok("conformance", Fixtures.reference("mini-llama").toString());
+    assertTrue(good.out().stripTrailing().endsWith("30 checks, 0 failed"), good.out());
+  }
+
+  @Test
+  void doctorAsksForNothingAndAGpuThatIsMissingIsAnError() {
+    assertTrue(ok("doctor").out().contains("library     libtorch 2.7.1"));
+    String wish = System.getProperty("minitron.device");
+    try {
+      Call gpu = Call.of("doctor", "--device", "gpu");
+      if (gpu.code() != 0) {
+        assertTrue(gpu.err().startsWith("A GPU was asked for"), gpu.err());
+      } else {
+        assertTrue(gpu.out().contains("gpu(0)"), gpu.out());
+      }
+    } finally {
+      if (wish == null) {
+        System.clearProperty("minitron.device");
+      } else {
+        System.setProperty("minitron.device", wish);
+      }
+    }
+  }
+}

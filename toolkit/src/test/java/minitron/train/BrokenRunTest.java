@@ -1,0 +1,66 @@
+package minitron.train;
+
+import static minitron.train.SmallRun.OPTIONS;
+import static minitron.train.SmallRun.model;
+import static minitron.train.SmallRun.train;
+import static minitron.train.SmallRun.trainer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import minitron.model.CausalLm;
+import minitron.model.Dtype;
+import minitron.model.Weight;
+import minitron.tensor.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose loss is not finite ends with the last good weights. */
+class BrokenRunTest {
+  @TempDir Path temp;
+
+  @Test
+  void aLossThatIsNotFiniteEndsTheRunWithTheLastGoodWeights() {
+    Run run = train(OPTIONS.constantRate(1e30));
+    assertFalse(run.finished());
+    assertTrue(run.ending().startsWith("stopped at step 2 of 8: the "), run.ending());
+    assertEquals(1, run.steps().size());
+    // The only finite loss was that of the start.
+    assertEquals(model().sha256(), run.model().sha256());
+  }
+
+  @Test
+  void whatTheLastUpdateSpoiltIsNotKept() {
+    Run run =
+        train(
+            OPTIONS.tokens(64).constantRate(1e30).checkpoints(new CheckpointPlan(temp, 1, false)));
+    assertFalse(run.finished());
+    assertEquals(model().sha256(), run.model().sha256());
+    var resume = new CheckpointPlan(temp, 1, true);
+    assertFalse(train(OPTIONS.tokens(64).constantRate(1e30).checkpoints(resume)).finished());
+  }
+
+  @Test
+  void aModelThatIsBrokenFromTheStartIsGivenBackAsItIs() {
+    CausalLm fresh = model();
+    Map<String, Weight> weights = new LinkedHashMap<>(fresh.weights());
+    weights.computeIfPresent(
+        "model.norm.weight",
+        (name, weight) -> Weight.constant(Dtype.F32, weight.shape(), Float.POSITIVE_INFINITY));
+    try (CausalLm broken = new CausalLm(fresh.config(), weights, null)) {
+      Run run = trainer(broken, new NextToken(), OPTIONS).run(null, Progress.SILENT);
+      assertTrue(run.ending().startsWith("stopped at step 1 of 8"), run.ending());
+      assertEquals(broken.sha256(), run.model().sha256());
+    }
+  }
+
+  @Test
+  void aHeldOutLossThatIsNotFiniteEndsTheRun() {
+    Run run =
+        trainer(model(), new NextToken(), OPTIONS).run(decoder -> Double.NaN, Progress.SILENT);
+    assertTrue(run.ending().contains("held-out text is NaN"), run.ending());
+  }
+}

@@ -1,0 +1,32 @@
+package minitron.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** Steps and learning rates of a run. */
+class TrainOptionsTest {
+  @Test
+  void anyNumberOfTokensIsASensibleNumberOfSteps() {
+    assertEquals(Long.MAX_VALUE / 2048 + 1, TrainOptions.DEFAULT.tokens(Long.MAX_VALUE).steps());
+  }
+
+  @Test
+  void theScheduleWarmsUpThenFallsAsACosine() {
+    var schedule = new Schedule(1e-3, 1e-4, 10, 110);
+    assertEquals(1e-4, schedule.at(0), 1e-12);
+    assertEquals(1e-3, schedule.at(9), 1e-12);
+    assertEquals(1e-3, schedule.at(10), 1e-12);
+    assertEquals(5.5e-4, schedule.at(60), 1e-12);
+    assertEquals(1e-4, schedule.at(110), 1e-12);
+  }
+
+  @Test
+  void theWarmUpIsThePapersScaled() {
+    TrainOptions paper = TrainOptions.DEFAULT.batch(1152).length(8192).tokens(9960L * 1152 * 8192);
+    assertEquals(9960, paper.steps());
+    assertEquals(40, paper.rates().warmUpOf(paper.steps()));
+    assertEquals(10, TrainOptions.DEFAULT.rates().warmUpOf(200));
+    assertEquals(3, TrainOptions.DEFAULT.rates().warmUpOf(3));
+  }
+}
