@@ -8,18 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import minitron.data.Row;
 import minitron.data.Tokenizer;
 import minitron.data.tinyworld.Lessons;
 import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
 import minitron.data.tinyworld.TinyWorld;
-import minitron.eval.Evaluation;
-import minitron.eval.Sample;
 import minitron.model.CausalLm;
 import minitron.model.Dtype;
 import minitron.model.ModelConfig;
@@ -30,7 +25,6 @@ import minitron.tensor.Precision;
 import minitron.train.CheckpointPlan;
 import minitron.train.NextToken;
 import minitron.train.Run;
-import minitron.train.StepRecord;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
@@ -48,7 +42,6 @@ public final class TinyTeacher {
   private static final double RATE = 1e-3;
   private static final int BATCH = 4;
   private static final int LENGTH = 128;
-  private static final int EVERY = 100;
 
   private TinyTeacher() {}
 
@@ -82,6 +75,19 @@ public final class TinyTeacher {
       Lessons longer =
           lessons(tokenizer, seed, 0, plan.rest() / 4, plan.rest() / 2, plan.rest() / 2);
       return new Trained(first, part(grown, longer, plan, true));
+    }
+  }
+
+  /**
+   * The first steps of the training alone, the same as those of the whole.
+   *
+   * @param home the folder of its tokenizer
+   */
+  public static Run start(String home, long steps) {
+    try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+        CausalLm start = fresh(home, tokenizer.size())) {
+      Plan plan = new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty());
+      return part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
     }
   }
 
@@ -196,57 +202,5 @@ public final class TinyTeacher {
     json.addProperty("eos_token_id", 0);
     json.addProperty("dtype", "float32");
     return ModelConfig.of("config.json", json);
-  }
-
-  /**
-   * Accuracy on TinyWorld's Winogrande items, by kind, by kind and links of a chain, and in all.
-   *
-   * @param shots solved examples before every item
-   */
-  public static Map<String, Double> winogrande(CausalLm model, int shots) {
-    List<Row> rows = TinyWorld.items().split("winogrande", "validation").rows();
-    Evaluation evaluation =
-        Harness.evaluate(model, TinyWorld.items(), Tasks.WINOGRANDE.shots(shots));
-    Map<String, List<Double>> parts = new TreeMap<>();
-    for (Sample sample : evaluation.task("winogrande").samples()) {
-      Row row = rows.get(sample.document());
-      String kind = row.text("kind");
-      for (String part : List.of(kind, kind + " " + row.whole("depth"), "all")) {
-        parts.computeIfAbsent(part, p -> new ArrayList<>()).add(sample.scores().get("acc"));
-      }
-    }
-    Map<String, Double> means = new LinkedHashMap<>();
-    parts.forEach(
-        (part, scores) ->
-            means.put(
-                part, scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
-    return means;
-  }
-
-  /** The curves of both parts as CSV, a line for every hundred steps with their mean loss. */
-  public static String curve(Trained trained) {
-    StringBuilder csv = new StringBuilder("part,step,tokens,loss,learning_rate\n");
-    append(csv, "first", trained.first());
-    append(csv, "rest", trained.rest());
-    return csv.toString();
-  }
-
-  private static void append(StringBuilder csv, String part, Run run) {
-    double sum = 0;
-    for (StepRecord step : run.steps()) {
-      sum += step.loss();
-      if (step.step() % EVERY == 0) {
-        csv.append(
-            String.format(
-                Locale.ROOT,
-                "%s,%d,%d,%.4f,%.3e%n",
-                part,
-                step.step(),
-                step.tokens(),
-                sum / EVERY,
-                step.learningRate()));
-        sum = 0;
-      }
-    }
   }
 }

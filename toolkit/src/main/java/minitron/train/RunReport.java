@@ -1,6 +1,7 @@
 package minitron.train;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.report.Columns;
@@ -26,7 +27,7 @@ final class RunReport {
 
   static Table table(Run run) {
     List<StepRecord> steps = run.steps();
-    TreeMap<Long, Double> heldOut = rows(run);
+    SortedMap<Long, Double> heldOut = rows(run);
     int rows = heldOut.size();
     long[] tokens = new long[rows];
     double[] rates = new double[rows];
@@ -59,7 +60,7 @@ final class RunReport {
   }
 
   /** After which steps there is a row, and the loss on held-out text then, if there was a look. */
-  private static TreeMap<Long, Double> rows(Run run) {
+  private static SortedMap<Long, Double> rows(Run run) {
     var rows = new TreeMap<Long, Double>();
     int steps = run.steps().size();
     if (run.validations().isEmpty()) {
