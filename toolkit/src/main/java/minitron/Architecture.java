@@ -38,6 +38,7 @@ final class Architecture {
             c.tieWordEmbeddings() ? "0" : count(shapes, "lm_head"));
     return new Blueprint(
         "",
+        "parameters",
         List.of(
             new Block(1, List.of(new Stage(false, List.of(embedding)))),
             new Block(

@@ -36,31 +36,31 @@ public record Riddle(
     String answer = options.get(Integer.parseInt(row.text("answer")) - 1);
     List<String> facts = new ArrayList<>(Arrays.asList(text.split("(?<=[.;,]) ", -1)));
     facts.removeIf(fact -> fact.contains("_"));
-    return new Riddle(
-        row.text("kind"), row.whole("depth"), text, options, answer, chain(answer, facts));
+    int links = row.whole("depth");
+    return new Riddle(row.text("kind"), links, text, options, answer, chain(answer, links, facts));
   }
 
-  /** Goes from what a fact is about to its last word, and on from there. */
-  private static List<String> chain(String answer, List<String> facts) {
+  /** Goes from what a fact is about to its last word, and on from there, link by link. */
+  private static List<String> chain(String answer, int links, List<String> facts) {
     List<String> left = new ArrayList<>(facts);
     List<String> chain = new ArrayList<>();
     String noun = answer;
-    while (true) {
+    while (chain.size() <= links) {
       String about = noun;
       Optional<String> next =
           left.stream()
               .filter(fact -> mentions(fact, about) && !last(fact).equals(about))
               .findFirst()
               // The smaller of two stands at the end of the fact that tells of both.
-              .or(() -> left.stream().filter(fact -> last(fact).equals(about)).findFirst())
-              .filter(fact -> chain.isEmpty() || mentions(fact, about));
+              .or(() -> left.stream().filter(fact -> last(fact).equals(about)).findFirst());
       if (next.isEmpty()) {
-        return List.copyOf(chain);
+        break;
       }
       chain.add(next.get());
       left.remove(next.get());
       noun = last(next.get());
     }
+    return List.copyOf(chain);
   }
 
   private static boolean mentions(String fact, String noun) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import minitron.report.Columns;
 import minitron.report.LinePlot;
+import minitron.report.Numbers;
 import minitron.report.Showable;
 import minitron.report.TokenAxis;
 import minitron.train.Run;
@@ -111,15 +112,17 @@ public record TinyCurve(List<Row> rows) implements Showable {
       same.add(here.get(i).equals(there.get(i)) ? "yes" : "no");
     }
     return Table.create(
-        same.contains("no") || same.isEmpty() ? "" : "All " + both + " rows are the same.",
+        same.contains("no") || same.isEmpty()
+            ? ""
+            : "Same in all " + both + (both == 1 ? " row" : " rows"),
         Columns.counts("step", rows.stream().limit(both).mapToLong(Row::step).toArray()),
-        Columns.fixed("loss here", 4, losses(rows, both)),
-        Columns.fixed("loss recorded", 4, losses(recorded.rows, both)),
+        Columns.text("loss here", losses(rows, both)),
+        Columns.text("loss recorded", losses(recorded.rows, both)),
         Columns.text("the same row", same));
   }
 
-  private static double[] losses(List<Row> rows, int most) {
-    return rows.stream().limit(most).mapToDouble(Row::loss).toArray();
+  private static List<String> losses(List<Row> rows, int most) {
+    return rows.stream().limit(most).map(row -> Numbers.fixed(row.loss, 4)).toList();
   }
 
   /** The loss over the tokens of all parts, a line for each. */
@@ -132,7 +135,10 @@ public record TinyCurve(List<Row> rows) implements Showable {
       List<Row> own = rows.stream().filter(row -> row.part.equals(part)).toList();
       long start = before;
       double[] x = own.stream().mapToDouble(row -> axis.at(start + row.tokens)).toArray();
-      plot.line(part.equals("first") ? "three layers" : "all layers", x, losses(own, own.size()));
+      plot.line(
+          part.equals("first") ? "three layers" : "all layers",
+          x,
+          own.stream().mapToDouble(Row::loss).toArray());
       before += tokens(part);
     }
     return plot;

@@ -29,11 +29,17 @@ public final class Blueprint implements Plot {
   public record Block(int times, List<Stage> stages) {}
 
   private final String title;
+  private final String notes;
   private final List<Block> blocks;
 
-  /** The plan of these blocks. */
-  public Blueprint(String title, List<Block> blocks) {
+  /**
+   * The plan of these blocks.
+   *
+   * @param notes what the notes beside the boxes are
+   */
+  public Blueprint(String title, String notes, List<Block> blocks) {
     this.title = title;
+    this.notes = notes;
     this.blocks = List.copyOf(blocks);
   }
 
@@ -49,17 +55,17 @@ public final class Blueprint implements Plot {
 
   @Override
   public int height() {
-    return BlueprintPainter.height(blocks);
+    return BlueprintPainter.HEAD + BlueprintPainter.height(blocks);
   }
 
   @Override
   public void paint(Graphics2D graphics) {
-    new BlueprintPainter(graphics, width()).paint(blocks);
+    new BlueprintPainter(graphics, width()).paint(notes, blocks);
   }
 
   @Override
   public String sketch() {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(List.of(line(new Box("", "", notes))));
     for (Block block : blocks) {
       boolean repeated = block.times > 1;
       if (repeated) {

@@ -13,13 +13,16 @@ import java.util.List;
 
 /** Draws a {@link Blueprint} from the top down. */
 final class BlueprintPainter {
+  /** Height of the line above the boxes. */
+  static final int HEAD = 14;
+
   private static final int MARGIN = 10;
   private static final int BOX = 26;
   private static final int ARROW = 14;
   private static final int SUM = 14;
   private static final int FRAME = 12;
   private static final int LEFT = 96;
-  private static final int RIGHT = 110;
+  private static final int RIGHT = 96;
   private static final int BYPASS = 22;
   private static final Color LINE = new Color(0x7a7a7a);
   private static final Color GROUND = new Color(0xf6f6f6);
@@ -29,7 +32,7 @@ final class BlueprintPainter {
   private final int width;
   private final double middle;
   private final Palette palette = new Palette();
-  private double y = MARGIN;
+  private double y = HEAD + MARGIN;
   private double ended;
 
   BlueprintPainter(Graphics2D graphics, int width) {
@@ -53,9 +56,10 @@ final class BlueprintPainter {
     return block.times() > 1 ? FRAME : 0;
   }
 
-  void paint(List<Blueprint.Block> blocks) {
+  void paint(String notes, List<Blueprint.Block> blocks) {
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    text(notes, width - MARGIN, MARGIN + 6, Theme.TEXT.deriveFont(11f), 1);
     blocks.forEach(this::block);
   }
 
@@ -95,7 +99,7 @@ final class BlueprintPainter {
     double base = top + BOX / 2.0 + 4;
     text(box.name(), LEFT + 9, base, BOLD, 0);
     text(box.detail(), LEFT + wide - 9, base, Theme.TEXT, 1);
-    text(box.note(), width - MARGIN - 6, base, Theme.TEXT, 1);
+    text(box.note(), width - MARGIN, base, Theme.TEXT, 1);
   }
 
   private static Color tint(Color color) {

@@ -47,6 +47,11 @@ public final class Columns {
     return formatted(pattern, numbers(name, values));
   }
 
+  /** Real numbers of any size, shown as 5.00e-4. */
+  public static DoubleColumn powers(String name, double... values) {
+    return formatted("0.00E0", numbers(name, values));
+  }
+
   /** Shares from 0 to 1, shown as percentages. */
   public static DoubleColumn shares(String name, double... values) {
     return formatted("0.0 %", numbers(name, values));
@@ -54,6 +59,7 @@ public final class Columns {
 
   private static DoubleColumn formatted(String pattern, DoubleColumn column) {
     var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setExponentSeparator("e");
     column.setPrintFormatter(new DecimalFormat(pattern, symbols), "");
     return column;
   }

@@ -52,7 +52,7 @@ final class RunReport {
         Table.create(
             run.finished() ? "" : run.ending(),
             Columns.counts("tokens", tokens),
-            Columns.numbers("learning rate", rates),
+            Columns.powers("learning rate", rates),
             Columns.fixed(training(run.objective()) + UNIT, 3, means));
     return run.validations().isEmpty()
         ? table
