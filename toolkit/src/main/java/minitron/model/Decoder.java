@@ -57,6 +57,7 @@ public record Decoder(
 
   /** The next tokens of every row of a cache → their stream (R, T, C), padded like the batch. */
   public NDArray stream(Kernels k, TokenBatch next, KeyValueCache cache, Precision precision) {
+    checkWindow(cache.longest() + next.time());
     NDArray x = k.embed(embedVC, next.ids(k.out()));
     Attention attention = cache.attention(next.time(), k.out());
     NDArray stream = layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);

@@ -40,12 +40,16 @@ public final class KeyValueCache {
     return lengths[row];
   }
 
+  /** Tokens of the longest row. */
+  int longest() {
+    return Arrays.stream(lengths).max().orElse(0);
+  }
+
   /** The attention of a pass over {@code time} more tokens a row, padding included. */
   Attention attention(int time, NDManager manager) {
     NDArray pastR = manager.create(Arrays.stream(lengths).asLongStream().toArray());
-    int longest = Arrays.stream(lengths).max().orElse(0);
-    boolean even = Arrays.stream(lengths).allMatch(length -> length == longest);
-    int seen = longest + time;
+    boolean even = Arrays.stream(lengths).distinct().count() == 1;
+    int seen = longest() + time;
     if (seen > capacity) {
       throw new IllegalArgumentException(
           "The cache has room for " + capacity + " tokens a row, but " + seen + " are needed.");
