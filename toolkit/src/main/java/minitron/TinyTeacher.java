@@ -16,7 +16,6 @@ import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
 import minitron.data.tinyworld.TinyWorld;
 import minitron.model.CausalLm;
-import minitron.model.Dtype;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
@@ -38,7 +37,6 @@ public final class TinyTeacher {
 
   private static final int FIRST_LAYERS = 3;
   private static final long SEED = 1;
-  private static final double EMBEDDING = 0.1;
   private static final double RATE = 1e-3;
   private static final int BATCH = 4;
   private static final int LENGTH = 128;
@@ -134,24 +132,11 @@ public final class TinyTeacher {
     Map<String, Weight> weights = new LinkedHashMap<>();
     long seed = SEED;
     for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
-      weights.put(tensor.getKey(), weight(tensor.getKey(), tensor.getValue(), seed++));
+      weights.put(
+          tensor.getKey(),
+          TinyWeights.fresh(tensor.getKey(), tensor.getValue(), FIRST_LAYERS, seed++));
     }
     return new CausalLm(config, weights, Path.of(home));
-  }
-
-  /** Scaled by fan-in, and smaller where a layer adds to the stream (GPT-2's rule). */
-  private static Weight weight(String name, Shape shape, long seed) {
-    if (shape.dimension() == 1) {
-      return Weight.constant(Dtype.F32, shape, 1);
-    }
-    double fanIn = 1 / Math.sqrt((double) shape.get(1));
-    double deviation = adds(name) ? fanIn / Math.sqrt(2.0 * FIRST_LAYERS) : fanIn;
-    return Weight.normal(
-        Dtype.F32, shape, name.startsWith("model.embed") ? EMBEDDING : deviation, seed);
-  }
-
-  private static boolean adds(String name) {
-    return name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
   }
 
   /**
@@ -164,18 +149,9 @@ public final class TinyTeacher {
     for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
       String name = tensor.getKey();
       Weight own = small.weights().get(name);
-      weights.put(name, own != null ? own : copy(small, name, tensor.getValue()));
+      weights.put(name, own != null ? own : TinyWeights.copy(small, name, tensor.getValue()));
     }
     return new CausalLm(config, weights, small.home());
-  }
-
-  private static Weight copy(CausalLm small, String name, Shape shape) {
-    if (adds(name)) {
-      return Weight.constant(Dtype.F32, shape, 0);
-    }
-    String[] parts = name.split("\\.", 4);
-    int layer = Integer.parseInt(parts[2]) % FIRST_LAYERS;
-    return small.weights().get("model.layers." + layer + "." + parts[3]);
   }
 
   private static ModelConfig config(int vocabulary, int layers) {
