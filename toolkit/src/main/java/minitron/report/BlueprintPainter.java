@@ -66,7 +66,9 @@ final class BlueprintPainter {
   private void block(Blueprint.Block block) {
     if (block.times() > 1) {
       double tall = height(List.of(block)) - 2 * MARGIN;
-      shape(new RoundRectangle2D.Double(LEFT - 34, y, width - LEFT - 60, tall, 16, 16), GROUND);
+      shape(
+          new RoundRectangle2D.Double(LEFT - 34, y, width - LEFT - RIGHT + 46, tall, 16, 16),
+          GROUND);
       text("× " + block.times(), LEFT - 42, y + tall / 2 + 4, BOLD, 1);
     }
     y += frame(block);
