@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import minitron.data.Row;
 import minitron.report.Passage;
 import minitron.report.Showable;
@@ -27,6 +28,11 @@ public record Riddle(
     @Override
     public List<?> parts() {
       return riddles;
+    }
+
+    @Override
+    public String toString() {
+      return riddles.stream().map(Riddle::toString).collect(Collectors.joining("\n\n"));
     }
   }
 
