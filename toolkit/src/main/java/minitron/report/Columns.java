@@ -36,6 +36,13 @@ public final class Columns {
     return LongColumn.create(name, values);
   }
 
+  /** Whole numbers, shown to the last digit: 110,592. */
+  public static LongColumn whole(String name, long... values) {
+    LongColumn column = counts(name, values);
+    column.setPrintFormatter(format("#,##0"), "");
+    return column;
+  }
+
   /** Real numbers, shown with four significant digits. */
   public static DoubleColumn numbers(String name, double... values) {
     return DoubleColumn.create(name, values);
@@ -58,9 +65,13 @@ public final class Columns {
   }
 
   private static DoubleColumn formatted(String pattern, DoubleColumn column) {
+    column.setPrintFormatter(format(pattern), "");
+    return column;
+  }
+
+  private static DecimalFormat format(String pattern) {
     var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setExponentSeparator("e");
-    column.setPrintFormatter(new DecimalFormat(pattern, symbols), "");
-    return column;
+    return new DecimalFormat(pattern, symbols);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * become their mean, which also smooths what is noisy.
  */
 public final class GrowingLine {
-  private static final int MOST = 200;
+  private static final int MOST = 80;
 
   private List<Double> xs = new ArrayList<>();
   private List<Double> ys = new ArrayList<>();

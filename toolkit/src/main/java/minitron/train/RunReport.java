@@ -51,7 +51,7 @@ final class RunReport {
     Table table =
         Table.create(
             run.finished() ? "" : run.ending(),
-            Columns.counts("tokens", tokens),
+            Columns.whole("tokens", tokens),
             Columns.powers("learning rate", rates),
             Columns.fixed(training(run.objective()) + UNIT, 3, means));
     return run.validations().isEmpty()

@@ -91,9 +91,9 @@ final class LiveTest {
       line.add(i, 2 * i);
     }
     double[] x = line.x();
-    assertTrue(x.length >= 100 && x.length < 200, x.length + " points");
-    // The first 64 points, 0 to 63, are one.
-    assertEquals(31.5, x[0]);
+    assertTrue(x.length >= 40 && x.length < 80, x.length + " points");
+    // The first 128 points, 0 to 127, are one.
+    assertEquals(63.5, x[0]);
     for (int i = 0; i < x.length; i++) {
       assertEquals(2 * x[i], line.y()[i], 1e-9);
     }
