@@ -23,7 +23,10 @@ java -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install > /dev
 if "$python" -c 'import nbconvert' 2>/dev/null; then
   cp -r notebooks datasets "$work"
   for notebook in "$work"/notebooks/*.ipynb; do
-    MINITRON_BUDGET=fast "$python" -m nbconvert --to notebook --execute --inplace --log-level=ERROR "$notebook"
+    if ! MINITRON_BUDGET=fast "$python" -m nbconvert --to notebook --execute --inplace "$notebook" 2> "$work/log"; then
+      cat "$work/log" >&2
+      exit 1
+    fi
     echo "nbconvert: $(basename "$notebook") ran in the kernel, fast budget"
   done
 else
