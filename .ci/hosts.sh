@@ -1,8 +1,8 @@
 #!/bin/sh
-# The notebook kernel as Jupyter sees it, through the protocol itself and in JupyterLab: tables,
-# plots, progress and the interrupt key. Needs a built toolkit, and a Python ($JUPYTER_PYTHON, or
-# python3) with jupyter_client and nbformat; for JupyterLab also jupyterlab, playwright and chromium.
-# What is not there is left out, and said so.
+# The notebook kernel as Jupyter sees it, through the protocol itself, in nbconvert and in JupyterLab:
+# tables, plots, progress and the interrupt key. Needs a built toolkit, and a Python ($JUPYTER_PYTHON,
+# or python3) with jupyter_client and nbformat; for the notebooks also nbconvert, for JupyterLab also
+# jupyterlab, playwright and chromium. What is not there is left out, and said so.
 set -eu
 cd "$(dirname "$0")/.."
 python=${JUPYTER_PYTHON:-python3}
@@ -16,9 +16,22 @@ if [ ! -f toolkit/target/minitron/lib/minitron.jar ]; then
 fi
 JUPYTER_DATA_DIR=$(mktemp -d)
 export JUPYTER_DATA_DIR
-trap 'rm -rf "$JUPYTER_DATA_DIR"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$JUPYTER_DATA_DIR" "$work"' EXIT
 java -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install > /dev/null
 "$python" .ci/hosts.py "${1:-3}"
+if "$python" -c 'import nbconvert' 2>/dev/null; then
+  cp -r notebooks datasets "$work"
+  for notebook in "$work"/notebooks/*.ipynb; do
+    if ! MINITRON_BUDGET=fast "$python" -m nbconvert --to notebook --execute --inplace "$notebook" 2> "$work/log"; then
+      cat "$work/log" >&2
+      exit 1
+    fi
+    echo "nbconvert: $(basename "$notebook") ran in the kernel, fast budget"
+  done
+else
+  echo "nbconvert: left out, it is not there"
+fi
 if command -v chromium > /dev/null && "$python" -c 'import jupyterlab, playwright' 2>/dev/null; then
   "$python" .ci/lab.py
 else

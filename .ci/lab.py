@@ -1,5 +1,5 @@
-"""JupyterLab in a headless Chromium shows a table, a plot and a moving progress line, and stops a
-long call: lab.py [screenshot.png]. Needs jupyterlab, playwright and chromium."""
+"""JupyterLab in a headless Chromium shows a table, a plot, and a training run with a moving progress
+line and a growing curve, which the interrupt key stops: lab.py [screenshot.png]. Needs jupyterlab, playwright and chromium."""
 
 import pathlib
 import socket
@@ -12,15 +12,16 @@ import urllib.request
 import nbformat
 from playwright.sync_api import sync_playwright
 
+TEACHER = pathlib.Path("datasets/tinyworld/teacher").resolve()
 CELLS = [
     "import minitron.*;\nimport minitron.report.*;\nimport minitron.kernel.*;\nimport minitron.tensor.*;\n"
     "import tech.tablesaw.api.*;",
     'Table.create("Models", Columns.text("model", "teacher", "width"), Columns.counts("parameters", 2216320, 1101000))',
     'Plots.lines("LM loss", "tokens (M)", "LM loss").line("width", new double[] {0, 1, 2}, new double[] {3, 2.4, 2.2})',
-    'int done = 0;\ntry (var line = LiveLine.atOnce("Distillation", "tokens")) {\n'
-    "  while (done < 10_000 && !Stop.wanted()) {\n    Thread.sleep(20);\n"
-    '    line.at(++done * 100L, 1_000_000, "loss 2.2");\n  }\n}',
-    'done > 0 && done < 10_000 ? "kept " + done + " steps" : "wrong"',
+    f'var teacher = Checkpoint.load("{TEACHER}");\n'
+    'var corpus = Corpus.tinyWorld("shifted", teacher).length(128).split(0.9);\n'
+    "var run = Teacher.train(teacher, corpus, Teacher.options().tokens(5_000_000).length(128));\nrun",
+    'run.finished() ? "wrong" : "kept " + run.steps().size() + " steps"',
 ]
 OUTPUT = ".jp-OutputArea-output"
 
@@ -56,11 +57,14 @@ def look(page, picture):
     image = page.locator(f"{OUTPUT} img").first
     image.wait_for(timeout=30_000)
     size = image.evaluate("i => [i.width, i.height, i.naturalWidth]")
-    line = text.filter(has_text="Distillation").first
-    line.wait_for(timeout=30_000)
-    seen = set()
-    for _ in range(20):
-        seen.add(line.inner_text())
+    line = text.filter(has_text="Correction").first
+    line.wait_for(timeout=60_000)
+    curve = page.locator(f"{OUTPUT} img").nth(1)
+    curve.wait_for(timeout=60_000)
+    lines, curves = set(), set()
+    for _ in range(40):
+        lines.add(line.inner_text())
+        curves.add(curve.get_attribute("src"))
         time.sleep(0.2)
     page.screenshot(path=picture)
     began = time.time()
@@ -68,9 +72,13 @@ def look(page, picture):
     page.get_by_role("menuitem", name="Interrupt Kernel").click()
     text.filter(has_text="kept ").first.wait_for(timeout=10_000)
     took = time.time() - began
+    table = text.filter(has_text="stopped on request").first.inner_text()
     assert size[0] == 480 and size[2] == 960, size
-    assert len(seen) > 5, seen
-    print(f"lab: table, plot {size[0]} points wide of {size[2]} pixels, {len(seen)} different progress lines,")
+    assert len(lines) > 5 and len(curves) > 1, (lines, len(curves))
+    assert "LM loss, held out" in table, table
+    page.screenshot(path=str(picture).replace(".png", "-stopped.png"))
+    print(f"lab: table, plot {size[0]} points wide of {size[2]} pixels; of a training run {len(lines)} different lines", end="")
+    print(f" and {len(curves)} curves")
     print(f"lab: interrupted after {took:.1f} s: {text.filter(has_text='kept ').first.inner_text()}; {line.inner_text()}")
 
 
@@ -87,7 +95,7 @@ def main():
             wait_for(f"http://127.0.0.1:{port}/api")
             with sync_playwright() as play:
                 browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                page = browser.new_page(viewport={"width": 1100, "height": 1150})
+                page = browser.new_page(viewport={"width": 1100, "height": 1650})
                 page.goto(f"http://127.0.0.1:{port}/lab/tree/look.ipynb", timeout=60_000)
                 page.locator(".jp-Notebook").wait_for(timeout=60_000)
                 picture = sys.argv[1] if len(sys.argv) > 1 else f"{folder}/lab.png"

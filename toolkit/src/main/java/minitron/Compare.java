@@ -5,8 +5,11 @@ import java.util.List;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.eval.Benchmark;
+import minitron.eval.Chance;
 import minitron.eval.Estimate;
 import minitron.eval.Perplexity;
+import minitron.eval.Score;
+import minitron.eval.TaskResult;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Showable;
@@ -30,8 +33,10 @@ public record Compare(
    * A model.
    *
    * @param loss LM loss on held-out text, nats a token
+   * @param score of the task, by its first measure
+   * @param chance what guessing would score; NaN where there is nothing to choose from
    */
-  public record Row(String model, long parameters, double loss, Estimate score) {}
+  public record Row(String model, long parameters, double loss, Estimate score, double chance) {}
 
   /** Keeps the rows as they are now. */
   public Compare {
@@ -47,10 +52,11 @@ public record Compare(
   public Compare add(String name, CausalLm model) {
     Perplexity text = Harness.perplexity(model, corpus, BLOCKS);
     Harness.Options how = Harness.options().limit(limit);
-    Estimate score =
-        Harness.evaluate(model, items, how, task).tasks().get(0).scores().get(0).estimate();
+    TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
+    Score score = result.scores().get(0);
+    double chance = Chance.of(result, score.measure()).orElse(Double.NaN);
     List<Row> more = new ArrayList<>(rows);
-    more.add(new Row(name, model.parameterCount(), text.loss(), score));
+    more.add(new Row(name, model.parameterCount(), text.loss(), score.estimate(), chance));
     return new Compare(corpus, items, task, limit, more);
   }
 
@@ -72,6 +78,9 @@ public record Compare(
         Columns.shares(
             metric + Columns.ERROR,
             rows.stream().mapToDouble(row -> row.score.standardError().orElse(0)).toArray()));
+    if (rows.stream().anyMatch(row -> !Double.isNaN(row.chance))) {
+      table.addColumns(Columns.shares("chance", rows.stream().mapToDouble(Row::chance).toArray()));
+    }
     return table;
   }
 

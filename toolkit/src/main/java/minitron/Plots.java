@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import minitron.model.ModelConfig;
 import minitron.report.BarPlot;
+import minitron.report.Blueprint;
 import minitron.report.HeatMap;
 import minitron.report.LinePlot;
 import minitron.train.Run;
@@ -17,6 +19,11 @@ public final class Plots {
   /** Lines over an axis; add them by name. */
   public static LinePlot lines(String title, String xTitle, String yTitle) {
     return new LinePlot(title, xTitle, yTitle);
+  }
+
+  /** How a model is built, drawn from its config, with the parameters of each part. */
+  public static Blueprint architecture(ModelConfig config) {
+    return Architecture.of(config);
   }
 
   /** Bars over names; add them by name. */

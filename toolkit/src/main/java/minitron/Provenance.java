@@ -43,6 +43,7 @@ final class Provenance {
   static Map<String, Object> of(Path folder) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commit", commit(folder));
+    values.put("budget", Budget.name());
     values.put("device", String.valueOf(Engines.device()));
     values.put("processors", Runtime.getRuntime().availableProcessors());
     values.put("versions", versions());

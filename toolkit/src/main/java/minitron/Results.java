@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import minitron.report.Csv;
 import minitron.report.Plot;
 import minitron.report.Records;
@@ -82,7 +84,7 @@ public final class Results {
     } else if (Records.isTable(thing)) {
       add(name, Records.table(name, (List<?>) thing));
     } else if (thing instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> add(joined(name, String.valueOf(key)), value));
+      ordered(map).forEach((key, value) -> add(joined(name, key), value));
     } else if (thing instanceof Record record) {
       addRecord(name, record);
     } else if (thing instanceof Showable showable) {
@@ -91,6 +93,14 @@ public final class Results {
       Object value = Records.value(thing).orElseThrow(() -> unknown(thing));
       configuration.put(name.isEmpty() ? "note" : name, value);
     }
+  }
+
+  /** As the map has them, or by name: the order of Map.of is another one in every Java. */
+  private static Map<String, Object> ordered(Map<?, ?> map) {
+    boolean own = map instanceof LinkedHashMap || map instanceof SortedMap;
+    Map<String, Object> ordered = own ? new LinkedHashMap<>() : new TreeMap<>();
+    map.forEach((key, value) -> ordered.put(String.valueOf(key), value));
+    return ordered;
   }
 
   private void addRecord(String name, Record record) {

@@ -39,8 +39,8 @@ final class Training {
             objective,
             step -> Inputs.batch(train.batch(sampling.seed(), step, sampling.batch()), start),
             options);
-    return Watch.with(
-        kind, "tokens", progress -> trainer.run(heldOut(blocks).orElse(null), progress));
+    return Watch.training(
+        kind, options.tokens(), progress -> trainer.run(heldOut(blocks).orElse(null), progress));
   }
 
   private static Optional<ToDoubleFunction<Decoder>> heldOut(TokenCorpus corpus) {

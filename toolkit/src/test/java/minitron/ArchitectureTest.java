@@ -31,8 +31,8 @@ class ArchitectureTest {
           "model", Set.of("tensor"),
           "data", Set.of("tensor", "model"),
           "prune", Set.of("tensor", "model"),
-          "train", Set.of("tensor", "model", "data"),
-          "eval", Set.of("tensor", "model", "data"),
+          "train", Set.of("tensor", "model", "data", "report"),
+          "eval", Set.of("tensor", "model", "data", "report"),
           "report", Set.of(),
           "kernel", Set.of("tensor", "report"));
 

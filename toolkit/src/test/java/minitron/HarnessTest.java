@@ -34,7 +34,8 @@ class HarnessTest {
     for (int i = 0; i < 12; i++) {
       rows.add(
           """
-          {"sentence": "Tom saw the _ and ran %d times.", "option1": "%s", "option2": "%s", "answer": "%d"}"""
+          {"sentence": "Tom saw the _ and ran %d times.", "option1": "%s", "option2": "%s", "answer": "%d"}\
+          """
               .formatted(i, things[i % 6], things[(i + 1 + i / 6) % 6], 1 + i % 2));
     }
     Files.createDirectories(temp.resolve("items/winogrande"));
@@ -210,6 +211,16 @@ class HarnessTest {
     for (int i = 0; i < expected.answers().size(); i++) {
       assertEquals(
           expected.answers().get(i).logLikelihood(), actual.answers().get(i).logLikelihood(), 1e-4);
+    }
+  }
+
+  @Test
+  void anEvaluationIsShownWithItsErrorAndItsChance() {
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Evaluation found = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(2));
+      String text = Mime.bundle(found).text();
+      assertTrue(text.contains("| task       | shots | measure |"), text);
+      assertTrue(text.contains(" ± ") && text.contains(" 50.0 % |        12 |"), text);
     }
   }
 }

@@ -3,9 +3,10 @@ package minitron.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import minitron.Checkpoint;
+import minitron.TinyCurve;
+import minitron.TinyScores;
 import minitron.TinyTeacher;
 import minitron.data.tinyworld.Register;
 import minitron.data.tinyworld.Stories;
@@ -67,13 +68,13 @@ final class TinyWorldCommand {
       @Option(names = "--layers", defaultValue = "12", paramLabel = "N") int layers,
       @Option(
               names = "--first",
-              defaultValue = "3000000",
+              defaultValue = "2000000",
               paramLabel = "N",
               description = "Tokens of stories without links, to three layers.")
           long first,
       @Option(
               names = "--rest",
-              defaultValue = "20000000",
+              defaultValue = "10000000",
               paramLabel = "N",
               description = "Tokens of longer chains, to all layers.")
           long rest,
@@ -89,7 +90,7 @@ final class TinyWorldCommand {
     System.out.println("first: " + trained.first());
     System.out.println("rest: " + trained.rest());
     Checkpoints.save(trained.rest().model().as(Dtype.BF16), out, SHARD);
-    Files.writeString(out.resolve("curve.csv"), TinyTeacher.curve(trained));
+    Files.writeString(out.resolve("curve.csv"), TinyCurve.of(trained).csv());
     System.out.println("saved: " + out);
     return trained.rest().finished() ? 0 : 1;
   }
@@ -102,8 +103,7 @@ final class TinyWorldCommand {
       @Option(names = "--shots", defaultValue = "0", paramLabel = "N") int shots) {
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
-      TinyTeacher.winogrande(loaded, shots)
-          .forEach((part, acc) -> System.out.printf(Locale.ROOT, "%-14s %.3f%n", part, acc));
+      System.out.println(TinyScores.of(loaded, shots));
     }
     return 0;
   }

@@ -2,15 +2,19 @@ package minitron.eval;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import minitron.report.Showable;
+import tech.tablesaw.api.Table;
 
 /**
- * How a model did on several tasks. It prints as the harness's table.
+ * How a model did on several tasks. It prints as the harness's table, and a notebook shows it as
+ * one of its own.
  *
  * @param tasks in the order they were run
  * @param groups the tasks' groups, an outer one before those within
  * @param info what the scores depend on besides
  */
-public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info) {
+public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info)
+    implements Showable {
 
   /** Keeps the results as they are now. */
   public Evaluation {
@@ -38,6 +42,16 @@ public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunIn
         .filter(Likelihood.class::isInstance)
         .map(exchange -> ((Likelihood) exchange).scored())
         .toList();
+  }
+
+  /** A row for each measure of each group and task, with its standard error and chance. */
+  public Table table() {
+    return EvaluationTable.of(this);
+  }
+
+  @Override
+  public List<?> parts() {
+    return List.of(table());
   }
 
   /**

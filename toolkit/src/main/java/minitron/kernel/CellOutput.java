@@ -58,6 +58,12 @@ final class CellOutput extends PrintStream implements Host {
     return "headless";
   }
 
+  /** Nobody: so what a cell leaves depends on its results alone and on no clock. */
+  @Override
+  public boolean watched() {
+    return false;
+  }
+
   @Override
   public synchronized void show(Bundle bundle) {
     output("display_data", bundle);

@@ -19,6 +19,11 @@ public interface Host {
     return true;
   }
 
+  /** Whether somebody may watch while a cell runs; what is shown for readers of later is not. */
+  default boolean watched() {
+    return live();
+  }
+
   /** The host that this code runs in. */
   static Host current() {
     // The headless runner is its cells' standard output: so it needs no place to be remembered in.

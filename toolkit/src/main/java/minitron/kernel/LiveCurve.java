@@ -1,83 +1,86 @@
 package minitron.kernel;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import minitron.report.GrowingLine;
 import minitron.report.LinePlot;
 
 /**
- * A plot that grows while a long call runs, in hosts that can redraw; elsewhere it stays unseen.
+ * A plot that grows while a long call runs, in hosts where somebody watches; elsewhere it stays
+ * unseen.
  */
 public final class LiveCurve implements AutoCloseable {
   private static final long REDRAW_NANOS = 2_000_000_000L;
 
-  private record Points(List<Double> x, List<Double> y) {}
+  /** Drawing takes the engine's time: at most one part in so many. */
+  private static final int SHARE = 20;
 
   private final Host host;
   private final String id = UUID.randomUUID().toString();
-  private final String title;
-  private final String xTitle;
-  private final String yTitle;
-  private final Map<String, Points> curves = new LinkedHashMap<>();
+  private final LinePlot plot;
+  private final Map<String, GrowingLine> curves = new LinkedHashMap<>();
   private boolean shown;
   private boolean fresh;
-  private long drawnAt;
+  private long drawAt = System.nanoTime() + REDRAW_NANOS;
 
-  /** An empty plot, shown with its second point. */
+  /** An empty plot, shown once there are two seconds and two points of news. */
   public LiveCurve(String title, String xTitle, String yTitle) {
-    this(Host.current(), title, xTitle, yTitle);
+    this(new LinePlot(title, xTitle, yTitle));
   }
 
-  LiveCurve(Host host, String title, String xTitle, String yTitle) {
+  /** The same with axes of one's own. */
+  public LiveCurve(LinePlot axes) {
+    this(Host.current(), axes);
+  }
+
+  LiveCurve(Host host, LinePlot axes) {
     this.host = host;
-    this.title = title;
-    this.xTitle = xTitle;
-    this.yTitle = yTitle;
+    this.plot = axes;
   }
 
   /** Adds a point to the curve of this name. */
   public void add(String name, double x, double y) {
-    Points points =
-        curves.computeIfAbsent(name, n -> new Points(new ArrayList<>(), new ArrayList<>()));
-    points.x().add(x);
-    points.y().add(y);
+    curves.computeIfAbsent(name, n -> new GrowingLine()).add(x, y);
     fresh = true;
-    if (points.x().size() > 1 && System.nanoTime() - drawnAt >= REDRAW_NANOS) {
+    if (System.nanoTime() >= drawAt && curves.values().stream().anyMatch(c -> c.size() > 1)) {
       draw();
     }
   }
 
-  /** The plot as it is now. */
-  public LinePlot plot() {
-    var plot = new LinePlot(title, xTitle, yTitle);
-    curves.forEach((name, points) -> plot.line(name, array(points.x()), array(points.y())));
-    return plot;
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).toArray();
-  }
-
   private void draw() {
-    drawnAt = System.nanoTime();
-    fresh = false;
-    if (!host.live()) {
+    if (!host.live() || !host.watched()) {
       return;
     }
+    long began = System.nanoTime();
+    curves.forEach((name, points) -> plot.line(name, points.x(), points.y()));
+    put(Mime.bundle(plot));
+    fresh = false;
+    long now = System.nanoTime();
+    drawAt = now + Math.max(REDRAW_NANOS, SHARE * (now - began));
+  }
+
+  private void put(Bundle bundle) {
     if (shown) {
-      host.update(id, Mime.bundle(plot()));
+      host.update(id, bundle);
     } else {
-      host.show(id, Mime.bundle(plot()));
+      host.show(id, bundle);
     }
     shown = true;
+  }
+
+  /** Takes the plot away, where something better takes its place. */
+  public void clear() {
+    fresh = false;
+    if (shown) {
+      put(new Bundle(Map.of(Bundle.TEXT, "", Bundle.HTML, ""), Map.of()));
+    }
   }
 
   /** Draws the last points. */
   @Override
   public void close() {
-    if (fresh && !curves.isEmpty()) {
+    if (fresh) {
       draw();
     }
   }

@@ -9,7 +9,7 @@ import minitron.tensor.Progress;
 /**
  * One line that tells how far a long call is: redrawn in place in a notebook, and as a {@link
  * ProgressLine} in a terminal or a log. It appears with the first news after a second: what is over
- * at once needs none.
+ * at once needs none, and neither does what nobody watches.
  */
 public final class LiveLine implements Progress, AutoCloseable {
   private static final long REDRAW_NANOS = 250_000_000L;
@@ -40,7 +40,8 @@ public final class LiveLine implements Progress, AutoCloseable {
   }
 
   LiveLine(Host host, String task, String unit, long patienceNanos) {
-    this.patienceNanos = patienceNanos;
+    boolean never = patienceNanos > 0 && host.live() && !host.watched();
+    this.patienceNanos = never ? Long.MAX_VALUE : patienceNanos;
     this.host = host;
     this.pace = new Pace(task, unit);
     this.terminal = new ProgressLine(task, unit);

@@ -36,6 +36,13 @@ public final class Columns {
     return LongColumn.create(name, values);
   }
 
+  /** Whole numbers, shown to the last digit: 110,592. */
+  public static LongColumn whole(String name, long... values) {
+    LongColumn column = counts(name, values);
+    column.setPrintFormatter(format("#,##0"), "");
+    return column;
+  }
+
   /** Real numbers, shown with four significant digits. */
   public static DoubleColumn numbers(String name, double... values) {
     return DoubleColumn.create(name, values);
@@ -47,14 +54,24 @@ public final class Columns {
     return formatted(pattern, numbers(name, values));
   }
 
+  /** Real numbers of any size, shown as 5.00e-4. */
+  public static DoubleColumn powers(String name, double... values) {
+    return formatted("0.00E0", numbers(name, values));
+  }
+
   /** Shares from 0 to 1, shown as percentages. */
   public static DoubleColumn shares(String name, double... values) {
     return formatted("0.0 %", numbers(name, values));
   }
 
   private static DoubleColumn formatted(String pattern, DoubleColumn column) {
-    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    column.setPrintFormatter(new DecimalFormat(pattern, symbols), "");
+    column.setPrintFormatter(format(pattern), "");
     return column;
+  }
+
+  private static DecimalFormat format(String pattern) {
+    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setExponentSeparator("e");
+    return new DecimalFormat(pattern, symbols);
   }
 }

@@ -14,6 +14,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The axes of a {@link LinePlot}, and XChart's chart with its lines on them. */
 final class LineChart {
   private static final int FEW_POINTS = 13;
+
+  /** Within less than this there are too few ticks to read a logarithmic axis by. */
+  private static final double WIDE = 5;
+
   private static final int BAND_ALPHA = 0x30;
   private static final Color CLEAR = new Color(0, true);
 
@@ -75,7 +79,6 @@ final class LineChart {
     Theme.apply(style);
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
-    style.setYAxisLogarithmic(logarithmic);
     if (counting) {
       chart.setCustomXAxisTickLabelsFormatter(
           x -> x == Math.rint(x) ? String.valueOf(Math.round(x)) : "");
@@ -109,7 +112,8 @@ final class LineChart {
   private void yTicks(XYChart chart, double low, double high) {
     if (percent) {
       chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(low, high, 8));
-    } else if (logarithmic) {
+    } else if (logarithmic && high >= WIDE * low) {
+      chart.getStyler().setYAxisLogarithmic(true);
       chart.setCustomYAxisTickLabelsFormatter(LineChart::logarithmicTick);
       chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     } else {

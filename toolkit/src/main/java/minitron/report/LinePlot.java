@@ -111,7 +111,7 @@ public final class LinePlot implements Plot {
     return this;
   }
 
-  /** A logarithmic y axis. */
+  /** A logarithmic y axis, where the values reach far enough for one. */
   public LinePlot logarithmic() {
     chart.logarithmic();
     return this;

@@ -37,6 +37,8 @@ final class Palette {
           new Word("chance", GREY),
           new Word("random init", PINK),
           new Word("random", AMBER),
+          new Word(", training", SKY),
+          new Word(", held out", BLUE),
           new Word("lm loss", GREEN),
           new Word("continuous", SKY),
           new Word("width", BLUE),

@@ -12,6 +12,15 @@ public interface Progress {
    */
   void at(long done, long total, String note);
 
+  /**
+   * Called with a value that a curve may be drawn of.
+   *
+   * @param name of the curve
+   * @param done pieces done
+   * @param value what was measured then
+   */
+  default void measured(String name, long done, double value) {}
+
   /** Hears nothing. */
   Progress SILENT = (done, total, note) -> {};
 }

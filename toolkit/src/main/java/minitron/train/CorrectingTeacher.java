@@ -44,6 +44,11 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   @Override
+  public String name() {
+    return "forward KL";
+  }
+
+  @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray idsBT = batch.ids(k.out());
     NDArray positionsN = batch.tokenPositions(k.out());

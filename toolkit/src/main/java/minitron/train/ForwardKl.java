@@ -38,6 +38,11 @@ public final class ForwardKl implements Objective {
   }
 
   @Override
+  public String name() {
+    return "forward KL";
+  }
+
+  @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray idsBT = batch.ids(k.out());
     NDArray positionsN = batch.tokenPositions(k.out());

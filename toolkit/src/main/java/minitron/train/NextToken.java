@@ -10,6 +10,11 @@ import minitron.tensor.Precision;
 /** Cross-entropy of the next token, mean over B × (T − 1): teacher correction and pretraining. */
 public record NextToken() implements Objective {
   @Override
+  public String name() {
+    return "LM loss";
+  }
+
+  @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray hiddenBTC = student.hidden(k, batch.ids(k.out()), precision);
     return LmLoss.of(k, student, hiddenBTC, batch);

@@ -17,6 +17,11 @@ public interface Objective {
    */
   NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision);
 
+  /** What it is called, in nats a token. */
+  default String name() {
+    return "loss";
+  }
+
   /** Arrays that change from step to step and belong in a checkpoint, by name. */
   default Map<String, NDArray> state() {
     return Map.of();

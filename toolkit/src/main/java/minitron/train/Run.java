@@ -3,12 +3,16 @@ package minitron.train;
 import java.util.List;
 import java.util.Locale;
 import minitron.model.CausalLm;
+import minitron.report.LinePlot;
+import minitron.report.Showable;
+import tech.tablesaw.api.Table;
 
 /**
- * What a training run gave.
+ * What a training run gave. It is shown as its table and its curve.
  *
  * @param model the trained model
  * @param options how it was trained
+ * @param objective what the loss of a step is: {@code LM loss} or {@code forward KL}
  * @param steps step by step
  * @param validations LM loss on held-out text along the way; empty if there was none
  * @param ending how it ended: {@code finished}, or one sentence about what stopped it
@@ -17,16 +21,37 @@ import minitron.model.CausalLm;
 public record Run(
     CausalLm model,
     TrainOptions options,
+    String objective,
     List<StepRecord> steps,
     List<Validation> validations,
     String ending,
-    double seconds) {
+    double seconds)
+    implements Showable {
   /** The ending of a run that saw all its tokens. */
   public static final String FINISHED = "finished";
 
   /** Whether it saw all its tokens. */
   public boolean finished() {
     return ending.equals(FINISHED);
+  }
+
+  /**
+   * How it went, a row for every look at held-out text, or ten in all where there is none: the
+   * losses in nats a token, that of training as a mean since the row before.
+   */
+  public Table table() {
+    return RunReport.table(this);
+  }
+
+  /** Its losses over the tokens seen. */
+  public LinePlot curve() {
+    return RunReport.curve(this);
+  }
+
+  /** Table and curve; a run that was stopped shows them as far as it came. */
+  @Override
+  public List<?> parts() {
+    return steps.isEmpty() ? List.of(ending) : List.of(table(), curve());
   }
 
   @Override

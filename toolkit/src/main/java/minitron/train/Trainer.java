@@ -38,6 +38,7 @@ public record Trainer(
       return new Run(
           CausalLm.trained(start.config(), parameters, start.home()),
           options,
+          objective.name(),
           loop.steps(),
           loop.validations(),
           ending,

@@ -91,6 +91,7 @@ final class TrainingLoop {
       double rate = schedule.at(step);
       optimizer.update(plain, gradients, rate);
       steps.add(new StepRecord(step + 1, tokens(step + 1), value, rate, norm));
+      progress.measured(RunReport.training(run.objective().name()), tokens(step + 1), value);
       return Optional.empty();
     }
   }
@@ -159,6 +160,7 @@ final class TrainingLoop {
       return trouble(step, "the loss on held-out text", loss);
     }
     validations.add(new Validation(step, tokens(step), loss));
+    progress.measured(RunReport.HELD_OUT, tokens(step), loss);
     return Optional.empty();
   }
 
@@ -187,6 +189,9 @@ final class TrainingLoop {
     TrainState saved = TrainState.restore(plan, run, parameters, optimizer);
     steps.addAll(saved.steps());
     validations.addAll(saved.validations());
+    String training = RunReport.training(run.objective().name());
+    steps.forEach(s -> progress.measured(training, s.tokens(), s.loss()));
+    validations.forEach(v -> progress.measured(RunReport.HELD_OUT, v.tokens(), v.loss()));
     return saved.step();
   }
 

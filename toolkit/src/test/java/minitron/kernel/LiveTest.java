@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import minitron.report.GrowingLine;
+import minitron.report.LinePlot;
 import org.junit.jupiter.api.Test;
 
 final class LiveTest {
@@ -52,18 +54,48 @@ final class LiveTest {
   @Test
   void aCurveGrowsAndKeepsItsLastPoints() {
     var host = new FakeHost(true);
-    try (var curve = new LiveCurve(host, "Loss", "tokens (M)", "LM loss")) {
+    try (var curve = new LiveCurve(host, axes())) {
       for (int i = 0; i < 50; i++) {
         curve.add("width", i, 1.0 / (i + 1));
       }
     }
-    assertEquals(List.of("first", "update"), host.said());
-    assertTrue(host.bundles().get(1).text().contains("0 … 49  tokens (M)"));
+    assertEquals(List.of("first"), host.said(), "what is over at once is drawn once");
+    assertTrue(host.bundles().get(0).text().contains("0 … 49  tokens (M)"));
     var dead = new FakeHost(false);
-    try (var curve = new LiveCurve(dead, "Loss", "x", "y")) {
+    try (var curve = new LiveCurve(dead, axes())) {
       curve.add("width", 1, 1);
       curve.add("width", 2, 1);
     }
     assertTrue(dead.said().isEmpty(), "a host that cannot redraw is left alone");
+  }
+
+  @Test
+  void aCurveThatWasClearedLeavesNothing() {
+    var host = new FakeHost(true);
+    try (var curve = new LiveCurve(host, axes())) {
+      curve.add("width", 1, 1);
+      curve.add("width", 2, 1);
+      curve.clear();
+    }
+    assertTrue(host.said().isEmpty());
+  }
+
+  private static LinePlot axes() {
+    return new LinePlot("Loss", "tokens (M)", "LM loss");
+  }
+
+  @Test
+  void aLongLineKeepsItsShapeInFewPoints() {
+    var line = new GrowingLine();
+    for (int i = 0; i < 10_000; i++) {
+      line.add(i, 2 * i);
+    }
+    double[] x = line.x();
+    assertTrue(x.length >= 40 && x.length < 80, x.length + " points");
+    // The first 128 points, 0 to 127, are one.
+    assertEquals(63.5, x[0]);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(2 * x[i], line.y()[i], 1e-9);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import minitron.Fixtures;
 import minitron.Plots;
 import org.junit.jupiter.api.Test;
 
@@ -112,5 +113,15 @@ final class PlotTest {
       }
     }
     return count;
+  }
+
+  @Test
+  void aBlueprintTellsItsPartsAndHowOftenTheyAreRepeated() {
+    Blueprint plan = Plots.architecture(Fixtures.config(3));
+    String sketch = plan.sketch();
+    assertTrue(sketch.contains("┌── 3 times"), sketch);
+    assertTrue(sketch.contains("│ attention    4 heads × 6, 2 key/value"), sketch);
+    assertTrue(sketch.contains("24 → 40 → 24"), sketch);
+    assertTrue(plan.png().length > 5000);
   }
 }

@@ -3,9 +3,11 @@ package minitron.data.tinyworld;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads facts off a text by its sentences alone, whoever made them. */
 final class FactReader {
@@ -22,7 +24,10 @@ final class FactReader {
 
   private static final Pattern LIST =
       Pattern.compile("(?m)^(?:Sizes|Owners|Places|Numbers): (\\w+ \\w+(?: \\w+)?, .*)\\.$");
-  private static final Pattern ENTRY = Pattern.compile("(\\w+) (\\w+(?: \\w+)?)");
+
+  // A noun, then what is said of it: another noun, and at once what follows from that.
+  private static final Pattern ENTRY =
+      Pattern.compile("(\\w+)(?: ([a-zA-Z]+))?(?: (\\d \\w+|[a-zA-Z]+))?(?:[,;]|$)");
   private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) for (\\w+)\\.");
 
   private FactReader() {}
@@ -35,7 +40,11 @@ final class FactReader {
     }
     matches(REVERSED, text).forEach(m -> facts.add(m.group(2) + "/" + m.group(1)));
     for (MatchResult list : matches(LIST, text)) {
-      matches(ENTRY, list.group(1)).forEach(m -> facts.add(m.group(1) + "/" + m.group(2)));
+      for (MatchResult entry : matches(ENTRY, list.group(1))) {
+        Stream.of(entry.group(2), entry.group(3))
+            .filter(Objects::nonNull)
+            .forEach(object -> facts.add(entry.group(1) + "/" + object));
+      }
     }
     facts.removeIf(fact -> fact.matches(".*/(big|small|more|fewer)"));
     return facts;

@@ -23,7 +23,7 @@ class HeldOutTest {
     for (Register register : Register.values()) {
       Stories stories = new Stories(register, TinyWorld.TRAINING_SEED);
       LongStream.range(0, PAGES)
-          .forEach(i -> facts.addAll(FactReader.facts(stories.page(i, (int) (i % 5)))));
+          .forEach(i -> facts.addAll(FactReader.facts(stories.page(i, (int) (i % 4)))));
     }
     told = Set.copyOf(facts);
   }

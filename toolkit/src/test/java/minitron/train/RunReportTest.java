@@ -1,0 +1,74 @@
+package minitron.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import minitron.report.Markdown;
+import minitron.tensor.Progress;
+import org.junit.jupiter.api.Test;
+
+final class RunReportTest {
+  private static final List<StepRecord> STEPS =
+      List.of(
+          new StepRecord(1, 64, 4, 1e-3, 1),
+          new StepRecord(2, 128, 3, 1e-3, 1),
+          new StepRecord(3, 192, 2.5, 5e-4, 1));
+
+  private static Run run(String objective, String ending, Validation... looks) {
+    return new Run(
+        null, TrainOptions.DEFAULT.tokens(256), objective, STEPS, List.of(looks), ending, 1.5);
+  }
+
+  @Test
+  void aRunIsATableOfItsLooksAtHeldOutText() {
+    Run run =
+        run("LM loss", Run.FINISHED, new Validation(0, 0, 4.25), new Validation(2, 128, 3.125));
+    assertEquals(
+        """
+        | tokens | learning rate | LM loss, training (nats) | LM loss, held out (nats) |
+        |-------:|--------------:|-------------------------:|-------------------------:|
+        |      0 |               |                          |                    4.250 |
+        |    128 |       1.00e-3 |                    3.500 |                    3.125 |
+        |    192 |       5.00e-4 |                    2.500 |                          |\
+        """,
+        Markdown.table(run.table()));
+    assertEquals(2, run.parts().size());
+    assertTrue(run.curve().sketch().contains("* LM loss, training   o LM loss, held out"));
+  }
+
+  @Test
+  void aStoppedRunShowsItsTableSoFarUnderItsEnding() {
+    Run run = run("forward KL", "stopped on request after step 3 of 4");
+    String text = Markdown.table(run.table());
+    assertTrue(text.startsWith("stopped on request after step 3 of 4\n"), text);
+    assertTrue(text.contains("| tokens | learning rate | forward KL, training (nats) |"), text);
+    assertEquals(3, run.table().rowCount());
+    Run none = new Run(null, run.options(), "LM loss", List.of(), List.of(), "stopped", 0);
+    assertEquals(List.of("stopped"), none.parts());
+  }
+
+  @Test
+  void whoWatchesHearsEveryStepAndEveryLook() {
+    List<String> heard = new ArrayList<>();
+    var progress =
+        new Progress() {
+          @Override
+          public void at(long done, long total, String note) {}
+
+          @Override
+          public void measured(String name, long done, double value) {
+            heard.add(name + " " + done);
+          }
+        };
+    Trainer trainer = SmallRun.trainer(SmallRun.model(), new NextToken(), SmallRun.OPTIONS);
+    Run run = trainer.run(model -> 1.5, progress);
+    assertEquals("LM loss", run.objective());
+    assertEquals("LM loss, held out 0", heard.get(0));
+    assertEquals("LM loss, training 64", heard.get(1));
+    assertEquals("LM loss, held out 64", heard.get(2));
+    assertEquals(8 + 9, heard.size());
+    run.model().close();
+  }
+}
