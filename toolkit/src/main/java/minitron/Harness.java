@@ -81,14 +81,33 @@ public final class Harness {
       Options options,
       List<Benchmark> tasks,
       Progress progress) {
-    var text =
-        new TextModel(
-            TokenizerCodec.of(tokenizer),
-            new ModelScorer(decoder, options.batch(), progress),
-            new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
-            decoder.config().maxPositionEmbeddings());
+    TextModel text = model(tokenizer, decoder, options, progress);
     var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights);
     return new Evaluator(text, items, options.limit()).run(tasks, info);
+  }
+
+  private static TextModel model(
+      Tokenizer tokenizer, Decoder decoder, Options options, Progress progress) {
+    return new TextModel(
+        TokenizerCodec.of(tokenizer),
+        new ModelScorer(decoder, options.batch(), progress),
+        new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
+        decoder.config().maxPositionEmbeddings());
+  }
+
+  /**
+   * One document's whole way through a task: its prompt, its tokens, and what the model gives for
+   * each that counts.
+   *
+   * @param task a single task with its shots
+   * @param document its place in the data, from 0, as the harness's {@code doc_id}
+   */
+  public static Explanation explain(
+      CausalLm model, ItemSource items, Benchmark task, int document) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      TextModel text = model(tokenizer, model.decoder(), options(), Progress.SILENT);
+      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
+    }
   }
 
   /**

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import minitron.report.Drawn;
 import minitron.report.Html;
 import minitron.report.Markdown;
-import minitron.report.Passage;
 import minitron.report.Plot;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -40,8 +40,8 @@ public final class Mime {
       String size = image.getWidth() + " × " + image.getHeight();
       return picture("image of " + size, Plot.png(image), image.getWidth(), image.getHeight());
     }
-    if (thing instanceof Passage passage) {
-      return html(passage.toString(), passage.html());
+    if (thing instanceof Drawn drawn) {
+      return html(drawn.toString(), drawn.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));

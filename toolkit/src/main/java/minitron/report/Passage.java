@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param note how it was written
  */
-public record Passage(String given, String written, String note) {
+public record Passage(String given, String written, String note) implements Drawn {
   private static final int WIDTH = 100;
 
   /** The passage as HTML, its line breaks kept. */
+  @Override
   public String html() {
     return "<blockquote style=\"white-space:pre-wrap;max-width:50em\"><b>"
         + Html.escape(given)
