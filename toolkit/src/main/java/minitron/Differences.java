@@ -91,7 +91,7 @@ public record Differences(String first, String second, List<PairedDifference> ro
   private String sentence(PairedDifference row) {
     double points = 100 * row.difference().value();
     String said =
-        "%s: %s is %s points %s %s (%s to %s)%s"
+        "%s: %s is %s points %s %s (95 %%: %s to %s)%s"
             .formatted(
                 row.task(),
                 second,

@@ -4,13 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import minitron.data.ItemSource;
+import minitron.data.Tokenizer;
+import minitron.eval.Benchmark;
 import minitron.eval.Completion;
+import minitron.eval.Evaluator;
 import minitron.eval.Inspection;
+import minitron.eval.Limit;
+import minitron.eval.ModelGenerator;
+import minitron.eval.ModelScorer;
 import minitron.eval.Sample;
+import minitron.eval.Sampling;
+import minitron.eval.TextModel;
+import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Passage;
 import minitron.report.Showable;
 import minitron.report.TokenStrip;
+import minitron.tensor.Progress;
 import tech.tablesaw.api.Table;
 
 /**
@@ -18,6 +29,19 @@ import tech.tablesaw.api.Table;
  * and the verdict.
  */
 public record Explanation(Inspection inspection) implements Showable {
+  private static final int ANSWER = 40;
+
+  static Explanation of(CausalLm model, ItemSource items, Benchmark task, int document) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      var text =
+          new TextModel(
+              TokenizerCodec.of(tokenizer),
+              new ModelScorer(model.decoder(), 1, Progress.SILENT),
+              new ModelGenerator(model.decoder(), 1, Sampling.GREEDY, Progress.SILENT),
+              model.config().maxPositionEmbeddings());
+      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
+    }
+  }
 
   @Override
   public List<?> parts() {
@@ -137,9 +161,10 @@ public record Explanation(Inspection inspection) implements Showable {
     return IntStream.range(0, values.length).mapToObj(i -> i == likeliest ? "←" : "").toList();
   }
 
+  /** The last words of a long answer. */
   private static String tail(String text) {
-    int most = 40;
-    return text.length() <= most ? text : "… " + text.substring(text.length() - most);
+    int space = text.indexOf(' ', Math.max(0, text.length() - ANSWER));
+    return text.length() <= ANSWER || space < 0 ? text : "…" + text.substring(space);
   }
 
   @Override

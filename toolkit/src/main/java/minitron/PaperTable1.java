@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,8 +53,8 @@ final class PaperTable1 {
           new Line(
               "Truthfulqa", 0, "truthfulqa_mc2", "acc", "- 42.9 38.2 42.9 45 42.6 45.0 47.6 49.8 48.3"),
           new Line("XLSum en (20%)", 3, "", "rougeL", "- 29.5 27.2 28.7 17 4.8 30.0 32.0 33.4 31.9"),
-          new Line("MBPP", 0, "", "pass_at_1", "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
-          new Line("HumanEval (n=20)", 0, "", "pass@1", "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
+          new Line("MBPP", 0, "mbpp", "pass_at_1", "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
+          new Line("HumanEval (n=20)", 0, "humaneval", "pass@1", "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
 
   private PaperTable1() {}
 
@@ -94,7 +95,7 @@ final class PaperTable1 {
 
   /** The whole of it. */
   static ScoreTable table() {
-    List<ScoreTable.Row> rows = new java.util.ArrayList<>();
+    List<ScoreTable.Row> rows = new ArrayList<>();
     rows.add(new ScoreTable.Row(TOTAL.name, TOTAL.cells(), false));
     rows.add(new ScoreTable.Row(INNER.name, INNER.cells(), false));
     rows.add(new ScoreTable.Row(TOKENS.name, TOKENS.cells(), true));

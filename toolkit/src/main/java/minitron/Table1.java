@@ -10,6 +10,7 @@ import minitron.eval.Benchmark;
 import minitron.eval.Estimate;
 import minitron.eval.Evaluation;
 import minitron.eval.Group;
+import minitron.eval.Programming;
 import minitron.eval.Score;
 import minitron.eval.Task;
 import minitron.model.CausalLm;
@@ -77,11 +78,11 @@ public record Table1(
 
   /** A table for the documents at hand, with the paper's shots; add models to it. */
   public static Table1 on(ItemSource items, Harness.Options options) {
-    List<Row> rows = PaperTable1.LINES.stream().map(line -> row(line, items)).toList();
+    List<Row> rows = PaperTable1.LINES.stream().map(line -> row(line, items, options)).toList();
     return new Table1(items, options, rows, List.of());
   }
 
-  private static Row row(PaperTable1.Line line, ItemSource items) {
+  private static Row row(PaperTable1.Line line, ItemSource items, Harness.Options options) {
     Row row = new Row(line.name(), line.shots(), line.measure(), Optional.empty(), "");
     if (line.task().isEmpty()) {
       return row.without("no such task in the toolkit yet");
@@ -92,6 +93,9 @@ public record Table1(
     if (there.isEmpty()) {
       Task first = whole.tasks().get(0);
       return row.without("the data has no %s/%s".formatted(first.dataset(), first.split()));
+    }
+    if (there.get(0).kind() instanceof Programming && options.code() == Harness.Code.REFUSED) {
+      return row.without("runs programs that a model wrote: options().allowCode() lets it");
     }
     Benchmark asked = there.size() == whole.tasks().size() ? whole : part(whole, there);
     return new Row(line.name(), line.shots(), line.measure(), Optional.of(asked), "");

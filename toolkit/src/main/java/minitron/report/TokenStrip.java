@@ -34,7 +34,9 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
     }
 
     String number() {
-      return counts() ? Numbers.fixed(logProbability, 2).replace('-', '−') : "";
+      // What rounds to nothing has no sign.
+      String number = counts() ? Numbers.fixed(logProbability, 2) : "";
+      return number.equals("-0.00") ? "0.00" : number.replace('-', '−');
     }
   }
 
