@@ -119,10 +119,7 @@ public record ScoreTable(
       row.cells.forEach(cell -> line.add(cell.mark.plain(cell.text)));
       lines.add(line);
     }
-    int[] widths =
-        IntStream.range(0, lines.get(0).size())
-            .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
-            .toArray();
+    int[] widths = widths(lines);
     List<String> text = new ArrayList<>(List.of(title, ""));
     lines.forEach(line -> text.add(aligned(line, widths)));
     text.add(2, over(widths));
@@ -130,6 +127,22 @@ public record ScoreTable(
       text.addAll(List.of("", note));
     }
     return String.join("\n", text);
+  }
+
+  /** As wide as the longest text of a column, or wider where a group's name needs it. */
+  private int[] widths(List<List<String>> lines) {
+    int[] widths =
+        IntStream.range(0, lines.get(0).size())
+            .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
+            .toArray();
+    int column = 1;
+    for (Group group : groups) {
+      int to = column + group.columns.size();
+      int wide = IntStream.range(column, to).map(i -> widths[i] + 2).sum() - 2;
+      widths[to - 1] += Math.max(0, group.name.length() - wide);
+      column = to;
+    }
+    return widths;
   }
 
   private static String aligned(List<String> line, int[] widths) {
@@ -147,9 +160,8 @@ public record ScoreTable(
     int column = 1;
     for (Group group : groups) {
       int to = column + group.columns.size();
-      int wide = IntStream.range(column, to).map(i -> widths[i] + 2).sum();
-      String name = group.name.length() < wide ? group.name : group.name.substring(0, wide - 2);
-      text.append("  ").append(name).append(" ".repeat(Math.max(0, wide - 2 - name.length())));
+      int wide = IntStream.range(column, to).map(i -> widths[i] + 2).sum() - 2;
+      text.append("  ").append(group.name).append(" ".repeat(wide - group.name.length()));
       column = to;
     }
     return text.toString().stripTrailing();
