@@ -98,12 +98,18 @@ public record Differences(String first, String second, List<PairedDifference> ro
                 Numbers.fixed(Math.abs(points), 1),
                 points < 0 ? "below" : "above",
                 first,
-                Numbers.fixed(100 * or(row.low()), 1),
-                Numbers.fixed(100 * or(row.high()), 1),
-                row.mcNemar().isPresent()
-                    ? ", p = " + Numbers.fixed(row.mcNemar().getAsDouble(), 3)
-                    : "");
+                signed(100 * or(row.low())),
+                signed(100 * or(row.high())),
+                row.mcNemar().isPresent() ? ", p " + odds(row.mcNemar().getAsDouble()) : "");
     return said + (counts(row) ? ": more than chance." : ": chance gives as much.");
+  }
+
+  private static String signed(double points) {
+    return Numbers.fixed(points, 1).replace('-', '−');
+  }
+
+  private static String odds(double p) {
+    return p < .0005 ? "< 0.001" : "= " + Numbers.fixed(p, 3);
   }
 
   private static boolean counts(PairedDifference row) {

@@ -139,8 +139,11 @@ public record Explanation(Inspection inspection) implements Showable {
     double[] sums =
         answers().stream().mapToDouble(a -> a.likelihood().scored().logLikelihood()).toArray();
     double[] lengths =
-        answers().stream().mapToDouble(a -> a.text().codePointCount(0, a.text().length())).toArray();
-    double[] each = IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / lengths[i]).toArray();
+        answers().stream()
+            .mapToDouble(a -> a.text().codePointCount(0, a.text().length()))
+            .toArray();
+    double[] each =
+        IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / lengths[i]).toArray();
     return Table.create(
         "Verdict: " + scores(),
         Columns.text("", IntStream.range(0, sums.length).mapToObj(i -> "" + (i + 1)).toList()),

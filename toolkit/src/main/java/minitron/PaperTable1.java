@@ -32,13 +32,16 @@ final class PaperTable1 {
       new Sizes("Total params", "2.6B 4.2B 4.5B 4.5B 8.5B 7.3B 8B 8.4B 12.2B 12.2B");
   static final Sizes INNER =
       new Sizes("Non-emb. params", "2B 2.6B 3.7B 3.7B 7.7B 7B 7B 7.3B 10.9B 10.9B");
-  static final Sizes TOKENS =
-      new Sizes("Training tokens", "2T 94B 94B 94B 6T 8T 15T 380B - +0.1T");
+  static final Sizes TOKENS = new Sizes("Training tokens", "2T 94B 94B 94B 6T 8T 15T 380B - +0.1T");
 
   static final List<Line> LINES =
       List.of(
           new Line(
-              "Winogrande", 5, "winogrande", "acc", "70.9 74.0 72.1 73.5 78 78.5 77.3 80.4 82.2 82.7"),
+              "Winogrande",
+              5,
+              "winogrande",
+              "acc",
+              "70.9 74.0 72.1 73.5 78 78.5 77.3 80.4 82.2 82.7"),
           new Line(
               "Arc_challenge",
               25,
@@ -47,14 +50,33 @@ final class PaperTable1 {
               "55.4 50.9 52.6 55.6 61 60.3 57.9 64.4 65.1 62.3"),
           new Line("MMLU", 5, "mmlu", "acc", "51.3 58.6 58.7 60.5 64 64.1 65.3 69.5 69.0 70.1"),
           new Line(
-              "Hellaswag", 10, "hellaswag", "acc_norm", "73.0 75.0 73.2 76.1 82 83.2 81.8 83.0 85.2 85.3"),
+              "Hellaswag",
+              10,
+              "hellaswag",
+              "acc_norm",
+              "73.0 75.0 73.2 76.1 82 83.2 81.8 83.0 85.2 85.3"),
           new Line(
-              "GSM8k", 5, "gsm8k", "exact_match", "23.9 24.1 16.8 41.2 50 37.0 48.6 58.5 56.4 55.7"),
+              "GSM8k",
+              5,
+              "gsm8k",
+              "exact_match",
+              "23.9 24.1 16.8 41.2 50 37.0 48.6 58.5 56.4 55.7"),
           new Line(
-              "Truthfulqa", 0, "truthfulqa_mc2", "acc", "- 42.9 38.2 42.9 45 42.6 45.0 47.6 49.8 48.3"),
-          new Line("XLSum en (20%)", 3, "", "rougeL", "- 29.5 27.2 28.7 17 4.8 30.0 32.0 33.4 31.9"),
-          new Line("MBPP", 0, "mbpp", "pass_at_1", "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
-          new Line("HumanEval (n=20)", 0, "humaneval", "pass@1", "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
+              "Truthfulqa",
+              0,
+              "truthfulqa_mc2",
+              "acc",
+              "- 42.9 38.2 42.9 45 42.6 45.0 47.6 49.8 48.3"),
+          new Line(
+              "XLSum en (20%)", 3, "xlsum", "rougeL", "- 29.5 27.2 28.7 17 4.8 30.0 32.0 33.4 31.9"),
+          new Line(
+              "MBPP", 0, "mbpp", "pass_at_1", "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
+          new Line(
+              "HumanEval (n=20)",
+              0,
+              "humaneval",
+              "pass@1",
+              "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
 
   private PaperTable1() {}
 
@@ -69,7 +91,7 @@ final class PaperTable1 {
    * A benchmark.
    *
    * @param shots the paper's
-   * @param task the harness's name of the task or group; empty where there is none yet
+   * @param task the harness's name of the task or group
    * @param measure the harness's name of what is printed
    * @param values in the columns' order
    */
@@ -88,8 +110,11 @@ final class PaperTable1 {
           .toList();
     }
 
-    double value(int column) {
-      return number(split(values).get(column));
+    /** From 0 to 1; NaN for a missing one. */
+    double share(int column) {
+      String text = split(values).get(column);
+      // Dividing 82.2 by 100 would leave 0.8220000000000001.
+      return text.equals(NONE) ? Double.NaN : Double.parseDouble(text + "e-2");
     }
   }
 
@@ -101,8 +126,7 @@ final class PaperTable1 {
     rows.add(new ScoreTable.Row(TOKENS.name, TOKENS.cells(), true));
     LINES.forEach(
         line ->
-            rows.add(
-                new ScoreTable.Row(line.name + " (" + line.shots + ")", line.cells(), false)));
+            rows.add(new ScoreTable.Row(line.name + " (" + line.shots + ")", line.cells(), false)));
     return new ScoreTable(
         "Table 1 of the paper",
         "Benchmark (shots)",

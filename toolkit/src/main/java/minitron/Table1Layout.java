@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import minitron.Table1.Entry;
-import minitron.Table1.Row;
 import minitron.eval.Benchmark;
 import minitron.eval.Estimate;
 import minitron.report.BarPlot;
@@ -40,8 +39,7 @@ final class Table1Layout {
     groups.add(new Group("here", table.entries().stream().map(Entry::name).toList()));
     groups.addAll(BESIDE);
     List<ScoreTable.Row> rows = new ArrayList<>();
-    rows.add(
-        sizes(PaperTable1.TOTAL, table, e -> Numbers.count(e.parameters()), false));
+    rows.add(sizes(PaperTable1.TOTAL, table, e -> Numbers.count(e.parameters()), false));
     rows.add(sizes(PaperTable1.INNER, table, e -> Numbers.count(e.inner()), false));
     rows.add(sizes(PaperTable1.TOKENS, table, Table1Layout::tokens, true));
     for (int i = 0; i < table.rows().size(); i++) {
@@ -79,16 +77,16 @@ final class Table1Layout {
     return IntStream.of(BESIDE_AT).mapToObj(paper::get).toList();
   }
 
-  /** Its shots, and the paper's where they are others; its part of MMLU. */
-  private static String name(Row row) {
+  /** Its shots, and the paper's where they are others. */
+  private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
     return "%s (%d%s)".formatted(row.name(), shots, paper);
   }
 
-  private static List<Cell> own(Table1 table, Row row) {
+  private static List<Cell> own(Table1 table, Table1Row row) {
     List<Optional<Estimate>> all =
-        table.entries().stream().map(entry -> Table1.score(entry, row)).toList();
+        table.entries().stream().map(entry -> row.score(entry.evaluation())).toList();
     List<Double> values =
         all.stream().map(s -> s.map(e -> 100 * e.value()).orElse(Double.NaN)).toList();
     List<Mark> marks = Mark.of(values, 1);
@@ -104,22 +102,25 @@ final class Table1Layout {
   }
 
   static Table plan(Table1 table) {
-    List<Row> rows = table.rows();
+    List<Table1Row> rows = table.rows();
     return Table.create(
         "What is asked",
-        Columns.text("benchmark", rows.stream().map(Row::name).toList()),
-        Columns.fixed("paper's shots", 0, numbers(rows, Row::paperShots)),
+        Columns.text("benchmark", rows.stream().map(Table1Row::name).toList()),
+        Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
-        Columns.fixed("documents", 0, numbers(rows, row -> or(table.documents(row)))),
-        Columns.text("measure", rows.stream().map(Row::measure).toList()),
-        Columns.text("not run, for", rows.stream().map(Row::why).toList()));
+        Columns.fixed(
+            "documents",
+            0,
+            numbers(rows, row -> or(row.documents(table.items(), table.options().limit())))),
+        Columns.text("measure", rows.stream().map(Table1Row::measure).toList()),
+        Columns.text("not run, for", rows.stream().map(Table1Row::why).toList()));
   }
 
-  private static double[] numbers(List<Row> rows, ToDoubleFunction<Row> of) {
+  private static double[] numbers(List<Table1Row> rows, ToDoubleFunction<Table1Row> of) {
     return rows.stream().mapToDouble(of).toArray();
   }
 
-  private static double shots(Row row) {
+  private static double shots(Table1Row row) {
     return row.asked().map(asked -> (double) asked.shots()).orElse(Double.NaN);
   }
 
@@ -140,29 +141,29 @@ final class Table1Layout {
     for (int i = 0; i < BESIDE_AT.length; i++) {
       int column = BESIDE_AT[i];
       double[] values =
-          PaperTable1.LINES.stream().mapToDouble(line -> line.value(column) / 100).toArray();
+          PaperTable1.LINES.stream().mapToDouble(line -> line.share(column)).toArray();
       all.addColumns(Columns.shares(names.get(i), values));
     }
     return all;
   }
 
-  private static double value(Entry entry, Row row) {
-    return Table1.score(entry, row).map(Estimate::value).orElse(Double.NaN);
+  private static double value(Entry entry, Table1Row row) {
+    return row.score(entry.evaluation()).map(Estimate::value).orElse(Double.NaN);
   }
 
-  private static double error(Entry entry, Row row) {
-    return Table1.score(entry, row)
+  private static double error(Entry entry, Table1Row row) {
+    return row.score(entry.evaluation())
         .map(e -> e.standardError().orElse(Double.NaN))
         .orElse(Double.NaN);
   }
 
-  private static double shownError(Entry entry, Row row) {
+  private static double shownError(Entry entry, Table1Row row) {
     double error = error(entry, row);
     return Double.isNaN(error) ? 0 : error;
   }
 
   static BarPlot plot(Table1 table) {
-    List<Row> run = table.rows().stream().filter(row -> row.asked().isPresent()).toList();
+    List<Table1Row> run = table.rows().stream().filter(row -> row.asked().isPresent()).toList();
     String[] names =
         run.stream().map(row -> row.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
     BarPlot plot = new BarPlot("Table 1", "score", names).percent();

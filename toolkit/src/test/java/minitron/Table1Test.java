@@ -31,11 +31,23 @@ class Table1Test {
   @BeforeEach
   void write() throws IOException {
     model = Checkpoint.load(Fixtures.model(temp.resolve("model")).toString());
-    rows("winogrande/validation", "{'sentence': 'Tom saw the _ and ran.', 'option1': 'cat', 'option2': 'box', 'answer': '1'}", 6);
-    rows("winogrande/train", "{'sentence': 'I see a _ here.', 'option1': 'hat', 'option2': 'ball', 'answer': '2'}", 8);
+    rows(
+        "winogrande/validation",
+        "{'sentence': 'Tom saw the _ and ran.', 'option1': 'cat', 'option2': 'box', 'answer': '1'}",
+        6);
+    rows(
+        "winogrande/train",
+        "{'sentence': 'I see a _ here.', 'option1': 'hat', 'option2': 'ball', 'answer': '2'}",
+        8);
     for (String subject : List.of("anatomy", "virology")) {
-      rows("mmlu/" + subject + ".test", "{'question': 'Where?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 3}", 5);
-      rows("mmlu/" + subject + ".dev", "{'question': 'Who?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 0}", 5);
+      rows(
+          "mmlu/" + subject + ".test",
+          "{'question': 'Where?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 3}",
+          5);
+      rows(
+          "mmlu/" + subject + ".dev",
+          "{'question': 'Who?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 0}",
+          5);
     }
     rows("humaneval/test", "{'prompt': 'def f():'}", 1);
     items = Items.of(temp.toString());
@@ -73,8 +85,10 @@ class Table1Test {
             "",
             "the data has no hellaswag/validation",
             "the data has no gsm8k/test",
-            "the data has no truthfulqa/validation"),
-        plan.stringColumn("not run, for").asList().subList(0, 6));
+            "the data has no truthfulqa/validation",
+            "the data has no xlsum/test",
+            "the data has no mbpp/test"),
+        plan.stringColumn("not run, for").asList().subList(0, 8));
     assertTrue(plan.stringColumn("not run, for").get(8).contains("allowCode"), plan.toString());
     assertEquals(4, plan.doubleColumn("documents").get(0));
     assertEquals(8, plan.doubleColumn("documents").get(2));
@@ -86,11 +100,13 @@ class Table1Test {
     try (CausalLm teacher = model;
         CausalLm student = Depth.drop(teacher, Layers.of(2))) {
       Table1 table =
-          Table1.on(items, Harness.options()).shots(1).add("teacher", teacher).add("student", student);
+          Table1.on(items, Harness.options())
+              .shots(1)
+              .add("teacher", teacher)
+              .add("student", student);
       assertEquals(2, table.evaluation("teacher").tasks().get(1).asked() / 5 + 1);
       Table scores = table.table();
-      double expected =
-          100 * table.evaluation("student").task("winogrande").score("acc");
+      double expected = 100 * table.evaluation("student").task("winogrande").score("acc");
       assertEquals(expected, 100 * scores.doubleColumn("student").get(0), 1e-9);
       assertTrue(scores.doubleColumn("student").isMissing(1));
       assertEquals(.773, scores.doubleColumn("paper: Llama 3.1 8B").get(0), 1e-12);
@@ -130,16 +146,23 @@ class Table1Test {
     var parts = difference(.05, .1, OptionalInt.empty(), OptionalInt.empty());
     assertEquals(
         """
-        winogrande: width is 20.0 points below depth (95 %: -39.6 to -0.4), p = 0.021: more than chance.
-        winogrande: width is 5.0 points above depth (95 %: -14.6 to 24.6): chance gives as much.""",
+        winogrande: width is 20.0 points below depth (95 %: −39.6 to −0.4), p = 0.021: more than chance.
+        winogrande: width is 5.0 points above depth (95 %: −14.6 to 24.6): chance gives as much.""",
         new Differences("depth", "width", List.of(verdicts, parts)).inWords());
   }
 
   private static PairedDifference difference(
       double value, double error, OptionalInt first, OptionalInt second) {
     return new PairedDifference(
-        "winogrande", "acc", "none", 40, .5, .5 + value,
-        new Estimate(value, OptionalDouble.of(error)), first, second);
+        "winogrande",
+        "acc",
+        "none",
+        40,
+        .5,
+        .5 + value,
+        new Estimate(value, OptionalDouble.of(error)),
+        first,
+        second);
   }
 
   @Test

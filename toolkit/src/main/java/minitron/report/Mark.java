@@ -25,8 +25,9 @@ public enum Mark {
   }
 
   /**
-   * The marks of numbers of which the highest is best; equal ones share theirs. Numbers are compared
-   * as they are shown: a difference that nobody sees makes none better. A single number gets none.
+   * The marks of numbers of which the highest is best; equal ones share theirs. Numbers are
+   * compared as they are shown: a difference that nobody sees makes none better. A single number
+   * gets none.
    *
    * @param values NaN for a missing one
    * @param decimals how many are shown

@@ -77,7 +77,11 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
     List<Glosses.Gloss> words =
         tokens.stream().map(token -> new Glosses.Gloss(token.visible(), token.number())).toList();
     String lines =
-        new Glosses(words).toString().lines().filter(s -> !s.isBlank()).collect(Collectors.joining("\n"));
+        new Glosses(words)
+            .toString()
+            .lines()
+            .filter(s -> !s.isBlank())
+            .collect(Collectors.joining("\n"));
     return heading.isEmpty() ? lines : heading + "\n" + lines;
   }
 }

@@ -50,8 +50,7 @@ class InspectorTest {
     assertEquals(List.of("⟨start⟩", "A", " ", "c"), first.context());
     // The context has four tokens, so the space stands at place 4 and the b at place 5.
     assertEquals(
-        List.of(new Inspection.Token(" ", -.04), new Inspection.Token("b", -.05)),
-        first.tokens());
+        List.of(new Inspection.Token(" ", -.04), new Inspection.Token("b", -.05)), first.tokens());
     assertEquals(-.09, first.likelihood().scored().logLikelihood(), 1e-12);
     Inspection.Answer second = found.answers().get(1);
     assertEquals(

@@ -16,8 +16,7 @@ class ScoreTableTest {
 
   @Test
   void theBestIsBoldAndTheSecondBestUnderlined() {
-    assertEquals(
-        List.of(Mark.NONE, Mark.BEST, Mark.SECOND), Mark.of(List.of(10.0, 74.0, 73.5), 1));
+    assertEquals(List.of(Mark.NONE, Mark.BEST, Mark.SECOND), Mark.of(List.of(10.0, 74.0, 73.5), 1));
     assertEquals(List.of(Mark.SECOND, Mark.NONE, Mark.BEST), Mark.of(List.of(9.9, NONE, 10.0), 1));
   }
 
@@ -47,8 +46,7 @@ class ScoreTableTest {
   @Test
   void itIsHtmlAndText() {
     ScoreTable table =
-        table(
-            new Cell("41.2", Mark.BEST), new Cell("<24", Mark.SECOND), new Cell("–", Mark.NONE));
+        table(new Cell("41.2", Mark.BEST), new Cell("<24", Mark.SECOND), new Cell("–", Mark.NONE));
     String html = table.html();
     assertTrue(html.contains("<th colspan=\"2\""), html);
     assertTrue(html.contains("<b>41.2</b>") && html.contains("<u>&lt;24</u>"), html);
