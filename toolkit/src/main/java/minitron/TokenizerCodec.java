@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import minitron.data.Tokenizer;
 import minitron.eval.TokenCodec;
@@ -41,5 +42,10 @@ record TokenizerCodec(Tokenizer tokenizer, int prefix) implements TokenCodec {
   @Override
   public OptionalInt eos() {
     return tokenizer.eos();
+  }
+
+  @Override
+  public Optional<String> eosText() {
+    return tokenizer.eosText();
   }
 }

@@ -32,6 +32,19 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
 
   @Override
   public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
+    var written = new int[prompts.size()][];
+    List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
+    generate(prompts, numbers, most, finished, (prompt, tokens) -> written[prompt] = tokens);
+    return List.of(written);
+  }
+
+  @Override
+  public void generate(
+      List<int[]> prompts,
+      List<Integer> numbers,
+      int most,
+      Predicate<int[]> finished,
+      Heard heard) {
     List<Integer> longestFirst =
         IntStream.range(0, prompts.size())
             .boxed()
@@ -42,20 +55,21 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
       int end = Math.min(prompts.size(), first + batch);
       List<Integer> together = longestFirst.subList(first, end);
       try (NDManager manager = Engines.manager()) {
-        write(manager, prompts, together, most, finished, written);
+        write(manager, prompts, numbers, together, most, finished, written);
       }
+      together.forEach(prompt -> heard.at(prompt, written[prompt]));
       progress.at(end, prompts.size(), "");
       if (Stop.wanted() && end < prompts.size()) {
         throw new CancellationException(
             "Stopped on request after " + end + " of " + prompts.size() + " texts.");
       }
     }
-    return List.of(written);
   }
 
   private void write(
       NDManager manager,
       List<int[]> prompts,
+      List<Integer> numbers,
       List<Integer> together,
       int most,
       Predicate<int[]> finished,
@@ -64,7 +78,7 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
     var cache = new KeyValueCache(model, together.size(), longest + most, manager);
     // A prompt's draws are its own, whatever it is batched with.
     List<Random> draws = new ArrayList<>();
-    together.forEach(i -> draws.add(new Random(sampling.seed() * 1_000_003L + i)));
+    together.forEach(i -> draws.add(new Random(sampling.seed() * 1_000_003L + numbers.get(i))));
     var next = new TokenBatch(together.stream().map(prompts::get).toArray(int[][]::new));
     var done = new boolean[together.size()];
     for (int n = 0; n < most; n++) {

@@ -1,5 +1,6 @@
 package minitron.eval;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
@@ -22,4 +23,9 @@ public interface TokenCodec {
 
   /** The token that ends a text; empty if there is none. */
   OptionalInt eos();
+
+  /** The text of that token; empty if there is none. */
+  default Optional<String> eosText() {
+    return Optional.empty();
+  }
 }
