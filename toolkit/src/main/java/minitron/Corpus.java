@@ -25,6 +25,11 @@ public final class Corpus {
     }
   }
 
+  /** By what a setting says: {@code tinyworld} for its shifted register, or a text file. */
+  public static TokenCorpus of(String text, CausalLm model) {
+    return text.equals("tinyworld") ? tinyWorld("shifted", model) : text(text, model);
+  }
+
   /**
    * Stories of TinyWorld, the toolkit's own small world: made when asked for, the same each time,
    * and none of them one that its teacher was trained on.

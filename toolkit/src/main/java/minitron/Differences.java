@@ -5,9 +5,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import minitron.eval.PairedDifference;
 import minitron.report.Columns;
 import minitron.report.Markdown;
+import minitron.report.Numbers;
 import minitron.report.Showable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -22,6 +24,7 @@ import tech.tablesaw.api.Table;
 public record Differences(String first, String second, List<PairedDifference> rows)
     implements Showable {
   private static final int DECIMALS = 4;
+  private static final double LEVEL = .05;
 
   /** Keeps the rows as they are now. */
   public Differences {
@@ -75,6 +78,44 @@ public record Differences(String first, String second, List<PairedDifference> ro
 
   private static double or(OptionalDouble value) {
     return value.orElse(Double.NaN);
+  }
+
+  /**
+   * The rows as sentences. A difference counts if McNemar's test gives it less than one in twenty,
+   * or, of a measure without verdicts, if its interval leaves out 0.
+   */
+  public String inWords() {
+    return rows.stream().map(this::sentence).collect(Collectors.joining("\n"));
+  }
+
+  private String sentence(PairedDifference row) {
+    double points = 100 * row.difference().value();
+    String said =
+        "%s: %s is %s points %s %s (95 %%: %s to %s)%s"
+            .formatted(
+                row.task(),
+                second,
+                Numbers.fixed(Math.abs(points), 1),
+                points < 0 ? "below" : "above",
+                first,
+                signed(100 * or(row.low())),
+                signed(100 * or(row.high())),
+                row.mcNemar().isPresent() ? ", p " + odds(row.mcNemar().getAsDouble()) : "");
+    return said + (counts(row) ? ": more than chance." : ": chance gives as much.");
+  }
+
+  private static String signed(double points) {
+    return Numbers.fixed(points, 1).replace('-', '−');
+  }
+
+  private static String odds(double p) {
+    return p < .0005 ? "< 0.001" : "= " + Numbers.fixed(p, 3);
+  }
+
+  private static boolean counts(PairedDifference row) {
+    return row.mcNemar().isPresent()
+        ? row.mcNemar().getAsDouble() < LEVEL
+        : or(row.low()) > 0 || or(row.high()) < 0;
   }
 
   @Override

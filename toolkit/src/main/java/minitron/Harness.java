@@ -191,6 +191,18 @@ public final class Harness {
   }
 
   /**
+   * One document's whole way through a task: its prompt, its tokens, and what the model gives for
+   * each that counts.
+   *
+   * @param task a single task with its shots
+   * @param document its place in the data, from 0, as the harness's {@code doc_id}
+   */
+  public static Explanation explain(
+      CausalLm model, ItemSource items, Benchmark task, int document) {
+    return Explanation.of(model, items, task, document);
+  }
+
+  /**
    * What the second of two evaluations has more than the first, document by document, with its
    * standard error, 95 % interval and McNemar's test.
    *

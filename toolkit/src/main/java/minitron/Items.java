@@ -14,6 +14,11 @@ public final class Items {
     return TinyWorld.items();
   }
 
+  /** By what a setting says: {@code tinyworld}, or a folder. */
+  public static ItemSource of(String folder) {
+    return folder.equals("tinyworld") ? tinyWorld() : folder(folder);
+  }
+
   /** A folder with {@code <dataset>/<split>.jsonl} in the hub's schemas. */
   public static ItemSource folder(String folder) {
     return new ItemFolder(Path.of(folder));

@@ -24,9 +24,19 @@ public record ItemFolder(Path folder) implements ItemSource {
     }
   }
 
+  /** By the file alone: one that is broken is there, and says so when it is read. */
+  @Override
+  public boolean has(String dataset, String split) {
+    return Files.isRegularFile(folder.resolve(name(dataset, split)));
+  }
+
+  private static String name(String dataset, String split) {
+    return dataset + "/" + split + ".jsonl";
+  }
+
   @Override
   public ItemSplit split(String dataset, String split) {
-    String name = dataset + "/" + split + ".jsonl";
+    String name = name(dataset, split);
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(

@@ -12,4 +12,13 @@ public interface ItemSource {
    * @throws IllegalArgumentException if it is not there or not readable as such
    */
   ItemSplit split(String dataset, String split);
+
+  /** Whether a split is there. */
+  default boolean has(String dataset, String split) {
+    try {
+      return split(dataset, split) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
 }

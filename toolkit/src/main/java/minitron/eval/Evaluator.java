@@ -53,6 +53,31 @@ public record Evaluator(
     return new Evaluation(results, groups, info);
   }
 
+  /**
+   * Asks one document of a task and keeps what the model gives for every token.
+   *
+   * @param document its place in the split, from 0
+   * @throws IllegalArgumentException if the split has no such document, or for several tasks
+   */
+  public Inspection inspect(Benchmark benchmark, int document) {
+    if (benchmark.tasks().size() != 1) {
+      throw new IllegalArgumentException(
+          "%s is %d tasks; name one of them, as %s."
+              .formatted(
+                  benchmark.name(), benchmark.tasks().size(), benchmark.tasks().get(0).name()));
+    }
+    Task task = benchmark.tasks().get(0);
+    Limit upTo = new Limit(Math.max(0, document) + 1);
+    Prepared prepared = new Evaluator(model, items, upTo).prepare(task, benchmark.shots());
+    if (document < 0 || document >= prepared.documents()) {
+      throw new IllegalArgumentException(
+          "%s has no document %d: there are %d, counted from 0."
+              .formatted(task.name(), document, prepared.documents()));
+    }
+    Prompt prompt = prepared.prompts().get(document);
+    return new Inspector(model).inspect(task, prepared.shots(), prompt);
+  }
+
   private static void checkDistinct(List<Benchmark> benchmarks) {
     if (benchmarks.isEmpty()) {
       throw new IllegalArgumentException("No task is asked for; name one, as winogrande.");

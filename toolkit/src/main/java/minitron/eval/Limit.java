@@ -22,7 +22,7 @@ public record Limit(double amount) {
   }
 
   /** How many of so many documents are asked. */
-  int of(int documents) {
+  public int of(int documents) {
     return (int) (amount < 1 ? Math.ceil(documents * amount) : Math.min(documents, amount));
   }
 }

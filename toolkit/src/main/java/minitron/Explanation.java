@@ -1,0 +1,177 @@
+package minitron;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import minitron.data.ItemSource;
+import minitron.data.Tokenizer;
+import minitron.eval.Benchmark;
+import minitron.eval.Completion;
+import minitron.eval.Evaluator;
+import minitron.eval.Inspection;
+import minitron.eval.Limit;
+import minitron.eval.ModelGenerator;
+import minitron.eval.ModelScorer;
+import minitron.eval.Sample;
+import minitron.eval.Sampling;
+import minitron.eval.TextModel;
+import minitron.model.CausalLm;
+import minitron.report.Columns;
+import minitron.report.Passage;
+import minitron.report.Showable;
+import minitron.report.TokenStrip;
+import minitron.tensor.Progress;
+import tech.tablesaw.api.Table;
+
+/**
+ * A document's whole way: the prompt, its tokens, the log-probability of each token that counts,
+ * and the verdict.
+ */
+public record Explanation(Inspection inspection) implements Showable {
+  private static final int ANSWER = 40;
+
+  static Explanation of(CausalLm model, ItemSource items, Benchmark task, int document) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      var text =
+          new TextModel(
+              TokenizerCodec.of(tokenizer),
+              new ModelScorer(model.decoder(), 1, Progress.SILENT),
+              new ModelGenerator(model.decoder(), 1, Sampling.GREEDY, Progress.SILENT),
+              model.config().maxPositionEmbeddings());
+      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
+    }
+  }
+
+  @Override
+  public List<?> parts() {
+    if (inspection.answers().isEmpty()) {
+      return inspection.sample().exchanges().stream()
+          .filter(Completion.class::isInstance)
+          .map(exchange -> written((Completion) exchange))
+          .toList();
+    }
+    int shared = shared();
+    List<Object> parts = new ArrayList<>();
+    parts.add(new Passage(title() + "\n", sharedText(), note(shared)));
+    parts.add(new TokenStrip("", silent(answers().get(0).context().subList(0, shared))));
+    IntStream.range(0, answers().size()).forEach(i -> parts.add(strip(i, shared)));
+    parts.add(table());
+    return parts;
+  }
+
+  private String title() {
+    return "%s, document %d, %s"
+        .formatted(
+            inspection.task(),
+            inspection.sample().document(),
+            inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
+  }
+
+  private Passage written(Completion completion) {
+    String note = "right: %s; scores: %s".formatted(inspection.sample().target(), scores());
+    return new Passage(title() + "\n" + completion.context(), completion.text(), note);
+  }
+
+  private String scores() {
+    Sample sample = inspection.sample();
+    List<String> scores = new ArrayList<>();
+    sample.scores().forEach((name, value) -> scores.add("%s %s".formatted(name, value)));
+    return String.join(", ", scores);
+  }
+
+  private List<Inspection.Answer> answers() {
+    return inspection.answers();
+  }
+
+  /** How many tokens all answers' contexts begin with. */
+  private int shared() {
+    List<String> first = answers().get(0).context();
+    int common = first.size();
+    for (Inspection.Answer answer : answers()) {
+      List<String> other = answer.context();
+      int at = 0;
+      while (at < Math.min(common, other.size()) && other.get(at).equals(first.get(at))) {
+        at++;
+      }
+      common = at;
+    }
+    return common;
+  }
+
+  /** The prompt as far as all answers share it, in words. */
+  private String sharedText() {
+    List<String> contexts =
+        answers().stream().map(answer -> answer.likelihood().question().context()).toList();
+    int common = contexts.get(0).length();
+    for (String context : contexts) {
+      int at = 0;
+      while (at < Math.min(common, context.length())
+          && context.charAt(at) == contexts.get(0).charAt(at)) {
+        at++;
+      }
+      common = at;
+    }
+    return contexts.get(0).substring(0, common);
+  }
+
+  private String note(int shared) {
+    return "%d tokens that all %d answers begin with; the model reads them once"
+        .formatted(shared, answers().size());
+  }
+
+  private static List<TokenStrip.Token> silent(List<String> texts) {
+    return texts.stream().map(text -> new TokenStrip.Token(text, Double.NaN)).toList();
+  }
+
+  private TokenStrip strip(int index, int shared) {
+    Inspection.Answer answer = answers().get(index);
+    List<String> own = answer.context().subList(shared, answer.context().size());
+    Stream<TokenStrip.Token> scored =
+        answer.tokens().stream().map(t -> new TokenStrip.Token(t.text(), t.logProbability()));
+    return new TokenStrip(
+        (index + 1) + (answer.right() ? " ✓" : " ✗"),
+        Stream.concat(silent(own).stream(), scored).toList());
+  }
+
+  /** A row an answer: its log-likelihood, the same for each character, and whether it was taken. */
+  public Table table() {
+    double[] sums =
+        answers().stream().mapToDouble(a -> a.likelihood().scored().logLikelihood()).toArray();
+    double[] lengths =
+        answers().stream()
+            .mapToDouble(a -> a.text().codePointCount(0, a.text().length()))
+            .toArray();
+    double[] each =
+        IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / lengths[i]).toArray();
+    return Table.create(
+        "Verdict: " + scores(),
+        Columns.text("", IntStream.range(0, sums.length).mapToObj(i -> "" + (i + 1)).toList()),
+        Columns.text("answer", answers().stream().map(a -> tail(a.text())).toList()),
+        Columns.text("right", answers().stream().map(a -> a.right() ? "✓" : "").toList()),
+        Columns.fixed("log-likelihood", 3, sums),
+        Columns.text("likeliest", taken(sums)),
+        Columns.fixed("per character", 4, each),
+        Columns.text("likeliest per character", taken(each)));
+  }
+
+  private static List<String> taken(double[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    int likeliest = best;
+    return IntStream.range(0, values.length).mapToObj(i -> i == likeliest ? "←" : "").toList();
+  }
+
+  /** The last words of a long answer. */
+  private static String tail(String text) {
+    int space = text.indexOf(' ', Math.max(0, text.length() - ANSWER));
+    return text.length() <= ANSWER || space < 0 ? text : "…" + text.substring(space);
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n\n", parts().stream().map(String::valueOf).toList());
+  }
+}

@@ -1,0 +1,152 @@
+package minitron;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import minitron.data.ItemSource;
+import minitron.eval.Benchmark;
+import minitron.eval.Evaluation;
+import minitron.model.CausalLm;
+import minitron.model.ParameterShapes;
+import minitron.report.BarPlot;
+import minitron.report.ScoreTable;
+import minitron.report.Showable;
+import minitron.train.Run;
+import tech.tablesaw.api.Table;
+
+/**
+ * The paper's Table 1 for models of one's own: all its benchmarks, with the paper's numbers beside.
+ *
+ * @param items the documents; a benchmark of which they have none stays empty
+ * @param options how much is asked
+ * @param rows the paper's benchmarks, in its order
+ * @param entries the models so far
+ */
+public record Table1(
+    ItemSource items, Harness.Options options, List<Table1Row> rows, List<Entry> entries)
+    implements Showable {
+
+  /**
+   * A model.
+   *
+   * @param parameters all of them
+   * @param inner those that are no embedding and no head
+   * @param tokens it was trained on here; empty for a model as it came
+   */
+  public record Entry(
+      String name, long parameters, long inner, OptionalLong tokens, Evaluation evaluation) {}
+
+  /** Keeps the lists as they are now. */
+  public Table1 {
+    rows = List.copyOf(rows);
+    entries = List.copyOf(entries);
+  }
+
+  /** The paper's own table, as it is printed there. */
+  public static ScoreTable paper() {
+    return PaperTable1.table();
+  }
+
+  /** A table for the documents at hand, with the paper's shots; add models to it. */
+  public static Table1 on(ItemSource items, Harness.Options options) {
+    List<Table1Row> rows =
+        PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
+    return new Table1(items, options, rows, List.of());
+  }
+
+  /** The same with other shots before every question. */
+  public Table1 shots(int shots) {
+    List<Table1Row> other = rows.stream().map(row -> row.shots(shots)).toList();
+    return new Table1(items, options, other, List.of());
+  }
+
+  /** The same without a benchmark, and why. */
+  public Table1 without(String name, String why) {
+    List<Table1Row> other =
+        rows.stream().map(row -> row.name().equals(name) ? row.without(why) : row).toList();
+    return new Table1(items, options, other, List.of());
+  }
+
+  /** The same with another model, as it came. */
+  public Table1 add(String name, CausalLm model) {
+    return add(name, model, OptionalLong.empty());
+  }
+
+  /** The same with a model that was trained here. */
+  public Table1 add(String name, Run run) {
+    long tokens = run.steps().isEmpty() ? 0 : run.steps().get(run.steps().size() - 1).tokens();
+    return add(name, run.model(), OptionalLong.of(tokens));
+  }
+
+  private Table1 add(String name, CausalLm model, OptionalLong tokens) {
+    Benchmark[] asked =
+        rows.stream().flatMap(row -> row.asked().stream()).toArray(Benchmark[]::new);
+    Evaluation evaluation = Harness.evaluate(model, items, options, asked);
+    long inner = ParameterShapes.countWithoutEmbeddings(model.config());
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(new Entry(name, model.parameterCount(), inner, tokens, evaluation));
+    return new Table1(items, options, rows, more);
+  }
+
+  /** A model's evaluation, as the harness prints it. */
+  public Evaluation evaluation(String name) {
+    return entries.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)))
+        .evaluation();
+  }
+
+  private String unknown(String name) {
+    List<String> known = entries.stream().map(Entry::name).toList();
+    return "There is no model \"%s\" in the table; there is %s."
+        .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
+  }
+
+  /** What one model has more than another, of the rows' measures alone, document by document. */
+  public Differences compare(String first, String second) {
+    Differences all = Harness.compare(evaluation(first), evaluation(second)).named(first, second);
+    return new Differences(
+        first,
+        second,
+        rows.stream()
+            .flatMap(
+                row ->
+                    all.rows().stream()
+                        .filter(d -> row.asked().map(Benchmark::name).equals(Optional.of(d.task())))
+                        .filter(d -> d.measure().equals(row.measure()))
+                        .limit(1))
+            .toList());
+  }
+
+  /** What is run for each benchmark, and for those that are not, why. */
+  public Table plan() {
+    return Table1Layout.plan(this);
+  }
+
+  /** The scores in full, a row a benchmark. */
+  public Table table() {
+    return Table1Layout.table(this);
+  }
+
+  /** The table as the paper prints its own, with standard errors. */
+  public ScoreTable scores() {
+    return Table1Layout.scores(this);
+  }
+
+  /** The scores as bars. */
+  public BarPlot plot() {
+    return Table1Layout.plot(this);
+  }
+
+  @Override
+  public List<?> parts() {
+    return List.of(entries.isEmpty() ? plan() : scores());
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(parts().get(0));
+  }
+}

@@ -1,0 +1,87 @@
+package minitron.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A text in tokens. Those that count have their log-probability below them, and the less probable a
+ * token is, the darker its ground.
+ *
+ * @param heading before them; may be empty
+ * @param tokens from the first to the last
+ */
+public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
+  private static final String CHIP =
+      "<span style=\"display:inline-block;vertical-align:top;margin:1px;padding:0 3px;"
+          + "border-radius:3px;background:%s;color:#262626;text-align:center\"><code"
+          + " style=\"background:none;color:inherit\">%s</code>%s</span>";
+  private static final List<String> GREYS = List.of("#f0f0f0", "#e6e6e6");
+
+  /**
+   * A token.
+   *
+   * @param text with its spaces
+   * @param logProbability in nats; NaN where it does not count
+   */
+  public record Token(String text, double logProbability) {
+    boolean counts() {
+      return !Double.isNaN(logProbability);
+    }
+
+    String visible() {
+      return text.replace(' ', '·').replace("\n", "⏎");
+    }
+
+    String number() {
+      // What rounds to nothing has no sign.
+      String number = counts() ? Numbers.fixed(logProbability, 2) : "";
+      return number.equals("-0.00") ? "0.00" : number.replace('-', '−');
+    }
+  }
+
+  /** Keeps the tokens as they are now. */
+  public TokenStrip {
+    tokens = List.copyOf(tokens);
+  }
+
+  @Override
+  public String html() {
+    var html = new StringBuilder("<div style=\"max-width:60em;margin:2px 0\">");
+    if (!heading.isEmpty()) {
+      html.append("<b>").append(Html.escape(heading)).append("</b> ");
+    }
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      String ground = token.counts() ? ground(token.logProbability) : GREYS.get(i % 2);
+      String below = token.counts() ? "<br><small>" + token.number() + "</small>" : "";
+      html.append(CHIP.formatted(ground, Html.escape(token.visible()), below));
+    }
+    return html.append("</div>").toString();
+  }
+
+  /** From almost white for a sure token to orange for one that the model did not expect. */
+  private static String ground(double logProbability) {
+    double doubt = 1 - Math.exp(logProbability);
+    return String.format(
+        Locale.ROOT,
+        "#%02x%02x%02x",
+        Math.round(251 - 8 * doubt),
+        Math.round(248 - 78 * doubt),
+        Math.round(238 - 148 * doubt));
+  }
+
+  /** Tokens between bars, and below them the numbers of those that count. */
+  @Override
+  public String toString() {
+    List<Glosses.Gloss> words =
+        tokens.stream().map(token -> new Glosses.Gloss(token.visible(), token.number())).toList();
+    String lines =
+        new Glosses(words)
+            .toString()
+            .lines()
+            .filter(s -> !s.isBlank())
+            .collect(Collectors.joining("\n"));
+    return heading.isEmpty() ? lines : heading + "\n" + lines;
+  }
+}

@@ -1,0 +1,186 @@
+package minitron;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import minitron.data.ItemSource;
+import minitron.eval.Estimate;
+import minitron.eval.PairedDifference;
+import minitron.kernel.Mime;
+import minitron.model.CausalLm;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** The paper's table, and one's own in its form. */
+class Table1Test {
+  @TempDir Path temp;
+  private CausalLm model;
+  private ItemSource items;
+
+  @BeforeEach
+  void write() throws IOException {
+    model = Checkpoint.load(Fixtures.model(temp.resolve("model")).toString());
+    rows(
+        "winogrande/validation",
+        "{'sentence': 'Tom saw the _ and ran.', 'option1': 'cat', 'option2': 'box', 'answer': '1'}",
+        6);
+    rows(
+        "winogrande/train",
+        "{'sentence': 'I see a _ here.', 'option1': 'hat', 'option2': 'ball', 'answer': '2'}",
+        8);
+    for (String subject : List.of("anatomy", "virology")) {
+      rows(
+          "mmlu/" + subject + ".test",
+          "{'question': 'Where?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 3}",
+          5);
+      rows(
+          "mmlu/" + subject + ".dev",
+          "{'question': 'Who?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 0}",
+          5);
+    }
+    rows("humaneval/test", "{'prompt': 'def f():'}", 1);
+    items = Items.of(temp.toString());
+  }
+
+  private void rows(String split, String row, int count) throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(row.replace('\'', '"').replace("saw", "saw " + i));
+    }
+    Path file = temp.resolve(split + ".jsonl");
+    Files.createDirectories(file.getParent());
+    Files.write(file, rows);
+  }
+
+  @Test
+  void thePaperIsPrintedAsItStands() {
+    String paper = Table1.paper().toString();
+    assertTrue(paper.contains("XLSum en (20%) (3)"), paper);
+    // Of one size: 42.9 twice is best, 38.2 second; a teacher has no mark.
+    String truth = line(paper, "Truthfulqa (0)");
+    assertEquals(
+        "Truthfulqa (0) – **42.9** _38.2_ **42.9** _45_ 42.6 _45.0_ **47.6** 49.8 48.3",
+        truth.replaceAll(" +", " "));
+  }
+
+  @Test
+  void whatTheDataLacksStaysEmptyAndSaysWhy() {
+    Table plan = Table1.on(items, Harness.options().limit(4)).plan();
+    assertEquals(9, plan.rowCount());
+    assertEquals(
+        List.of(
+            "",
+            "the data has no arc_challenge/test",
+            "",
+            "the data has no hellaswag/validation",
+            "the data has no gsm8k/test",
+            "the data has no truthfulqa/validation",
+            "the data has no xlsum/test",
+            "the data has no mbpp/test"),
+        plan.stringColumn("not run, for").asList().subList(0, 8));
+    assertTrue(plan.stringColumn("not run, for").get(8).contains("allowCode"), plan.toString());
+    assertEquals(4, plan.doubleColumn("documents").get(0));
+    assertEquals(8, plan.doubleColumn("documents").get(2));
+    assertEquals(5, plan.doubleColumn("shots").get(0));
+  }
+
+  @Test
+  void modelsStandSideBySide() {
+    try (CausalLm teacher = model;
+        CausalLm student = Depth.drop(teacher, Layers.of(2))) {
+      Table1 table =
+          Table1.on(items, Harness.options())
+              .shots(1)
+              .add("teacher", teacher)
+              .add("student", student);
+      assertEquals(2, table.evaluation("teacher").tasks().get(1).asked() / 5 + 1);
+      Table scores = table.table();
+      double expected = 100 * table.evaluation("student").task("winogrande").score("acc");
+      assertEquals(expected, 100 * scores.doubleColumn("student").get(0), 1e-9);
+      assertTrue(scores.doubleColumn("student").isMissing(1));
+      assertEquals(.773, scores.doubleColumn("paper: Llama 3.1 8B").get(0), 1e-12);
+      String text = Mime.bundle(table).toString();
+      assertTrue(text.contains("Winogrande (1; paper 5)"), text);
+      assertTrue(text.contains("Truthfulqa (0)"), text);
+      Differences gained = table.compare("teacher", "student");
+      assertEquals(
+          List.of("winogrande", "mmlu"),
+          gained.rows().stream().map(PairedDifference::task).toList());
+      assertEquals(10, gained.rows().get(1).documents());
+      assertFalse(table.plot().sketch().isEmpty());
+      var e = assertThrows(IllegalArgumentException.class, () -> table.evaluation("other"));
+      assertEquals(
+          "There is no model \"other\" in the table; there is teacher, student.", e.getMessage());
+    }
+  }
+
+  @Test
+  void aDocumentIsTakenApart() {
+    try (CausalLm teacher = model) {
+      Explanation found = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 2);
+      assertEquals(2, found.inspection().sample().document());
+      var answer = found.inspection().answers().get(0);
+      double sum = answer.tokens().stream().mapToDouble(token -> token.logProbability()).sum();
+      assertEquals(answer.likelihood().scored().logLikelihood(), sum, 1e-4);
+      String text = found.toString();
+      assertTrue(text.contains("Tom saw 2 the"), text);
+      assertTrue(text.contains("1 ✓") && text.contains("2 ✗"), text);
+    }
+  }
+
+  @Test
+  void differencesAreSaidInWords() {
+    // 1.96 · 0.1 = 0.196 to both sides of −0.2; 1 and 9 by the sign test: 22/1024.
+    var verdicts = difference(-.2, .1, OptionalInt.of(9), OptionalInt.of(1));
+    var parts = difference(.05, .1, OptionalInt.empty(), OptionalInt.empty());
+    assertEquals(
+        """
+        winogrande: width is 20.0 points below depth (95 %: −39.6 to −0.4), p = 0.021: more than chance.
+        winogrande: width is 5.0 points above depth (95 %: −14.6 to 24.6): chance gives as much.""",
+        new Differences("depth", "width", List.of(verdicts, parts)).inWords());
+  }
+
+  private static PairedDifference difference(
+      double value, double error, OptionalInt first, OptionalInt second) {
+    return new PairedDifference(
+        "winogrande",
+        "acc",
+        "none",
+        40,
+        .5,
+        .5 + value,
+        new Estimate(value, OptionalDouble.of(error)),
+        first,
+        second);
+  }
+
+  @Test
+  void settingsComeFromOutside() {
+    System.setProperty("minitron.table1_test", " 7 ");
+    try {
+      assertEquals(7, Setting.of("TABLE1_TEST", 3));
+      assertEquals("7", Setting.of("TABLE1_TEST", "x"));
+      System.setProperty("minitron.table1_test", "many");
+      var e = assertThrows(IllegalArgumentException.class, () -> Setting.of("TABLE1_TEST", 3));
+      assertEquals("MINITRON_TABLE1_TEST=many: a whole number is needed, as 3.", e.getMessage());
+    } finally {
+      System.clearProperty("minitron.table1_test");
+    }
+    assertEquals(3, Setting.of("TABLE1_TEST", 3));
+  }
+
+  private static String line(String text, String begin) {
+    return text.lines().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
+  }
+}
