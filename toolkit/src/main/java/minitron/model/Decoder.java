@@ -55,12 +55,13 @@ public record Decoder(
     return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
   }
 
-  /** The next tokens of every row of a cache → their stream (R, T, C), padded like the batch. */
-  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache cache, Precision precision) {
+  /** The next tokens of rows of a cache → their stream (R, T, C), padded like the batch. */
+  NDArray stream(Kernels k, TokenBatch next, KeyValueCache.Rows rows, Precision precision) {
+    checkWindow(rows.longest() + next.time());
     NDArray x = k.embed(embedVC, next.ids(k.out()));
-    Attention attention = cache.attention(next.time(), k.out());
+    Attention attention = rows.attention(next.time(), k.out());
     NDArray stream = layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
-    cache.advance(next.lengths());
+    rows.advance(next.lengths());
     return stream;
   }
 

@@ -6,13 +6,17 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import minitron.tensor.Copies;
+import minitron.tensor.Kernels;
 
 /**
  * The keys and values of tokens that a model has read, so that the next ones are computed alone.
  * Rows may be of different lengths: a row's padding is never seen, and is overwritten.
  */
 public final class KeyValueCache {
-  private final Rope rope;
+  private final ModelConfig config;
+  // Of each layer (R, S, A): rows, positions, the channels of all groups.
   private final List<NDArray> keys = new ArrayList<>();
   private final List<NDArray> values = new ArrayList<>();
   private final int capacity;
@@ -24,11 +28,10 @@ public final class KeyValueCache {
    * @param capacity the most tokens of a row
    */
   public KeyValueCache(Decoder model, int rows, int capacity, NDManager manager) {
-    ModelConfig config = model.config();
-    this.rope = Rope.of(config, capacity, manager);
+    this.config = model.config();
     this.capacity = capacity;
     this.lengths = new int[rows];
-    var shape = new Shape(rows, config.numKeyValueHeads(), capacity, config.headDim());
+    var shape = new Shape(rows, capacity, (long) config.numKeyValueHeads() * config.headDim());
     for (int i = 0; i < model.layers().size(); i++) {
       keys.add(manager.zeros(shape));
       values.add(manager.zeros(shape));
@@ -40,34 +43,92 @@ public final class KeyValueCache {
     return lengths[row];
   }
 
-  /** The attention of a pass over {@code time} more tokens a row, padding included. */
-  Attention attention(int time, NDManager manager) {
-    NDArray pastR = manager.create(Arrays.stream(lengths).asLongStream().toArray());
-    int longest = Arrays.stream(lengths).max().orElse(0);
-    boolean even = Arrays.stream(lengths).allMatch(length -> length == longest);
-    int seen = longest + time;
-    if (seen > capacity) {
-      throw new IllegalArgumentException(
-          "The cache has room for " + capacity + " tokens a row, but " + seen + " are needed.");
-    }
-    return (k, layer, qRTA, kRTA, vRTA) ->
-        k.cachedAttention(
-            qRTA,
-            kRTA,
-            vRTA,
-            rope.cosTD(),
-            rope.sinTD(),
-            keys.get(layer),
-            values.get(layer),
-            pastR,
-            seen,
-            even);
+  /** Forgets a row's tokens. */
+  public void clear(int row) {
+    lengths[row] = 0;
   }
 
-  /** Counts the tokens that a pass has read, row by row, padding excluded. */
-  void advance(int[] read) {
-    for (int r = 0; r < lengths.length; r++) {
-      lengths[r] += read[r];
+  /** Puts one row in another's place, and forgets where it stood. */
+  public void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    try (NDManager scope = keys.get(0).getManager().newSubManager()) {
+      Kernels k = Kernels.inference(scope);
+      for (List<NDArray> all : List.of(keys, values)) {
+        all.forEach(array -> Copies.putRows(k, array, Copies.takeRows(k, array, from, 1), to));
+      }
+    }
+    lengths[to] = lengths[from];
+    clear(from);
+  }
+
+  /** Some rows that lie together, to be read on. */
+  public Rows rows(int first, int count) {
+    return new Rows(first, count);
+  }
+
+  /** Rows of the cache that the next pass is about. */
+  public final class Rows {
+    private final int first;
+    private final int count;
+
+    private Rows(int first, int count) {
+      this.first = first;
+      this.count = count;
+    }
+
+    /** Tokens of the longest row. */
+    int longest() {
+      return past().max().orElse(0);
+    }
+
+    private IntStream past() {
+      return Arrays.stream(lengths, first, first + count);
+    }
+
+    /** The attention of a pass over {@code time} more tokens a row, padding included. */
+    Attention attention(int time, NDManager manager) {
+      int seen = longest() + time;
+      if (seen > capacity) {
+        throw new IllegalArgumentException(
+            "The cache has room for " + capacity + " tokens a row, but " + seen + " are needed.");
+      }
+      int[] positions = past().flatMap(p -> IntStream.range(p, p + time)).toArray();
+      Rope rope = Rope.at(config, positions, manager);
+      var shape = new Shape(count, time, 1, config.headDim());
+      NDArray cosRT1D = rope.cosTD().reshape(shape);
+      NDArray sinRT1D = rope.sinTD().reshape(shape);
+      NDArray placesN = manager.create(places(positions, time));
+      NDArray pastR = manager.create(past().asLongStream().toArray());
+      boolean even = past().distinct().count() == 1;
+      return (k, layer, qRTA, kRTA, vRTA) ->
+          k.cachedAttention(
+              qRTA,
+              kRTA,
+              vRTA,
+              cosRT1D,
+              sinRT1D,
+              keys.get(layer),
+              values.get(layer),
+              placesN,
+              pastR,
+              first,
+              seen,
+              even);
+    }
+
+    private long[] places(int[] positions, int time) {
+      return IntStream.range(0, positions.length)
+          .mapToLong(i -> (first + i / time) * (long) capacity + positions[i])
+          .toArray();
+    }
+
+    /** Counts the tokens that a pass has read, row by row, padding excluded. */
+    void advance(int[] read) {
+      for (int r = 0; r < count; r++) {
+        lengths[first + r] += read[r];
+      }
     }
   }
 }

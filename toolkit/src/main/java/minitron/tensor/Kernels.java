@@ -95,10 +95,11 @@ public final class Kernels {
    * Attention of new tokens to those in a cache and to themselves → (R, T, A); the cache's arrays
    * take in the new keys and values.
    *
-   * @param cosSD angles of every position that the cache has room for
-   * @param keysRGSD the cached keys, written to
-   * @param valuesRGSD the cached values, written to
+   * @param cosRT1D cosines of every token's position; {@code sinRT1D} alike
+   * @param keysRSA the cached keys of all rows, written to; {@code valuesRSA} alike
+   * @param placesN where each new token goes in the cache, its rows and positions flattened
    * @param pastR how many tokens of each row are in the cache, int64
+   * @param first the cache's row that the first row here is
    * @param seen how many positions the longest row then has
    * @param even whether every row has as many
    */
@@ -106,11 +107,13 @@ public final class Kernels {
       NDArray qRTA,
       NDArray kRTA,
       NDArray vRTA,
-      NDArray cosSD,
-      NDArray sinSD,
-      NDArray keysRGSD,
-      NDArray valuesRGSD,
+      NDArray cosRT1D,
+      NDArray sinRT1D,
+      NDArray keysRSA,
+      NDArray valuesRSA,
+      NDArray placesN,
       NDArray pastR,
+      int first,
       int seen,
       boolean even) {
     return one(
@@ -118,11 +121,13 @@ public final class Kernels {
         qRTA,
         kRTA,
         vRTA,
-        cosSD,
-        sinSD,
-        keysRGSD,
-        valuesRGSD,
+        cosRT1D,
+        sinRT1D,
+        keysRSA,
+        valuesRSA,
+        placesN,
         pastR,
+        first,
         seen,
         even ? 1 : 0);
   }
@@ -149,6 +154,6 @@ public final class Kernels {
 
   /** The results of a method of the script. */
   NDList list(String method, Object... arguments) {
-    return KernelScript.call(out, grad, method, arguments);
+    return KernelScript.MAIN.call(out, grad, method, arguments);
   }
 }
