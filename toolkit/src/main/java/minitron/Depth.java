@@ -82,16 +82,16 @@ public final class Depth {
       CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
     try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
       Decoder whole = model.decoder();
-      Sensitivity found = Sensitivity.of(result).baseline(score(tokenizer, whole, ask));
-      for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
-        Layers layers = found.blocks().get(i).layers();
-        Decoder without = whole.without(layers.fromZero());
-        try {
-          found = found.scored(i, score(tokenizer, without, ask));
-        } catch (CancellationException stopped) {
-          return found; // the blocks that were asked stay
+      Sensitivity found = Sensitivity.of(result);
+      try {
+        found = found.baseline(score(tokenizer, whole, ask));
+        for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
+          Layers layers = found.blocks().get(i).layers();
+          found = found.scored(i, score(tokenizer, whole.without(layers.fromZero()), ask));
+          progress.at(i + 1, result.blocks().size(), "");
         }
-        progress.at(i + 1, result.blocks().size(), "");
+      } catch (CancellationException stopped) {
+        return found; // the blocks that were asked stay
       }
       return found;
     }

@@ -19,19 +19,18 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * One line each: Java, engine, library and its flavour, threads, memory, the way to a GPU,
-   * device, a timed matrix product.
+   * One line each: Java, engine, library, threads, memory, GPU and the way to one, device, a timed
+   * matrix product.
    *
    * @param line hears each line as it is found
    * @throws IllegalStateException if a GPU was asked for and there is none
    */
   public static void report(Consumer<String> line) {
     Engine engine = Engines.engine();
-    boolean cuda = engine.hasCapability("CUDA");
+    boolean gpu = Engines.seesGpu();
     line.accept("java        " + System.getProperty("java.version") + ", " + system());
     line.accept("engine      " + engine.getEngineName() + " through DJL " + Engine.getDjlVersion());
-    line.accept(
-        "library     libtorch " + engine.getVersion() + ", " + (cuda ? "CUDA" : "CPU") + " build");
+    line.accept("library     libtorch " + engine.getVersion());
     line.accept(
         "threads     "
             + JniUtils.getNumThreads()
@@ -42,8 +41,8 @@ public final class Doctor {
         "memory      "
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MB at most for Java; arrays live outside of it");
-    line.accept("GPUs        " + engine.getGpuCount() + " seen");
-    if (!cuda) {
+    line.accept("GPU         " + (gpu ? "libtorch can use one" : "none that libtorch can use"));
+    if (!gpu) {
       line.accept(
           "for a GPU   set PYTORCH_LIBRARY_PATH to the lib folder of pip's torch 2.7.1 for CUDA, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128");
     }

@@ -1,20 +1,26 @@
 package minitron;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
 import minitron.eval.Benchmark;
+import minitron.eval.Conduct;
 import minitron.eval.Evaluation;
 import minitron.eval.Evaluator;
 import minitron.eval.Limit;
 import minitron.eval.ModelGenerator;
 import minitron.eval.ModelScorer;
 import minitron.eval.Perplexity;
+import minitron.eval.Programming;
+import minitron.eval.Programs;
 import minitron.eval.RunInfo;
 import minitron.eval.Sampling;
 import minitron.eval.TextModel;
+import minitron.eval.sandbox.Sandbox;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.tensor.Progress;
@@ -23,13 +29,28 @@ import minitron.tensor.Progress;
 public final class Harness {
   private Harness() {}
 
+  /** Whether programs that a model wrote are run. */
+  public enum Code {
+    /** They are not, and tasks that need it are refused. */
+    REFUSED,
+    /** They are, in a sandbox that shuts them off; where there is none, they are refused. */
+    SANDBOXED,
+    /** They are, with limits alone where there is no sandbox. */
+    LIMITED
+  }
+
   /**
-   * How much is asked, and how much at once.
+   * How much is asked, and how much at once; how tasks that write do it.
    *
    * @param limit how many documents of each task: a whole number, or a fraction below 1
    * @param batch requests in a forward pass
+   * @param samples texts a prompt, of tasks that count how many of them pass
+   * @param sampling how a token is picked
+   * @param most tokens to write; empty for each task's own number
+   * @param code whether programs are run
    */
-  public record Options(Limit limit, int batch) {
+  public record Options(
+      Limit limit, int batch, int samples, Sampling sampling, OptionalInt most, Code code) {
     /** Needs a batch. */
     public Options {
       if (batch < 1) {
@@ -39,18 +60,65 @@ public final class Harness {
 
     /** The same with the first documents only: 100 of them, or 0.2 of all. */
     public Options limit(double amount) {
-      return new Options(new Limit(amount), batch);
+      return new Options(new Limit(amount), batch, samples, sampling, most, code);
     }
 
     /** The same with another batch. */
     public Options batch(int requests) {
-      return new Options(limit, requests);
+      return new Options(limit, requests, samples, sampling, most, code);
+    }
+
+    /** The same with so many texts a prompt; more than one needs a temperature. */
+    public Options samples(int texts) {
+      return new Options(limit, batch, texts, sampling, most, code);
+    }
+
+    /** The same with drawn tokens: the paper's code tasks have 0.2. At 0, the likeliest. */
+    public Options temperature(double temperature) {
+      var other = new Sampling(temperature, sampling.topP(), sampling.seed());
+      return new Options(limit, batch, samples, other, most, code);
+    }
+
+    /** The same with tokens drawn among the likeliest: the paper's code tasks have 0.95. */
+    public Options topP(double probability) {
+      var other = new Sampling(sampling.temperature(), probability, sampling.seed());
+      return new Options(limit, batch, samples, other, most, code);
+    }
+
+    /** The same with so many tokens to write at most, whatever the task says. */
+    public Options maxTokens(int tokens) {
+      return new Options(limit, batch, samples, sampling, OptionalInt.of(tokens), code);
+    }
+
+    /** The same with generated programs run, in a sandbox. */
+    public Options allowCode() {
+      return new Options(limit, batch, samples, sampling, most, Code.SANDBOXED);
+    }
+
+    /** The same with generated programs run even where there is no sandbox, with limits alone. */
+    public Options allowWeakSandbox() {
+      return new Options(limit, batch, samples, sampling, most, Code.LIMITED);
+    }
+
+    private Conduct conduct(List<Benchmark> tasks, Progress progress) {
+      // Refuses what does not fit together before a sandbox is looked for.
+      var conduct = new Conduct(samples, sampling, most, Optional.empty());
+      boolean programs =
+          tasks.stream()
+              .flatMap(benchmark -> benchmark.tasks().stream())
+              .anyMatch(task -> task.kind() instanceof Programming);
+      if (!programs || code == Code.REFUSED) {
+        return conduct;
+      }
+      Sandbox sandbox = Sandbox.find(code == Code.LIMITED);
+      var runner = new Programs(sandbox.name(), sandbox::run, progress);
+      return new Conduct(samples, sampling, most, Optional.of(runner));
     }
   }
 
-  /** Every document, 16 requests at once. */
+  /** Every document, 16 requests at once, the likeliest tokens; no programs are run. */
   public static Options options() {
-    return new Options(Limit.NONE, 16);
+    return new Options(Limit.NONE, 16, 1, Sampling.GREEDY, OptionalInt.empty(), Code.REFUSED);
   }
 
   /** Runs tasks on every document. */
@@ -81,13 +149,15 @@ public final class Harness {
       Options options,
       List<Benchmark> tasks,
       Progress progress) {
+    Conduct conduct = options.conduct(tasks, progress);
     var text =
         new TextModel(
             TokenizerCodec.of(tokenizer),
             new ModelScorer(decoder, options.batch(), progress),
-            new ModelGenerator(decoder, options.batch(), Sampling.GREEDY, progress),
-            decoder.config().maxPositionEmbeddings());
-    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights);
+            new ModelGenerator(decoder, options.batch(), options.sampling(), progress),
+            decoder.config().maxPositionEmbeddings(),
+            conduct);
+    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
     return new Evaluator(text, items, options.limit()).run(tasks, info);
   }
 

@@ -28,6 +28,18 @@ public final class Tasks {
   /** LAMBADA, the last word of a passage; without shots. */
   public static final Task LAMBADA_OPENAI = Catalog.task("lambada_openai");
 
+  /** MBPP: programs, which must be allowed to run; the paper uses no shots, the harness 3. */
+  public static final Task MBPP = Catalog.task("mbpp");
+
+  /** MBPP with the prompt of bigcode-evaluation-harness. */
+  public static final Task MBPP_BIGCODE = Catalog.task("mbpp_bigcode");
+
+  /** HumanEval: programs; the paper writes 20 of each at temperature 0.2 and top-p 0.95. */
+  public static final Task HUMANEVAL = Catalog.task("humaneval");
+
+  /** HumanEval with the prompt of bigcode-evaluation-harness. */
+  public static final Task HUMANEVAL_BIGCODE = Catalog.task("humaneval_bigcode");
+
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
   public static final Group MMLU = Catalog.group("mmlu");
 

@@ -1,6 +1,7 @@
 package minitron;
 
 import java.util.OptionalInt;
+import java.util.Set;
 import minitron.data.Tokenizer;
 import minitron.eval.TokenCodec;
 
@@ -39,7 +40,7 @@ record TokenizerCodec(Tokenizer tokenizer, int prefix) implements TokenCodec {
   }
 
   @Override
-  public OptionalInt eos() {
-    return tokenizer.eos();
+  public Set<Integer> ends() {
+    return tokenizer.ends();
   }
 }

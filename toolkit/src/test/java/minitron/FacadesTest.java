@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import minitron.data.ItemSource;
+import minitron.data.ItemSplit;
+import minitron.data.Row;
 import minitron.data.TokenCorpus;
 import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
 import minitron.prune.WidthScores;
 import minitron.tensor.Engines;
+import minitron.tensor.Stop;
 import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +110,26 @@ class FacadesTest {
       assertEquals(1, shallow.config().numHiddenLayers());
       assertEquals("bfloat16", shallow.config().dtype().configName());
     }
+  }
+
+  @Test
+  void aSweepThatIsStoppedWhileItsTaskIsAskedKeepsWhatItHas() throws IOException {
+    Files.createDirectories(temp.resolve("items/lambada"));
+    Files.writeString(temp.resolve("items/lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
+    ItemSource folder = Items.folder(temp.resolve("items").toString());
+    ItemSource stopping =
+        (dataset, split) -> {
+          Stop.request();
+          ItemSplit one = folder.split(dataset, split);
+          Row other =
+              new Row(JsonParser.parseString("{\"text\": \"my cat\"}").getAsJsonObject(), "");
+          return new ItemSplit(one.name(), List.of(one.rows().get(0), other), one.sha256());
+        };
+    var ask =
+        Depth.sizes(1).task(stopping, Tasks.LAMBADA_OPENAI.shots(0), Harness.options().batch(1));
+    Sensitivity sweep = Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4));
+    assertEquals(3, sweep.blocks().size());
+    assertTrue(sweep.baselineScore().isEmpty());
   }
 
   @Test

@@ -15,6 +15,7 @@ import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
 import minitron.model.NewFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Requests in a forward pass; ${DEFAULT-VALUE}.")
   int batch;
 
+  @Mixin WritingFlags writing;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
   Path out;
 
@@ -86,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
-    options = limit == null ? options : options.limit(limit);
+    options = writing.apply(limit == null ? options : options.limit(limit));
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
       if (wanted.length > 0) {
@@ -110,6 +113,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
+    evaluation.info().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
     if (out != null) {
       write(evaluation);

@@ -2,6 +2,7 @@ package minitron.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import minitron.kernel.Notebooks;
@@ -33,15 +34,24 @@ final class NotebooksCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      defaultValue = "small",
+      defaultValue = "SMALL",
       paramLabel = "fast|small|full",
-      description = "How much they compute; ${DEFAULT-VALUE}.")
-  String budget;
+      description = "How much they compute; small.")
+  Budget budget;
+
+  /** How much a notebook computes, by the names that notebooks read. */
+  enum Budget {
+    FAST,
+    SMALL,
+    FULL
+  }
 
   @Override
   public Integer call() {
-    Map<String, String> environment = Map.of("MINITRON_BUDGET", fast ? "fast" : budget);
-    List<String> wanted = names.equals(List.of("all")) ? List.of() : names;
-    return Notebooks.run(wanted, folder, environment, System.out);
+    Budget wanted = fast ? Budget.FAST : budget;
+    Map<String, String> environment =
+        Map.of("MINITRON_BUDGET", wanted.toString().toLowerCase(Locale.ROOT));
+    List<String> chosen = names.equals(List.of("all")) ? List.of() : names;
+    return Notebooks.run(chosen, folder, environment, System.out);
   }
 }

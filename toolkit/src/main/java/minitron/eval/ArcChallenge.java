@@ -25,11 +25,15 @@ final class ArcChallenge {
 
   private static Choices choices(Row row) {
     Row choices = row.child("choices");
-    int right = choices.texts("label").indexOf(row.text("answerKey"));
+    List<String> labels = choices.texts("label");
+    List<String> texts = choices.texts("text");
+    if (labels.size() != texts.size()) {
+      throw choices.problem("label", "must be as many as the " + texts.size() + " texts");
+    }
+    int right = labels.indexOf(row.text("answerKey"));
     if (right < 0) {
       throw row.problem("answerKey", "must be one of the labels");
     }
-    return Choices.of(
-        "Question: " + row.text("question") + "\nAnswer:", choices.texts("text"), right);
+    return Choices.of("Question: " + row.text("question") + "\nAnswer:", texts, right);
   }
 }

@@ -14,7 +14,11 @@ public final class Catalog {
           TruthfulQa.MC1,
           TruthfulQa.MC2,
           Gsm8k.TASK,
-          Lambada.TASK);
+          Lambada.TASK,
+          Mbpp.TASK,
+          Mbpp.BIGCODE,
+          HumanEval.TASK,
+          HumanEval.BIGCODE);
   private static final List<Group> GROUPS =
       Stream.concat(Stream.of(Mmlu.GROUP), Mmlu.GROUP.groups().stream()).toList();
 

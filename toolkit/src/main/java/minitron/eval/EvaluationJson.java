@@ -121,9 +121,21 @@ final class EvaluationJson {
     json.add("target", GSON.toJsonTree(sample.target()));
     json.add("arguments", tree(sample.exchanges(), Exchange::arguments));
     json.add("resps", tree(sample.exchanges(), Exchange::response));
+    List<String> verdicts = verdicts(sample);
+    if (!verdicts.isEmpty()) {
+      json.add("verdicts", GSON.toJsonTree(verdicts));
+    }
     json.addProperty("filter", sample.filter());
     sample.scores().forEach(json::addProperty);
     return json;
+  }
+
+  /** How the sample's programs ended, if it has any. */
+  private static List<String> verdicts(Sample sample) {
+    return sample.exchanges().stream()
+        .filter(Tried.class::isInstance)
+        .map(exchange -> ((Tried) exchange).verdict().text())
+        .toList();
   }
 
   private static JsonObject config(RunInfo info) {
@@ -132,6 +144,13 @@ final class EvaluationJson {
     json.addProperty("batch_size", info.batch());
     json.addProperty("bos", info.bosRule());
     json.addProperty("weights_sha256", info.weightsSha256());
+    Conduct conduct = info.conduct();
+    json.addProperty("repeats", conduct.samples());
+    json.addProperty("temperature", conduct.sampling().temperature());
+    json.addProperty("top_p", conduct.sampling().topP());
+    json.addProperty("seed", conduct.sampling().seed());
+    conduct.most().ifPresent(most -> json.addProperty("max_gen_toks", most));
+    conduct.programs().ifPresent(p -> json.addProperty("sandbox", p.sandbox()));
     return json;
   }
 

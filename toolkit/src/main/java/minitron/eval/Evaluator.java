@@ -68,6 +68,7 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
 
   /** Reads every task's files before the first is asked, so that what is missing shows at once. */
   private Prepared prepare(Task task, int wanted) {
+    task.kind().check(task.name(), model);
     int shots = task.shots().isEmpty() ? 0 : wanted;
     Map<String, String> sources = new LinkedHashMap<>();
     ItemSplit split = split(task.split(), task, sources);

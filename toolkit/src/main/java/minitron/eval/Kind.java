@@ -12,6 +12,13 @@ public interface Kind {
   /** Asks every prompt and judges the answers: a sample a document and filter, in order. */
   List<Sample> ask(List<Prompt> prompts, TextModel model);
 
+  /**
+   * Refuses a model, or a way to let it write, that the task has no use for: before any is asked.
+   *
+   * @throws IllegalArgumentException in one sentence
+   */
+  default void check(String task, TextModel model) {}
+
   /** What {@link #ask} measures, in the harness's order. */
   List<Measure> measures();
 }

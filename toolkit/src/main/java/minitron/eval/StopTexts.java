@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where writing stops, as the harness has it: at the first of some texts, or at the EOS token.
+ * Where writing stops, as the harness has it: at the first of some texts, or at a token that ends a
+ * text.
  *
  * @param texts in the harness's order; an empty one stops nothing
  */
@@ -18,7 +19,7 @@ public record StopTexts(List<String> texts, TokenCodec codec) {
   /** Whether the tokens written so far end in a stop. */
   public boolean reached(int[] written) {
     int last = written[written.length - 1];
-    if (codec.eos().isPresent() && codec.eos().getAsInt() == last) {
+    if (codec.ends().contains(last)) {
       return true;
     }
     // A token holds a byte at least, so an end of so many tokens has any new stop in it.

@@ -12,8 +12,15 @@ import java.util.stream.IntStream;
  * @param scorer the model, as scoring sees it
  * @param generator the model, as writing sees it
  * @param window the most tokens the model takes at once; longer questions lose their beginning
+ * @param conduct how it is let write
  */
-public record TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
+public record TextModel(
+    TokenCodec codec, Scorer scorer, Generator generator, int window, Conduct conduct) {
+
+  /** A model that writes in the usual way. */
+  public TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
+    this(codec, scorer, generator, window, Conduct.USUAL);
+  }
 
   /** A model that scores and does not write. */
   public TextModel(TokenCodec codec, Scorer scorer, int window) {
@@ -29,14 +36,19 @@ public record TextModel(TokenCodec codec, Scorer scorer, Generator generator, in
    * most} tokens. A context that leaves no room for them loses its beginning.
    */
   public List<String> write(List<String> contexts, List<String> until, int most) {
-    if (most >= window) {
-      throw new IllegalArgumentException(
-          "%d tokens to write leave no room for a prompt in the model's window of %d; take a model with a longer one."
-              .formatted(most, window));
-    }
+    checkRoom("A task", most);
     StopTexts stops = new StopTexts(until, codec);
     List<int[]> prompts = contexts.stream().map(context -> prompt(context, window - most)).toList();
     return generator.generate(prompts, most, stops::reached).stream().map(stops::cut).toList();
+  }
+
+  /** Refuses to write so many tokens that no prompt goes before them. */
+  void checkRoom(String task, int most) {
+    if (most >= window) {
+      throw new IllegalArgumentException(
+          "%s writes up to %d tokens, which leave no room for a prompt in the model's window of %d; ask for fewer with --max-tokens, in Java options().maxTokens(%d), or take a model with a longer one."
+              .formatted(task, most, window, window / 2));
+    }
   }
 
   private int[] prompt(String context, int room) {

@@ -1,6 +1,6 @@
 package minitron.eval;
 
-import java.util.OptionalInt;
+import java.util.Set;
 
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
 public interface TokenCodec {
@@ -20,6 +20,6 @@ public interface TokenCodec {
   /** The text of tokens, without special ones. */
   String decode(int[] ids);
 
-  /** The token that ends a text; empty if there is none. */
-  OptionalInt eos();
+  /** The tokens that end a text; a model may have several, or none. */
+  Set<Integer> ends();
 }

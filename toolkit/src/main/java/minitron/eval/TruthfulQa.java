@@ -54,12 +54,12 @@ final class TruthfulQa {
   }
 
   private static Choices first(Row row) {
-    return Choices.of(question(row), row.child("mc1_targets").texts("choices"), 0);
+    return Choices.of(question(row), choices(row.child("mc1_targets")), 0);
   }
 
   private static Choices labelled(Row row) {
     Row targets = row.child("mc2_targets");
-    List<String> texts = targets.texts("choices");
+    List<String> texts = choices(targets);
     List<Integer> labels = targets.wholes("labels");
     if (labels.size() != texts.size()) {
       throw targets.problem("labels", "must be as many as the " + texts.size() + " choices");
@@ -71,6 +71,14 @@ final class TruthfulQa {
                 i -> new Choice(question, " " + texts.get(i), texts.get(i), labels.get(i) == 1))
             .toList();
     return new Choices(choices, 0);
+  }
+
+  private static List<String> choices(Row targets) {
+    List<String> texts = targets.texts("choices");
+    if (texts.isEmpty()) {
+      throw targets.problem("choices", "must hold at least one string");
+    }
+    return texts;
   }
 
   private static String question(Row row) {

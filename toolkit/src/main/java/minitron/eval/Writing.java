@@ -1,7 +1,6 @@
 package minitron.eval;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,7 +56,8 @@ public record Writing(
   public List<Sample> ask(List<Prompt> prompts, TextModel model) {
     List<String> contexts =
         prompts.stream().map(prompt -> prompt.before() + question.apply(prompt.row())).toList();
-    List<String> texts = model.write(contexts, until, most);
+    List<String> texts = model.write(contexts, until, model.conduct().most(most));
+    Map<String, Object> settings = settings(model.conduct());
     List<Sample> samples = new ArrayList<>();
     for (Reading reading : readings) {
       for (int i = 0; i < texts.size(); i++) {
@@ -67,7 +67,7 @@ public record Writing(
             new Sample(
                 prompts.get(i).document(),
                 right,
-                List.of(new Completion(contexts.get(i), settings(), texts.get(i))),
+                List.of(new Completion(contexts.get(i), settings, texts.get(i))),
                 reading.name,
                 Map.of(metric, score)));
       }
@@ -75,12 +75,22 @@ public record Writing(
     return samples;
   }
 
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("until", until);
-    settings.put("do_sample", false);
-    settings.put("temperature", 0.0);
+  private Map<String, Object> settings(Conduct conduct) {
+    Map<String, Object> settings = conduct.settings(until, most);
+    settings.putIfAbsent("temperature", 0.0);
     return settings;
+  }
+
+  @Override
+  public void check(String task, TextModel model) {
+    if (model.conduct().samples() > 1) {
+      throw new IllegalArgumentException(
+          task
+              + " reads one text a document, not "
+              + model.conduct().samples()
+              + "; ask for several with humaneval or mbpp, in a run of their own.");
+    }
+    model.checkRoom(task, model.conduct().most(most));
   }
 
   @Override

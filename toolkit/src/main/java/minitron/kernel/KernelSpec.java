@@ -67,11 +67,15 @@ public final class KernelSpec {
     try {
       Files.createDirectories(kernels);
       Path fresh = Files.createTempDirectory(kernels, "." + NAME);
-      copyJars(Files.createDirectory(fresh.resolve("lib")));
-      Files.writeString(fresh.resolve("kernel.json"), GSON.toJson(json()) + "\n");
-      readable(fresh);
-      delete(folder);
-      Files.move(fresh, folder);
+      try {
+        copyJars(Files.createDirectory(fresh.resolve("lib")));
+        Files.writeString(fresh.resolve("kernel.json"), GSON.toJson(json()) + "\n");
+        readable(fresh);
+        delete(folder);
+        Files.move(fresh, folder);
+      } finally {
+        delete(fresh);
+      }
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot install into " + folder + ": " + e.getMessage(), e);

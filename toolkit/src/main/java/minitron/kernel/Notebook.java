@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -94,7 +95,15 @@ final class Notebook {
    */
   void write() {
     try {
-      Files.writeString(file, GSON.toJson(sorted(json)) + "\n");
+      // Beside it first, so that a full disk does not take the notebook with it.
+      Path target = file.toRealPath();
+      Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
+      try {
+        Files.writeString(partial, GSON.toJson(sorted(json)) + "\n");
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
     }

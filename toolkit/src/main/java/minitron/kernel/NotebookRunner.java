@@ -1,6 +1,7 @@
 package minitron.kernel;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class NotebookRunner {
     Result result;
     try {
       result = run(file);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       out.println(e.getMessage());
       System.exit(1);
       return;

@@ -48,7 +48,11 @@ public final class Notebooks {
           "There is no folder " + folder + "; run this where the notebooks' folder is.");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+      List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException(folder + " holds no notebook (.ipynb).");
+      }
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
     }

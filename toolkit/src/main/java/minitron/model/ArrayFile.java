@@ -2,7 +2,6 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ public final class ArrayFile {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     SafetensorsFile opened = SafetensorsFile.open(file);
     opened.entries().forEach((name, entry) -> arrays.put(name, read(opened, entry, into)));
-
     return arrays;
   }
 
@@ -38,7 +36,7 @@ public final class ArrayFile {
     ByteBuffer bytes = file.bytes(entry, 0, entry.size());
     var values = new long[Math.toIntExact(entry.size() / Long.BYTES)];
     bytes.asLongBuffer().get(values);
-    return into.create(values, new Shape(entry.shape())).toType(DataType.INT64, false);
+    return into.create(values, new Shape(entry.shape()));
   }
 
   /** What the writer of a file said about it. */

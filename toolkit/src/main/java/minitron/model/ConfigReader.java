@@ -34,6 +34,10 @@ record ConfigReader(String file, JsonObject json) {
     return has(key) ? number(key) : otherwise;
   }
 
+  double positive(String key) {
+    return positive(key, number(key));
+  }
+
   double positive(String key, double otherwise) {
     double value = number(key, otherwise);
     if (!(value > 0)) {

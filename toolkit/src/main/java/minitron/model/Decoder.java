@@ -56,7 +56,7 @@ public record Decoder(
   }
 
   /** The next tokens of rows of a cache → their stream (R, T, C), padded like the batch. */
-  NDArray stream(Kernels k, TokenBatch next, KeyValueCache.Rows rows, Precision precision) {
+  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache.Rows rows, Precision precision) {
     checkWindow(rows.longest() + next.time());
     NDArray x = k.embed(embedVC, next.ids(k.out()));
     Attention attention = rows.attention(next.time(), k.out());

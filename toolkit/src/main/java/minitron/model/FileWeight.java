@@ -18,7 +18,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   private static final long WINDOW = 256L << 20;
 
   FileWeight {
-    type(entry.dtype());
+    type(file, entry); // an unknown type shows when a checkpoint is opened, not when it is used
   }
 
   @Override
@@ -58,12 +58,11 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
       return scope.create(Bfloat16.toFloats(bytes), shape, DataType.FLOAT32);
     }
     // DJL's array is a view of the mapped file, so it is copied.
-    return Copies.toFloat(
-        Kernels.inference(scope), scope.create(bytes, shape, type(entry.dtype())));
+    return Copies.toFloat(Kernels.inference(scope), scope.create(bytes, shape, type(file, entry)));
   }
 
-  private DataType type(Dtype dtype) {
-    return switch (dtype) {
+  private static DataType type(SafetensorsFile file, Entry entry) {
+    return switch (entry.dtype()) {
       case F32, BF16 -> DataType.FLOAT32;
       case F16 -> DataType.FLOAT16;
       default ->
@@ -72,7 +71,7 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
                   + ": tensor "
                   + entry.name()
                   + " has type "
-                  + dtype
+                  + entry.dtype()
                   + ": allowed are F32, F16 and BF16, so convert the checkpoint first.");
     };
   }

@@ -60,11 +60,17 @@ public final class NewFolder {
     }
   }
 
-  static UncheckedIOException cannot(Path folder, IOException e) {
-    String why =
-        e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.toString();
+  static UncheckedIOException cannot(Path file, IOException e) {
     return new UncheckedIOException(
-        "Cannot write " + folder + ": " + why + "; free some space or name another place.", e);
+        "Cannot write " + file + ": " + reason(e) + "; free some space or name another place.", e);
+  }
+
+  /** Java's message for a file that may not be touched is the file's name alone. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException file) {
+      return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   /** Deletes a folder and all in it, if it is there. */

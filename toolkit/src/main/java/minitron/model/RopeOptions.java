@@ -36,15 +36,15 @@ public record RopeOptions(
     String type = inner.text("rope_type", inner.text("type", "default"));
     return switch (type) {
       case "default" -> new RopeOptions(theta, type, 1, 1, 1, 1);
-      case "linear" -> new RopeOptions(theta, type, inner.number("factor"), 1, 1, 1);
+      case "linear" -> new RopeOptions(theta, type, inner.positive("factor"), 1, 1, 1);
       case "llama3" ->
           new RopeOptions(
               theta,
               type,
-              inner.number("factor"),
-              inner.number("low_freq_factor"),
-              inner.number("high_freq_factor"),
-              inner.number("original_max_position_embeddings"));
+              inner.positive("factor"),
+              inner.positive("low_freq_factor"),
+              inner.positive("high_freq_factor"),
+              inner.positive("original_max_position_embeddings"));
       default ->
           throw config.wrong("rope_type '" + type + "'", "allowed are default, linear and llama3");
     };

@@ -69,7 +69,7 @@ public final class SafetensorsWriter {
       throw new IllegalArgumentException(
           "Cannot write %s: its folder does not exist; create it first.".formatted(file), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+      throw NewFolder.cannot(file, e);
     }
   }
 

@@ -111,7 +111,7 @@ public final class ShardWriter {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+      throw NewFolder.cannot(file, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
@@ -32,9 +33,13 @@ public final class HeatMap implements Plot {
    * @param values row by row, the first at the bottom, counted from 1 as the columns are
    */
   public HeatMap(String title, String xTitle, String yTitle, double[][] values) {
-    if (values.length == 0 || values[0].length == 0) {
+    int columns = values.length == 0 ? 0 : values[0].length;
+    if (columns == 0 || Arrays.stream(values).anyMatch(row -> row.length != columns)) {
       throw new IllegalArgumentException(
-          "The heat map '" + title + "' has no cells; give at least one row of one value.");
+          "The heat map '"
+              + title
+              + "' has no cells or rows of several lengths; give at least one row of one value,"
+              + " and every row as many.");
     }
     this.title = title;
     this.xTitle = xTitle;

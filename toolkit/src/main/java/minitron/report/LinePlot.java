@@ -82,6 +82,9 @@ public final class LinePlot implements Plot {
 
   /** One line for several seeds: their mean, and a band from the least to the greatest. */
   public LinePlot seeds(String name, double[] x, double[]... seeds) {
+    if (seeds.length == 0) {
+      throw new IllegalArgumentException("No seed of '" + name + "' is given; give at least one.");
+    }
     for (double[] seed : seeds) {
       if (seed.length != x.length || x.length == 0) {
         throw new IllegalArgumentException(

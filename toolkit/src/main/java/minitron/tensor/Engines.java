@@ -11,9 +11,10 @@ import java.util.function.Function;
  * DJL's PyTorch engine: started quietly, on the device that was asked for, with one rule for the
  * lifetime of arrays.
  *
- * <p>The device is a GPU where DJL sees one and the CPU otherwise. The system property {@code
- * minitron.device} or the variable {@code MINITRON_DEVICE} ({@code auto}, {@code cpu}, {@code gpu})
- * says otherwise; a GPU that was asked for and is not there is an error, never a silent CPU.
+ * <p>The device is a GPU where libtorch can use one and the CPU otherwise. The system property
+ * {@code minitron.device} or the variable {@code MINITRON_DEVICE} ({@code auto}, {@code cpu},
+ * {@code gpu}) says otherwise; a GPU that was asked for and is not there is an error, never a
+ * silent CPU.
  */
 public final class Engines {
   private Engines() {}
@@ -42,18 +43,26 @@ public final class Engines {
   /**
    * The device that work runs on.
    *
-   * @throws IllegalStateException if a GPU was asked for and DJL sees none
+   * @throws IllegalStateException if a GPU was asked for and libtorch can use none
    */
   public static Device device() {
     String wish = wish();
-    boolean gpu = !wish.equals("cpu") && engine().getGpuCount() > 0;
+    boolean gpu = !wish.equals("cpu") && seesGpu();
     if (wish.equals("gpu") && !gpu) {
       throw new IllegalStateException(
-          "A GPU was asked for (minitron.device=gpu), but DJL sees none: its library is "
-              + (engine().hasCapability("CUDA") ? "a CUDA build without a usable GPU" : "a CPU one")
-              + "; doctor tells how to point DJL at a CUDA build, and cpu or auto run without.");
+          "A GPU was asked for (minitron.device=gpu), but libtorch can use none: it is a CPU build,"
+              + " or finds no working GPU; doctor tells how to point DJL at a CUDA build, and cpu or"
+              + " auto run without.");
     }
     return gpu ? Device.gpu() : Device.cpu();
+  }
+
+  /**
+   * Whether libtorch can use a GPU. DJL's own count asks CUDA's runtime, which may stand beside a
+   * CPU build of libtorch, and may be missing from the search path beside a CUDA build.
+   */
+  public static boolean seesGpu() {
+    return engine().hasCapability("CUDA");
   }
 
   private static String wish() {

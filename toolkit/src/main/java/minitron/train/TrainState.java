@@ -85,6 +85,9 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
     }
     Path folder = all.get(all.size() - 1);
     TrainState state = read(folder.resolve("state.json"));
+    if (state == null || state.what == null || state.steps == null || state.validations == null) {
+      throw incomplete(folder);
+    }
     if (!state.what.equals(what(run))) {
       throw new IllegalArgumentException(
           "%s is the state of another run (%s) than this one (%s): give the same options, or another folder."
@@ -93,12 +96,20 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
     Map<String, NDArray> arrays = arrays(run, parameters, optimizer);
     try (NDManager manager = Engines.manager()) {
       Map<String, NDArray> saved = ArrayFile.read(folder.resolve("arrays.safetensors"), manager);
+      if (!saved.keySet().containsAll(arrays.keySet())) {
+        throw incomplete(folder);
+      }
       var from = new NDList(arrays.keySet().stream().map(saved::get).toList());
       parameters.trainable(false);
       Copies.all(Kernels.inference(manager), new NDList(arrays.values()), from);
       parameters.trainable(true);
     }
     return state;
+  }
+
+  private static IllegalArgumentException incomplete(Path folder) {
+    return new IllegalArgumentException(
+        folder + " is no whole state of a run: delete it, and resume from the one before.");
   }
 
   private static TrainState read(Path file) {
@@ -108,7 +119,11 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     } catch (JsonParseException e) {
       throw new IllegalArgumentException(
-          file + " is no state of a run: " + e.getMessage() + "; delete its folder.", e);
+          file
+              + " is no state of a run ("
+              + e.getMessage()
+              + "): delete its folder, and resume from the one before.",
+          e);
     }
   }
 

@@ -3,6 +3,7 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
+import minitron.model.NewFolder;
 import minitron.model.Parameters;
-import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -29,7 +30,7 @@ final class TrainingLoop {
   private final Progress progress;
   private final Decoder model;
   private final Optimizer optimizer;
-  private final NDList lastGood = new NDList();
+  private final LastGood lastGood;
   private final Schedule schedule;
   private final List<StepRecord> steps = new ArrayList<>();
   private final List<Validation> validations = new ArrayList<>();
@@ -49,15 +50,13 @@ final class TrainingLoop {
     this.model = CausalLm.decoder(run.start().config(), parameters.arrays());
     this.optimizer = new Optimizer(parameters, manager);
     this.schedule = options.schedule();
-    for (NDArray array : parameters.list()) {
-      lastGood.add(manager.zeros(array.getShape()));
-    }
+    this.lastGood = new LastGood(parameters, manager);
   }
 
   /** Runs all steps and says how it ended. */
   String run() {
     long step = resume();
-    Copies.all(Kernels.inference(manager), lastGood, parameters.list());
+    lastGood.keep(Kernels.inference(manager));
     Optional<String> trouble = step == 0 ? validate(0) : Optional.empty();
     while (trouble.isEmpty() && step < options.steps()) {
       trouble = step(step);
@@ -66,8 +65,8 @@ final class TrainingLoop {
         trouble = between(step);
       }
       if (trouble.isEmpty() && Stop.wanted() && step < options.steps()) {
-        save(step);
-        return "stopped on request after step " + step + " of " + options.steps();
+        return save(step)
+            .orElse("stopped on request after step " + step + " of " + options.steps());
       }
     }
     return trouble.orElse(Run.FINISHED);
@@ -88,7 +87,7 @@ final class TrainingLoop {
       if (!Double.isFinite(norm)) {
         return trouble(step + 1, "the norm of the gradient", norm);
       }
-      Copies.all(plain, lastGood, parameters.list());
+      lastGood.keep(plain);
       double rate = schedule.at(step);
       optimizer.update(plain, gradients, rate);
       steps.add(new StepRecord(step + 1, tokens(step + 1), value, rate, norm));
@@ -102,7 +101,7 @@ final class TrainingLoop {
 
   /** Brings the last weights back whose loss was a number, and says why. */
   private Optional<String> trouble(long step, String what, double value) {
-    Copies.all(Kernels.inference(manager), parameters.list(), lastGood);
+    lastGood.bringBack(Kernels.inference(manager));
     return Optional.of(
         String.format(
             Locale.ROOT,
@@ -125,7 +124,7 @@ final class TrainingLoop {
     if (trouble.isEmpty() && (last || due)) {
       trouble = check(step);
       if (trouble.isEmpty()) {
-        save(step);
+        trouble = save(step);
       }
     }
     double loss = steps.get(steps.size() - 1).loss();
@@ -163,9 +162,16 @@ final class TrainingLoop {
     return Optional.empty();
   }
 
-  private void save(long step) {
+  /** Writes the state, where one is wanted; why it cannot be written, if so. */
+  private Optional<String> save(long step) {
     var state = new TrainState(run, step, steps, validations);
-    options.checkpoints().ifPresent(plan -> state.save(plan, run, parameters, optimizer));
+    try {
+      options.checkpoints().ifPresent(plan -> state.save(plan, run, parameters, optimizer));
+      return Optional.empty();
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      // The weights of hours must not go with a disk that is full.
+      return Optional.of("stopped after step " + step + ": " + e.getMessage());
+    }
   }
 
   private long resume() {
@@ -173,6 +179,7 @@ final class TrainingLoop {
       return 0;
     }
     CheckpointPlan plan = options.checkpoints().get();
+    NewFolder.checkNew(plan.folder().resolve("new")); // refused before the work, not after it
     if (!plan.resume()) {
       TrainState.checkUnused(plan);
       return 0;

@@ -31,6 +31,11 @@ class ChoiceTasksTest {
         """
         {"question": "Why?", "choices": {"text": ["a"], "label": ["A"]}, "answerKey": "B"}""",
         "field \"answerKey\" must be one of the labels");
+    assertRefused(
+        ArcChallenge.TASK,
+        """
+        {"question": "Why?", "choices": {"text": ["a"], "label": ["A", "B"]}, "answerKey": "B"}""",
+        "field \"label\" must be as many as the 1 texts");
   }
 
   @Test

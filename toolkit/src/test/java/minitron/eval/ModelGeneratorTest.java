@@ -2,14 +2,24 @@ package minitron.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import minitron.Fixtures;
+import minitron.Shared;
+import minitron.data.ItemFolder;
+import minitron.data.JsonLines;
+import minitron.data.Row;
+import minitron.data.Tokenizer;
 import minitron.model.CausalLm;
+import minitron.model.Checkpoints;
 import minitron.model.Decoder;
 import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
@@ -40,6 +50,60 @@ class ModelGeneratorTest {
       }
     }
     assertEquals(before, Engines.liveArrays());
+  }
+
+  /** Texts of many lengths that end at many times: each as if it were written alone. */
+  @Test
+  void aTextDoesNotDependOnItsNeighbours() {
+    var random = new Random(6);
+    List<int[]> prompts =
+        random.ints(13, 1, 30).mapToObj(n -> random.ints(n, 0, 320).toArray()).toList();
+    for (Sampling sampling : List.of(Sampling.GREEDY, new Sampling(1, 0.9, 4))) {
+      try (CausalLm model = FreshModel.of(Fixtures.config(2), 2, null)) {
+        List<int[]> alone = write(model, 1, sampling, prompts);
+        assertTrue(alone.stream().mapToInt(t -> t.length).distinct().count() > 3, "lengths");
+        for (int batch : new int[] {2, 3, 5, 13, 20}) {
+          List<int[]> together = write(model, batch, sampling, prompts);
+          for (int i = 0; i < prompts.size(); i++) {
+            assertArrayEquals(alone.get(i), together.get(i), batch + " at once, text " + i);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<int[]> write(
+      CausalLm model, int batch, Sampling sampling, List<int[]> prompts) {
+    return new ModelGenerator(model.decoder(), batch, sampling, Progress.SILENT)
+        .generate(prompts, 40, t -> t[t.length - 1] % 17 == 0);
+  }
+
+  /** The tokens that transformers 5.18 writes after questions of gsm8k, 64 after each. */
+  @Test
+  void greedyTokensAreThoseOfTransformers() throws IOException {
+    Path shared = Shared.require();
+    List<Row> questions = new ItemFolder(shared.resolve("datasets")).split("gsm8k", "test").rows();
+    List<Row> goldens =
+        JsonLines.parse(
+            Files.readAllBytes(Fixtures.resource("/minitron/eval/stories260K-greedy.jsonl")),
+            "stories260K-greedy.jsonl");
+    try (CausalLm model = Checkpoints.open(shared.resolve("models/stories260K"));
+        Tokenizer tokenizer = Tokenizer.of(model.home())) {
+      List<int[]> prompts =
+          goldens.stream()
+              .map(row -> questions.get(row.whole("doc_index")).text("question"))
+              .map(question -> tokenizer.encode("Question: " + question + "\nAnswer:"))
+              .toList();
+      List<int[]> written =
+          new ModelGenerator(model.decoder(), 5, Sampling.GREEDY, Progress.SILENT)
+              .generate(prompts, 64, t -> tokenizer.ends().contains(t[t.length - 1]));
+      for (int i = 0; i < goldens.size(); i++) {
+        assertEquals(goldens.get(i).whole("prompt_tokens"), prompts.get(i).length);
+        assertEquals(
+            goldens.get(i).fields().get("tokens").toString().replace(",", ", "),
+            Arrays.toString(written.get(i)));
+      }
+    }
   }
 
   @Test

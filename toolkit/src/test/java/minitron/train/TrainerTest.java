@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,37 @@ class TrainerTest {
     var anew = new CheckpointPlan(temp, 4, false);
     e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(anew)));
     assertTrue(e.getMessage().contains("holds states of an earlier run"), e.getMessage());
+  }
+
+  @Test
+  void aStateThatIsNotWholeIsRefused() throws IOException {
+    train(OPTIONS.checkpoints(new CheckpointPlan(temp, 8, false)));
+    Files.writeString(temp.resolve("step-00000008/state.json"), "{}");
+    var resume = new CheckpointPlan(temp, 8, true);
+    var e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(resume)));
+    assertTrue(e.getMessage().contains("step-00000008 is no whole state"), e.getMessage());
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenEndsTheRunWithItsWeights() {
+    Path state = temp.resolve("state");
+    Run run =
+        trainer(model(), new NextToken(), OPTIONS.checkpoints(new CheckpointPlan(state, 3, false)))
+            .run(null, (done, total, note) -> block(state));
+    assertTrue(run.ending().startsWith("stopped after step 3: "), run.ending());
+    assertEquals(train(OPTIONS).steps().subList(0, 3), run.steps());
+    var nowhere = new CheckpointPlan(state.resolve("below"), 3, false);
+    var e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(nowhere)));
+    assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
+  }
+
+  /** A file where a folder is to be. */
+  private static void block(Path state) {
+    try {
+      Files.writeString(state, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

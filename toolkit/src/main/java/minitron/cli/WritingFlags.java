@@ -1,0 +1,63 @@
+package minitron.cli;
+
+import minitron.Harness;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags of tasks that let a model write. */
+final class WritingFlags {
+  @Option(
+      names = "--samples",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Texts a prompt, of mbpp and humaneval; ${DEFAULT-VALUE}. The paper: 20.")
+  int samples;
+
+  @Option(
+      names = "--temperature",
+      defaultValue = "0",
+      paramLabel = "T",
+      description = "Draw tokens; 0 takes the likeliest. The paper's code tasks: 0.2.")
+  double temperature;
+
+  @Option(
+      names = "--top-p",
+      defaultValue = "1",
+      paramLabel = "P",
+      description = "Draw among the likeliest of this probability. The paper's code tasks: 0.95.")
+  double topP;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Tokens to write at most, whatever the task says.")
+  Integer maxTokens;
+
+  @Option(
+      names = "--allow-code",
+      description = "Run the programs that the model writes, in a sandbox.")
+  boolean allowCode;
+
+  @Option(
+      names = "--allow-weak-sandbox",
+      description = "With --allow-code: run them with limits alone where there is no sandbox.")
+  boolean allowWeakSandbox;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec;
+
+  Harness.Options apply(Harness.Options options) {
+    Harness.Options all = options.samples(samples).temperature(temperature).topP(topP);
+    all = maxTokens == null ? all : all.maxTokens(maxTokens);
+    if (allowWeakSandbox && !allowCode) {
+      throw new ParameterException(
+          spec.commandLine(), "--allow-weak-sandbox says how programs run; --allow-code lets them");
+    }
+    if (!allowCode) {
+      return all;
+    }
+    return allowWeakSandbox ? all.allowWeakSandbox() : all.allowCode();
+  }
+}

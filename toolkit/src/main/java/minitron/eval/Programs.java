@@ -1,0 +1,41 @@
+package minitron.eval;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import minitron.eval.sandbox.Verdict;
+import minitron.tensor.Progress;
+import minitron.tensor.Stop;
+
+/**
+ * Runs programs that a model wrote, as many at once as there are processors.
+ *
+ * @param sandbox what results call the place where they run
+ * @param runner from a program to how it ended
+ * @param progress hears of programs
+ */
+public record Programs(String sandbox, Function<String, Verdict> runner, Progress progress) {
+
+  /** How each program ended, in order. */
+  List<Verdict> run(List<String> programs) {
+    var done = new AtomicInteger();
+    return programs.parallelStream()
+        .map(
+            program -> {
+              if (Stop.wanted()) {
+                throw new CancellationException(
+                    "Stopped on request after %d of %d programs."
+                        .formatted(done.get(), programs.size()));
+              }
+              Verdict verdict = runner.apply(program);
+              tell(done.incrementAndGet(), programs.size());
+              return verdict;
+            })
+        .toList();
+  }
+
+  private synchronized void tell(int done, int all) {
+    progress.at(done, all, "programs");
+  }
+}

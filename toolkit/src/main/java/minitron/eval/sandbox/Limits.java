@@ -1,0 +1,31 @@
+package minitron.eval.sandbox;
+
+/**
+ * What a program may use.
+ *
+ * @param seconds of time, by the wall clock; of CPU two seconds more
+ * @param memory bytes of address space, each process; all together so many times more
+ * @param processes and threads at once
+ * @param files open at once, each process
+ * @param folder bytes of its folder, and of the largest file
+ * @param output bytes that it writes past Python's own streams
+ */
+record Limits(double seconds, long memory, int processes, int files, long folder, long output) {
+  /** The time is code_eval's, which has no other limits. */
+  static final Limits STANDARD = new Limits(3, 1L << 30, 16, 64, 16 << 20, 1 << 20);
+
+  Limits {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException("A program needs more than " + seconds + " seconds.");
+    }
+  }
+
+  Limits seconds(double most) {
+    return new Limits(most, memory, processes, files, folder, output);
+  }
+
+  /** As the runner reads them. */
+  String header() {
+    return "%s %d %d %d %d".formatted(seconds, memory, processes, files, folder);
+  }
+}

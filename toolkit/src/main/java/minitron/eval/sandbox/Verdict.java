@@ -1,0 +1,15 @@
+package minitron.eval.sandbox;
+
+/**
+ * How a program ended.
+ *
+ * @param passed whether it came to its end without an error
+ * @param text as code_eval has it: {@code passed}, {@code timed out} or {@code failed: why}
+ */
+public record Verdict(boolean passed, String text) {
+  static final Verdict TIMED_OUT = of("timed out");
+
+  static Verdict of(String text) {
+    return new Verdict(text.equals("passed"), text);
+  }
+}

@@ -1,0 +1,35 @@
+"""Passes only where a sandbox holds what it promises."""
+
+import os
+import posix
+import signal
+import socket
+
+
+def refused(action, *arguments):
+    try:
+        action(*arguments)
+    except OSError:
+        return
+    raise AssertionError(f"{arguments} is allowed")
+
+
+with open("/tmp/probe", "w") as file:
+    file.write("a folder to write in")
+space = os.statvfs("/tmp")
+assert space.f_blocks * space.f_frsize <= 64 << 20, "/tmp is not limited"
+for path in ("/etc/passwd", "/proc/1/environ"):
+    refused(open, path)
+for path in ("/probe", "/usr/probe", "/dev/probe"):
+    refused(open, path, "w")
+assert [name for _, name in socket.if_nameindex()] == ["lo"], "there is a network"
+assert posix.getppid() == 1, "the machine's processes are in sight"
+
+
+def fork_often():
+    for _ in range(100):
+        if posix.fork() == 0:
+            signal.pause()
+
+
+refused(fork_often)

@@ -1,0 +1,11 @@
+package minitron.eval.sandbox;
+
+class NamespacesTest implements HostilePrograms {
+  private static final Sought SOUGHT =
+      Sought.of(Way.NAMESPACES, "unshare --user --map-root-user --mount --net --pid --fork true");
+
+  @Override
+  public Sandbox sandbox() {
+    return SOUGHT.require();
+  }
+}

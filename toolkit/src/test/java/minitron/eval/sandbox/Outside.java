@@ -1,0 +1,22 @@
+package minitron.eval.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The same program without a sandbox, to show that it is the sandbox that stops it. */
+final class Outside {
+  private Outside() {}
+
+  /** Whether Python runs a program to its end without an error. */
+  static boolean passes(Path folder, String program) throws IOException, InterruptedException {
+    Python python = Python.on(System.getenv("PATH")).get(0);
+    Process process =
+        new ProcessBuilder(python.executable().toString(), "-I", "-c", program)
+            .directory(folder.toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}

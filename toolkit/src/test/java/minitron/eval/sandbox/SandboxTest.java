@@ -1,0 +1,83 @@
+package minitron.eval.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** How a sandbox is found, and what limits alone do. */
+class SandboxTest {
+  private static final List<Python> PYTHONS = Python.on(System.getenv("PATH"));
+  private static final Way BROKEN =
+      new Way("broken", true, (python, limits, inner) -> List.of("/bin/sh", "-c", "echo no"));
+  private static final Way OPEN = new Way("open", true, (python, limits, inner) -> inner);
+
+  @Test
+  void aMissingPythonIsOneSentence() {
+    List<Python> none = Python.on("/nowhere:");
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> Sandbox.find(none, List.of(Way.BUBBLEWRAP), true))
+            .getMessage();
+    assertTrue(message.contains("there is none on the PATH"), message);
+  }
+
+  @Test
+  void withoutAWorkingSandboxNothingRunsUnlessLimitsWillDo() {
+    Assumptions.assumeFalse(PYTHONS.isEmpty(), "there is no python3 on the PATH");
+    List<Way> ways = List.of(BROKEN, new Way("gone", true, (p, l, i) -> List.of("/nowhere/gone")));
+    String message =
+        assertThrows(IllegalStateException.class, () -> Sandbox.find(PYTHONS, ways, false))
+            .getMessage();
+    assertTrue(message.contains("it ended without a verdict (no)"), message);
+    assertTrue(message.contains("gone with"), message);
+    assertTrue(message.contains("--allow-weak-sandbox"), message);
+    assertEquals("weak (limits only)", Sandbox.find(PYTHONS, ways, true).name());
+  }
+
+  /** The probe is what tells a sandbox from a mere process. */
+  @Test
+  void aWayThatLeavesTheMachineOpenIsNoSandbox() {
+    Assumptions.assumeFalse(PYTHONS.isEmpty(), "there is no python3 on the PATH");
+    assertTrue(new Sandbox(OPEN, PYTHONS.get(0), Limits.STANDARD).problem().isPresent());
+  }
+
+  @Test
+  void limitsHoldWithoutASandbox() {
+    Sandbox weak = Sought.of(Way.WEAK, "true").require();
+    assertTrue(weak.run("open('file', 'w').write('x')").passed());
+    assertEquals("timed out", weak.run("while True: pass").text());
+    assertFalse(weak.run("bytearray(3 << 30)").passed());
+    assertFalse(weak.run("open('file', 'wb').truncate(100 << 20)").passed());
+    assertFalse(weak.run("import posix\nwhile True: posix.write(1, b'x' * 1000)").passed());
+    assertFalse(weak.run("import os; os.environ['HOME']").passed());
+  }
+
+  @Test
+  void aLateOrBrokenProgramIsToldAsCodeEvalTellsIt() {
+    Sandbox weak = Sought.of(Way.WEAK, "true").require();
+    assertEquals("failed: division by zero", weak.run("1 / 0").text());
+    assertEquals("failed: invalid syntax (<string>, line 1)", weak.run("```python").text());
+    assertEquals("failed: 'NoneType' object is not callable", weak.run("exit()").text());
+    assertEquals("failed: 3", weak.run("raise SystemExit(3)").text());
+    assertTrue(weak.run("assert __name__ == 'builtins'").passed());
+    assertTrue(weak.run("if __name__ == '__main__': 1 / 0").passed());
+    assertFalse(weak.run("input()").passed());
+  }
+
+  @Test
+  void anInterpreterIsFoundBehindItsLinks() {
+    Assumptions.assumeFalse(PYTHONS.isEmpty(), "there is no python3 on the PATH");
+    for (Python python : PYTHONS) {
+      assertTrue(python.executable().isAbsolute());
+      assertTrue(python.executable().startsWith(python.prefix()), python.toString());
+    }
+    assertEquals(List.of(), Python.on(Path.of("/nowhere").toString()));
+  }
+}

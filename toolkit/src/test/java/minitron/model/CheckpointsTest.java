@@ -1,0 +1,65 @@
+package minitron.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import minitron.Fixtures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a checkpoint's folder may not be, and what is left of one that could not be written. */
+class CheckpointsTest {
+  @TempDir Path temp;
+
+  @Test
+  void weightsOfATypeThatIsNotReadAreNamedWhenTheFolderIsOpened() throws IOException {
+    Path model = Fixtures.model(temp.resolve("model"));
+    CheckpointFiles files = CheckpointFiles.open(model);
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    files.tensors().forEach((name, tensor) -> tensors.put(name, tensor.source()));
+    tensors.put(
+        "model.norm.weight",
+        TensorSource.of(Dtype.F64, new long[] {24}, ByteBuffer.allocate(24 * 8)));
+    Path other = Files.createDirectories(temp.resolve("other"));
+    Files.copy(model.resolve("config.json"), other.resolve("config.json"));
+    Path file = other.resolve("model.safetensors");
+    SafetensorsWriter.write(file, tensors, Optional.empty());
+    var e = assertThrows(IllegalArgumentException.class, () -> Checkpoints.open(other));
+    assertEquals(
+        file
+            + ": tensor model.norm.weight has type F64: allowed are F32, F16 and BF16, so convert"
+            + " the checkpoint first.",
+        e.getMessage());
+  }
+
+  @Test
+  void aFolderThatCouldNotBeFilledIsNotThere() throws IOException {
+    Path out = temp.resolve("out");
+    var e =
+        assertThrows(
+            UncheckedIOException.class,
+            () ->
+                NewFolder.write(
+                    out,
+                    partial -> {
+                      Files.writeString(partial.resolve("config.json"), "{}");
+                      throw new IOException("No space left on device");
+                    }));
+    assertEquals(
+        "Cannot write " + out + ": No space left on device; free some space or name another place.",
+        e.getMessage());
+    assertFalse(Files.exists(out));
+    try (var left = Files.list(temp)) {
+      assertEquals(0, left.count());
+    }
+  }
+}

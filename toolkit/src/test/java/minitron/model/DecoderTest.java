@@ -1,0 +1,43 @@
+package minitron.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import minitron.Fixtures;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import org.junit.jupiter.api.Test;
+
+/** What the forward pass does not compute, it refuses. */
+class DecoderTest {
+  private static CausalLm slidingOverEight() {
+    JsonObject json = Fixtures.config(1).toJson();
+    json.addProperty("model_type", "mistral");
+    json.addProperty("sliding_window", 8);
+    return FreshModel.of(ModelConfig.of("config.json", json), 1, null);
+  }
+
+  @Test
+  void inputsBeyondASlidingWindowAreRefusedWithAndWithoutACache() {
+    try (CausalLm model = slidingOverEight();
+        NDManager manager = Engines.manager()) {
+      Decoder decoder = model.decoder();
+      Kernels k = Kernels.inference(manager);
+      var cache = new KeyValueCache(decoder, 1, 20, manager);
+      decoder.stream(k, new TokenBatch(new int[8]), cache.rows(0, 1), Precision.F32);
+      assertEquals(8, cache.length(0));
+      var one = new TokenBatch(new int[1]);
+      var e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> decoder.stream(k, one, cache.rows(0, 1), Precision.F32));
+      assertTrue(e.getMessage().contains("sliding_window of 8"), e.getMessage());
+      var nine = new TokenBatch(new int[9]).ids(manager);
+      assertThrows(IllegalArgumentException.class, () -> decoder.hidden(k, nine, Precision.F32));
+    }
+  }
+}
