@@ -28,7 +28,7 @@ final class Slots {
    * @param room the most tokens of a text, its prompt included
    */
   Slots(Decoder model, int count, int room, Sampling sampling, NDManager manager) {
-    this.model = NextLogits.packed(model, manager);
+    this.model = new NextLogits(model, manager);
     this.cache = new KeyValueCache(model, count, room, manager);
     this.count = count;
     this.sampling = sampling;

@@ -139,7 +139,8 @@ public record Decoder(
     return new Decoder(config, embedVC, kept, normC, headVC);
   }
 
-  private void checkWindow(int time) {
+  /** Refuses an input that the model's attention would not see whole. */
+  void checkWindow(int time) {
     if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
       throw new IllegalArgumentException(
           "An input of "

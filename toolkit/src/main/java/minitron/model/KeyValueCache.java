@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import minitron.tensor.CachedPass;
 import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 
@@ -87,8 +88,23 @@ public final class KeyValueCache {
       return Arrays.stream(lengths, first, first + count);
     }
 
+    NDArray keysRSA(int layer) {
+      return keys.get(layer);
+    }
+
+    NDArray valuesRSA(int layer) {
+      return values.get(layer);
+    }
+
     /** The attention of a pass over {@code time} more tokens a row, padding included. */
     Attention attention(int time, NDManager manager) {
+      CachedPass pass = pass(time, manager);
+      return (k, layer, qRTA, kRTA, vRTA) ->
+          k.cachedAttention(qRTA, kRTA, vRTA, pass, keysRSA(layer), valuesRSA(layer));
+    }
+
+    /** Where {@code time} more tokens a row stand, padding included. */
+    CachedPass pass(int time, NDManager manager) {
       int seen = longest() + time;
       if (seen > capacity) {
         throw new IllegalArgumentException(
@@ -97,25 +113,14 @@ public final class KeyValueCache {
       int[] positions = past().flatMap(p -> IntStream.range(p, p + time)).toArray();
       Rope rope = Rope.at(config, positions, manager);
       var shape = new Shape(count, time, 1, config.headDim());
-      NDArray cosRT1D = rope.cosTD().reshape(shape);
-      NDArray sinRT1D = rope.sinTD().reshape(shape);
-      NDArray placesN = manager.create(places(positions, time));
-      NDArray pastR = manager.create(past().asLongStream().toArray());
-      boolean even = past().distinct().count() == 1;
-      return (k, layer, qRTA, kRTA, vRTA) ->
-          k.cachedAttention(
-              qRTA,
-              kRTA,
-              vRTA,
-              cosRT1D,
-              sinRT1D,
-              keys.get(layer),
-              values.get(layer),
-              placesN,
-              pastR,
-              first,
-              seen,
-              even);
+      return new CachedPass(
+          rope.cosTD().reshape(shape),
+          rope.sinTD().reshape(shape),
+          manager.create(places(positions, time)),
+          manager.create(past().asLongStream().toArray()),
+          first,
+          seen,
+          past().distinct().count() == 1);
     }
 
     private long[] places(int[] positions, int time) {

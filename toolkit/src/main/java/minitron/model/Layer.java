@@ -1,7 +1,6 @@
 package minitron.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 
 /** The arrays of one decoder layer, by their Hugging Face names. */
@@ -32,19 +31,5 @@ public record Layer(
 
   private static Linear linear(Map<String, NDArray> arrays, String name) {
     return new Linear(arrays.get(name + ".weight"), arrays.get(name + ".bias"));
-  }
-
-  /** The same with packed copies of the projections' weights. */
-  Layer pack(NDManager owner) {
-    return new Layer(
-        inputLayernorm,
-        q.pack(owner),
-        k.pack(owner),
-        v.pack(owner),
-        o.pack(owner),
-        postAttentionLayernorm,
-        gate.pack(owner),
-        up.pack(owner),
-        down.pack(owner));
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A text of kernels beside this class, loaded once, and how its methods are called. */
+/** Texts of kernels beside this class, loaded once, and how its methods are called. */
 final class KernelScript {
   /** The kernels that every libtorch has. */
   static final KernelScript MAIN = new KernelScript("kernels.py");
@@ -31,14 +31,21 @@ final class KernelScript {
   private final Map<Long, NDArray> numbers = new ConcurrentHashMap<>();
 
   /**
-   * Loads a text.
+   * Loads texts, one after the other.
    *
-   * @throws ai.djl.engine.EngineException if libtorch lacks an operator that it names
+   * @throws ai.djl.engine.EngineException if libtorch lacks an operator that they name
    */
-  KernelScript(String resource) {
+  KernelScript(String... resources) {
+    var text = new StringBuilder();
+    for (String resource : resources) {
+      text.append(read(resource));
+    }
+    this.module = TorchScript.load(Engines.engine().newBaseManager(), text.toString());
+  }
+
+  private static String read(String resource) {
     try (InputStream text = KernelScript.class.getResourceAsStream(resource)) {
-      String methods = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-      this.module = TorchScript.load(Engines.engine().newBaseManager(), methods);
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

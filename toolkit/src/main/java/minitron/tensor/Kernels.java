@@ -95,41 +95,30 @@ public final class Kernels {
    * Attention of new tokens to those in a cache and to themselves → (R, T, A); the cache's arrays
    * take in the new keys and values.
    *
-   * @param cosRT1D cosines of every token's position; {@code sinRT1D} alike
+   * @param pass where the tokens stand
    * @param keysRSA the cached keys of all rows, written to; {@code valuesRSA} alike
-   * @param placesN where each new token goes in the cache, its rows and positions flattened
-   * @param pastR how many tokens of each row are in the cache, int64
-   * @param first the cache's row that the first row here is
-   * @param seen how many positions the longest row then has
-   * @param even whether every row has as many
    */
   public NDArray cachedAttention(
       NDArray qRTA,
       NDArray kRTA,
       NDArray vRTA,
-      NDArray cosRT1D,
-      NDArray sinRT1D,
+      CachedPass pass,
       NDArray keysRSA,
-      NDArray valuesRSA,
-      NDArray placesN,
-      NDArray pastR,
-      int first,
-      int seen,
-      boolean even) {
+      NDArray valuesRSA) {
     return one(
         "cached_attention",
         qRTA,
         kRTA,
         vRTA,
-        cosRT1D,
-        sinRT1D,
+        pass.cosRT1D(),
+        pass.sinRT1D(),
         keysRSA,
         valuesRSA,
-        placesN,
-        pastR,
-        first,
-        seen,
-        even ? 1 : 0);
+        pass.placesN(),
+        pass.pastR(),
+        pass.first(),
+        pass.seen(),
+        pass.even() ? 1 : 0);
   }
 
   /** silu(gate) × up. */

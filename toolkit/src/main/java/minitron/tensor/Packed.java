@@ -2,12 +2,13 @@ package minitron.tensor;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 
 /**
  * Weights in the order in which oneDNN reads them, so that a product of few rows goes as fast as
- * memory gives the weights: on an AVX-512 CPU twice as fast as the product of libtorch's default,
+ * memory gives the weights: on an AVX-512 CPU of AMD twice as fast as libtorch's own product, and
  * the same but for rounding. A packed array can do nothing but be multiplied with.
  */
 public final class Packed {
@@ -26,11 +27,48 @@ public final class Packed {
     return script().call(owner, false, "pack", weight, ROWS).get(0);
   }
 
-  /** x · wᵀ + b with a packed w; {@code b} may be null. */
+  /** x · wᵀ + b with a packed w; an empty {@code b} is none. */
   public static NDArray linear(Kernels k, NDArray x, NDArray packed, NDArray b) {
-    return (b == null
-            ? script().call(k.out(), false, "linear", x, packed)
-            : script().call(k.out(), false, "linear_bias", x, packed, b))
+    return script().call(k.out(), false, "packed_linear", x, packed, b).get(0);
+  }
+
+  /**
+   * A decoder layer with cached attention, in one call: (R, T, C) → (R, T, C).
+   *
+   * @param norms before attention and before the MLP
+   * @param weights q, k, v, o, gate, up, down, packed
+   * @param biases of these; empty arrays for none
+   * @param keysRSA the cached keys, written to; {@code valuesRSA} alike
+   */
+  public static NDArray layer(
+      Kernels k,
+      NDArray xRTC,
+      NDList norms,
+      NDList weights,
+      NDList biases,
+      double eps,
+      CachedPass pass,
+      NDArray keysRSA,
+      NDArray valuesRSA) {
+    return script()
+        .call(
+            k.out(),
+            false,
+            "packed_layer",
+            xRTC,
+            norms,
+            weights,
+            biases,
+            eps,
+            pass.cosRT1D(),
+            pass.sinRT1D(),
+            keysRSA,
+            valuesRSA,
+            pass.placesN(),
+            pass.pastR(),
+            pass.first(),
+            pass.seen(),
+            pass.even() ? 1 : 0)
         .get(0);
   }
 
@@ -44,7 +82,7 @@ public final class Packed {
 
     private static Optional<KernelScript> load() {
       try {
-        return Optional.of(new KernelScript("packed.py"));
+        return Optional.of(new KernelScript("kernels.py", "packed.py"));
       } catch (EngineException e) {
         return Optional.empty();
       }
