@@ -1,12 +1,16 @@
 package minitron;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
+import minitron.eval.AnswerFolder;
+import minitron.eval.AnswerLog;
 import minitron.eval.Benchmark;
 import minitron.eval.Conduct;
 import minitron.eval.Evaluation;
@@ -48,9 +52,16 @@ public final class Harness {
    * @param sampling how a token is picked
    * @param most tokens to write; empty for each task's own number
    * @param code whether programs are run
+   * @param answers the folder where answers are kept, if they are
    */
   public record Options(
-      Limit limit, int batch, int samples, Sampling sampling, OptionalInt most, Code code) {
+      Limit limit,
+      int batch,
+      int samples,
+      Sampling sampling,
+      OptionalInt most,
+      Code code,
+      Optional<Path> answers) {
     /** Needs a batch. */
     public Options {
       if (batch < 1) {
@@ -60,44 +71,53 @@ public final class Harness {
 
     /** The same with the first documents only: 100 of them, or 0.2 of all. */
     public Options limit(double amount) {
-      return new Options(new Limit(amount), batch, samples, sampling, most, code);
+      return new Options(new Limit(amount), batch, samples, sampling, most, code, answers);
     }
 
     /** The same with another batch. */
     public Options batch(int requests) {
-      return new Options(limit, requests, samples, sampling, most, code);
+      return new Options(limit, requests, samples, sampling, most, code, answers);
+    }
+
+    /**
+     * The same, keeping every answer in a folder as soon as it is there, and taking from it what an
+     * earlier call with the same weights, tokenizer, data, task and shots was answered: so a run
+     * that was stopped or killed goes on where it was.
+     */
+    public Options resume(String folder) {
+      return new Options(limit, batch, samples, sampling, most, code, Optional.of(Path.of(folder)));
     }
 
     /** The same with so many texts a prompt; more than one needs a temperature. */
     public Options samples(int texts) {
-      return new Options(limit, batch, texts, sampling, most, code);
+      return new Options(limit, batch, texts, sampling, most, code, answers);
     }
 
     /** The same with drawn tokens: the paper's code tasks have 0.2. At 0, the likeliest. */
     public Options temperature(double temperature) {
       var other = new Sampling(temperature, sampling.topP(), sampling.seed());
-      return new Options(limit, batch, samples, other, most, code);
+      return new Options(limit, batch, samples, other, most, code, answers);
     }
 
     /** The same with tokens drawn among the likeliest: the paper's code tasks have 0.95. */
     public Options topP(double probability) {
       var other = new Sampling(sampling.temperature(), probability, sampling.seed());
-      return new Options(limit, batch, samples, other, most, code);
+      return new Options(limit, batch, samples, other, most, code, answers);
     }
 
     /** The same with so many tokens to write at most, whatever the task says. */
     public Options maxTokens(int tokens) {
-      return new Options(limit, batch, samples, sampling, OptionalInt.of(tokens), code);
+      return new Options(limit, batch, samples, sampling, OptionalInt.of(tokens), code, answers);
     }
 
     /** The same with generated programs run, in a sandbox. */
     public Options allowCode() {
-      return new Options(limit, batch, samples, sampling, most, Code.SANDBOXED);
+      return new Options(limit, batch, samples, sampling, most, Code.SANDBOXED, answers);
     }
 
     /** The same with generated programs run even where there is no sandbox, with limits alone. */
     public Options allowWeakSandbox() {
-      return new Options(limit, batch, samples, sampling, most, Code.LIMITED);
+      return new Options(limit, batch, samples, sampling, most, Code.LIMITED, answers);
     }
 
     private Conduct conduct(List<Benchmark> tasks, Progress progress) {
@@ -118,7 +138,8 @@ public final class Harness {
 
   /** Every document, 16 requests at once, the likeliest tokens; no programs are run. */
   public static Options options() {
-    return new Options(Limit.NONE, 16, 1, Sampling.GREEDY, OptionalInt.empty(), Code.REFUSED);
+    return new Options(
+        Limit.NONE, 16, 1, Sampling.GREEDY, OptionalInt.empty(), Code.REFUSED, Optional.empty());
   }
 
   /** Runs tasks on every document. */
@@ -153,12 +174,20 @@ public final class Harness {
     var text =
         new TextModel(
             TokenizerCodec.of(tokenizer),
-            new ModelScorer(decoder, options.batch(), progress),
-            new ModelGenerator(decoder, options.batch(), options.sampling(), progress),
+            new ModelScorer(decoder, options.batch(), Progress.SILENT),
+            new ModelGenerator(decoder, options.batch(), options.sampling(), Progress.SILENT),
             decoder.config().maxPositionEmbeddings(),
-            conduct);
+            conduct,
+            AnswerLog.NONE,
+            progress);
     var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
-    return new Evaluator(text, items, options.limit()).run(tasks, info);
+    Optional<AnswerFolder> answers =
+        options.answers().map(folder -> Answers.in(folder, tokenizer, decoder, info));
+    try {
+      return new Evaluator(text, items, options.limit(), answers).run(tasks, info);
+    } catch (CancellationException stopped) {
+      throw answers.isEmpty() ? stopped : Answers.kept(stopped, answers.get().folder());
+    }
   }
 
   /**

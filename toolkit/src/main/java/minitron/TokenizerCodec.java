@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import minitron.data.Tokenizer;
@@ -42,5 +43,10 @@ record TokenizerCodec(Tokenizer tokenizer, int prefix) implements TokenCodec {
   @Override
   public Set<Integer> ends() {
     return tokenizer.ends();
+  }
+
+  @Override
+  public Optional<String> eosText() {
+    return tokenizer.eosText();
   }
 }

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.eval.Evaluation;
+import minitron.eval.Exchange;
 import minitron.kernel.Mime;
 import minitron.model.CausalLm;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +61,155 @@ class HarnessTest {
           Harness.evaluate(teacher, items, Harness.options().limit(3), Tasks.WINOGRANDE.shots(0));
       var e = assertThrows(IllegalArgumentException.class, () -> Harness.compare(first, fewer));
       assertTrue(e.getMessage().contains("documents are 12"), e.getMessage());
+    }
+  }
+
+  /** What a notebook types for a task of its own. */
+  @Test
+  void aTaskOfOnesOwnRunsAsAnyOther() throws IOException {
+    Files.createDirectories(temp.resolve("items/animals"));
+    Files.writeString(
+        temp.resolve("items/animals/test.jsonl"),
+        """
+        {"animal": "cat", "sounds": ["miaow", "woof"], "answer": 0}
+        {"animal": "dog", "sounds": ["moo", "miaow", "woof"], "answer": 2}
+        """);
+
+    var animals =
+        Tasks.multipleChoice("animals")
+            .data("animals", "test")
+            .examples("test")
+            .question(row -> "What does a " + row.text("animal") + " say?\nIt says:")
+            .choices(row -> row.texts("sounds"))
+            .right(row -> row.whole("answer"))
+            .metrics("acc", "acc_norm");
+
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Evaluation evaluation = Harness.evaluate(teacher, items, animals.shots(1));
+      assertTrue(evaluation.toString().contains("|animals|      1|none  |     1|acc     |↑"));
+      List<? extends Exchange> asked = evaluation.task("animals").samples().get(1).exchanges();
+      assertEquals(3, asked.size());
+      assertTrue(
+          asked.get(2).arguments().get(0).toString().endsWith("a dog say?\nIt says:")
+              && asked.get(2).arguments().get(1).equals(" woof"));
+    }
+  }
+
+  /** The built-in ARC, written again as a user would, asks and scores the same. */
+  @Test
+  void aBuiltInTaskCanBeWrittenThatWayToo() throws IOException {
+    Files.createDirectories(temp.resolve("items/arc_challenge"));
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      rows.add(
+          """
+          {"question": "Has Tom %d hats?", "choices": {"text": ["yes", "no"], "label": ["A", "B"]}, "answerKey": "%s"}"""
+              .formatted(i, i % 2 == 0 ? "A" : "B"));
+    }
+    Files.write(temp.resolve("items/arc_challenge/test.jsonl"), rows);
+    Files.write(temp.resolve("items/arc_challenge/train.jsonl"), rows);
+    var own =
+        Tasks.multipleChoice("arc_challenge")
+            .data("arc_challenge", "test")
+            .examples("train")
+            .question(row -> "Question: " + row.text("question") + "\nAnswer:")
+            .choices(row -> row.child("choices").texts("text"))
+            .right(row -> row.child("choices").texts("label").indexOf(row.text("answerKey")))
+            .metrics("acc", "acc_norm");
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Evaluation ours = Harness.evaluate(teacher, items, own.shots(2));
+      Evaluation builtIn = Harness.evaluate(teacher, items, Tasks.ARC_CHALLENGE.shots(2));
+      assertEquals(builtIn.toJson(), ours.toJson());
+    }
+  }
+
+  @Test
+  void aStoppedEvaluationGoesOnWithTheSameWeightsAlone() throws IOException {
+    Harness.Options kept = Harness.options().batch(1).resume(temp.resolve("answers").toString());
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Evaluation whole = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0));
+      Harness.evaluate(teacher, items, kept.limit(5), Tasks.WINOGRANDE.shots(0));
+      assertEquals(1 + 10, answers().get(0).size());
+      Evaluation resumed = Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0));
+      assertEquals(1 + 24, answers().get(0).size());
+      assertSameScores(whole, resumed);
+      try (CausalLm student = Depth.drop(teacher, Layers.of(1))) {
+        Harness.evaluate(student, items, kept, Tasks.WINOGRANDE.shots(0));
+      }
+      assertEquals(List.of(25, 25), answers().stream().map(List::size).toList());
+    }
+  }
+
+  /** A run in a process of its own is killed as the system kills: SIGKILL, with no warning. */
+  @Test
+  void aKilledEvaluationGoesOnToTheSameTable() throws IOException, InterruptedException {
+    int documents = 3000;
+    Path file = temp.resolve("items/winogrande/validation.jsonl");
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < documents; i++) {
+      rows.add(
+          """
+          {"sentence": "Tom saw the _ and ran %d times.", "option1": "ball", "option2": "hat", "answer": "%d"}"""
+              .formatted(i, 1 + i % 2));
+    }
+    Files.write(file, rows);
+    Path answers = temp.resolve("answers");
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "minitron.cli.Main",
+                "evaluate",
+                model.toString(),
+                "--task",
+                "winogrande=0",
+                "--data",
+                temp.resolve("items").toString(),
+                "--batch",
+                "1",
+                "--resume",
+                answers.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("child.txt").toFile())
+            .start();
+    while (child.isAlive() && kept() < 200) {
+      child.waitFor(10, TimeUnit.MILLISECONDS);
+    }
+    child.destroyForcibly().waitFor();
+    String said = Files.readString(temp.resolve("child.txt"));
+    assertEquals(128 + 9, child.exitValue(), said);
+    long before = kept();
+    assertTrue(before >= 200 && before < 2L * documents, before + " answers");
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Harness.Options options = Harness.options().resume(answers.toString());
+      Evaluation resumed = Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0));
+      assertEquals(1 + 2 * documents, answers().get(0).size(), "each request is answered once");
+      assertSameScores(Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0)), resumed);
+    }
+  }
+
+  private long kept() throws IOException {
+    return Files.isDirectory(temp.resolve("answers"))
+        ? answers().stream().mapToLong(lines -> lines.size() - 1).sum()
+        : 0;
+  }
+
+  private List<List<String>> answers() throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(temp.resolve("answers"))) {
+      for (Path file : files.toList()) {
+        lines.add(Files.readAllLines(file));
+      }
+    }
+    return lines;
+  }
+
+  private static void assertSameScores(Evaluation expected, Evaluation actual) {
+    assertEquals(expected.toString(), actual.toString());
+    for (int i = 0; i < expected.answers().size(); i++) {
+      assertEquals(
+          expected.answers().get(i).logLikelihood(), actual.answers().get(i).logLikelihood(), 1e-4);
     }
   }
 }

@@ -1,6 +1,8 @@
 package minitron.cli;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +65,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
   Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Keep every answer there at once, and go on from those of an earlier run with the same"
+              + " weights and data.")
+  String resume;
+
   @Option(names = "--perplexity", paramLabel = "FILE", description = "Text to foretell.")
   String perplexity;
 
@@ -89,6 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
+    options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
@@ -121,11 +132,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void write(Evaluation evaluation) {
-    String json =
-        new GsonBuilder()
-            .serializeSpecialFloatingPointValues()
-            .create()
-            .toJson(evaluation.toJson());
-    NewFile.write(out, partial -> Files.writeString(partial, json));
+    Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+    NewFile.write(
+        out,
+        partial -> {
+          try (Writer file = Files.newBufferedWriter(partial)) {
+            gson.toJson(evaluation.toJson(), file);
+          }
+        });
   }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.model.Sha256;
 
 /**
  * Evaluation data on disk: {@code FOLDER/<dataset>/<split>.jsonl}. A file is read when it is asked
@@ -37,7 +35,7 @@ public record ItemFolder(Path folder) implements ItemSource {
     }
     try {
       byte[] bytes = Files.readAllBytes(file);
-      return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), sha256(bytes));
+      return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), Sha256.of(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
@@ -50,14 +48,6 @@ public record ItemFolder(Path folder) implements ItemSource {
       return names.isEmpty() ? "nothing" : names;
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

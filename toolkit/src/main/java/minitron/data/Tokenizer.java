@@ -26,11 +26,13 @@ public final class Tokenizer implements AutoCloseable {
   private final Optional<Special> eos;
   private final Set<Integer> ends;
   private final boolean addsBos;
+  private final Path folder;
 
   private record Special(String text, int id) {}
 
   private Tokenizer(HuggingFaceTokenizer tokenizer, Path folder) {
     this.tokenizer = tokenizer;
+    this.folder = folder;
     SpecialTokens names = SpecialTokens.read(folder);
     Set<String> wanted = new HashSet<>();
     names.bos().ifPresent(wanted::add);
@@ -187,6 +189,11 @@ public final class Tokenizer implements AutoCloseable {
     return addsBos
         ? "BOS " + token + " is added once by the tokenizer"
         : "no BOS: the tokenizer does not add its " + token;
+  }
+
+  /** SHA-256 over the files that it was read from, in lower-case hexadecimal. */
+  public String sha256() {
+    return TokenizerFiles.sha256(folder);
   }
 
   /** One past the largest id: what a model's vocabulary must at least have. */

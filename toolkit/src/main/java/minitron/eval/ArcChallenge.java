@@ -1,6 +1,5 @@
 package minitron.eval;
 
-import java.util.List;
 import minitron.data.Row;
 
 /**
@@ -12,28 +11,27 @@ import minitron.data.Row;
  */
 final class ArcChallenge {
   static final Task TASK =
-      Task.of(
-          "arc_challenge",
-          1.0,
-          "arc_challenge",
-          "test",
-          new ShotSource("train", ShotRule.DRAW),
-          new MultipleChoice(
-              ArcChallenge::choices, List.of(ChoiceMetric.ACC, ChoiceMetric.ACC_NORM)));
+      ChoiceTask.named("arc_challenge")
+          .data("arc_challenge", "test")
+          .examples("train")
+          .question(row -> "Question: " + row.text("question") + "\nAnswer:")
+          .choices(row -> row.child("choices").texts("text"))
+          .right(ArcChallenge::right)
+          .metrics("acc", "acc_norm")
+          .task();
 
   private ArcChallenge() {}
 
-  private static Choices choices(Row row) {
+  private static int right(Row row) {
     Row choices = row.child("choices");
-    List<String> labels = choices.texts("label");
-    List<String> texts = choices.texts("text");
-    if (labels.size() != texts.size()) {
-      throw choices.problem("label", "must be as many as the " + texts.size() + " texts");
+    int texts = choices.texts("text").size();
+    if (choices.texts("label").size() != texts) {
+      throw choices.problem("label", "must be as many as the " + texts + " texts");
     }
-    int right = labels.indexOf(row.text("answerKey"));
+    int right = choices.texts("label").indexOf(row.text("answerKey"));
     if (right < 0) {
       throw row.problem("answerKey", "must be one of the labels");
     }
-    return Choices.of("Question: " + row.text("question") + "\nAnswer:", texts, right);
+    return right;
   }
 }

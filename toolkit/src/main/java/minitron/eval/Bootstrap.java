@@ -1,5 +1,6 @@
 package minitron.eval;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -27,8 +28,30 @@ final class Bootstrap {
     return new Estimate(perplexity.applyAsDouble(values), error);
   }
 
+  /**
+   * The median of the means of 1000 samples, as Hugging Face's {@code evaluate} takes ROUGE, which
+   * lies within a small part of its error of the mean; these draws are seeded. The standard error
+   * is the means' standard deviation.
+   */
+  static Estimate medianOfMeans(List<Double> scores) {
+    double[] values = scores.stream().mapToDouble(x -> x).toArray();
+    if (values.length == 1) {
+      return new Estimate(values[0], OptionalDouble.empty());
+    }
+    double[] means = replicates(values, Bootstrap::mean, CHUNK);
+    double error = deviation(means);
+    Arrays.sort(means);
+    double median = (means[CHUNK / 2 - 1] + means[CHUNK / 2]) / 2;
+    return new Estimate(median, OptionalDouble.of(error));
+  }
+
   /** The standard deviation of a statistic over samples of the values' own size. */
   static double standardError(
+      double[] values, ToDoubleFunction<double[]> statistic, int iterations) {
+    return deviation(replicates(values, statistic, iterations));
+  }
+
+  private static double[] replicates(
       double[] values, ToDoubleFunction<double[]> statistic, int iterations) {
     double[] found = new double[iterations];
     double[] drawn = new double[values.length];
@@ -40,12 +63,16 @@ final class Bootstrap {
       }
       found[i] = statistic.applyAsDouble(drawn);
     }
-    double mean = mean(found);
+    return found;
+  }
+
+  private static double deviation(double[] values) {
+    double mean = mean(values);
     double squares = 0;
-    for (double value : found) {
+    for (double value : values) {
       squares += (value - mean) * (value - mean);
     }
-    return Math.sqrt(squares / (iterations - 1));
+    return Math.sqrt(squares / (values.length - 1));
   }
 
   static double mean(double[] values) {

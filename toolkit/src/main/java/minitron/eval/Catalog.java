@@ -15,6 +15,7 @@ public final class Catalog {
           TruthfulQa.MC2,
           Gsm8k.TASK,
           Lambada.TASK,
+          XlSum.TASK,
           Mbpp.TASK,
           Mbpp.BIGCODE,
           HumanEval.TASK,

@@ -28,6 +28,17 @@ public record ChoiceMetric(String name, Rule rule) {
             return choices.get(best(choices.size(), perCharacter)).right() ? 1 : 0;
           });
 
+  /** A metric by the harness's name. */
+  static ChoiceMetric named(String name) {
+    return switch (name) {
+      case "acc" -> ACC;
+      case "acc_norm" -> ACC_NORM;
+      default ->
+          throw new IllegalArgumentException(
+              "There is no metric \"%s\" of choices; there are acc and acc_norm.".formatted(name));
+    };
+  }
+
   /** From the choices and their log-likelihoods, in the same order, to a score. */
   @FunctionalInterface
   public interface Rule {

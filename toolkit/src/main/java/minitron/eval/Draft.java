@@ -12,11 +12,12 @@ final class Draft {
   /**
    * A text without a token.
    *
-   * @param prompt its number; with the seed it says what is drawn, whatever is written beside it
+   * @param prompt its index
+   * @param draws its own, so that it does not depend on what is written beside it
    */
-  Draft(int prompt, long seed) {
+  Draft(int prompt, Random draws) {
     this.prompt = prompt;
-    this.draws = new Random(seed * 1_000_003L + prompt);
+    this.draws = draws;
   }
 
   int prompt() {

@@ -18,10 +18,17 @@ import minitron.data.Row;
  * @param model what is asked
  * @param items where the tasks' rows are
  * @param limit how many documents of each task are asked
+ * @param answers where answers are kept, if they are
  */
-public record Evaluator(TextModel model, ItemSource items, Limit limit) {
+public record Evaluator(
+    TextModel model, ItemSource items, Limit limit, Optional<AnswerFolder> answers) {
   /** The harness's seed for few-shot draws: one generator a task, in its documents' order. */
   private static final long SHOT_SEED = 1234;
+
+  /** An evaluator that keeps no answers. */
+  public Evaluator(TextModel model, ItemSource items, Limit limit) {
+    this(model, items, limit, Optional.empty());
+  }
 
   /**
    * Runs benchmarks, one after the other.
@@ -66,7 +73,10 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
   private record Prepared(
       Task task, int shots, int documents, List<Prompt> prompts, Map<String, String> sources) {}
 
-  /** Reads every task's files before the first is asked, so that what is missing shows at once. */
+  /**
+   * Reads every task's files before the first is asked, so that what is missing or wrong shows at
+   * once.
+   */
   private Prepared prepare(Task task, int wanted) {
     task.kind().check(task.name(), model);
     int shots = task.shots().isEmpty() ? 0 : wanted;
@@ -79,6 +89,7 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
     List<Prompt> prompts = new ArrayList<>();
     PythonRandom random = new PythonRandom(SHOT_SEED);
     for (Row row : split.rows().subList(0, limit.of(split.rows().size()))) {
+      task.kind().read(row);
       String solved = pool.map(from -> solved(task, from, row, shots, random)).orElse("");
       prompts.add(new Prompt(prompts.size(), task.description() + solved, row));
     }
@@ -87,8 +98,17 @@ public record Evaluator(TextModel model, ItemSource items, Limit limit) {
 
   private TaskResult ask(Prepared prepared) {
     Task task = prepared.task();
-    List<Sample> samples = task.kind().ask(prepared.prompts(), model);
+    List<Sample> samples;
+    try (AnswerLog log = log(prepared)) {
+      samples = task.kind().ask(prepared.prompts(), model.remembering(log));
+    }
     return TaskResult.of(task, prepared.shots(), prepared.documents(), samples, prepared.sources());
+  }
+
+  private AnswerLog log(Prepared prepared) {
+    return answers
+        .map(folder -> folder.open(prepared.task(), prepared.shots(), prepared.sources()))
+        .orElse(AnswerLog.NONE);
   }
 
   private ItemSplit split(String name, Task task, Map<String, String> sources) {

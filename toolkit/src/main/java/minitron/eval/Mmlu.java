@@ -2,7 +2,6 @@ package minitron.eval;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import minitron.data.Row;
 
 /**
@@ -60,19 +59,21 @@ final class Mmlu {
   }
 
   private static Task task(String subject) {
-    return new Task(
-        "mmlu_" + subject,
-        subject,
-        1.0,
-        "The following are multiple choice questions (with answers) about %s.\n\n"
-            .formatted(subject.replace('_', ' ')),
-        "mmlu",
-        subject + ".test",
-        Optional.of(new ShotSource(subject + ".dev", ShotRule.FIRST)),
-        new MultipleChoice(Mmlu::choices, List.of(ChoiceMetric.ACC)));
+    return ChoiceTask.named("mmlu_" + subject)
+        .alias(subject)
+        .description(
+            "The following are multiple choice questions (with answers) about %s.\n\n"
+                .formatted(subject.replace('_', ' ')))
+        .data("mmlu", subject + ".test")
+        .examples(subject + ".dev", ShotRule.FIRST)
+        .question(Mmlu::question)
+        .choices(row -> LETTERS)
+        .right(Mmlu::right)
+        .metrics("acc")
+        .task();
   }
 
-  private static Choices choices(Row row) {
+  private static String question(Row row) {
     List<String> texts = row.texts("choices");
     if (texts.size() != LETTERS.size()) {
       throw row.problem("choices", "must be four strings");
@@ -81,10 +82,14 @@ final class Mmlu {
     for (int i = 0; i < texts.size(); i++) {
       question.append('\n').append(LETTERS.get(i)).append(". ").append(texts.get(i));
     }
+    return question.append("\nAnswer:").toString();
+  }
+
+  private static int right(Row row) {
     int right = row.whole("answer");
-    if (right < 0 || right >= texts.size()) {
+    if (right < 0 || right >= LETTERS.size()) {
       throw row.problem("answer", "must be 0 to 3");
     }
-    return Choices.of(question.append("\nAnswer:").toString(), LETTERS, right);
+    return right;
   }
 }

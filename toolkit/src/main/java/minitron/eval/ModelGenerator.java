@@ -28,35 +28,51 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
   @Override
   public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
     var written = new int[prompts.size()][];
+    List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
+    generate(prompts, numbers, most, finished, (prompt, tokens) -> written[prompt] = tokens);
+    return List.of(written);
+  }
+
+  /**
+   * Goes on from every prompt, and tells of each text as soon as it is finished.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
+  @Override
+  public void generate(
+      List<int[]> prompts,
+      List<Integer> numbers,
+      int most,
+      Predicate<int[]> finished,
+      Heard heard) {
     // Longest first: what does not fit into memory says so at once.
     Deque<Integer> waiting =
         new ArrayDeque<>(
-            IntStream.range(0, written.length)
+            IntStream.range(0, prompts.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> -prompts.get(i).length))
                 .toList());
     if (waiting.isEmpty()) {
-      return List.of();
+      return;
     }
     int room = prompts.get(waiting.peek()).length + most;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
-      var slots = new Slots(model, Math.min(batch, written.length), room, sampling, manager);
-      while (done < written.length) {
-        stopIfWanted(done, written.length);
+      var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
+      while (done < prompts.size()) {
+        stopIfWanted(done, prompts.size());
         if (slots.isFree() && !waiting.isEmpty()) {
           int next = waiting.poll();
-          slots.enter(next, prompts.get(next));
+          slots.enter(new Draft(next, sampling.draws(numbers.get(next))), prompts.get(next));
         } else {
           slots.step();
         }
         for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
-          written[text.prompt()] = text.written();
-          progress.at(++done, written.length, "");
+          heard.at(text.prompt(), text.written());
+          progress.at(++done, prompts.size(), "");
         }
       }
     }
-    return List.of(written);
   }
 
   private static void stopIfWanted(int done, int all) {

@@ -42,21 +42,28 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
   @SuppressWarnings("ArrayRecordComponent") // None compares them.
   private record Fed(int[] tokens, List<Integer> requests) {}
 
+  @Override
+  public List<Scored> score(List<TokenRequest> requests) {
+    var answers = new Scored[requests.size()];
+    score(requests, some -> some.forEach((request, answer) -> answers[request] = answer));
+    return List.of(answers);
+  }
+
   /**
-   * Scores every request.
+   * Scores every request, and tells of the answers after each pass.
    *
    * @throws CancellationException if it was asked to stop
    */
   @Override
-  public List<Scored> score(List<TokenRequest> requests) {
-    var answers = new Scored[requests.size()];
+  public void score(List<TokenRequest> requests, Heard heard) {
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       for (List<Fed> together : passes(sorted(requests))) {
         try (NDManager scope = manager.newSubManager()) {
-          pass(Kernels.inference(scope), together, requests, answers);
+          Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
+          heard.at(answers);
+          done += answers.size();
         }
-        done += together.stream().mapToInt(fed -> fed.requests.size()).sum();
         progress.at(done, requests.size(), "");
         if (Stop.wanted() && done < requests.size()) {
           throw new CancellationException(
@@ -64,7 +71,6 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
         }
       }
     }
-    return List.of(answers);
   }
 
   /** What is fed to the model, each sequence once, in the order of its tokens. */
@@ -104,7 +110,7 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     return passes;
   }
 
-  private void pass(Kernels k, List<Fed> together, List<TokenRequest> requests, Scored[] answers) {
+  private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {
     TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
     HeadRows rows = new HeadRows();
     for (int s = 0; s < together.size(); s++) {
@@ -115,6 +121,6 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
     NDArray scoredNC = k.rows(model.stream(k, tree, Precision.F32), rows.places(k.out()));
     NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
     NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
-    rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray(), answers);
+    return rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
   }
 }

@@ -27,6 +27,11 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> m
   }
 
   @Override
+  public void read(Row row) {
+    var unused = reader.apply(row);
+  }
+
+  @Override
   public List<Sample> ask(List<Prompt> prompts, TextModel model) {
     List<Choices> documents = prompts.stream().map(p -> reader.apply(p.row())).toList();
     List<Question> questions = new ArrayList<>();

@@ -41,6 +41,11 @@ public record Programming(
   }
 
   @Override
+  public void read(Row row) {
+    var unused = question.apply(row) + program(row, "");
+  }
+
+  @Override
   public void check(String task, TextModel model) {
     if (model.conduct().programs().isEmpty()) {
       throw new IllegalArgumentException(

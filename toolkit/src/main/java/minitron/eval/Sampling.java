@@ -23,6 +23,11 @@ public record Sampling(double temperature, double topP, long seed) {
     }
   }
 
+  /** The draws after a prompt, which follow from the seed and the prompt's number alone. */
+  Random draws(int number) {
+    return new Random(seed * 1_000_003L + number);
+  }
+
   /** Draws a token from its logits. */
   int draw(float[] logits, Random random) {
     var weights = new double[logits.length];

@@ -39,11 +39,11 @@ final class Slots {
     return texts.size() < count;
   }
 
-  /** Reads a prompt, alone, and writes its first token. */
-  void enter(int prompt, int[] tokens) {
+  /** Reads a text's prompt, alone, and writes its first token. */
+  void enter(Draft text, int[] prompt) {
     fresh = texts.size();
-    texts.add(new Draft(prompt, sampling.seed()));
-    read(new TokenBatch(tokens));
+    texts.add(text);
+    read(new TokenBatch(prompt));
   }
 
   /** Writes a token of every text. */

@@ -3,17 +3,22 @@ package minitron.eval;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where writing stops, as the harness has it: at the first of some texts, or at a token that ends a
- * text.
+ * text. The text of the EOS token stops it too, where a model spells it out.
  *
- * @param texts in the harness's order; an empty one stops nothing
+ * @param texts in the harness's order, the EOS token's at the end; an empty one stops nothing
  */
 public record StopTexts(List<String> texts, TokenCodec codec) {
-  /** Leaves out empty texts. */
+  /** Leaves out empty texts, and adds the EOS token's. */
   public StopTexts {
-    texts = texts.stream().filter(text -> !text.isEmpty()).toList();
+    texts =
+        Stream.concat(texts.stream(), codec.eosText().stream())
+            .filter(text -> !text.isEmpty())
+            .distinct()
+            .toList();
   }
 
   /** Whether the tokens written so far end in a stop. */

@@ -1,9 +1,13 @@
 package minitron.eval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import minitron.tensor.Progress;
 
 /**
  * A model that answers in words: a scorer and a writer behind their tokenizer.
@@ -13,9 +17,25 @@ import java.util.stream.IntStream;
  * @param generator the model, as writing sees it
  * @param window the most tokens the model takes at once; longer questions lose their beginning
  * @param conduct how it is let write
+ * @param log answers of earlier runs, and where new ones are kept
+ * @param progress hears of requests
  */
 public record TextModel(
-    TokenCodec codec, Scorer scorer, Generator generator, int window, Conduct conduct) {
+    TokenCodec codec,
+    Scorer scorer,
+    Generator generator,
+    int window,
+    Conduct conduct,
+    AnswerLog log,
+    Progress progress) {
+  /** Requests that are held as tokens at once. */
+  private static final int SLICE = 4096;
+
+  /** A model that remembers nothing. */
+  public TextModel(
+      TokenCodec codec, Scorer scorer, Generator generator, int window, Conduct conduct) {
+    this(codec, scorer, generator, window, conduct, AnswerLog.NONE, Progress.SILENT);
+  }
 
   /** A model that writes in the usual way. */
   public TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
@@ -38,8 +58,58 @@ public record TextModel(
   public List<String> write(List<String> contexts, List<String> until, int most) {
     checkRoom("A task", most);
     StopTexts stops = new StopTexts(until, codec);
-    List<int[]> prompts = contexts.stream().map(context -> prompt(context, window - most)).toList();
-    return generator.generate(prompts, most, stops::reached).stream().map(stops::cut).toList();
+    List<String> keys = writingKeys(contexts, until, most);
+    var texts = new String[contexts.size()];
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = log.written(keys.get(i)).orElse(null);
+      if (texts[i] == null) {
+        left.add(i);
+      }
+    }
+    List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), window - most)).toList();
+    var count = new Count(texts.length, texts.length - left.size());
+    generator.generate(
+        prompts,
+        left,
+        most,
+        stops::reached,
+        (prompt, written) -> {
+          int i = left.get(prompt);
+          texts[i] = stops.cut(written);
+          log.add(keys.get(i), texts[i]);
+          count.more(1);
+        });
+    return List.of(texts);
+  }
+
+  /** Equal prompts have keys of their own, for what is drawn after them is not equal. */
+  private List<String> writingKeys(List<String> contexts, List<String> until, int most) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("until", until);
+    settings.put("max_gen_toks", most);
+    return IntStream.range(0, contexts.size())
+        .mapToObj(i -> log.key("generate_until", contexts.get(i), settings, i))
+        .toList();
+  }
+
+  /** Tells how many requests are answered. */
+  private final class Count {
+    private final int all;
+    private int done;
+
+    Count(int all, int done) {
+      this.all = all;
+      this.done = done;
+      if (done > 0) {
+        progress.at(done, all, "");
+      }
+    }
+
+    void more(int answers) {
+      done += answers;
+      progress.at(done, all, "");
+    }
   }
 
   /** Refuses to write so many tokens that no prompt goes before them. */
@@ -59,17 +129,43 @@ public record TextModel(
     return Arrays.copyOfRange(ids, Math.max(0, ids.length - room), ids.length);
   }
 
-  /** Scores every question, in order. */
+  /** Scores every question, in order. Few of them are held as tokens at a time. */
   public List<Likelihood> score(List<Question> questions) {
     PairEncoder encoder = new PairEncoder(codec, window);
-    List<Scored> scored = scorer.score(questions.stream().map(encoder::encode).toList());
-    if (scored.size() != questions.size()) {
-      throw new IllegalStateException(
-          "The scorer answered %d of %d requests; it must answer each, in order."
-              .formatted(scored.size(), questions.size()));
+    var answers = new Scored[questions.size()];
+    List<String> keys =
+        questions.stream()
+            .map(asked -> log.key("loglikelihood", asked.context(), asked.continuation()))
+            .toList();
+    List<Integer> left = new ArrayList<>();
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = log.scored(keys.get(i)).orElse(null);
+      if (answers[i] == null) {
+        left.add(i);
+      }
     }
-    return IntStream.range(0, scored.size())
-        .mapToObj(i -> new Likelihood(questions.get(i), scored.get(i)))
+    var count = new Count(answers.length, answers.length - left.size());
+    for (int from = 0; from < left.size(); from += SLICE) {
+      List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
+      scorer.score(
+          slice.stream().map(i -> encoder.encode(questions.get(i))).toList(),
+          some -> {
+            some.forEach(
+                (request, answer) -> {
+                  int i = slice.get(request);
+                  answers[i] = answer;
+                  log.add(keys.get(i), answer);
+                });
+            count.more(some.size());
+          });
+    }
+    return IntStream.range(0, answers.length)
+        .mapToObj(i -> new Likelihood(questions.get(i), answers[i]))
         .toList();
+  }
+
+  /** This model with a task's answers, of earlier runs and to come. */
+  TextModel remembering(AnswerLog answers) {
+    return new TextModel(codec, scorer, generator, window, conduct, answers, progress);
   }
 }

@@ -1,5 +1,6 @@
 package minitron.eval;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
@@ -22,4 +23,9 @@ public interface TokenCodec {
 
   /** The tokens that end a text; a model may have several, or none. */
   Set<Integer> ends();
+
+  /** The text of the EOS token; empty if there is none. */
+  default Optional<String> eosText() {
+    return Optional.empty();
+  }
 }

@@ -1,7 +1,6 @@
 package minitron.eval;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import minitron.data.Row;
 
@@ -36,26 +35,25 @@ final class TruthfulQa {
 
       """;
 
-  static final Task MC1 = task("truthfulqa_mc1", 2.0, TruthfulQa::first, ChoiceMetric.ACC);
+  static final Task MC1 =
+      ChoiceTask.named("truthfulqa_mc1")
+          .version(2)
+          .data("truthfulqa", "validation")
+          .question(TruthfulQa::question)
+          .choices(row -> choices(row.child("mc1_targets")))
+          .right(row -> 0)
+          .metrics("acc")
+          .task();
+
   static final Task MC2 =
-      task("truthfulqa_mc2", 3.0, TruthfulQa::labelled, new ChoiceMetric("acc", TruthfulQa::mass));
+      ChoiceTask.named("truthfulqa_mc2")
+          .version(3)
+          .data("truthfulqa", "validation")
+          .asked(TruthfulQa::labelled)
+          .metrics(new ChoiceMetric("acc", TruthfulQa::mass))
+          .task();
 
   private TruthfulQa() {}
-
-  private static Task task(
-      String name, double version, Function<Row, Choices> reader, ChoiceMetric metric) {
-    return Task.of(
-        name,
-        version,
-        "truthfulqa",
-        "validation",
-        null,
-        new MultipleChoice(reader, List.of(metric)));
-  }
-
-  private static Choices first(Row row) {
-    return Choices.of(question(row), choices(row.child("mc1_targets")), 0);
-  }
 
   private static Choices labelled(Row row) {
     Row targets = row.child("mc2_targets");

@@ -12,13 +12,12 @@ import minitron.data.Row;
  */
 final class Winogrande {
   static final Task TASK =
-      Task.of(
-          "winogrande",
-          1.0,
-          "winogrande",
-          "validation",
-          new ShotSource("train", ShotRule.DRAW_OTHERS),
-          new MultipleChoice(Winogrande::choices, List.of(ChoiceMetric.ACC)));
+      ChoiceTask.named("winogrande")
+          .data("winogrande", "validation")
+          .examples("train", ShotRule.DRAW_OTHERS)
+          .asked(Winogrande::choices)
+          .metrics("acc")
+          .task();
 
   private Winogrande() {}
 

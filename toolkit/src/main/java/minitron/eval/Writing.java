@@ -15,6 +15,7 @@ import minitron.data.Row;
  * @param most tokens at most
  * @param metric the harness's name of what {@code judge} gives
  * @param judge from what was read in the answer, and the right answer, to a score
+ * @param aggregation from the documents' scores to the task's
  * @param readings how an answer is read, each giving results of its own
  */
 public record Writing(
@@ -24,8 +25,21 @@ public record Writing(
     int most,
     String metric,
     Judge judge,
+    Function<List<Double>, Estimate> aggregation,
     List<Reading> readings)
     implements Kind {
+
+  /** Tasks whose score is the mean over their documents. */
+  public Writing(
+      Function<Row, String> question,
+      Function<Row, String> answer,
+      List<String> until,
+      int most,
+      String metric,
+      Judge judge,
+      List<Reading> readings) {
+    this(question, answer, until, most, metric, judge, Estimate::mean, readings);
+  }
 
   /** Keeps the lists as they are now. */
   public Writing {
@@ -96,7 +110,7 @@ public record Writing(
   @Override
   public List<Measure> measures() {
     return readings.stream()
-        .map(reading -> new Measure(metric, reading.name, true, Estimate::mean))
+        .map(reading -> new Measure(metric, reading.name, true, aggregation))
         .toList();
   }
 }

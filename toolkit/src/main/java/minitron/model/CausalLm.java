@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +24,7 @@ public final class CausalLm implements AutoCloseable {
   private final Path home;
   private final boolean trained;
   private Parameters parameters;
+  private Hash hash;
 
   /**
    * A model whose weights are read when asked for.
@@ -83,9 +87,34 @@ public final class CausalLm implements AutoCloseable {
     return new CausalLm(config.withDtype(dtype), converted, home);
   }
 
-  /** SHA-256 over names, types, shapes and bytes of all weights, in lower-case hexadecimal. */
-  public String sha256() {
-    return WeightsHash.of(weights);
+  /**
+   * SHA-256 over names, types, shapes and bytes of all weights, in lower-case hexadecimal. Weights
+   * in files are read once, and again only if a file has changed.
+   */
+  public synchronized String sha256() {
+    Optional<Set<String>> stamp = stamp();
+    if (stamp.isEmpty()) {
+      return WeightsHash.of(weights);
+    }
+    if (hash == null || !hash.stamp.equals(stamp.get())) {
+      hash = new Hash(stamp.get(), WeightsHash.of(weights));
+    }
+    return hash.sha256;
+  }
+
+  /** A hash, and what the weights depended on when it was taken. */
+  private record Hash(Set<String> stamp, String sha256) {}
+
+  private Optional<Set<String>> stamp() {
+    Set<String> stamps = new TreeSet<>();
+    for (Weight weight : weights.values()) {
+      Optional<String> stamp = weight.stamp();
+      if (stamp.isEmpty()) {
+        return Optional.empty();
+      }
+      stamps.add(stamp.get());
+    }
+    return Optional.of(stamps);
   }
 
   /** A copy of the weights in memory, for training; the caller closes it. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import minitron.model.SafetensorsFile.Entry;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
@@ -29,6 +30,11 @@ record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   @Override
   public Shape shape() {
     return new Shape(entry.shape());
+  }
+
+  @Override
+  public Optional<String> stamp() {
+    return file.stamp();
   }
 
   @Override

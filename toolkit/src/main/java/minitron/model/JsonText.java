@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** JSON strings exactly as serde_json and Python's json module write them. */
-final class JsonText {
+public final class JsonText {
   /** Rust's and Python's order of strings; Java's own differs beyond the basic plane. */
   static final Comparator<String> BY_UTF8 =
       Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
@@ -18,7 +18,7 @@ final class JsonText {
   }
 
   /** A quoted string as Python's json.dumps writes it: everything beyond ASCII is escaped. */
-  static String python(String text) {
+  public static String python(String text) {
     return quoted(text, true);
   }
 
@@ -39,7 +39,11 @@ final class JsonText {
       case '\t' -> out.append("\\t");
       default -> {
         boolean escape = c < ' ' || (ascii && c > '~');
-        out.append(escape ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        if (escape) {
+          out.append("\\u%04x".formatted((int) c));
+        } else {
+          out.append(c);
+        }
       }
     }
   }

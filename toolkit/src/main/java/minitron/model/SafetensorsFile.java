@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,17 @@ public final class SafetensorsFile {
   /** Where the file lies. */
   public Path path() {
     return path;
+  }
+
+  /** The file's identity, size and time of its last change; empty if it is gone. */
+  Optional<String> stamp() {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(
+          "%s %s %d %s".formatted(path, file.fileKey(), file.size(), file.lastModifiedTime()));
+    } catch (IOException e) {
+      return Optional.empty(); // who reads the weights hears of it
+    }
   }
 
   /** The tensors by name, in the order of the header. */

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -24,8 +26,24 @@ public interface Weight {
   /** Its values as a new float32 array that belongs to {@code into}. */
   NDArray load(NDManager into);
 
+  /**
+   * What its values depend on besides the program itself, in a text that changes when they may have
+   * changed; empty if nothing tells. By it a hash of them is known without reading them again.
+   */
+  default Optional<String> stamp() {
+    return Optional.empty();
+  }
+
   /** A weight that is made when asked for. */
   static Weight of(Dtype dtype, Shape shape, Function<NDManager, NDArray> load) {
+    return of(dtype, shape, Optional::empty, load);
+  }
+
+  private static Weight of(
+      Dtype dtype,
+      Shape shape,
+      Supplier<Optional<String>> stamp,
+      Function<NDManager, NDArray> load) {
     return new Weight() {
       @Override
       public Dtype dtype() {
@@ -35,6 +53,11 @@ public interface Weight {
       @Override
       public Shape shape() {
         return shape;
+      }
+
+      @Override
+      public Optional<String> stamp() {
+        return stamp.get();
       }
 
       @Override
@@ -60,7 +83,8 @@ public interface Weight {
 
   /** A weight of one value everywhere. */
   static Weight constant(Dtype dtype, Shape shape, float value) {
-    return of(dtype, shape, into -> into.full(shape, value, DataType.FLOAT32));
+    return of(
+        dtype, shape, () -> Optional.of(""), into -> into.full(shape, value, DataType.FLOAT32));
   }
 
   /** A weight drawn from a normal distribution around 0; the same seed gives the same values. */
@@ -68,6 +92,7 @@ public interface Weight {
     return of(
         dtype,
         shape,
+        () -> Optional.of(""),
         into -> {
           var random = new Random(seed);
           var values = new float[Math.toIntExact(shape.size())];
@@ -85,6 +110,7 @@ public interface Weight {
     return of(
         dtype(),
         new Shape(sizes),
+        this::stamp,
         into ->
             Engines.scoped(
                 into,
@@ -100,7 +126,11 @@ public interface Weight {
    * @param name for the message, should float16 be too narrow for a value
    */
   default Weight as(Dtype other, String name) {
-    return of(other, shape(), into -> Engines.scoped(into, scope -> rounded(scope, other, name)));
+    return of(
+        other,
+        shape(),
+        this::stamp,
+        into -> Engines.scoped(into, scope -> rounded(scope, other, name)));
   }
 
   private NDArray rounded(NDManager scope, Dtype other, String name) {

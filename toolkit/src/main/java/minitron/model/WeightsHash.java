@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** What tells one set of weights from another. */
@@ -15,7 +13,7 @@ final class WeightsHash {
   private WeightsHash() {}
 
   static String of(Map<String, Weight> weights) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     var channel = new DigestChannel(digest);
     weights.forEach(
         (name, weight) -> {
@@ -27,15 +25,7 @@ final class WeightsHash {
             throw new UncheckedIOException(e);
           }
         });
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.text(digest.digest());
   }
 
   private record DigestChannel(MessageDigest digest) implements WritableByteChannel {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.Golden;
 import minitron.data.Row;
@@ -48,5 +50,23 @@ class EstimateTest {
     assertEquals(row.fields().get("mean").getAsDouble(), mean.value(), 1e-12);
     assertEquals(
         row.fields().get("stderr").getAsDouble(), mean.standardError().orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void groupsArePooledAsGolden() {
+    for (Row row : Golden.rows("stats.jsonl", "pooled")) {
+      List<Double> accs = Golden.numbers(row, "accs");
+      List<Double> errors = Golden.numbers(row, "stderrs");
+      List<Estimate> means =
+          IntStream.range(0, accs.size())
+              .mapToObj(i -> new Estimate(accs.get(i), OptionalDouble.of(errors.get(i))))
+              .toList();
+      Estimate pooled = Estimate.pooled(means, row.wholes("sizes"));
+      assertEquals(row.fields().get("acc_weighted").getAsDouble(), pooled.value(), 1e-12);
+      assertEquals(
+          row.fields().get("stderr_pooled").getAsDouble(),
+          pooled.standardError().orElseThrow(),
+          1e-12);
+    }
   }
 }

@@ -2,6 +2,7 @@ package minitron.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import minitron.Fixtures;
@@ -113,6 +115,23 @@ class ModelGeneratorTest {
           new ModelGenerator(model.decoder(), 2, Sampling.GREEDY, Progress.SILENT)
               .generate(List.of(new int[] {1}, new int[] {2, 3}), 9, t -> t.length == 4);
       assertEquals(List.of(4, 4), written.stream().map(t -> t.length).toList());
+    }
+  }
+
+  /** So a run that goes on with the prompts that are left draws what it would have drawn. */
+  @Test
+  void whatIsDrawnFollowsFromAPromptsNumber() {
+    List<int[]> prompts = Collections.nCopies(5, new int[] {7, 8, 9});
+    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null)) {
+      var writer = new ModelGenerator(model.decoder(), 2, new Sampling(1, 1, 7), Progress.SILENT);
+      List<int[]> all = writer.generate(prompts, NEW, tokens -> false);
+      assertFalse(Arrays.equals(all.get(0), all.get(3)), "equal prompts have draws of their own");
+      writer.generate(
+          prompts.subList(0, 2),
+          List.of(3, 1),
+          NEW,
+          tokens -> false,
+          (prompt, tokens) -> assertArrayEquals(all.get(prompt == 0 ? 3 : 1), tokens));
     }
   }
 

@@ -3,10 +3,14 @@ package minitron.eval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import minitron.Golden;
@@ -60,6 +64,94 @@ class WritingTest {
             kind.judge().score(read, golden.text("target")),
             golden.text("generation"));
       }
+    }
+  }
+
+  @Test
+  void gsm8kIsSummedUpAsTheHarnessDoes() {
+    Writing kind = (Writing) Gsm8k.TASK.kind();
+    JsonObject expected =
+        Golden.rows("gsm8k.jsonl", "aggregate").get(0).fields().getAsJsonObject("expected");
+    assertEquals(4, expected.size());
+    for (Writing.Reading reading : kind.readings()) {
+      List<Double> scores =
+          Golden.rows("gsm8k.jsonl", "metric").stream()
+              .map(golden -> score(kind, reading, golden))
+              .toList();
+      Estimate mean = Estimate.mean(scores);
+      String name = "exact_match," + reading.name();
+      assertEquals(expected.get(name).getAsDouble(), mean.value(), 1e-9);
+      assertEquals(
+          expected.get("exact_match_stderr," + reading.name()).getAsDouble(),
+          mean.standardError().orElseThrow(),
+          1e-9);
+    }
+  }
+
+  private static double score(Writing kind, Writing.Reading reading, Row golden) {
+    String read = reading.read().apply(golden.text("generation"));
+    return kind.judge().score(read, golden.text("target"));
+  }
+
+  @Test
+  void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
+    for (Row golden : Golden.rows("generation.jsonl", "stop_list")) {
+      JsonElement until = golden.fields().get("until");
+      List<String> texts =
+          until.isJsonArray() ? golden.texts("until") : List.of(until.getAsString());
+      JsonElement eos = golden.fields().get("eos");
+      Optional<String> end = eos.isJsonNull() ? Optional.empty() : Optional.of(eos.getAsString());
+      assertEquals(
+          golden.texts("expected"), new StopTexts(texts, new Fixed(new int[0], end)).texts());
+    }
+  }
+
+  @Test
+  void aLongPromptKeepsTheHarnesssTokens() {
+    for (Row golden : Golden.rows("generation.jsonl", "left_truncate")) {
+      int[] ids = golden.wholes("context_enc").stream().mapToInt(id -> id).toArray();
+      List<int[]> asked = new ArrayList<>();
+      Generator listening =
+          (prompts, most, finished) -> {
+            asked.addAll(prompts);
+            return List.of(new int[0]);
+          };
+      new TextModel(
+              new Fixed(ids, Optional.empty()),
+              r -> List.of(),
+              listening,
+              golden.whole("max_length"))
+          .write(List.of("a"), List.of(), golden.whole("max_gen_toks"));
+      assertEquals(golden.wholes("expected"), Arrays.stream(asked.get(0)).boxed().toList());
+    }
+  }
+
+  /** A tokenizer whose every text has the same ids. */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  private record Fixed(int[] ids, Optional<String> eosText) implements TokenCodec {
+    @Override
+    public int[] encode(String text) {
+      return ids;
+    }
+
+    @Override
+    public int[] encodePlain(String text) {
+      return ids;
+    }
+
+    @Override
+    public int prefix() {
+      return 0;
+    }
+
+    @Override
+    public String decode(int[] written) {
+      return "";
+    }
+
+    @Override
+    public Set<Integer> ends() {
+      return Set.of();
     }
   }
 

@@ -8,9 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +18,7 @@ import minitron.data.ItemSplit;
 import minitron.data.JsonLines;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
+import minitron.model.Sha256;
 
 /** The doors to TinyWorld: its evaluation items, its texts and its tokenizer. */
 public final class TinyWorld {
@@ -46,7 +44,7 @@ public final class TinyWorld {
                 .formatted(name, String.join(", ", Splits.all().keySet())));
       }
       byte[] bytes = bytes(rows.get());
-      return new ItemSplit(name + ".jsonl", JsonLines.parse(bytes, name), sha256(bytes));
+      return new ItemSplit(name + ".jsonl", JsonLines.parse(bytes, name), Sha256.of(bytes));
     };
   }
 
@@ -88,13 +86,5 @@ public final class TinyWorld {
         .map(row -> JSON.toJson(row) + "\n")
         .collect(Collectors.joining())
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }
