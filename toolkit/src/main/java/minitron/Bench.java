@@ -15,6 +15,7 @@ import minitron.eval.Scored;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
+import minitron.model.NextLogits;
 import minitron.model.Observer;
 import minitron.model.TokenBatch;
 import minitron.prune.Aggregation;
@@ -94,28 +95,29 @@ public final class Bench {
   }
 
   /**
-   * Greedy writing after a prompt, the same {@code batch} times; no token ends it. The value is the
-   * sum of all ids, those of the prompts included.
+   * Greedy writing after a prompt, the same {@code batch} times; no token ends it. The weights are
+   * packed in a warm-up. The value is the sum of all ids, those of the prompts included.
    *
    * @param prompt tokens of the prompt
    * @param more tokens to write
    */
   public static Timing generate(CausalLm model, int batch, int prompt, int more) {
-    Decoder decoder = model.decoder();
     int[] ids = tokens(model, 1, prompt).row(0);
     List<int[]> prompts = Collections.nCopies(batch, ids);
-    var generator = new ModelGenerator(decoder, batch, Sampling.GREEDY, Progress.SILENT);
     long given = batch * Arrays.stream(ids).asLongStream().sum();
-    return Timing.of(
-        "generate",
-        Precision.F32,
-        (long) batch * more,
-        () ->
-            given
-                + generator.generate(prompts, more, written -> false).stream()
-                    .flatMapToInt(Arrays::stream)
-                    .asLongStream()
-                    .sum());
+    try (NextLogits writer = NextLogits.of(model.decoder())) {
+      var generator = new ModelGenerator(writer, batch, Sampling.GREEDY);
+      return Timing.of(
+          "generate",
+          Precision.F32,
+          (long) batch * more,
+          () ->
+              given
+                  + generator.generate(prompts, more, written -> false).stream()
+                      .flatMapToInt(Arrays::stream)
+                      .asLongStream()
+                      .sum());
+    }
   }
 
   /** A task of the harness, its files read and its texts cut too; the value is the mean answer. */

@@ -5,22 +5,28 @@ import java.util.Random;
 
 /** A text that is being written: its prompt, its own draws, and its tokens so far. */
 final class Draft {
-  private final int prompt;
+  private final int index;
+  private final int[] prompt;
   private final Random draws;
   private int[] written = new int[0];
 
   /**
    * A text without a token.
    *
-   * @param prompt its index
+   * @param index of its prompt
    * @param draws its own, so that it does not depend on what is written beside it
    */
-  Draft(int prompt, Random draws) {
+  Draft(int index, int[] prompt, Random draws) {
+    this.index = index;
     this.prompt = prompt;
     this.draws = draws;
   }
 
-  int prompt() {
+  int index() {
+    return index;
+  }
+
+  int[] prompt() {
     return prompt;
   }
 

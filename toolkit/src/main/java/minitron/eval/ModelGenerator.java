@@ -2,28 +2,27 @@ package minitron.eval;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import minitron.model.Decoder;
+import minitron.model.NextLogits;
 import minitron.tensor.Engines;
-import minitron.tensor.Progress;
 import minitron.tensor.Stop;
 
 /**
  * Tokens that a model writes after prompts, in float32: several texts at once, and when one is
  * finished, the next prompt takes its place.
  *
- * @param model the forward pass
+ * @param model the forward pass, which its owner closes
  * @param batch texts at once
  * @param sampling how a token is picked
- * @param progress hears of finished texts
  */
-public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progress progress)
-    implements Generator {
+public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
   public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
@@ -45,34 +44,45 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
       int most,
       Predicate<int[]> finished,
       Heard heard) {
-    // Longest first: what does not fit into memory says so at once.
-    Deque<Integer> waiting =
-        new ArrayDeque<>(
-            IntStream.range(0, prompts.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> -prompts.get(i).length))
-                .toList());
+    Deque<Draft> waiting = longestFirst(prompts, numbers);
     if (waiting.isEmpty()) {
       return;
     }
-    int room = prompts.get(waiting.peek()).length + most;
+    int room = waiting.peek().prompt().length + most;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
       while (done < prompts.size()) {
         stopIfWanted(done, prompts.size());
-        if (slots.isFree() && !waiting.isEmpty()) {
-          int next = waiting.poll();
-          slots.enter(new Draft(next, sampling.draws(numbers.get(next))), prompts.get(next));
+        if (slots.free() > 0 && !waiting.isEmpty()) {
+          slots.enter(together(waiting, slots.free()));
         } else {
           slots.step();
         }
         for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
-          heard.at(text.prompt(), text.written());
-          progress.at(++done, prompts.size(), "");
+          heard.at(text.index(), text.written());
+          done++;
         }
       }
     }
+  }
+
+  /** What does not fit into memory says so at once. */
+  private Deque<Draft> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+    return IntStream.range(0, prompts.size())
+        .mapToObj(i -> new Draft(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .sorted(Comparator.comparing(text -> -text.prompt().length))
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  /** The next texts, as many as have a place and go into a pass; at least one. */
+  private static List<Draft> together(Deque<Draft> waiting, int places) {
+    int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
+    List<Draft> entering = new ArrayList<>();
+    while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
+      entering.add(waiting.poll());
+    }
+    return entering;
   }
 
   private static void stopIfWanted(int done, int all) {

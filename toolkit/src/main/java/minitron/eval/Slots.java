@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import minitron.model.Decoder;
 import minitron.model.KeyValueCache;
 import minitron.model.NextLogits;
 import minitron.model.TokenBatch;
@@ -27,23 +26,24 @@ final class Slots {
    *
    * @param room the most tokens of a text, its prompt included
    */
-  Slots(Decoder model, int count, int room, Sampling sampling, NDManager manager) {
-    this.model = new NextLogits(model, manager);
-    this.cache = new KeyValueCache(model, count, room, manager);
+  Slots(NextLogits model, int count, int room, Sampling sampling, NDManager manager) {
+    this.model = model;
+    this.cache = new KeyValueCache(model.model(), count, room, manager);
     this.count = count;
     this.sampling = sampling;
     this.manager = manager;
   }
 
-  boolean isFree() {
-    return texts.size() < count;
+  /** How many places are free. */
+  int free() {
+    return count - texts.size();
   }
 
-  /** Reads a text's prompt, alone, and writes its first token. */
-  void enter(Draft text, int[] prompt) {
+  /** Reads prompts in one pass, and writes the first token after each. */
+  void enter(List<Draft> entering) {
     fresh = texts.size();
-    texts.add(text);
-    read(new TokenBatch(prompt));
+    texts.addAll(entering);
+    read(new TokenBatch(entering.stream().map(Draft::prompt).toArray(int[][]::new)));
   }
 
   /** Writes a token of every text. */
@@ -55,7 +55,7 @@ final class Slots {
   private void read(TokenBatch next) {
     List<Draft> writing = texts.subList(fresh, texts.size());
     try (NDManager scope = manager.newSubManager()) {
-      NDArray logitsRV = model.of(scope, next, cache.rows(fresh, writing.size()));
+      NDArray logitsRV = model.after(scope, next, cache.rows(fresh, writing.size()));
       int[] picked = pick(logitsRV, writing);
       for (int r = 0; r < picked.length; r++) {
         writing.get(r).add(picked[r]);

@@ -24,16 +24,19 @@ import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.Decoder;
 import minitron.model.FreshModel;
+import minitron.model.NextLogits;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Progress;
 import org.junit.jupiter.api.Test;
 
 class ModelGeneratorTest {
   private static final int NEW = 12;
 
-  /** Prompts of several lengths give what whole forward passes give, one prompt at a time. */
+  /**
+   * Prompts of several lengths give what whole forward passes give, one prompt at a time, packed or
+   * not.
+   */
   @Test
   void theCacheChangesNoToken() {
     var random = new Random(5);
@@ -42,12 +45,17 @@ class ModelGeneratorTest {
     int before = Engines.liveArrays();
     try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
       Decoder decoder = model.decoder();
-      for (int batch : new int[] {1, 2, 5}) {
-        List<int[]> written =
-            new ModelGenerator(decoder, batch, Sampling.GREEDY, Progress.SILENT)
-                .generate(prompts, NEW, tokens -> false);
-        for (int i = 0; i < prompts.size(); i++) {
-          assertArrayEquals(plain(decoder, prompts.get(i)), written.get(i));
+      try (NextLogits packed = NextLogits.of(decoder);
+          NextLogits plain = NextLogits.plain(decoder)) {
+        for (NextLogits writer : List.of(packed, plain)) {
+          for (int batch : new int[] {1, 2, 5}) {
+            List<int[]> written =
+                new ModelGenerator(writer, batch, Sampling.GREEDY)
+                    .generate(prompts, NEW, tokens -> false);
+            for (int i = 0; i < prompts.size(); i++) {
+              assertArrayEquals(plain(decoder, prompts.get(i)), written.get(i));
+            }
+          }
         }
       }
     }
@@ -76,8 +84,10 @@ class ModelGeneratorTest {
 
   private static List<int[]> write(
       CausalLm model, int batch, Sampling sampling, List<int[]> prompts) {
-    return new ModelGenerator(model.decoder(), batch, sampling, Progress.SILENT)
-        .generate(prompts, 40, t -> t[t.length - 1] % 17 == 0);
+    try (NextLogits writer = NextLogits.of(model.decoder())) {
+      return new ModelGenerator(writer, batch, sampling)
+          .generate(prompts, 40, t -> t[t.length - 1] % 17 == 0);
+    }
   }
 
   /** The tokens that transformers 5.18 writes after questions of gsm8k, 64 after each. */
@@ -90,6 +100,7 @@ class ModelGeneratorTest {
             Files.readAllBytes(Fixtures.resource("/minitron/eval/stories260K-greedy.jsonl")),
             "stories260K-greedy.jsonl");
     try (CausalLm model = Checkpoints.open(shared.resolve("models/stories260K"));
+        NextLogits writer = NextLogits.of(model.decoder());
         Tokenizer tokenizer = Tokenizer.of(model.home())) {
       List<int[]> prompts =
           goldens.stream()
@@ -97,7 +108,7 @@ class ModelGeneratorTest {
               .map(question -> tokenizer.encode("Question: " + question + "\nAnswer:"))
               .toList();
       List<int[]> written =
-          new ModelGenerator(model.decoder(), 5, Sampling.GREEDY, Progress.SILENT)
+          new ModelGenerator(writer, 5, Sampling.GREEDY)
               .generate(prompts, 64, t -> tokenizer.ends().contains(t[t.length - 1]));
       for (int i = 0; i < goldens.size(); i++) {
         assertEquals(goldens.get(i).whole("prompt_tokens"), prompts.get(i).length);
@@ -110,9 +121,10 @@ class ModelGeneratorTest {
 
   @Test
   void writingEndsWhereItIsToldTo() {
-    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null)) {
+    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null);
+        NextLogits writer = NextLogits.of(model.decoder())) {
       List<int[]> written =
-          new ModelGenerator(model.decoder(), 2, Sampling.GREEDY, Progress.SILENT)
+          new ModelGenerator(writer, 2, Sampling.GREEDY)
               .generate(List.of(new int[] {1}, new int[] {2, 3}), 9, t -> t.length == 4);
       assertEquals(List.of(4, 4), written.stream().map(t -> t.length).toList());
     }
@@ -122,8 +134,9 @@ class ModelGeneratorTest {
   @Test
   void whatIsDrawnFollowsFromAPromptsNumber() {
     List<int[]> prompts = Collections.nCopies(5, new int[] {7, 8, 9});
-    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null)) {
-      var writer = new ModelGenerator(model.decoder(), 2, new Sampling(1, 1, 7), Progress.SILENT);
+    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null);
+        NextLogits logits = NextLogits.of(model.decoder())) {
+      var writer = new ModelGenerator(logits, 2, new Sampling(1, 1, 7));
       List<int[]> all = writer.generate(prompts, NEW, tokens -> false);
       assertFalse(Arrays.equals(all.get(0), all.get(3)), "equal prompts have draws of their own");
       writer.generate(
