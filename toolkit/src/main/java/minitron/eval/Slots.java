@@ -39,23 +39,31 @@ final class Slots {
     return count - texts.size();
   }
 
-  /** Reads prompts in one pass, and writes the first token after each. */
+  /**
+   * Reads prompts in one pass, and writes the first token after each.
+   *
+   * @throws IllegalStateException if the logits are no numbers
+   */
   void enter(List<Draft> entering) {
     fresh = texts.size();
     texts.addAll(entering);
-    read(new TokenBatch(entering.stream().map(Draft::prompt).toArray(int[][]::new)));
+    read(new TokenBatch(entering.stream().map(Draft::prompt).toArray(int[][]::new)), true);
   }
 
   /** Writes a token of every text. */
   void step() {
     fresh = 0;
-    read(new TokenBatch(texts.stream().map(t -> new int[] {t.last()}).toArray(int[][]::new)));
+    read(
+        new TokenBatch(texts.stream().map(t -> new int[] {t.last()}).toArray(int[][]::new)), false);
   }
 
-  private void read(TokenBatch next) {
+  private void read(TokenBatch next, boolean checked) {
     List<Draft> writing = texts.subList(fresh, texts.size());
     try (NDManager scope = manager.newSubManager()) {
       NDArray logitsRV = model.after(scope, next, cache.rows(fresh, writing.size()));
+      if (checked && logitsRV.isNaN().any().getBoolean()) {
+        throw BrokenModel.error("A logit after a prompt");
+      }
       int[] picked = pick(logitsRV, writing);
       for (int r = 0; r < picked.length; r++) {
         writing.get(r).add(picked[r]);

@@ -3,6 +3,7 @@ package minitron.eval;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -116,6 +117,21 @@ class ModelGeneratorTest {
             goldens.get(i).fields().get("tokens").toString().replace(",", ", "),
             Arrays.toString(written.get(i)));
       }
+    }
+  }
+
+  @Test
+  void aModelWhoseLogitsAreNoNumbersIsRefused() {
+    try (CausalLm model = FreshModel.of(Fixtures.config(1), 1, null);
+        NextLogits writer = NextLogits.of(model.decoder())) {
+      model.decoder().normC().set(new float[(int) model.decoder().normC().size()]);
+      model.decoder().normC().divi(0);
+      var generator = new ModelGenerator(writer, 1, Sampling.GREEDY);
+      var e =
+          assertThrows(
+              IllegalStateException.class,
+              () -> generator.generate(List.of(new int[] {1}), 9, t -> false));
+      assertTrue(e.getMessage().startsWith("A logit after a prompt"), e.getMessage());
     }
   }
 
