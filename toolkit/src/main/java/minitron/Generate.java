@@ -9,6 +9,7 @@ import minitron.eval.ModelGenerator;
 import minitron.eval.Sampling;
 import minitron.eval.StopTexts;
 import minitron.model.CausalLm;
+import minitron.model.NextLogits;
 import minitron.report.Passage;
 import minitron.report.Showable;
 import minitron.tensor.Progress;
@@ -145,15 +146,17 @@ public final class Generate {
 
   private static int[] write(
       CausalLm model, int[] given, Options options, StopTexts stops, Progress progress) {
-    return new ModelGenerator(model.decoder(), 1, options.sampling, Progress.SILENT)
-        .generate(
-            List.of(given),
-            options.tokens,
-            tokens -> {
-              progress.at(tokens.length, options.tokens, "");
-              return stops.reached(tokens) || Stop.wanted();
-            })
-        .get(0);
+    try (NextLogits writer = NextLogits.of(model.decoder())) {
+      return new ModelGenerator(writer, 1, options.sampling)
+          .generate(
+              List.of(given),
+              options.tokens,
+              tokens -> {
+                progress.at(tokens.length, options.tokens, "");
+                return stops.reached(tokens) || Stop.wanted();
+              })
+          .get(0);
+    }
   }
 
   /** The text of tokens behind others: decoded alone, the first would lose its space. */

@@ -27,6 +27,7 @@ import minitron.eval.TextModel;
 import minitron.eval.sandbox.Sandbox;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
+import minitron.model.NextLogits;
 import minitron.tensor.Progress;
 
 /** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
@@ -171,19 +172,19 @@ public final class Harness {
       List<Benchmark> tasks,
       Progress progress) {
     Conduct conduct = options.conduct(tasks, progress);
-    var text =
-        new TextModel(
-            TokenizerCodec.of(tokenizer),
-            new ModelScorer(decoder, options.batch(), Progress.SILENT),
-            new ModelGenerator(decoder, options.batch(), options.sampling(), Progress.SILENT),
-            decoder.config().maxPositionEmbeddings(),
-            conduct,
-            AnswerLog.NONE,
-            progress);
     var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
     Optional<AnswerFolder> answers =
         options.answers().map(folder -> Answers.in(folder, tokenizer, decoder, info));
-    try {
+    try (NextLogits writer = NextLogits.of(decoder)) {
+      var text =
+          new TextModel(
+              TokenizerCodec.of(tokenizer),
+              new ModelScorer(decoder, options.batch()),
+              new ModelGenerator(writer, options.batch(), options.sampling()),
+              decoder.config().maxPositionEmbeddings(),
+              conduct,
+              AnswerLog.NONE,
+              progress);
       return new Evaluator(text, items, options.limit(), answers).run(tasks, info);
     } catch (CancellationException stopped) {
       throw answers.isEmpty() ? stopped : Answers.kept(stopped, answers.get().folder());

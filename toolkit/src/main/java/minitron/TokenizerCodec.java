@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import minitron.data.Tokenizer;
 import minitron.eval.TokenCodec;
 
@@ -40,8 +41,8 @@ record TokenizerCodec(Tokenizer tokenizer, int prefix) implements TokenCodec {
   }
 
   @Override
-  public OptionalInt eos() {
-    return tokenizer.eos();
+  public Set<Integer> ends() {
+    return tokenizer.ends();
   }
 
   @Override

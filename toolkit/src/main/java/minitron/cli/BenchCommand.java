@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import minitron.Bench;
+import minitron.BenchTraining;
 import minitron.Checkpoint;
 import minitron.Harness;
 import minitron.Items;
@@ -28,6 +29,7 @@ final class BenchCommand implements Callable<Integer> {
     CALIBRATE,
     SWEEP,
     TRAIN,
+    GENERATE,
     START,
     HARNESS
   }
@@ -69,6 +71,18 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--steps", defaultValue = "300", description = "train: ${DEFAULT-VALUE}.")
   int steps;
 
+  @Option(
+      names = "--prompt",
+      defaultValue = "64",
+      description = "generate: its tokens; ${DEFAULT-VALUE}.")
+  int prompt;
+
+  @Option(
+      names = "--new",
+      defaultValue = "128",
+      description = "generate: tokens to write; ${DEFAULT-VALUE}.")
+  int more;
+
   @Option(names = "--task", paramLabel = "NAME=SHOTS", description = "harness: a task.")
   String task;
 
@@ -90,7 +104,8 @@ final class BenchCommand implements Callable<Integer> {
         case SWEEP ->
             System.out.println(
                 Bench.sweep(model, tokens, sizes.stream().mapToInt(size -> size).toArray()));
-        case TRAIN -> System.out.println(Bench.train(model, tokens, steps, precision));
+        case TRAIN -> System.out.println(BenchTraining.train(model, tokens, steps, precision));
+        case GENERATE -> System.out.println(Bench.generate(model, batch, prompt, more));
         case DISTILL -> distill(model, tokens, precision);
         case START ->
             System.out.printf(
@@ -106,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
     }
     try (CausalLm small = Checkpoint.load(student)) {
-      System.out.println(Bench.distill(model, small, tokens, precision));
+      System.out.println(BenchTraining.distill(model, small, tokens, precision));
     }
   }
 

@@ -2,10 +2,12 @@ package minitron.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Corpus;
@@ -14,6 +16,7 @@ import minitron.Items;
 import minitron.Tasks;
 import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
+import minitron.eval.Perplexity;
 import minitron.model.CausalLm;
 import minitron.model.NewFile;
 import picocli.CommandLine.Command;
@@ -38,7 +41,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--task",
       paramLabel = "NAME=SHOTS",
       arity = "1..*",
-      description = "Tasks by the harness's names, as winogrande=5.")
+      parameterConsumer = TaskNames.class,
+      description = "Tasks by the harness's names, as winogrande=5; several are named in a row.")
   List<String> tasks = List.of();
 
   @Option(
@@ -62,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin WritingFlags writing;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Results with every sample, JSON.")
+  @Option(names = "--out", paramLabel = "FILE", description = "Results as JSON, with every sample.")
   Path out;
 
   @Option(
@@ -97,47 +101,53 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(),
           "Nothing to evaluate: name a --task with --data, or a text with --perplexity");
     }
+    if (!tasks.isEmpty() && data == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--task needs --data DIR, the folder of its documents");
+    }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
     Harness.Options options = Harness.options().batch(batch);
     options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
+    if (out != null) {
+      NewFile.checkNew(out);
+    }
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
-      if (wanted.length > 0) {
-        evaluate(loaded, options, wanted);
-      }
-      if (perplexity != null) {
-        System.out.println(
-            Harness.perplexity(loaded, Corpus.text(perplexity, loaded).length(length), blocks));
+      Optional<Perplexity> foretold = Optional.ofNullable(perplexity).map(text -> foretell(loaded));
+      JsonObject results =
+          wanted.length > 0 ? evaluate(loaded, options, wanted).toJson() : new JsonObject();
+      foretold.ifPresent(measured -> results.add("perplexity", measured.toJson()));
+      if (out != null) {
+        write(results);
       }
     }
     return 0;
   }
 
-  private void evaluate(CausalLm loaded, Harness.Options options, Benchmark[] wanted) {
-    if (data == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--task needs --data DIR, the folder of its documents");
-    }
-    if (out != null) {
-      NewFile.checkNew(out);
-    }
+  /** It takes seconds and comes first: what is wrong with the text shows before the tasks run. */
+  private Perplexity foretell(CausalLm loaded) {
+    Perplexity measured =
+        Harness.perplexity(loaded, Corpus.text(perplexity, loaded).length(length), blocks);
+    System.out.println(measured);
+    return measured;
+  }
+
+  private Evaluation evaluate(CausalLm loaded, Harness.Options options, Benchmark[] wanted) {
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
     evaluation.info().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
-    if (out != null) {
-      write(evaluation);
-    }
+    return evaluation;
   }
 
-  private void write(Evaluation evaluation) {
+  private void write(JsonObject results) {
     Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().create();
     NewFile.write(
         out,
         partial -> {
           try (Writer file = Files.newBufferedWriter(partial)) {
-            gson.toJson(evaluation.toJson(), file);
+            gson.toJson(results, file);
           }
         });
   }

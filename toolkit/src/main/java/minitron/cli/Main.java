@@ -1,5 +1,6 @@
 package minitron.cli;
 
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -111,13 +112,24 @@ public final class Main {
     return 1;
   }
 
-  private static String sentence(Exception e) {
-    String message = e.getMessage() == null ? "" : e.getMessage().strip();
+  /** What is said of a failure. */
+  static String sentence(Exception e) {
+    String message = e.getMessage() == null ? "" : withReason(e.getMessage().strip(), e);
     boolean ours = e instanceof IllegalArgumentException || e instanceof IllegalStateException;
     if (message.isEmpty()) {
       return "It failed: " + e.getClass().getSimpleName() + "; --verbose shows where.";
     }
     return ours ? message : message.lines().findFirst().orElseThrow();
+  }
+
+  /** Java's message for a file without permission is its path alone, which does not say so. */
+  private static String withReason(String message, Throwable e) {
+    if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
+      String file = denied.getFile();
+      String before = message.endsWith(": " + file) ? message.replace(": " + file, "") : message;
+      return before + ": there is no permission for it.";
+    }
+    return e.getCause() == null ? message : withReason(message, e.getCause());
   }
 
   private static int misused(ParameterException e, String[] arguments) {

@@ -28,7 +28,8 @@ record SpecialTokens(Optional<String> bos, Optional<String> eos) {
     return new SpecialTokens(token(config.get("bos_token")), token(config.get("eos_token")));
   }
 
-  private static JsonObject object(Path file) {
+  /** A JSON file's object; an empty one where there is no file. */
+  static JsonObject object(Path file) {
     if (!Files.isRegularFile(file)) {
       return new JsonObject();
     }

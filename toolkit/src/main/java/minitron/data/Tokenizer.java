@@ -24,6 +24,7 @@ public final class Tokenizer implements AutoCloseable {
   private final int size;
   private final Optional<Special> bos;
   private final Optional<Special> eos;
+  private final Set<Integer> ends;
   private final boolean addsBos;
   private final Path folder;
 
@@ -40,6 +41,8 @@ public final class Tokenizer implements AutoCloseable {
     this.size = vocabulary.size();
     this.bos = names.bos().map(text -> special(text, vocabulary, folder));
     this.eos = names.eos().map(text -> special(text, vocabulary, folder));
+    this.ends = EndTokens.read(folder);
+    eos.ifPresent(token -> ends.add(token.id));
     this.addsBos = measureBos();
   }
 
@@ -160,6 +163,11 @@ public final class Tokenizer implements AutoCloseable {
   /** The id of the token that ends a text, if the tokenizer has one. */
   public OptionalInt eos() {
     return eos.map(token -> OptionalInt.of(token.id)).orElse(OptionalInt.empty());
+  }
+
+  /** The ids that end what a model writes: the tokenizer's own, and those of the model's folder. */
+  public Set<Integer> ends() {
+    return Set.copyOf(ends);
   }
 
   /** The text of the token that ends a text, if the tokenizer has one. */

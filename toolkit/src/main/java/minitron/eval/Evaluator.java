@@ -35,6 +35,7 @@ public record Evaluator(
    *
    * @throws IllegalArgumentException for a task that is asked for twice, and for data that does not
    *     fit its task
+   * @throws IllegalStateException for a model whose log-probabilities are no numbers
    */
   public Evaluation run(List<Benchmark> benchmarks, RunInfo info) {
     checkDistinct(benchmarks);
@@ -127,6 +128,7 @@ public record Evaluator(
     try (AnswerLog log = log(prepared)) {
       samples = task.kind().ask(prepared.prompts(), model.remembering(log));
     }
+    BrokenModel.check(task.name(), samples);
     return TaskResult.of(task, prepared.shots(), prepared.documents(), samples, prepared.sources());
   }
 

@@ -1,34 +1,28 @@
 package minitron.eval;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import minitron.model.Decoder;
-import minitron.model.KeyValueCache;
-import minitron.model.TokenBatch;
+import minitron.model.NextLogits;
 import minitron.tensor.Engines;
-import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
-import minitron.tensor.Progress;
 import minitron.tensor.Stop;
 
 /**
- * Tokens that a model writes after prompts, in float32, prompts of like length together.
+ * Tokens that a model writes after prompts, in float32: several texts at once, and when one is
+ * finished, the next prompt takes its place.
  *
- * @param model the forward pass
- * @param batch prompts at once
+ * @param model the forward pass, which its owner closes
+ * @param batch texts at once
  * @param sampling how a token is picked
- * @param progress hears of prompts
  */
-public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progress progress)
-    implements Generator {
+public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
   public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
@@ -38,6 +32,11 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
     return List.of(written);
   }
 
+  /**
+   * Goes on from every prompt, and tells of each text as soon as it is finished.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
   @Override
   public void generate(
       List<int[]> prompts,
@@ -45,79 +44,51 @@ public record ModelGenerator(Decoder model, int batch, Sampling sampling, Progre
       int most,
       Predicate<int[]> finished,
       Heard heard) {
-    List<Integer> longestFirst =
-        IntStream.range(0, prompts.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> -prompts.get(i).length))
-            .toList();
-    var written = new int[prompts.size()][0];
-    for (int first = 0; first < prompts.size(); first += batch) {
-      int end = Math.min(prompts.size(), first + batch);
-      List<Integer> together = longestFirst.subList(first, end);
-      try (NDManager manager = Engines.manager()) {
-        write(manager, prompts, numbers, together, most, finished, written);
-      }
-      together.forEach(prompt -> heard.at(prompt, written[prompt]));
-      progress.at(end, prompts.size(), "");
-      if (Stop.wanted() && end < prompts.size()) {
-        throw new CancellationException(
-            "Stopped on request after " + end + " of " + prompts.size() + " texts.");
-      }
+    Deque<Draft> waiting = longestFirst(prompts, numbers);
+    if (waiting.isEmpty()) {
+      return;
     }
-  }
-
-  private void write(
-      NDManager manager,
-      List<int[]> prompts,
-      List<Integer> numbers,
-      List<Integer> together,
-      int most,
-      Predicate<int[]> finished,
-      int[][] written) {
-    int longest = prompts.get(together.get(0)).length;
-    var cache = new KeyValueCache(model, together.size(), longest + most, manager);
-    // A prompt's draws are its own, whatever it is batched with.
-    List<Random> draws = new ArrayList<>();
-    together.forEach(i -> draws.add(new Random(sampling.seed() * 1_000_003L + numbers.get(i))));
-    var next = new TokenBatch(together.stream().map(prompts::get).toArray(int[][]::new));
-    var done = new boolean[together.size()];
-    for (int n = 0; n < most; n++) {
-      int[] tokens = step(manager, next, cache, draws);
-      boolean all = true;
-      for (int r = 0; r < tokens.length; r++) {
-        int prompt = together.get(r);
-        if (!done[r]) {
-          written[prompt] = Arrays.copyOf(written[prompt], n + 1);
-          written[prompt][n] = tokens[r];
-          done[r] = finished.test(written[prompt]);
+    int room = waiting.peek().prompt().length + most;
+    int done = 0;
+    try (NDManager manager = Engines.manager()) {
+      var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
+      while (done < prompts.size()) {
+        stopIfWanted(done, prompts.size());
+        if (slots.free() > 0 && !waiting.isEmpty()) {
+          slots.enter(together(waiting, slots.free()));
+        } else {
+          slots.step();
         }
-        all &= done[r];
+        for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
+          heard.at(text.index(), text.written());
+          done++;
+        }
       }
-      if (all) {
-        return;
-      }
-      next =
-          new TokenBatch(Arrays.stream(tokens).mapToObj(t -> new int[] {t}).toArray(int[][]::new));
     }
   }
 
-  private int[] step(NDManager manager, TokenBatch next, KeyValueCache cache, List<Random> draws) {
-    try (NDManager scope = manager.newSubManager()) {
-      Kernels k = Kernels.inference(scope);
-      NDArray stream = model.stream(k, next, cache, Precision.F32);
-      NDArray lastRC = model.finalNorm(k, k.rows(stream, next.lastPositions(scope)), Precision.F32);
-      NDArray logitsRV = k.linear(lastRC, model.headVC(), null);
-      if (sampling.temperature() == 0) {
-        long[] best = logitsRV.argMax(1).toLongArray();
-        return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
-      }
-      float[] logits = logitsRV.toFloatArray();
-      int wide = logits.length / draws.size();
-      return IntStream.range(0, draws.size())
-          .map(
-              r ->
-                  sampling.draw(Arrays.copyOfRange(logits, r * wide, (r + 1) * wide), draws.get(r)))
-          .toArray();
+  /** What does not fit into memory says so at once. */
+  private Deque<Draft> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+    return IntStream.range(0, prompts.size())
+        .mapToObj(i -> new Draft(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .sorted(Comparator.comparing(text -> -text.prompt().length))
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  /** The next texts, as many as have a place and go into a pass; at least one. */
+  private static List<Draft> together(Deque<Draft> waiting, int places) {
+    int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
+    List<Draft> entering = new ArrayList<>();
+    while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
+      entering.add(waiting.poll());
+    }
+    return entering;
+  }
+
+  private static void stopIfWanted(int done, int all) {
+    if (Stop.wanted()) {
+      throw new CancellationException(
+          "Stopped on request after " + done + " of " + all + " texts.");
     }
   }
 }

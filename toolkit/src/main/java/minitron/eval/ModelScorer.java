@@ -15,7 +15,6 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Precision;
-import minitron.tensor.Progress;
 import minitron.tensor.Stop;
 
 /**
@@ -25,11 +24,10 @@ import minitron.tensor.Stop;
  *
  * @param model the forward pass
  * @param batch how much goes into a pass: at most the tokens of so many of the longest request
- * @param progress hears of requests
  */
-public record ModelScorer(Decoder model, int batch, Progress progress) implements Scorer {
+public record ModelScorer(Decoder model, int batch) implements Scorer {
   /** More tokens in a pass make it no faster, and need memory. */
-  private static final int PASS_TOKENS = 4096;
+  static final int PASS_TOKENS = 4096;
 
   /** Needs a batch. */
   public ModelScorer {
@@ -64,7 +62,6 @@ public record ModelScorer(Decoder model, int batch, Progress progress) implement
           heard.at(answers);
           done += answers.size();
         }
-        progress.at(done, requests.size(), "");
         if (Stop.wanted() && done < requests.size()) {
           throw new CancellationException(
               "Stopped on request after " + done + " of " + requests.size() + " requests.");

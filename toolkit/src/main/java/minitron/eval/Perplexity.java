@@ -1,5 +1,6 @@
 package minitron.eval;
 
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import minitron.model.Decoder;
@@ -25,6 +26,16 @@ public record Perplexity(double loss, long tokens, String bosRule) {
   /** e to the loss: among how many equally likely tokens the model is left to guess. */
   public double perplexity() {
     return Math.exp(loss);
+  }
+
+  /** The same numbers by name. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("loss", loss);
+    json.addProperty("perplexity", perplexity());
+    json.addProperty("tokens", tokens);
+    json.addProperty("bos", bosRule);
+    return json;
   }
 
   @Override

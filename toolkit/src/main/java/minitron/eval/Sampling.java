@@ -23,30 +23,49 @@ public record Sampling(double temperature, double topP, long seed) {
     }
   }
 
+  /** The draws after a prompt, which follow from the seed and the prompt's number alone. */
+  Random draws(int number) {
+    return new Random(seed * 1_000_003L + number);
+  }
+
   /** Draws a token from its logits. */
   int draw(float[] logits, Random random) {
-    int[] order =
-        IntStream.range(0, logits.length)
-            .boxed()
-            .sorted((a, b) -> Float.compare(logits[b], logits[a]))
-            .mapToInt(i -> i)
-            .toArray();
-    double[] weights = new double[order.length];
+    var weights = new double[logits.length];
+    double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElse(0);
     double all = 0;
-    for (int i = 0; i < order.length; i++) {
-      weights[i] = Math.exp((logits[order[i]] - logits[order[0]]) / temperature);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Math.exp((logits[i] - largest) / temperature);
       all += weights[i];
     }
+    int[] order = likeliest(weights, all);
     int kept = 0;
     double mass = 0;
     while (kept < order.length && mass < topP * all) {
-      mass += weights[kept++];
+      mass += weights[order[kept++]];
     }
     double left = random.nextDouble() * mass;
     int i = 0;
-    while (i < kept - 1 && left >= weights[i]) {
-      left -= weights[i++];
+    while (i < kept - 1 && left >= weights[order[i]]) {
+      left -= weights[order[i++]];
     }
     return order[i];
+  }
+
+  /**
+   * The tokens that may be drawn, likeliest first where that matters. All tokens up to the weight
+   * of the bound have at most 1 − top-p together, so the nucleus has none of them and they need no
+   * sorting.
+   */
+  private int[] likeliest(double[] weights, double all) {
+    if (topP == 1) {
+      return IntStream.range(0, weights.length).toArray();
+    }
+    double bound = (1 - topP) * all / weights.length;
+    return IntStream.range(0, weights.length)
+        .filter(i -> weights[i] >= bound)
+        .boxed()
+        .sorted((a, b) -> Double.compare(weights[b], weights[a]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where writing stops, as the harness has it: at the first of some texts, or at the EOS token. The
- * text of that token stops it too, where a model spells it out.
+ * Where writing stops, as the harness has it: at the first of some texts, or at a token that ends a
+ * text. The text of the EOS token stops it too, where a model spells it out.
  *
  * @param texts in the harness's order, the EOS token's at the end; an empty one stops nothing
  */
@@ -24,7 +24,7 @@ public record StopTexts(List<String> texts, TokenCodec codec) {
   /** Whether the tokens written so far end in a stop. */
   public boolean reached(int[] written) {
     int last = written[written.length - 1];
-    if (codec.eos().isPresent() && codec.eos().getAsInt() == last) {
+    if (codec.ends().contains(last)) {
       return true;
     }
     // A token holds a byte at least, so an end of so many tokens has any new stop in it.

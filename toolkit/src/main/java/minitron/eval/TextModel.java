@@ -154,7 +154,10 @@ public record TextModel(
                 (request, answer) -> {
                   int i = slice.get(request);
                   answers[i] = answer;
-                  log.add(keys.get(i), answer);
+                  // An answer that is no number is refused later, and is not worth keeping.
+                  if (!Double.isNaN(answer.logLikelihood())) {
+                    log.add(keys.get(i), answer);
+                  }
                 });
             count.more(some.size());
           });

@@ -1,7 +1,7 @@
 package minitron.eval;
 
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
 public interface TokenCodec {
@@ -21,10 +21,10 @@ public interface TokenCodec {
   /** The text of tokens, without special ones. */
   String decode(int[] ids);
 
-  /** The token that ends a text; empty if there is none. */
-  OptionalInt eos();
+  /** The tokens that end a text; a model may have several, or none. */
+  Set<Integer> ends();
 
-  /** The text of that token; empty if there is none. */
+  /** The text of the EOS token; empty if there is none. */
   default Optional<String> eosText() {
     return Optional.empty();
   }

@@ -55,13 +55,13 @@ public record Decoder(
     return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
   }
 
-  /** The next tokens of every row of a cache → their stream (R, T, C), padded like the batch. */
-  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache cache, Precision precision) {
-    checkWindow(cache.longest() + next.time());
+  /** The next tokens of rows of a cache → their stream (R, T, C), padded like the batch. */
+  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache.Rows rows, Precision precision) {
+    checkWindow(rows.longest() + next.time());
     NDArray x = k.embed(embedVC, next.ids(k.out()));
-    Attention attention = cache.attention(next.time(), k.out());
+    Attention attention = rows.attention(next.time(), k.out());
     NDArray stream = layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
-    cache.advance(next.lengths());
+    rows.advance(next.lengths());
     return stream;
   }
 
@@ -139,7 +139,8 @@ public record Decoder(
     return new Decoder(config, embedVC, kept, normC, headVC);
   }
 
-  private void checkWindow(int time) {
+  /** Refuses an input that the model's attention would not see whole. */
+  void checkWindow(int time) {
     if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
       throw new IllegalArgumentException(
           "An input of "

@@ -6,13 +6,18 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import minitron.tensor.CachedPass;
+import minitron.tensor.Copies;
+import minitron.tensor.Kernels;
 
 /**
  * The keys and values of tokens that a model has read, so that the next ones are computed alone.
  * Rows may be of different lengths: a row's padding is never seen, and is overwritten.
  */
 public final class KeyValueCache {
-  private final Rope rope;
+  private final ModelConfig config;
+  // Of each layer (R, S, A): rows, positions, the channels of all groups.
   private final List<NDArray> keys = new ArrayList<>();
   private final List<NDArray> values = new ArrayList<>();
   private final int capacity;
@@ -24,11 +29,10 @@ public final class KeyValueCache {
    * @param capacity the most tokens of a row
    */
   public KeyValueCache(Decoder model, int rows, int capacity, NDManager manager) {
-    ModelConfig config = model.config();
-    this.rope = Rope.of(config, capacity, manager);
+    this.config = model.config();
     this.capacity = capacity;
     this.lengths = new int[rows];
-    var shape = new Shape(rows, config.numKeyValueHeads(), capacity, config.headDim());
+    var shape = new Shape(rows, capacity, (long) config.numKeyValueHeads() * config.headDim());
     for (int i = 0; i < model.layers().size(); i++) {
       keys.add(manager.zeros(shape));
       values.add(manager.zeros(shape));
@@ -40,38 +44,96 @@ public final class KeyValueCache {
     return lengths[row];
   }
 
-  /** Tokens of the longest row. */
-  int longest() {
-    return Arrays.stream(lengths).max().orElse(0);
+  /** Forgets a row's tokens. */
+  public void clear(int row) {
+    lengths[row] = 0;
   }
 
-  /** The attention of a pass over {@code time} more tokens a row, padding included. */
-  Attention attention(int time, NDManager manager) {
-    NDArray pastR = manager.create(Arrays.stream(lengths).asLongStream().toArray());
-    boolean even = Arrays.stream(lengths).distinct().count() == 1;
-    int seen = longest() + time;
-    if (seen > capacity) {
-      throw new IllegalArgumentException(
-          "The cache has room for " + capacity + " tokens a row, but " + seen + " are needed.");
+  /** Puts one row in another's place, and forgets where it stood. */
+  public void move(int from, int to) {
+    if (from == to) {
+      return;
     }
-    return (k, layer, qRTA, kRTA, vRTA) ->
-        k.cachedAttention(
-            qRTA,
-            kRTA,
-            vRTA,
-            rope.cosTD(),
-            rope.sinTD(),
-            keys.get(layer),
-            values.get(layer),
-            pastR,
-            seen,
-            even);
+    try (NDManager scope = keys.get(0).getManager().newSubManager()) {
+      Kernels k = Kernels.inference(scope);
+      for (List<NDArray> all : List.of(keys, values)) {
+        all.forEach(array -> Copies.putRows(k, array, Copies.takeRows(k, array, from, 1), to));
+      }
+    }
+    lengths[to] = lengths[from];
+    clear(from);
   }
 
-  /** Counts the tokens that a pass has read, row by row, padding excluded. */
-  void advance(int[] read) {
-    for (int r = 0; r < lengths.length; r++) {
-      lengths[r] += read[r];
+  /** Some rows that lie together, to be read on. */
+  public Rows rows(int first, int count) {
+    return new Rows(first, count);
+  }
+
+  /** Rows of the cache that the next pass is about. */
+  public final class Rows {
+    private final int first;
+    private final int count;
+
+    private Rows(int first, int count) {
+      this.first = first;
+      this.count = count;
+    }
+
+    /** Tokens of the longest row. */
+    int longest() {
+      return past().max().orElse(0);
+    }
+
+    private IntStream past() {
+      return Arrays.stream(lengths, first, first + count);
+    }
+
+    NDArray keysRSA(int layer) {
+      return keys.get(layer);
+    }
+
+    NDArray valuesRSA(int layer) {
+      return values.get(layer);
+    }
+
+    /** The attention of a pass over {@code time} more tokens a row, padding included. */
+    Attention attention(int time, NDManager manager) {
+      CachedPass pass = pass(time, manager);
+      return (k, layer, qRTA, kRTA, vRTA) ->
+          k.cachedAttention(qRTA, kRTA, vRTA, pass, keysRSA(layer), valuesRSA(layer));
+    }
+
+    /** Where {@code time} more tokens a row stand, padding included. */
+    CachedPass pass(int time, NDManager manager) {
+      int seen = longest() + time;
+      if (seen > capacity) {
+        throw new IllegalArgumentException(
+            "The cache has room for " + capacity + " tokens a row, but " + seen + " are needed.");
+      }
+      int[] positions = past().flatMap(p -> IntStream.range(p, p + time)).toArray();
+      Rope rope = Rope.at(config, positions, manager);
+      var shape = new Shape(count, time, 1, config.headDim());
+      return new CachedPass(
+          rope.cosTD().reshape(shape),
+          rope.sinTD().reshape(shape),
+          manager.create(places(positions, time)),
+          manager.create(past().asLongStream().toArray()),
+          first,
+          seen,
+          past().distinct().count() == 1);
+    }
+
+    private long[] places(int[] positions, int time) {
+      return IntStream.range(0, positions.length)
+          .mapToLong(i -> (first + i / time) * (long) capacity + positions[i])
+          .toArray();
+    }
+
+    /** Counts the tokens that a pass has read, row by row, padding excluded. */
+    void advance(int[] read) {
+      for (int r = 0; r < count; r++) {
+        lengths[first + r] += read[r];
+      }
     }
   }
 }

@@ -57,6 +57,11 @@ public final class TokenBatch {
     return tokens() - rows.length;
   }
 
+  /** The ids of a sample, without padding. */
+  public int[] row(int sample) {
+    return rows[sample].clone();
+  }
+
   /** Tokens of each sample, without padding. */
   int[] lengths() {
     return Arrays.stream(rows).mapToInt(row -> row.length).toArray();

@@ -4,8 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
@@ -15,22 +13,39 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The text {@code kernels.py}, loaded once when the first kernel is called, and how it is called.
- */
+/** Texts of kernels beside this class, loaded once, and how its methods are called. */
 final class KernelScript {
-  private static final PtSymbolBlock MODULE = load();
+  /** The kernels that every libtorch has. */
+  static final KernelScript MAIN = new KernelScript("kernels.py");
 
-  /** Owner of numbers: on the CPU, so that reading one never waits for a GPU. */
-  private static final NDManager CPU = Engines.engine().newBaseManager(Device.cpu());
+  /** Whole numbers below this are made once: sizes and switches that come again and again. */
+  private static final int KEPT = 4096;
 
-  private KernelScript() {}
+  private final PtSymbolBlock module;
+  // All on the CPU: reading a number never waits for a GPU. What is kept belongs to nobody.
+  private final NDManager cpu = Engines.engine().newBaseManager(Device.cpu());
+  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
+  private final Map<Long, NDArray> numbers = new ConcurrentHashMap<>();
 
-  private static PtSymbolBlock load() {
-    try (InputStream text = KernelScript.class.getResourceAsStream("kernels.py")) {
-      String methods = new String(text.readAllBytes(), StandardCharsets.UTF_8);
-      return TorchScript.load(Engines.engine().newBaseManager(), methods);
+  /**
+   * Loads texts, one after the other.
+   *
+   * @throws ai.djl.engine.EngineException if libtorch lacks an operator that they name
+   */
+  KernelScript(String... resources) {
+    var text = new StringBuilder();
+    for (String resource : resources) {
+      text.append(read(resource));
+    }
+    this.module = TorchScript.load(Engines.engine().newBaseManager(), text.toString());
+  }
+
+  private static String read(String resource) {
+    try (InputStream text = KernelScript.class.getResourceAsStream(resource)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,12 +60,10 @@ final class KernelScript {
    * @param grad whether the results remember how they were made
    * @param arguments arrays, lists of arrays and numbers, in the method's order
    */
-  static NDList call(NDManager out, boolean grad, String method, Object... arguments) {
+  NDList call(NDManager out, boolean grad, String method, Object... arguments) {
     var inputs = new NDList();
     List<NDArray> own = new ArrayList<>();
-    NDArray key = own(own, out.create(new Shape(), DataType.FLOAT32));
-    key.setName("module_method:" + method);
-    inputs.add(key);
+    inputs.add(methods.computeIfAbsent(method, this::key));
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument instanceof NDArray array) {
@@ -58,17 +71,18 @@ final class KernelScript {
       } else if (argument instanceof NDList arrays) {
         name(arrays, "a" + i + "[]");
         inputs.addAll(arrays);
-      } else if (argument instanceof Double number) {
-        inputs.add(own(own, CPU.create(number.doubleValue())));
       } else {
-        inputs.add(own(own, CPU.create(((Number) argument).longValue())));
+        inputs.add(number((Number) argument, own));
       }
     }
     boolean before = JniUtils.isGradMode();
     try {
       JniUtils.setGradMode(grad);
       JniUtils.setGraphExecutorOptimize(false);
-      return IValueUtils.forward(MODULE, inputs, true);
+      NDList results = IValueUtils.forward(module, inputs, true);
+      // DJL gives them to the owner of the first array.
+      results.attach(out);
+      return results;
     } finally {
       JniUtils.setGradMode(before);
       own.forEach(NDArray::close);
@@ -80,8 +94,25 @@ final class KernelScript {
     }
   }
 
-  private static NDArray own(List<NDArray> own, NDArray array) {
-    own.add(array);
+  /** The array whose name says which method is meant. */
+  private NDArray key(String method) {
+    NDArray key = kept(cpu.create(0L));
+    key.setName("module_method:" + method);
+    return key;
+  }
+
+  private NDArray number(Number number, List<NDArray> own) {
+    boolean whole = !(number instanceof Double);
+    if (whole && number.longValue() >= 0 && number.longValue() < KEPT) {
+      return numbers.computeIfAbsent(number.longValue(), value -> kept(cpu.create((long) value)));
+    }
+    NDArray once = whole ? cpu.create(number.longValue()) : cpu.create(number.doubleValue());
+    own.add(once);
+    return once;
+  }
+
+  private static NDArray kept(NDArray array) {
+    array.detach();
     return array;
   }
 

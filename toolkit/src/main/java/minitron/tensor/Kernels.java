@@ -95,36 +95,30 @@ public final class Kernels {
    * Attention of new tokens to those in a cache and to themselves → (R, T, A); the cache's arrays
    * take in the new keys and values.
    *
-   * @param cosSD angles of every position that the cache has room for
-   * @param keysRGSD the cached keys, written to
-   * @param valuesRGSD the cached values, written to
-   * @param pastR how many tokens of each row are in the cache, int64
-   * @param seen how many positions the longest row then has
-   * @param even whether every row has as many
+   * @param pass where the tokens stand
+   * @param keysRSA the cached keys of all rows, written to; {@code valuesRSA} alike
    */
   public NDArray cachedAttention(
       NDArray qRTA,
       NDArray kRTA,
       NDArray vRTA,
-      NDArray cosSD,
-      NDArray sinSD,
-      NDArray keysRGSD,
-      NDArray valuesRGSD,
-      NDArray pastR,
-      int seen,
-      boolean even) {
+      CachedPass pass,
+      NDArray keysRSA,
+      NDArray valuesRSA) {
     return one(
         "cached_attention",
         qRTA,
         kRTA,
         vRTA,
-        cosSD,
-        sinSD,
-        keysRGSD,
-        valuesRGSD,
-        pastR,
-        seen,
-        even ? 1 : 0);
+        pass.cosRT1D(),
+        pass.sinRT1D(),
+        keysRSA,
+        valuesRSA,
+        pass.placesN(),
+        pass.pastR(),
+        pass.first(),
+        pass.seen(),
+        pass.even() ? 1 : 0);
   }
 
   /** silu(gate) × up. */
@@ -149,6 +143,6 @@ public final class Kernels {
 
   /** The results of a method of the script. */
   NDList list(String method, Object... arguments) {
-    return KernelScript.call(out, grad, method, arguments);
+    return KernelScript.MAIN.call(out, grad, method, arguments);
   }
 }

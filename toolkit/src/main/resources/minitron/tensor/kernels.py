@@ -71,43 +71,44 @@
       _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
     return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
 
-# Attention of new tokens (R, T) to those that a cache (R, G, S, D) holds and to themselves: row r's
-# first stands at position pastR, and the cache's arrays take in the new keys and values. The
-# longest row sees `seen` positions; `even` says that all rows see as many.
-  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosSD: Tensor, sinSD: Tensor, keysRGSD: Tensor, valuesRGSD: Tensor, pastR: Tensor, seen: Tensor, even: Tensor) -> Tensor:
-    width = torch.size(cosSD, -1)
+# Attention of new tokens (R, T) to those that a cache holds (all its rows, S, G x D) and to
+# themselves: row r's first stands at position pastR, and the cache's arrays take in the new keys and
+# values at placesN. The rows here are those of the cache from `first` on; the longest sees `seen`
+# positions, and `even` says that all rows see as many.
+  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor) -> Tensor:
     rows = torch.size(qRTA, 0)
     time = torch.size(qRTA, 1)
-    own = torch.arange(time, dtype=4, device=qRTA.device)
-    at = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
-    cos = torch.view(torch.index_select(cosSD, 0, torch.reshape(at, [-1])), [rows, 1, time, width])
-    sin = torch.view(torch.index_select(sinSD, 0, torch.reshape(at, [-1])), [rows, 1, time, width])
-    q = (self).rotate((self).heads(qRTA, width), cos, sin)
-    k = (self).rotate((self).heads(kRTA, width), cos, sin)
-    v = (self).heads(vRTA, width)
-    where = torch.expand_as(torch.view(at, [rows, 1, time, 1]), k)
-    _0 = torch.scatter_(keysRGSD, 2, where, k)
-    _1 = torch.scatter_(valuesRGSD, 2, where, v)
-    keys = torch.slice(keysRGSD, 2, 0, int(seen), 1)
-    values = torch.slice(valuesRGSD, 2, 0, int(seen), 1)
+    width = torch.size(cosRT1D, -1)
+    all = torch.size(kRTA, -1)
+    q = (self).rotate(torch.view(qRTA, [rows, time, -1, width]), cosRT1D, sinRT1D)
+    k = (self).rotate(torch.view(kRTA, [rows, time, -1, width]), cosRT1D, sinRT1D)
+    _0 = torch.index_copy_(torch.view(keysRSA, [-1, all]), 0, placesN, torch.view(k, [-1, all]))
+    _1 = torch.index_copy_(torch.view(valuesRSA, [-1, all]), 0, placesN, torch.reshape(vRTA, [-1, all]))
+    keys = (self).cached(keysRSA, int(first), rows, int(seen), width)
+    values = (self).cached(valuesRSA, int(first), rows, int(seen), width)
     if torch.eq(time, 1):
       y = (self).attend_one(q, keys, values, pastR, int(even))
     else:
-      y = (self).attend(q, keys, values, pastR)
-    return torch.reshape(torch.transpose(y, 1, 2), [rows, time, -1])
+      heads = (self).attend(torch.transpose(q, 1, 2), keys, values, pastR)
+      y = torch.reshape(torch.transpose(heads, 1, 2), [rows, time, -1])
+    return y
+
+# The first positions of some rows of a cache, by heads: (R, G, S, D), nothing copied.
+  def cached(self, allRSA: Tensor, first: int, rows: int, seen: int, width: int) -> Tensor:
+    part = torch.slice(torch.slice(allRSA, 0, first, torch.add(first, rows), 1), 1, 0, seen, 1)
+    return torch.transpose(torch.view(part, [rows, seen, -1, width]), 1, 2)
 
 # One query a row: the heads of a group stand as its queries, so that no key is copied.
-  def attend_one(self, qRH1D: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, even: int) -> Tensor:
-    rows = torch.size(qRH1D, 0)
-    groups = torch.size(kRGSD, 1)
-    q = torch.reshape(qRH1D, [rows, groups, -1, torch.size(qRH1D, 3)])
+  def attend_one(self, qR1HD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, even: int) -> Tensor:
+    rows = torch.size(qR1HD, 0)
+    q = torch.reshape(qR1HD, [rows, torch.size(kRGSD, 1), -1, torch.size(qR1HD, 3)])
     if torch.eq(even, 1):
       y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, None, 0., False, scale=None, enable_gqa=False)
     else:
-      key = torch.arange(torch.size(kRGSD, 2), dtype=4, device=qRH1D.device)
+      key = torch.arange(torch.size(kRGSD, 2), dtype=4, device=qR1HD.device)
       mask = torch.view(torch.le(key, torch.unsqueeze(pastR, 1)), [rows, 1, 1, -1])
       y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, mask, 0., False, scale=None, enable_gqa=False)
-    return torch.reshape(y, [rows, -1, 1, torch.size(qRH1D, 3)])
+    return torch.reshape(y, [rows, 1, -1])
 
 # (1, H, N, D) at places (R, T): (R, H, T, D).
   def pick(self, x1HND: Tensor, placesRT: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import minitron.Fixtures;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,44 @@ class MeasuringTest {
     assertTrue(call.out().contains("|winogrande|"), call.out());
     JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
     assertEquals(2, json.getAsJsonObject("samples").getAsJsonArray("winogrande").size());
+  }
+
+  /** The documented order is names, then options; a MODEL behind the names is no name. */
+  @Test
+  void aModelMayStandBehindTheTasks() throws IOException {
+    for (String task : List.of("winogrande", "gsm8k")) {
+      Files.createDirectories(temp.resolve("items/" + task));
+    }
+    Files.writeString(
+        temp.resolve("items/winogrande/validation.jsonl"),
+        "{\"sentence\": \"A _ b.\", \"option1\": \"x\", \"option2\": \"y\", \"answer\": \"2\"}\n");
+    Files.writeString(
+        temp.resolve("items/gsm8k/test.jsonl"), "{\"question\": \"q\", \"answer\": \"#### 1\"}\n");
+    String data = temp.resolve("items").toString();
+    String both = "--max-tokens 4 --task winogrande=0 gsm8k=0";
+    for (String[] call :
+        List.of(
+            words("evaluate --data " + data + " " + both, model),
+            words("evaluate " + model + " " + both, "--data", data),
+            words(
+                "evaluate --task=winogrande=0 --task gsm8k=0 --max-tokens 4",
+                model,
+                "--data",
+                data))) {
+      String out = ok(call).out();
+      assertTrue(out.contains("|winogrande|") && out.contains("|gsm8k "), out);
+    }
+  }
+
+  @Test
+  void aPerplexityIsWrittenToo() throws IOException {
+    String text = Fixtures.text(temp.resolve("text.txt"), 2000).toString();
+    Path out = temp.resolve("out.json");
+    ok(words("evaluate --length 32", model, "--perplexity", text, "--out", out.toString()));
+    JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
+    JsonObject measured = json.getAsJsonObject("perplexity");
+    assertEquals(
+        Math.exp(measured.get("loss").getAsDouble()), measured.get("perplexity").getAsDouble());
   }
 
   @Test

@@ -2,9 +2,12 @@ package minitron.cli;
 
 import static minitron.cli.Call.fails;
 import static minitron.cli.Call.words;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,9 +73,18 @@ class MistakesTest {
   }
 
   @Test
+  void aFileWithoutPermission() {
+    var denied = new AccessDeniedException("a/b");
+    String said = "Cannot read a/b: there is no permission for it.";
+    assertEquals(said, Main.sentence(new UncheckedIOException("Cannot read a/b: a/b", denied)));
+    assertEquals("a/b: there is no permission for it.", Main.sentence(denied));
+  }
+
+  @Test
   void anOptionThatIsWrongOrMissing() {
     String[] training = {"--corpus", text, home, out};
     fails(2, "needs --calibration", words("prune --mlp 3", home, out));
+    fails(2, "--task needs a name", words("evaluate --task --data x", home));
     fails(1, "There is no task", words("evaluate", home, "--task", "chess=1", "--data", home));
     fails(2, "Unknown dtype 'f8'", words("correct --tokens 9 --dtype f8", training));
     fails(1, "tokens 0", words("correct --tokens 0", training));

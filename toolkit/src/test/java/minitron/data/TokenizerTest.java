@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import minitron.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,35 @@ final class TokenizerTest {
     try (Tokenizer tokenizer = Tokenizer.of(folder)) {
       assertEquals(OptionalInt.of(1), tokenizer.bos());
       assertEquals(OptionalInt.empty(), tokenizer.eos());
+    }
+  }
+
+  @Test
+  void aTextEndsWhereTheModelsFolderSays() throws IOException {
+    Path good = TestTokenizers.folder("metaspace");
+    for (String file : new String[] {"tokenizer.json", "tokenizer_config.json"}) {
+      Files.writeString(folder.resolve(file), Files.readString(good.resolve(file)));
+    }
+    assertEquals(Set.of(2), ends());
+    Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": [7, 2]}");
+    assertEquals(Set.of(2, 7), ends());
+    // As in transformers, this file speaks alone where it is there.
+    Path generation = folder.resolve("generation_config.json");
+    Files.writeString(generation, "{\"eos_token_id\": [128, 129, 9]}");
+    assertEquals(Set.of(2, 128, 129, 9), ends());
+    Files.writeString(generation, "{\"eos_token_id\": 5}");
+    assertEquals(Set.of(2, 5), ends());
+    Files.writeString(generation, "{}");
+    assertEquals(Set.of(2), ends());
+    Files.writeString(generation, "{\"eos_token_id\": {\"a\": 1}}");
+    assertRefused("eos_token_id has {");
+    Files.writeString(generation, "{\"eos_token_id\": [\"</s>\"]}");
+    assertRefused("a token's number and a list of them");
+  }
+
+  private Set<Integer> ends() {
+    try (Tokenizer tokenizer = Tokenizer.of(folder)) {
+      return tokenizer.ends();
     }
   }
 

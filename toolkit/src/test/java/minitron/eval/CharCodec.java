@@ -1,6 +1,6 @@
 package minitron.eval;
 
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A tokenizer for tests: a character is its own token, and 1 stands before every text. */
@@ -25,8 +25,8 @@ record CharCodec() implements TokenCodec {
   }
 
   @Override
-  public OptionalInt eos() {
-    return OptionalInt.of(2);
+  public Set<Integer> ends() {
+    return Set.of(2);
   }
 
   @Override

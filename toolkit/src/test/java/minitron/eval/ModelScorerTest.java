@@ -16,7 +16,6 @@ import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Progress;
 import org.junit.jupiter.api.Test;
 
 class ModelScorerTest {
@@ -29,8 +28,8 @@ class ModelScorerTest {
     int before = Engines.liveArrays();
     try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
       Decoder decoder = model.decoder();
-      List<Scored> together = new ModelScorer(decoder, 16, Progress.SILENT).score(requests);
-      List<Scored> one = new ModelScorer(decoder, 1, Progress.SILENT).score(requests);
+      List<Scored> together = new ModelScorer(decoder, 16).score(requests);
+      List<Scored> one = new ModelScorer(decoder, 1).score(requests);
       assertEquals(requests.size(), together.size());
       for (int i = 0; i < requests.size(); i++) {
         Scored alone = plain(decoder, requests.get(i));
@@ -38,7 +37,7 @@ class ModelScorerTest {
         assertEquals(alone.logLikelihood(), one.get(i).logLikelihood(), TOLERANCE);
         assertEquals(alone.greedy(), together.get(i).greedy());
       }
-      assertEquals(List.of(), new ModelScorer(decoder, 4, Progress.SILENT).score(List.of()));
+      assertEquals(List.of(), new ModelScorer(decoder, 4).score(List.of()));
     }
     assertEquals(before, Engines.liveArrays());
   }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -129,8 +129,8 @@ class PairEncoderTest {
     }
 
     @Override
-    public OptionalInt eos() {
-      return OptionalInt.empty();
+    public Set<Integer> ends() {
+      return Set.of();
     }
 
     @Override

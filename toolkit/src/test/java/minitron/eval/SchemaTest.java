@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import minitron.data.ItemFolder;
 import minitron.eval.sandbox.Verdict;
 import minitron.tensor.Progress;
@@ -127,6 +128,25 @@ class SchemaTest {
     assertTrue(unsaid.getMessage().contains("say .data(folder, file)"));
     var metric = assertThrows(IllegalArgumentException.class, () -> task.metrics("f1"));
     assertTrue(metric.getMessage().contains("acc and acc_norm"));
+  }
+
+  /** It would score as guessing does, and nobody would know. */
+  @Test
+  void aModelWhoseAnswersAreNoNumbersIsRefused() throws IOException {
+    String row = ROWS.get("winogrande");
+    write("winogrande", "validation", row, row.replace("\"x\"", "\"z\""));
+    Scorer broken =
+        requests ->
+            IntStream.range(0, requests.size())
+                .mapToObj(i -> new Scored(i == 2 ? Double.NaN : -1, false))
+                .toList();
+    var evaluator =
+        new Evaluator(
+            new TextModel(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
+    List<Benchmark> tasks = List.of(Catalog.benchmark("winogrande", 0));
+    var info = new RunInfo("float32", 1, "", "");
+    var e = assertThrows(IllegalStateException.class, () -> evaluator.run(tasks, info));
+    assertTrue(e.getMessage().startsWith("winogrande, document 1: a log-prob"), e.getMessage());
   }
 
   private String message(Benchmark task) {

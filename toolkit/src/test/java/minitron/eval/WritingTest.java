@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import minitron.Golden;
@@ -150,8 +150,8 @@ class WritingTest {
     }
 
     @Override
-    public OptionalInt eos() {
-      return OptionalInt.empty();
+    public Set<Integer> ends() {
+      return Set.of();
     }
   }
 

@@ -28,12 +28,13 @@ class DecoderTest {
       Decoder decoder = model.decoder();
       Kernels k = Kernels.inference(manager);
       var cache = new KeyValueCache(decoder, 1, 20, manager);
-      decoder.stream(k, new TokenBatch(new int[8]), cache, Precision.F32);
+      decoder.stream(k, new TokenBatch(new int[8]), cache.rows(0, 1), Precision.F32);
       assertEquals(8, cache.length(0));
       var one = new TokenBatch(new int[1]);
       var e =
           assertThrows(
-              IllegalArgumentException.class, () -> decoder.stream(k, one, cache, Precision.F32));
+              IllegalArgumentException.class,
+              () -> decoder.stream(k, one, cache.rows(0, 1), Precision.F32));
       assertTrue(e.getMessage().contains("sliding_window of 8"), e.getMessage());
       var nine = new TokenBatch(new int[9]).ids(manager);
       assertThrows(IllegalArgumentException.class, () -> decoder.hidden(k, nine, Precision.F32));
