@@ -17,11 +17,11 @@ import minitron.eval.Sample;
 import minitron.eval.Sampling;
 import minitron.eval.TextModel;
 import minitron.model.CausalLm;
+import minitron.model.NextLogits;
 import minitron.report.Columns;
 import minitron.report.Passage;
 import minitron.report.Showable;
 import minitron.report.TokenStrip;
-import minitron.tensor.Progress;
 import tech.tablesaw.api.Table;
 
 /**
@@ -32,12 +32,13 @@ public record Explanation(Inspection inspection) implements Showable {
   private static final int ANSWER = 40;
 
   static Explanation of(CausalLm model, ItemSource items, Benchmark task, int document) {
-    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model);
+        NextLogits writer = NextLogits.plain(model.decoder())) {
       var text =
           new TextModel(
               TokenizerCodec.of(tokenizer),
-              new ModelScorer(model.decoder(), 1, Progress.SILENT),
-              new ModelGenerator(model.decoder(), 1, Sampling.GREEDY, Progress.SILENT),
+              new ModelScorer(model.decoder(), 1),
+              new ModelGenerator(writer, 1, Sampling.GREEDY),
               model.config().maxPositionEmbeddings());
       return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
     }
