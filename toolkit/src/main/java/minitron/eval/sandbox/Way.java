@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A way to run a command that is not trusted.
@@ -69,7 +70,7 @@ record Way(String name, boolean strong, Wrapping wrapping) {
   /** Dies with the thread that started it. */
   static List<String> tied(List<String> command) {
     List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
-    if (isRoot()) {
+    if (mayBeNobody()) {
       line.addAll(List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
     }
     line.addAll(command);
@@ -77,7 +78,7 @@ record Way(String name, boolean strong, Wrapping wrapping) {
   }
 
   private static List<String> user(List<String> command) {
-    return isRoot() ? tied(command) : command;
+    return mayBeNobody() ? tied(command) : command;
   }
 
   private static String target(Path link) {
@@ -85,6 +86,27 @@ record Way(String name, boolean strong, Wrapping wrapping) {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether this is root, and nobody is a user too: some containers have root alone. */
+  static boolean mayBeNobody() {
+    return isRoot()
+        && Stream.of("uid_map", "gid_map").allMatch(map -> lines(map).anyMatch(Way::mapsNobody));
+  }
+
+  private static boolean mapsNobody(String line) {
+    String[] parts = line.strip().split(" +", -1); // first inside, first outside, how many
+    long nobody = Long.parseLong(NOBODY);
+    long first = Long.parseLong(parts[0]);
+    return nobody >= first && nobody - first < Long.parseLong(parts[2]);
+  }
+
+  private static Stream<String> lines(String map) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self", map)).stream();
+    } catch (IOException e) {
+      return Stream.empty();
     }
   }
 

@@ -26,6 +26,10 @@ record Sought(Optional<Sandbox> sandbox, String missing, List<String> problems) 
     if (pythons.isEmpty()) {
       return new Sought(Optional.empty(), "there is no python3 on the PATH", List.of());
     }
+    if (way.strong() && Way.isRoot() && !Way.mayBeNobody()) {
+      String reason = "root is the only user here, and no limit on processes holds for it";
+      return new Sought(Optional.empty(), reason, List.of());
+    }
     List<String> problems = new ArrayList<>();
     for (Python python : pythons) {
       Sandbox sandbox = new Sandbox(way, python, Limits.STANDARD.seconds(1));
