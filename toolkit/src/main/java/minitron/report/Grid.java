@@ -2,6 +2,7 @@ package minitron.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
@@ -55,30 +56,25 @@ record Grid(String title, List<Text> columns, int rows, int hidden) {
   }
 
   private static List<String> cells(Column<?> column, int rows) {
-    int decimals = 0;
-    if (column instanceof NumericColumn<?> numbers) {
-      for (int row = 0; row < rows; row++) {
-        double value = numbers.getDouble(row);
-        decimals = Math.max(decimals, Numbers.decimals(value));
-      }
+    IntFunction<String> text = row -> column.isMissing(row) ? "" : column.getString(row);
+    if (column instanceof NumericColumn<?> numbers && !formatted(numbers, rows)) {
+      int decimals =
+          IntStream.range(0, rows)
+              .map(row -> Numbers.decimals(numbers.getDouble(row)))
+              .reduce(0, Math::max);
+      text = row -> cell(numbers.getDouble(row), decimals);
     }
-    int most = decimals;
-    return IntStream.range(0, rows).mapToObj(row -> cell(column, row, most)).toList();
+    return IntStream.range(0, rows).mapToObj(text).toList();
   }
 
-  private static String cell(Column<?> column, int row, int decimals) {
-    if (column.isMissing(row)) {
-      return "";
-    }
-    String text = column.getString(row);
-    if (!(column instanceof NumericColumn<?> numbers)) {
-      return text;
-    }
-    double value = numbers.getDouble(row);
-    // Tablesaw tells nobody whether a column has a format of its own; its text does.
-    if (!text.equals(plain(value))) {
-      return text;
-    }
+  /** Tablesaw tells nobody whether a column has a format of its own; its texts do. */
+  private static boolean formatted(NumericColumn<?> column, int rows) {
+    return IntStream.range(0, rows)
+        .filter(row -> !column.isMissing(row))
+        .anyMatch(row -> !column.getString(row).equals(plain(column.getDouble(row))));
+  }
+
+  private static String cell(double value, int decimals) {
     return Numbers.decimals(value) < 0 ? Numbers.number(value) : Numbers.fixed(value, decimals);
   }
 

@@ -34,6 +34,20 @@ final class TablesTest {
         Markdown.table(MODELS));
   }
 
+  /** 0.2475 needs no rounding to four decimals, and must not get a fifth from its neighbour. */
+  @Test
+  void aColumnsOwnFormatHoldsForEveryValue() {
+    Table table = Table.create("", Columns.fixed("difference", 4, 0.05873, 0.2475, Double.NaN));
+    assertEquals(
+        """
+        | difference |
+        |-----------:|
+        |     0.0587 |
+        |     0.2475 |
+        |            |""",
+        Markdown.table(table));
+  }
+
   @Test
   void htmlEscapesNamesAndCells() {
     String html = Html.table(MODELS);
