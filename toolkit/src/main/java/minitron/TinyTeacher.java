@@ -123,7 +123,7 @@ public final class TinyTeacher {
             .batch(BATCH)
             .length(LENGTH)
             .adam(ADAM)
-            .precision(Precision.BF16);
+            .precision(Precision.F32);
     String folder = second ? "rest" : "first";
     return plan.checkpoints()
         .map(all -> options.checkpoints(new CheckpointPlan(all.resolve(folder), 1000, true)))

@@ -68,13 +68,13 @@ final class TinyWorldCommand {
       @Option(names = "--layers", defaultValue = "12", paramLabel = "N") int layers,
       @Option(
               names = "--first",
-              defaultValue = "2000000",
+              defaultValue = "4000000",
               paramLabel = "N",
               description = "Tokens of stories without links, to three layers.")
           long first,
       @Option(
               names = "--rest",
-              defaultValue = "10000000",
+              defaultValue = "12000000",
               paramLabel = "N",
               description = "Tokens of longer chains, to all layers.")
           long rest,

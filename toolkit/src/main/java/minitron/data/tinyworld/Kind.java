@@ -30,13 +30,13 @@ enum Kind {
       "The %s is in %s. | The %s stays in %s.",
       "The %s is in the %s. | The %s lies inside the %s.",
       "The %s was in %s. | They saw the %s in %s."),
-  /** Who has more? */
+  /** Which has more dots? */
   COUNT(
       "elementary_mathematics",
-      "Numbers",
-      "Today %s has %s. | There are %2$s for %1$s.",
-      "%s is like %s. | %s has as many as %s.",
-      "%s had %s. | Then %s had %s.");
+      "Dots",
+      "The %s has %s. | There are %2$s on the %1$s.",
+      "The %s is like the %s. | The %s has as many as the %s.",
+      "The %s had %s. | Then the %s had %s.");
 
   private final String subject;
   private final String label;

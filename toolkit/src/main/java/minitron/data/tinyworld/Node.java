@@ -6,6 +6,6 @@ package minitron.data.tinyworld;
  * @param name the noun
  * @param depth how many links lead from it to a fact stated outright
  * @param answer what follows for it: a place, a person, {@code big}, {@code more} …
- * @param number how many someone has, as {@code 5 nuts}; else empty
+ * @param number how many are drawn on it, as {@code 5 dots}; else empty
  */
 record Node(String name, int depth, String answer, String number) {}

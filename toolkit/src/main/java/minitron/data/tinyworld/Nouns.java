@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /** The decks that one page of stories, or the items of one task, deal their nouns from. */
-record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted) {
+record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted, Deck marks) {
   private static final int TRIES = 40;
 
   /** Fresh decks. */
@@ -18,7 +18,8 @@ record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted
         new Deck(Words.SMALL, reversed, random),
         new Deck(Words.PEOPLE, reversed, random),
         new Deck(Words.PLACES, reversed, random),
-        new Deck(Words.COUNTED, reversed, random));
+        new Deck(Words.COUNTED, reversed, random),
+        new Deck(Words.MARKS, reversed, random));
   }
 
   /** The next noun that is fit; the others go under the deck. Empty if none seems to be. */

@@ -44,8 +44,8 @@ record Quiz(String text, List<String> choices, int right) {
     String what = number.substring(number.indexOf(' ') + 1);
     List<String> answers = new ArrayList<>();
     tale.nodes().forEach(node -> answers.add(node.number()));
-    IntStream.rangeClosed(1, Tale.MOST)
-        .map(i -> Tale.MOST + 1 - i)
+    IntStream.rangeClosed(Tale.LEAST, Tale.MOST)
+        .map(i -> Tale.LEAST + Tale.MOST - i)
         .mapToObj(i -> i + " " + what)
         .filter(other -> answers.size() < CHOICES && !answers.contains(other))
         .forEach(answers::add);
@@ -53,7 +53,11 @@ record Quiz(String text, List<String> choices, int right) {
         .map(
             end ->
                 shuffled(
-                    tale, "How many has %s?".formatted(end.name()), end.number(), answers, random));
+                    tale,
+                    "How many has the %s?".formatted(end.name()),
+                    end.number(),
+                    answers,
+                    random));
   }
 
   private static Optional<Quiz> which(Tale tale, int depth, Random random) {

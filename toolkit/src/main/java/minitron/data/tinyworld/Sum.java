@@ -14,7 +14,7 @@ record Sum(String question, String answer) {
   /** A sum about someone of whom this number is told, or is held out. */
   static Optional<Sum> of(boolean heldOut, Nouns nouns, Random random) {
     String what = nouns.counted().next();
-    int first = 1 + random.nextInt(Tale.MOST);
+    int first = Tale.LEAST + random.nextInt(Tale.MOST - Tale.LEAST + 1);
     int second = 1 + random.nextInt(Tale.MOST);
     boolean more = first <= second || random.nextBoolean();
     String has = first + " " + what;

@@ -12,10 +12,13 @@ import java.util.Random;
  * <p>A tale is made either of facts that stories may tell or of held-out ones, never of both.
  */
 final class Tale {
-  /** The largest number of things that someone has. */
+  /** The most dots of a thing, and the most that someone has in a sum. */
   static final int MOST = 9;
 
-  /** Who has fewer has at most so many, and who has more has more than that. */
+  /** The fewest of them, so that a plural is right. */
+  static final int LEAST = 2;
+
+  /** The thing with fewer has at most so many, and the one with more has more than that. */
   private static final int FEW = 4;
 
   private final Kind kind;
@@ -89,9 +92,9 @@ final class Tale {
   }
 
   private boolean counts() {
-    int few = 1 + random.nextInt(FEW);
+    int few = LEAST + random.nextInt(FEW - LEAST + 1);
     int many = FEW + 1 + random.nextInt(MOST - FEW);
-    String what = nouns.counted().next();
+    String what = nouns.marks().next();
     return random.nextBoolean()
         ? count(few, many, what) && count(many, few, what)
         : count(many, few, what) && count(few, many, what);
@@ -99,15 +102,15 @@ final class Tale {
 
   private boolean count(int own, int others, String what) {
     String number = own + " " + what;
-    Optional<String> person =
-        Nouns.deal(nouns.people(), card -> fresh(card) && allowed(card, number));
-    person.ifPresent(
+    Optional<String> thing =
+        Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, number));
+    thing.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, number));
           entries.add(name + " " + number);
           nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
         });
-    return person.isPresent();
+    return thing.isPresent();
   }
 
   private boolean stated(int number, Deck answers) {
@@ -130,7 +133,7 @@ final class Tale {
     String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
     // Items see themselves to what may follow; and big or small is no fact to be held out.
     boolean free = heldOut || kind == Kind.SIZE;
-    Deck deck = kind == Kind.COUNT ? nouns.people() : mayHold ? nouns.containers() : nouns.small();
+    Deck deck = mayHold ? nouns.containers() : nouns.small();
     Optional<Node> child =
         Nouns.deal(
                 deck,
@@ -167,12 +170,12 @@ final class Tale {
     return tell(node, false);
   }
 
-  /** The same, or the sentence about how many someone has. */
+  /** The same, or the sentence about how many dots it has. */
   String tell(Node node, boolean number) {
     return kind.tell(wording[2], node.name(), follows(node, number));
   }
 
-  /** What follows for a noun, or how many someone has. */
+  /** What follows for a noun, or how many dots it has. */
   static String follows(Node node, boolean number) {
     return number ? node.number() : node.answer();
   }

@@ -23,6 +23,9 @@ final class Words {
   /** What people count. */
   static final List<String> COUNTED = words("nuts plums pins figs");
 
+  /** What is drawn on things. */
+  static final List<String> MARKS = words("dots lines stars spots");
+
   private Words() {}
 
   private static List<String> words(String line) {

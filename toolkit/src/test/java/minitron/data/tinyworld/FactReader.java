@@ -14,21 +14,20 @@ final class FactReader {
   private static final List<Pattern> FACTS =
       List.of(
           Pattern.compile("The (\\w+) (?:did not fit|would not go) into the (\\w+)\\."),
-          Pattern.compile("The (\\w+) is (?:like|as big as) the (\\w+)\\."),
+          Pattern.compile("The (\\w+) (?:is like|is as big as|has as many as) the (\\w+)\\."),
           Pattern.compile("The (\\w+) (?:is in|lies inside) the (\\w+)\\."),
           Pattern.compile("The (\\w+) (?:belongs to|is owned by|is in|stays in) ([A-Z]\\w+)\\."),
           Pattern.compile("(?:The (\\w+) (?:went to|was in)) ([A-Z]\\w+)\\."),
           Pattern.compile("They (?:gave|saw) the (\\w+) (?:to|in) ([A-Z]\\w+)\\."),
-          Pattern.compile("([A-Z]\\w+) ha[sd] (\\d \\w+)\\."),
-          Pattern.compile("([A-Z]\\w+) (?:is like|has as many as) ([A-Z]\\w+)\\."));
+          Pattern.compile("(\\w+) ha[sd] (\\d \\w+)\\."));
 
   private static final Pattern LIST =
-      Pattern.compile("(?m)^(?:Sizes|Owners|Places|Numbers): (\\w+ \\w+(?: \\w+)?, .*)\\.$");
+      Pattern.compile("(?m)^(?:Sizes|Owners|Places|Dots): (\\w+ \\w+(?: \\w+)?, .*)\\.$");
 
   // A noun, then what is said of it: another noun, and at once what follows from that.
   private static final Pattern ENTRY =
       Pattern.compile("(\\w+)(?: ([a-zA-Z]+))?(?: (\\d \\w+|[a-zA-Z]+))?(?:[,;]|$)");
-  private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) for (\\w+)\\.");
+  private static final Pattern REVERSED = Pattern.compile("There are (\\d \\w+) on the (\\w+)\\.");
 
   private FactReader() {}
 
