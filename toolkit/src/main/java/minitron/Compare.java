@@ -13,11 +13,13 @@ import minitron.eval.Score;
 import minitron.eval.TaskResult;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
+import minitron.report.Markdown;
 import minitron.report.Showable;
 import tech.tablesaw.api.Table;
 
 /**
- * Models side by side: size, loss on held-out text, and a task's score with its standard error.
+ * Models side by side: size, loss on the first 64 blocks of held-out text, and a task's score with
+ * its standard error.
  *
  * @param corpus its held-out side is measured on
  * @param items the task's documents
@@ -95,7 +97,9 @@ public record Compare(
     table.addColumns(
         Columns.shares(
             metric + Columns.ERROR,
-            rows.stream().mapToDouble(row -> row.score.standardError().orElse(0)).toArray()));
+            rows.stream()
+                .mapToDouble(row -> row.score.standardError().orElse(Double.NaN))
+                .toArray()));
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.chance))) {
       table.addColumns(Columns.shares("chance", rows.stream().mapToDouble(Row::chance).toArray()));
     }
@@ -104,8 +108,16 @@ public record Compare(
 
   @Override
   public List<?> parts() {
-    return unmeasured.isEmpty()
-        ? List.of(table())
-        : List.of(table(), "Stopped on request; not measured: " + String.join(", ", unmeasured));
+    return unmeasured.isEmpty() ? List.of(table()) : List.of(table(), lacking());
+  }
+
+  private String lacking() {
+    return "Stopped on request; not measured: " + String.join(", ", unmeasured);
+  }
+
+  @Override
+  public String toString() {
+    String table = Markdown.table(table());
+    return unmeasured.isEmpty() ? table : table + "\n\n" + lacking();
   }
 }

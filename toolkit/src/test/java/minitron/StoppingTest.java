@@ -1,6 +1,7 @@
 package minitron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,20 @@ class StoppingTest {
   }
 
   @Test
+  void curvesLeaveOutWhatHasNoneYet() {
+    var options = Teacher.options().tokens(2_000).batch(4).length(32);
+    Run whole = Teacher.train(teacher, corpus, options);
+    Stop.request();
+    Run stopped = Teacher.train(teacher, corpus, options);
+    assertEquals(List.of(), stopped.validations());
+    assertTrue(Plots.curves("a", whole, "b", stopped).sketch().startsWith("* a\n"));
+    var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", stopped));
+    assertTrue(e.getMessage().startsWith("No run of b has looked at"), e.getMessage());
+    whole.model().close();
+    stopped.model().close();
+  }
+
+  @Test
   void aSweepShowsWholeBatchesOnly() {
     var options = Depth.sizes(1).blocks(64);
     Stop.request();
@@ -76,6 +91,10 @@ class StoppingTest {
     assertEquals("teacher", two.rows().get(0).model());
     assertEquals(List.of("corrected", "pruned"), two.unmeasured());
     assertEquals("Stopped on request; not measured: corrected, pruned", two.parts().get(1));
+    assertTrue(two.toString().endsWith("|\n\nStopped on request; not measured: corrected, pruned"));
+    assertTrue(two.toString().contains("| teacher |"), two.toString());
+    assertTrue(one.rows().get(0).score().standardError().isEmpty());
+    assertFalse(one.toString().contains("±"), one.toString());
     assertTrue(
         assertThrows(CancellationException.class, () -> Harness.perplexity(teacher, corpus, 64))
             .getMessage()
