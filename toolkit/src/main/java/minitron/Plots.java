@@ -153,7 +153,8 @@ public final class Plots {
         .map(block -> block.layers().numbers().size())
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
-    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes);
+    // The first layers cost so much that only a logarithmic axis tells the others apart.
+    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes).logarithmic();
   }
 
   private static double[] losses(Sensitivity sweep, int size) {
