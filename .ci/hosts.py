@@ -1,25 +1,32 @@
-"""Drives the installed kernel through Jupyter's protocol: hosts.py [number of starts]."""
+"""Drives an installed kernel through Jupyter's protocol: hosts.py KERNEL HOST [number of starts].
+
+KERNEL is its name in Jupyter, HOST the one that Show.host() gives it: "minitron rapaio" or "java jjava".
+"""
 
 import sys
 import time
 
 from jupyter_client.manager import KernelManager
 
+KERNEL, HOST = sys.argv[1:3]
+STARTS = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+
 CELLS = """
 import minitron.*;
 import minitron.report.*;
 import minitron.kernel.*;
 import minitron.tensor.*;
+import java.util.concurrent.locks.LockSupport;
 import tech.tablesaw.api.*;
 """
 TABLE = 'Table.create("Models", Columns.text("model", "a <b>"), Columns.counts("parameters", 2216320))'
 PLOT = 'Plots.lines("Loss", "tokens (M)", "LM loss").line("teacher", new double[] {0, 1}, new double[] {3, 2})'
 PROGRESS = """
-int count(int most) throws Exception {
+int count(int most) {
   int done = 0;
   try (var line = LiveLine.atOnce("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
     while (done < most && !Stop.wanted()) {
-      Thread.sleep(20);
+      LockSupport.parkNanos(20_000_000);
       done++;
       line.at(done, most, "loss 3.293");
       curve.add("student", done, 1.0 / done);
@@ -61,7 +68,7 @@ def check(what, passed, seen=""):
 
 
 def start(number):
-    manager = KernelManager(kernel_name="minitron")
+    manager = KernelManager(kernel_name=KERNEL)
     began = time.time()
     manager.start_kernel()
     client = manager.client()
@@ -95,10 +102,17 @@ def everything(manager, client):
 
     messages, _ = run(client, 'Show.me("a"); Show.host()')
     check("Show.me", only(messages, "display_data")[0]["data"] == {"text/plain": "a"}, messages)
-    check("the host", only(messages, "execute_result")[0]["data"]["text/plain"] == "rapaio", messages)
+    check("the host", only(messages, "execute_result")[0]["data"]["text/plain"] == HOST, messages)
 
     messages, _ = run(client, '"<b>plain</b>"')
     check("text is text", only(messages, "execute_result")[0]["data"] == {"text/plain": "<b>plain</b>"}, messages)
+
+    if HOST == "rapaio":  # JJava itself hangs on this
+        run(client, "record Endless(int x) { public String toString() { return x + String.valueOf(this); } }")
+        messages, reply = run(client, "new Endless(1)")
+        check("a value that cannot be shown is an error", reply["status"] == "error", reply)
+        messages, _ = run(client, "1 + 2")
+        check("and the next cell runs", only(messages, "execute_result")[0]["data"]["text/plain"] == "3", messages)
 
     run(client, PROGRESS)
     messages, _ = run(client, "count(150)")
@@ -108,7 +122,7 @@ def everything(manager, client):
     check("one line", len([m for m in only(messages, "display_data") if "text/html" in m["data"]]) == 1)
     pictures = [m for m in only(messages, "update_display_data") if "image/png" in m["data"]]
     check("a live curve", len(pictures) >= 1, len(pictures))
-    print("hosts: rapaio kernel: table, plot, Show.me, text,", len(updates), "redraws of the progress line,", len(pictures), "of the curve")
+    print(f"hosts: {HOST} kernel: table, plot, Show.me, text, {len(updates)} redraws of the progress line, {len(pictures)} of the curve")
 
     def ask_control(messages):
         if only(messages, "stream") and not asked:
@@ -127,15 +141,25 @@ def everything(manager, client):
         check("both at once", only(messages, "execute_result")[0]["data"]["text/plain"] == "42")
     print("hosts: shell and control at once: 20 of 20 cells answered")
 
-    pressed = []
+    {"rapaio": interrupt, "jjava": interrupt_jjava}[HOST](manager, client)
+    messages, reply = run(client, "int bad = ;")
+    check("a compile error is told", reply["status"] == "error", reply)
 
+
+def press_once(manager, pressed):
     def press(messages):
         if not pressed and only(messages, "display_data"):
             time.sleep(0.5)
             pressed.append(time.time())
             manager.interrupt_kernel()
 
-    messages, reply = run(client, "int got = count(100000);\ngot", during=press)
+    return press
+
+
+def interrupt(manager, client):
+    """Our kernel: the call ends with what it has, and the cell with it; a second press breaks the cell off."""
+    pressed = []
+    messages, reply = run(client, "int got = count(100000);\ngot", during=press_once(manager, pressed))
     took = time.time() - pressed[0]
     check("an interrupted call keeps what it has", reply["status"] == "ok", reply)
     got = int(only(messages, "execute_result")[0]["data"]["text/plain"])
@@ -162,14 +186,27 @@ def everything(manager, client):
     time.sleep(0.3)
     messages, _ = run(client, "count(5)")
     check("a press while nothing runs does nothing", only(messages, "execute_result")[0]["data"]["text/plain"] == "5")
-    messages, reply = run(client, "int bad = ;")
-    check("a compile error is told", reply["status"] == "error", reply)
     print(f"hosts: second interrupt: broke the cell off after {took:.2f} s, the next cell ran")
 
 
-def main():
-    times = [start(number) for number in range(int(sys.argv[1]) if len(sys.argv) > 1 else 3)]
-    print(f"hosts: {len(times)} starts, ready in {min(times):.1f} to {max(times):.1f} s")
+def interrupt_jjava(manager, client):
+    """JJava ends the cell at once with an error of its own; the call ends behind it and keeps what it has."""
+    pressed = []
+    _, reply = run(client, "int got = count(100000);", during=press_once(manager, pressed))
+    took = time.time() - pressed[0]
+    check("the cell says that it was interrupted", reply.get("ename") == "EvaluationInterruptedException", reply)
+    for _ in range(20):
+        messages, _ = run(client, "got")
+        got = int(only(messages, "execute_result")[0]["data"]["text/plain"])
+        if got > 0:
+            break
+        time.sleep(0.05)
+    kept = time.time() - pressed[0]
+    check("an interrupted call keeps what it has, within a second", kept < 1 and 0 < got < 1000, (took, kept, got))
+    messages, _ = run(client, "count(3) + got")
+    check("the next cell runs whole", int(only(messages, "execute_result")[0]["data"]["text/plain"]) == got + 3)
+    print(f"hosts: interrupt: the cell ended after {took:.2f} s, {got} steps were kept after {kept:.2f} s, the next cell ran")
 
 
-main()
+times = [start(number) for number in range(STARTS)]
+print(f"hosts: {len(times)} starts, ready in {min(times):.1f} to {max(times):.1f} s")
