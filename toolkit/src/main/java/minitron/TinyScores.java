@@ -86,7 +86,7 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
     return number + (number == 1 ? " link" : " links");
   }
 
-  /** A line a kind over the number of links, and chance. */
+  /** A line a kind over the number of links, each with a band of one standard error; and chance. */
   public LinePlot plot() {
     LinePlot plot =
         new LinePlot("", "links from the answer to a stated fact", "accuracy")
@@ -95,10 +95,18 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
             .range(.3, 1);
     double[] x = links.stream().mapToDouble(Integer::doubleValue).toArray();
     kinds.forEach(
-        (kind, row) ->
-            plot.line(
-                kind, x, row.stream().limit(x.length).mapToDouble(Estimate::value).toArray()));
+        (kind, row) -> {
+          plot.line(kind, x, ends(row, x.length, 0));
+          plot.band(kind, x, ends(row, x.length, -1), ends(row, x.length, 1));
+        });
     return plot.baseline("chance", CHANCE);
+  }
+
+  private static double[] ends(List<Estimate> row, int most, int errors) {
+    return row.stream()
+        .limit(most)
+        .mapToDouble(score -> score.value() + errors * score.standardError().orElse(0))
+        .toArray();
   }
 
   @Override
