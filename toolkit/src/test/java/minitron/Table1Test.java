@@ -139,6 +139,25 @@ class Table1Test {
     }
   }
 
+  /**
+   * What Winogrande scores is the rest of the sentence: by the option's length it means nothing.
+   */
+  @Test
+  void lengthsAreShownWhereTheyCount() throws IOException {
+    rows(
+        "arc_challenge/test",
+        "{'question': 'Who?', 'choices': {'text': ['Tom', 'a cat'], 'label': ['A', 'B']},"
+            + " 'answerKey': 'B'}",
+        1);
+    try (CausalLm teacher = model) {
+      Table parts = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 0).table();
+      assertFalse(parts.columnNames().contains("per character"), parts.toString());
+      Table whole = Harness.explain(teacher, items, Tasks.ARC_CHALLENGE.shots(0), 0).table();
+      double sum = whole.doubleColumn("log-likelihood").get(1);
+      assertEquals(sum / 5, whole.doubleColumn("per character").get(1), 1e-12);
+    }
+  }
+
   @Test
   void differencesAreSaidInWords() {
     // 1.96 · 0.1 = 0.196 to both sides of −0.2; 1 and 9 by the sign test: 22/1024.
