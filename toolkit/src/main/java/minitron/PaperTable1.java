@@ -92,8 +92,8 @@ final class PaperTable1 {
    * A benchmark.
    *
    * @param shots the paper's
-   * @param task the harness's name of the task or group
-   * @param measure the harness's name of what is printed
+   * @param task the name of the task or group here
+   * @param measure of the task, which is printed
    * @param values in the columns' order
    */
   record Line(String name, int shots, String task, String measure, String values) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import minitron.Table1.Entry;
@@ -57,14 +58,10 @@ final class Table1Layout {
         + (missing ? " –: not run here." : "");
   }
 
-  private interface Said {
-    String of(Entry entry);
-  }
-
   private static ScoreTable.Row sizes(
-      PaperTable1.Sizes sizes, Table1 table, Said said, boolean last) {
+      PaperTable1.Sizes sizes, Table1 table, Function<Entry, String> said, boolean last) {
     List<Cell> cells = new ArrayList<>();
-    table.entries().forEach(entry -> cells.add(new Cell(said.of(entry), Mark.NONE)));
+    table.entries().forEach(entry -> cells.add(new Cell(said.apply(entry), Mark.NONE)));
     cells.addAll(beside(sizes.cells()));
     return new ScoreTable.Row(sizes.name(), cells, last);
   }

@@ -18,7 +18,7 @@ import minitron.eval.Task;
  *
  * @param name as the paper prints it
  * @param paperShots the paper's solved examples
- * @param measure the harness's name of what is printed
+ * @param measure of the task, which is printed
  * @param asked what is run for it
  * @param why it is not run; empty if it is
  */

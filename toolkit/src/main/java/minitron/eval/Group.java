@@ -7,9 +7,9 @@ import java.util.stream.Stream;
  * Tasks that are also reported as one: the mean over all their documents. All of them measure the
  * same.
  *
- * @param name the harness's
- * @param alias the harness's name for it in tables
- * @param version the harness's
+ * @param name lm-evaluation-harness's, where it has the group
+ * @param alias the name in tables
+ * @param version the harness's, where it has the group
  * @param groups within this one
  * @param tasks of this one itself
  */
