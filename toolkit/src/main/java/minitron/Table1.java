@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import minitron.data.ItemSource;
 import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
@@ -55,17 +56,38 @@ public record Table1(
     return new Table1(items, options, rows, List.of());
   }
 
-  /** The same with other shots before every question. */
+  /**
+   * The same with other shots before every question.
+   *
+   * @throws IllegalArgumentException if a model was already asked
+   */
   public Table1 shots(int shots) {
-    List<Table1Row> other = rows.stream().map(row -> row.shots(shots)).toList();
-    return new Table1(items, options, other, List.of());
+    return changed(row -> row.shots(shots));
   }
 
-  /** The same without a benchmark, and why. */
+  /**
+   * The same without a benchmark, and why.
+   *
+   * @param name as the plan has it
+   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   */
   public Table1 without(String name, String why) {
-    List<Table1Row> other =
-        rows.stream().map(row -> row.name().equals(name) ? row.without(why) : row).toList();
-    return new Table1(items, options, other, List.of());
+    List<String> known = rows.stream().map(Table1Row::name).toList();
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\" in Table 1; there are %s."
+              .formatted(name, String.join(", ", known)));
+    }
+    return changed(row -> row.name().equals(name) ? row.without(why) : row);
+  }
+
+  private Table1 changed(UnaryOperator<Table1Row> change) {
+    if (!entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
+              .formatted(String.join(", ", entries.stream().map(Entry::name).toList())));
+    }
+    return new Table1(items, options, rows.stream().map(change).toList(), List.of());
   }
 
   /** The same with another model, as it came. */

@@ -19,6 +19,7 @@ import minitron.kernel.Mime;
 import minitron.model.CausalLm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
@@ -93,6 +94,34 @@ class Table1Test {
     assertEquals(4, plan.doubleColumn("documents").get(0));
     assertEquals(8, plan.doubleColumn("documents").get(2));
     assertEquals(5, plan.doubleColumn("shots").get(0));
+  }
+
+  @Test
+  void aBenchmarkIsLeftOutByItsName() {
+    Table1 all = Table1.on(items, Harness.options());
+    Table plan = all.without("MMLU", "no time").plan();
+    assertEquals("no time", plan.stringColumn("not run, for").get(2));
+    assertTrue(plan.doubleColumn("documents").isMissing(2));
+    var e = assertThrows(IllegalArgumentException.class, () -> all.without("mmlu", "no time"));
+    assertTrue(
+        e.getMessage()
+            .startsWith(
+                "There is no benchmark \"mmlu\" in Table 1; there are Winogrande, Arc_challenge,"),
+        e.getMessage());
+  }
+
+  @Test
+  void answersAreNotThrownAway() {
+    try (CausalLm teacher = model) {
+      Table1 table =
+          Table1.on(items, Harness.options()).without("MMLU", "no time").add("teacher", teacher);
+      for (Executable change :
+          List.<Executable>of(
+              () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
+        var e = assertThrows(IllegalArgumentException.class, change);
+        assertTrue(e.getMessage().startsWith("The table already has the answers of teacher: "));
+      }
+    }
   }
 
   @Test
