@@ -68,7 +68,7 @@ public record Table1(
   /**
    * The same without a benchmark, and why.
    *
-   * @param name as the plan has it
+   * @param name as the paper prints it
    * @throws IllegalArgumentException for any other name, and if a model was already asked
    */
   public Table1 without(String name, String why) {
@@ -142,7 +142,7 @@ public record Table1(
             .toList());
   }
 
-  /** What is run for each benchmark, and for those that are not, why. */
+  /** What is run for each benchmark, and why others are not run, or not whole. */
   public Table plan() {
     return Table1Layout.plan(this);
   }

@@ -78,7 +78,7 @@ final class Table1Layout {
   private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
-    return "%s (%d%s)".formatted(row.name(), shots, paper);
+    return "%s (%d%s)".formatted(row.label(), shots, paper);
   }
 
   private static List<Cell> own(Table1 table, Table1Row row) {
@@ -102,7 +102,7 @@ final class Table1Layout {
     List<Table1Row> rows = table.rows();
     return Table.create(
         "What is asked",
-        Columns.text("benchmark", rows.stream().map(Table1Row::name).toList()),
+        Columns.text("benchmark", rows.stream().map(Table1Row::label).toList()),
         Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
         Columns.fixed(
@@ -110,7 +110,7 @@ final class Table1Layout {
             0,
             numbers(rows, row -> or(row.documents(table.items(), table.options().limit())))),
         Columns.text("measure", rows.stream().map(Table1Row::measure).toList()),
-        Columns.text("not run, for", rows.stream().map(Table1Row::why).toList()));
+        Columns.text("left out, for", rows.stream().map(Table1Row::why).toList()));
   }
 
   private static double[] numbers(List<Table1Row> rows, ToDoubleFunction<Table1Row> of) {

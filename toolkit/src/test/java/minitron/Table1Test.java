@@ -83,24 +83,26 @@ class Table1Test {
         List.of(
             "",
             "the data has no arc_challenge/test",
-            "",
+            "55 subjects: the data has no mmlu/abstract_algebra.test, for one",
             "the data has no hellaswag/validation",
             "the data has no gsm8k/test",
             "the data has no truthfulqa/validation",
             "the data has no xlsum/test",
             "the data has no mbpp/test"),
-        plan.stringColumn("not run, for").asList().subList(0, 8));
-    assertTrue(plan.stringColumn("not run, for").get(8).contains("allowCode"), plan.toString());
+        plan.stringColumn("left out, for").asList().subList(0, 8));
+    assertTrue(plan.stringColumn("left out, for").get(8).contains("allowCode"), plan.toString());
     assertEquals(4, plan.doubleColumn("documents").get(0));
     assertEquals(8, plan.doubleColumn("documents").get(2));
     assertEquals(5, plan.doubleColumn("shots").get(0));
+    assertEquals("MMLU, 2 of 57 subjects", plan.stringColumn("benchmark").get(2));
   }
 
   @Test
   void aBenchmarkIsLeftOutByItsName() {
     Table1 all = Table1.on(items, Harness.options());
     Table plan = all.without("MMLU", "no time").plan();
-    assertEquals("no time", plan.stringColumn("not run, for").get(2));
+    assertEquals("MMLU", plan.stringColumn("benchmark").get(2));
+    assertEquals("no time", plan.stringColumn("left out, for").get(2));
     assertTrue(plan.doubleColumn("documents").isMissing(2));
     var e = assertThrows(IllegalArgumentException.class, () -> all.without("mmlu", "no time"));
     assertTrue(
@@ -142,6 +144,7 @@ class Table1Test {
       String text = Mime.bundle(table).toString();
       assertTrue(text.contains("Winogrande (1; paper 5)"), text);
       assertTrue(text.contains("Truthfulqa (0)"), text);
+      assertTrue(text.contains("MMLU, 2 of 57 subjects (1; paper 5)"), text);
       Differences gained = table.compare("teacher", "student");
       assertEquals(
           List.of("winogrande", "mmlu"),
