@@ -83,7 +83,7 @@ final class Table1Layout {
 
   private static List<Cell> own(Table1 table, Table1Row row) {
     List<Optional<Estimate>> all =
-        table.entries().stream().map(entry -> row.score(entry.evaluation())).toList();
+        table.entries().stream().map(entry -> row.score(entry.evaluations())).toList();
     List<Double> values =
         all.stream().map(s -> s.map(e -> 100 * e.value()).orElse(Double.NaN)).toList();
     List<Mark> marks = Mark.of(values, 1);
@@ -105,10 +105,7 @@ final class Table1Layout {
         Columns.text("benchmark", rows.stream().map(Table1Row::label).toList()),
         Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
-        Columns.fixed(
-            "documents",
-            0,
-            numbers(rows, row -> or(row.documents(table.items(), table.options().limit())))),
+        Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(table.items())))),
         Columns.text("measure", rows.stream().map(Table1Row::measure).toList()),
         Columns.text("left out, for", rows.stream().map(Table1Row::why).toList()));
   }
@@ -145,11 +142,11 @@ final class Table1Layout {
   }
 
   private static double value(Entry entry, Table1Row row) {
-    return row.score(entry.evaluation()).map(Estimate::value).orElse(Double.NaN);
+    return row.score(entry.evaluations()).map(Estimate::value).orElse(Double.NaN);
   }
 
   private static double error(Entry entry, Table1Row row) {
-    return row.score(entry.evaluation())
+    return row.score(entry.evaluations())
         .map(e -> e.standardError().orElse(Double.NaN))
         .orElse(Double.NaN);
   }

@@ -38,20 +38,22 @@ public record Evaluator(
    * @throws IllegalStateException for a model whose log-probabilities are no numbers
    */
   public Evaluation run(List<Benchmark> benchmarks, RunInfo info) {
-    checkDistinct(benchmarks);
-    List<Prepared> prepared = new ArrayList<>();
-    for (Benchmark benchmark : benchmarks) {
-      for (Task task : benchmark.tasks()) {
-        prepared.add(prepare(task, benchmark.shots()));
-      }
-    }
-    List<TaskResult> results = prepared.stream().map(this::ask).toList();
+    List<TaskResult> results = prepare(benchmarks).stream().map(this::ask).toList();
     List<GroupResult> groups =
         benchmarks.stream()
             .flatMap(benchmark -> benchmark.groups().stream())
             .map(group -> GroupResult.of(group, results))
             .toList();
     return new Evaluation(results, groups, info);
+  }
+
+  /**
+   * Reads every file and refuses what {@link #run} would, before it asks anything.
+   *
+   * @throws IllegalArgumentException as there
+   */
+  public void check(List<Benchmark> benchmarks) {
+    var unused = prepare(benchmarks);
   }
 
   /**
@@ -79,6 +81,21 @@ public record Evaluator(
     return new Inspector(model).inspect(task, prepared.shots(), prompt);
   }
 
+  /**
+   * Every task with all its files, before the first is asked: so what is missing or wrong shows at
+   * once.
+   */
+  private List<Prepared> prepare(List<Benchmark> benchmarks) {
+    checkDistinct(benchmarks);
+    List<Prepared> prepared = new ArrayList<>();
+    for (Benchmark benchmark : benchmarks) {
+      for (Task task : benchmark.tasks()) {
+        prepared.add(prepare(task, benchmark.shots()));
+      }
+    }
+    return prepared;
+  }
+
   private static void checkDistinct(List<Benchmark> benchmarks) {
     if (benchmarks.isEmpty()) {
       throw new IllegalArgumentException("No task is asked for; name one, as winogrande.");
@@ -99,10 +116,6 @@ public record Evaluator(
   private record Prepared(
       Task task, int shots, int documents, List<Prompt> prompts, Map<String, String> sources) {}
 
-  /**
-   * Reads every task's files before the first is asked, so that what is missing or wrong shows at
-   * once.
-   */
   private Prepared prepare(Task task, int wanted) {
     task.kind().check(task.name(), model);
     int shots = task.shots().isEmpty() ? 0 : wanted;
