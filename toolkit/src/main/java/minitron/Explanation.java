@@ -135,25 +135,35 @@ public record Explanation(Inspection inspection) implements Showable {
         Stream.concat(silent(own).stream(), scored).toList());
   }
 
-  /** A row an answer: its log-likelihood, the same for each character, and whether it was taken. */
+  /**
+   * A row an answer: its log-likelihood, and whether it was taken; where the task measures {@code
+   * acc_norm}, also the same for each character.
+   */
   public Table table() {
     double[] sums =
         answers().stream().mapToDouble(a -> a.likelihood().scored().logLikelihood()).toArray();
-    double[] lengths =
-        answers().stream()
-            .mapToDouble(a -> a.text().codePointCount(0, a.text().length()))
-            .toArray();
+    Table table =
+        Table.create(
+            "Verdict: " + scores(),
+            Columns.text("", IntStream.range(0, sums.length).mapToObj(i -> "" + (i + 1)).toList()),
+            Columns.text("answer", answers().stream().map(a -> tail(a.text())).toList()),
+            Columns.text("right", answers().stream().map(a -> a.right() ? "✓" : "").toList()),
+            Columns.fixed("log-likelihood", 3, sums),
+            Columns.text("likeliest", taken(sums)));
+    if (!inspection.sample().scores().containsKey("acc_norm")) {
+      return table;
+    }
     double[] each =
-        IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / lengths[i]).toArray();
-    return Table.create(
-        "Verdict: " + scores(),
-        Columns.text("", IntStream.range(0, sums.length).mapToObj(i -> "" + (i + 1)).toList()),
-        Columns.text("answer", answers().stream().map(a -> tail(a.text())).toList()),
-        Columns.text("right", answers().stream().map(a -> a.right() ? "✓" : "").toList()),
-        Columns.fixed("log-likelihood", 3, sums),
-        Columns.text("likeliest", taken(sums)),
+        IntStream.range(0, sums.length)
+            .mapToDouble(i -> sums[i] / length(answers().get(i).text()))
+            .toArray();
+    return table.addColumns(
         Columns.fixed("per character", 4, each),
         Columns.text("likeliest per character", taken(each)));
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static List<String> taken(double[] values) {

@@ -198,6 +198,24 @@ public final class Harness {
   }
 
   /**
+   * Reads what an evaluation would read, and asks nothing.
+   *
+   * @throws IllegalArgumentException where the evaluation would throw it before it asks
+   */
+  static void check(CausalLm model, ItemSource items, Options options, List<Benchmark> tasks) {
+    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
+      var mute =
+          new TextModel(
+              TokenizerCodec.of(tokenizer),
+              requests -> List.of(),
+              (prompts, most, finished) -> List.of(),
+              model.config().maxPositionEmbeddings(),
+              options.conduct(tasks, Progress.SILENT));
+      new Evaluator(mute, items, options.limit()).check(tasks);
+    }
+  }
+
+  /**
    * One document's whole way through a task: its prompt, its tokens, and what the model gives for
    * each that counts.
    *

@@ -1,11 +1,11 @@
 package minitron;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import minitron.data.ItemSource;
-import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
 import minitron.model.ParameterShapes;
@@ -19,12 +19,12 @@ import tech.tablesaw.api.Table;
  * The paper's Table 1 for models of one's own: all its benchmarks, with the paper's numbers beside.
  *
  * @param items the documents; a benchmark of which they have none stays empty
- * @param options how much is asked
- * @param rows the paper's benchmarks, in its order
+ * @param rows the paper's benchmarks, in its order, each with its own way of being asked
  * @param entries the models so far
+ * @param unmeasured models that came after a wish to stop, or were being asked then
  */
 public record Table1(
-    ItemSource items, Harness.Options options, List<Table1Row> rows, List<Entry> entries)
+    ItemSource items, List<Table1Row> rows, List<Entry> entries, List<String> unmeasured)
     implements Showable {
 
   /**
@@ -33,14 +33,20 @@ public record Table1(
    * @param parameters all of them
    * @param inner those that are no embedding and no head
    * @param tokens it was trained on here; empty for a model as it came
+   * @param evaluations one for all benchmarks that are asked in the same way
    */
   public record Entry(
-      String name, long parameters, long inner, OptionalLong tokens, Evaluation evaluation) {}
+      String name,
+      long parameters,
+      long inner,
+      OptionalLong tokens,
+      List<Evaluation> evaluations) {}
 
   /** Keeps the lists as they are now. */
   public Table1 {
     rows = List.copyOf(rows);
     entries = List.copyOf(entries);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /** The paper's own table, as it is printed there. */
@@ -48,27 +54,74 @@ public record Table1(
     return PaperTable1.table();
   }
 
-  /** A table for the documents at hand, with the paper's shots; add models to it. */
+  /**
+   * A table for the documents at hand; add models to it. Every benchmark is asked as in the paper,
+   * with its shots: of XLSum a fifth of the documents, of HumanEval 20 texts a problem, and these
+   * and MBPP's at temperature 0.2 and top-p 0.95.
+   *
+   * @param options how much is asked, and whether programs are run; nothing of how texts are drawn
+   */
   public static Table1 on(ItemSource items, Harness.Options options) {
+    if (options.samples() > 1 || options.sampling().temperature() > 0) {
+      throw new IllegalArgumentException(
+          "Table 1 lets every benchmark write as in the paper: leave samples, temperature and top-p out of its options, and change them by name, as table.asking(\"HumanEval\", how -> how.samples(5)).");
+    }
     List<Table1Row> rows =
         PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
-    return new Table1(items, options, rows, List.of());
+    return new Table1(items, rows, List.of(), List.of());
   }
 
-  /** The same with other shots before every question. */
+  /**
+   * The same with other shots before every question.
+   *
+   * @throws IllegalArgumentException if a model was already asked
+   */
   public Table1 shots(int shots) {
-    List<Table1Row> other = rows.stream().map(row -> row.shots(shots)).toList();
-    return new Table1(items, options, other, List.of());
+    return changed(row -> row.shots(shots));
   }
 
-  /** The same without a benchmark, and why. */
+  /**
+   * The same without a benchmark, and why.
+   *
+   * @param name as the paper prints it, without what stands in brackets
+   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   */
   public Table1 without(String name, String why) {
-    List<Table1Row> other =
-        rows.stream().map(row -> row.name().equals(name) ? row.without(why) : row).toList();
-    return new Table1(items, options, other, List.of());
+    return changed(name, row -> row.without(why));
   }
 
-  /** The same with another model, as it came. */
+  /**
+   * The same with one benchmark asked in another way: {@code asking("HumanEval", how ->
+   * how.samples(5))}. One that is not run stays so.
+   *
+   * @param name as the paper prints it, without what stands in brackets
+   * @param change of its options
+   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   */
+  public Table1 asking(String name, UnaryOperator<Harness.Options> change) {
+    return changed(name, row -> row.asked(items, change.apply(row.options())));
+  }
+
+  private Table1 changed(String name, UnaryOperator<Table1Row> change) {
+    List<String> known = rows.stream().map(Table1Row::name).toList();
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\" in Table 1; there are %s."
+              .formatted(name, String.join(", ", known)));
+    }
+    return changed(row -> row.name().equals(name) ? change.apply(row) : row);
+  }
+
+  private Table1 changed(UnaryOperator<Table1Row> change) {
+    if (!entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
+              .formatted(String.join(", ", entries.stream().map(Entry::name).toList())));
+    }
+    return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
+  }
+
+  /** The same with another model, as it came; of one that is stopped only the name is noted. */
   public Table1 add(String name, CausalLm model) {
     return add(name, model, OptionalLong.empty());
   }
@@ -80,22 +133,33 @@ public record Table1(
   }
 
   private Table1 add(String name, CausalLm model, OptionalLong tokens) {
-    Benchmark[] asked =
-        rows.stream().flatMap(row -> row.asked().stream()).toArray(Benchmark[]::new);
-    Evaluation evaluation = Harness.evaluate(model, items, options, asked);
     long inner = ParameterShapes.countWithoutEmbeddings(model.config());
-    List<Entry> more = new ArrayList<>(entries);
-    more.add(new Entry(name, model.parameterCount(), inner, tokens, evaluation));
-    return new Table1(items, options, rows, more);
+    try {
+      List<Evaluation> answers = Table1Answers.of(rows, items, model);
+      Entry entry = new Entry(name, model.parameterCount(), inner, tokens, answers);
+      return new Table1(items, rows, and(entries, entry), unmeasured);
+    } catch (CancellationException stopped) {
+      return new Table1(items, rows, entries, and(unmeasured, name));
+    }
   }
 
-  /** A model's evaluation, as the harness prints it. */
-  public Evaluation evaluation(String name) {
+  private static <T> List<T> and(List<T> some, T more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
+
+  /**
+   * A model's evaluations, as the harness prints them: one for all benchmarks that are asked in the
+   * same way.
+   */
+  public List<Evaluation> evaluations(String name) {
+    return entry(name).evaluations();
+  }
+
+  private Entry entry(String name) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)))
-        .evaluation();
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
   }
 
   private String unknown(String name) {
@@ -106,21 +170,10 @@ public record Table1(
 
   /** What one model has more than another, of the rows' measures alone, document by document. */
   public Differences compare(String first, String second) {
-    Differences all = Harness.compare(evaluation(first), evaluation(second)).named(first, second);
-    return new Differences(
-        first,
-        second,
-        rows.stream()
-            .flatMap(
-                row ->
-                    all.rows().stream()
-                        .filter(d -> row.asked().map(Benchmark::name).equals(Optional.of(d.task())))
-                        .filter(d -> d.measure().equals(row.measure()))
-                        .limit(1))
-            .toList());
+    return Table1Answers.compare(rows, entry(first), entry(second));
   }
 
-  /** What is run for each benchmark, and for those that are not, why. */
+  /** What is run for each benchmark, and why others are not run, or not whole. */
   public Table plan() {
     return Table1Layout.plan(this);
   }
@@ -142,7 +195,10 @@ public record Table1(
 
   @Override
   public List<?> parts() {
-    return List.of(entries.isEmpty() ? plan() : scores());
+    Object table = entries.isEmpty() ? plan() : scores();
+    return unmeasured.isEmpty()
+        ? List.of(table)
+        : List.of(table, "Stopped on request; not measured: " + String.join(", ", unmeasured));
   }
 
   @Override

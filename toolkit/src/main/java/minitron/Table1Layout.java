@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import minitron.Table1.Entry;
@@ -57,14 +58,10 @@ final class Table1Layout {
         + (missing ? " –: not run here." : "");
   }
 
-  private interface Said {
-    String of(Entry entry);
-  }
-
   private static ScoreTable.Row sizes(
-      PaperTable1.Sizes sizes, Table1 table, Said said, boolean last) {
+      PaperTable1.Sizes sizes, Table1 table, Function<Entry, String> said, boolean last) {
     List<Cell> cells = new ArrayList<>();
-    table.entries().forEach(entry -> cells.add(new Cell(said.of(entry), Mark.NONE)));
+    table.entries().forEach(entry -> cells.add(new Cell(said.apply(entry), Mark.NONE)));
     cells.addAll(beside(sizes.cells()));
     return new ScoreTable.Row(sizes.name(), cells, last);
   }
@@ -81,12 +78,12 @@ final class Table1Layout {
   private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
-    return "%s (%d%s)".formatted(row.name(), shots, paper);
+    return "%s (%d%s)".formatted(row.label(), shots, paper);
   }
 
   private static List<Cell> own(Table1 table, Table1Row row) {
     List<Optional<Estimate>> all =
-        table.entries().stream().map(entry -> row.score(entry.evaluation())).toList();
+        table.entries().stream().map(entry -> row.score(entry.evaluations())).toList();
     List<Double> values =
         all.stream().map(s -> s.map(e -> 100 * e.value()).orElse(Double.NaN)).toList();
     List<Mark> marks = Mark.of(values, 1);
@@ -105,15 +102,12 @@ final class Table1Layout {
     List<Table1Row> rows = table.rows();
     return Table.create(
         "What is asked",
-        Columns.text("benchmark", rows.stream().map(Table1Row::name).toList()),
+        Columns.text("benchmark", rows.stream().map(Table1Row::label).toList()),
         Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
-        Columns.fixed(
-            "documents",
-            0,
-            numbers(rows, row -> or(row.documents(table.items(), table.options().limit())))),
+        Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(table.items())))),
         Columns.text("measure", rows.stream().map(Table1Row::measure).toList()),
-        Columns.text("not run, for", rows.stream().map(Table1Row::why).toList()));
+        Columns.text("left out, for", rows.stream().map(Table1Row::why).toList()));
   }
 
   private static double[] numbers(List<Table1Row> rows, ToDoubleFunction<Table1Row> of) {
@@ -148,11 +142,11 @@ final class Table1Layout {
   }
 
   private static double value(Entry entry, Table1Row row) {
-    return row.score(entry.evaluation()).map(Estimate::value).orElse(Double.NaN);
+    return row.score(entry.evaluations()).map(Estimate::value).orElse(Double.NaN);
   }
 
   private static double error(Entry entry, Table1Row row) {
-    return row.score(entry.evaluation())
+    return row.score(entry.evaluations())
         .map(e -> e.standardError().orElse(Double.NaN))
         .orElse(Double.NaN);
   }

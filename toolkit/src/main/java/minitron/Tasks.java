@@ -6,7 +6,11 @@ import minitron.eval.ChoiceTask;
 import minitron.eval.Group;
 import minitron.eval.Task;
 
-/** The tasks of lm-evaluation-harness, by its names. */
+/**
+ * The tasks of lm-evaluation-harness, by its names, and three that it does not have: {@code xlsum},
+ * {@code mbpp_bigcode} and {@code humaneval_bigcode}, whose names and versions are the toolkit's
+ * own.
+ */
 public final class Tasks {
   /** WinoGrande by partial scoring; the paper uses 5 shots. */
   public static final Task WINOGRANDE = Catalog.task("winogrande");
@@ -38,13 +42,13 @@ public final class Tasks {
   /** MBPP: programs, which must be allowed to run; the paper uses no shots, the harness 3. */
   public static final Task MBPP = Catalog.task("mbpp");
 
-  /** MBPP with the prompt of bigcode-evaluation-harness. */
+  /** MBPP with the prompt of bigcode-evaluation-harness, under a name of the toolkit's own. */
   public static final Task MBPP_BIGCODE = Catalog.task("mbpp_bigcode");
 
   /** HumanEval: programs; the paper writes 20 of each at temperature 0.2 and top-p 0.95. */
   public static final Task HUMANEVAL = Catalog.task("humaneval");
 
-  /** HumanEval with the prompt of bigcode-evaluation-harness. */
+  /** HumanEval with the prompt of bigcode-evaluation-harness, under a name of the toolkit's own. */
   public static final Task HUMANEVAL_BIGCODE = Catalog.task("humaneval_bigcode");
 
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
@@ -60,7 +64,7 @@ public final class Tasks {
     return ChoiceTask.named(name);
   }
 
-  /** A task, a group or a subject of MMLU by the harness's name: {@code mmlu_astronomy}. */
+  /** A task, a group or a subject of MMLU by its name: {@code mmlu_astronomy}. */
   public static Benchmark named(String name, int shots) {
     return Catalog.benchmark(name, shots);
   }

@@ -95,6 +95,10 @@ class StoppingTest {
     assertTrue(two.toString().contains("| teacher |"), two.toString());
     assertTrue(one.rows().get(0).score().standardError().isEmpty());
     assertFalse(one.toString().contains("±"), one.toString());
+    Table1 table = Table1.on(items, Harness.options().batch(1)).shots(0).add("teacher", teacher);
+    assertEquals(List.of("teacher"), table.unmeasured());
+    assertEquals(List.of(), table.entries());
+    assertEquals("Stopped on request; not measured: teacher", table.parts().get(1));
     assertTrue(
         assertThrows(CancellationException.class, () -> Harness.perplexity(teacher, corpus, 64))
             .getMessage()

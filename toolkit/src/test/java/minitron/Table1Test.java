@@ -19,6 +19,7 @@ import minitron.kernel.Mime;
 import minitron.model.CausalLm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
@@ -82,17 +83,47 @@ class Table1Test {
         List.of(
             "",
             "the data has no arc_challenge/test",
-            "",
+            "55 subjects: the data has no mmlu/abstract_algebra.test, for one",
             "the data has no hellaswag/validation",
             "the data has no gsm8k/test",
             "the data has no truthfulqa/validation",
             "the data has no xlsum/test",
             "the data has no mbpp/test"),
-        plan.stringColumn("not run, for").asList().subList(0, 8));
-    assertTrue(plan.stringColumn("not run, for").get(8).contains("allowCode"), plan.toString());
+        plan.stringColumn("left out, for").asList().subList(0, 8));
+    assertTrue(plan.stringColumn("left out, for").get(8).contains("allowCode"), plan.toString());
     assertEquals(4, plan.doubleColumn("documents").get(0));
     assertEquals(8, plan.doubleColumn("documents").get(2));
     assertEquals(5, plan.doubleColumn("shots").get(0));
+    assertEquals("MMLU, 2 of 57 subjects", plan.stringColumn("benchmark").get(2));
+  }
+
+  @Test
+  void aBenchmarkIsLeftOutByItsName() {
+    Table1 all = Table1.on(items, Harness.options());
+    Table plan = all.without("MMLU", "no time").plan();
+    assertEquals("MMLU", plan.stringColumn("benchmark").get(2));
+    assertEquals("no time", plan.stringColumn("left out, for").get(2));
+    assertTrue(plan.doubleColumn("documents").isMissing(2));
+    var e = assertThrows(IllegalArgumentException.class, () -> all.without("mmlu", "no time"));
+    assertTrue(
+        e.getMessage()
+            .startsWith(
+                "There is no benchmark \"mmlu\" in Table 1; there are Winogrande, Arc_challenge,"),
+        e.getMessage());
+  }
+
+  @Test
+  void answersAreNotThrownAway() {
+    try (CausalLm teacher = model) {
+      Table1 table =
+          Table1.on(items, Harness.options()).without("MMLU", "no time").add("teacher", teacher);
+      for (Executable change :
+          List.<Executable>of(
+              () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
+        var e = assertThrows(IllegalArgumentException.class, change);
+        assertTrue(e.getMessage().startsWith("The table already has the answers of teacher: "));
+      }
+    }
   }
 
   @Test
@@ -104,22 +135,23 @@ class Table1Test {
               .shots(1)
               .add("teacher", teacher)
               .add("student", student);
-      assertEquals(2, table.evaluation("teacher").tasks().get(1).asked() / 5 + 1);
+      assertEquals(1, table.evaluations("teacher").size());
       Table scores = table.table();
-      double expected = 100 * table.evaluation("student").task("winogrande").score("acc");
+      double expected = 100 * table.evaluations("student").get(0).task("winogrande").score("acc");
       assertEquals(expected, 100 * scores.doubleColumn("student").get(0), 1e-9);
       assertTrue(scores.doubleColumn("student").isMissing(1));
       assertEquals(.773, scores.doubleColumn("paper: Llama 3.1 8B").get(0), 1e-12);
       String text = Mime.bundle(table).toString();
       assertTrue(text.contains("Winogrande (1; paper 5)"), text);
       assertTrue(text.contains("Truthfulqa (0)"), text);
+      assertTrue(text.contains("MMLU, 2 of 57 subjects (1; paper 5)"), text);
       Differences gained = table.compare("teacher", "student");
       assertEquals(
           List.of("winogrande", "mmlu"),
           gained.rows().stream().map(PairedDifference::task).toList());
       assertEquals(10, gained.rows().get(1).documents());
       assertFalse(table.plot().sketch().isEmpty());
-      var e = assertThrows(IllegalArgumentException.class, () -> table.evaluation("other"));
+      var e = assertThrows(IllegalArgumentException.class, () -> table.evaluations("other"));
       assertEquals(
           "There is no model \"other\" in the table; there is teacher, student.", e.getMessage());
     }
@@ -136,6 +168,25 @@ class Table1Test {
       String text = found.toString();
       assertTrue(text.contains("Tom saw 2 the"), text);
       assertTrue(text.contains("1 ✓") && text.contains("2 ✗"), text);
+    }
+  }
+
+  /**
+   * What Winogrande scores is the rest of the sentence: by the option's length it means nothing.
+   */
+  @Test
+  void lengthsAreShownWhereTheyCount() throws IOException {
+    rows(
+        "arc_challenge/test",
+        "{'question': 'Who?', 'choices': {'text': ['Tom', 'a cat'], 'label': ['A', 'B']},"
+            + " 'answerKey': 'B'}",
+        1);
+    try (CausalLm teacher = model) {
+      Table parts = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 0).table();
+      assertFalse(parts.columnNames().contains("per character"), parts.toString());
+      Table whole = Harness.explain(teacher, items, Tasks.ARC_CHALLENGE.shots(0), 0).table();
+      double sum = whole.doubleColumn("log-likelihood").get(1);
+      assertEquals(sum / 5, whole.doubleColumn("per character").get(1), 1e-12);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every task and group there is, under the harness's names. */
+/** Every task and group there is, under the harness's names where it has them. */
 public final class Catalog {
   private static final List<Task> TASKS =
       List.of(

@@ -17,6 +17,11 @@ public record Estimate(double value, OptionalDouble standardError) {
    * @param sizes the tasks' numbers of documents
    */
   static Estimate pooled(List<Estimate> means, List<Integer> sizes) {
+    if (means.size() != sizes.size()) {
+      throw new IllegalArgumentException(
+          "There are %d means and %d sizes; give one of each a task."
+              .formatted(means.size(), sizes.size()));
+    }
     double total = 0;
     double sum = 0;
     double squares = 0;

@@ -41,13 +41,7 @@ public record Evaluator(
    * @throws IllegalStateException for a model whose log-probabilities are no numbers
    */
   public Evaluation run(List<Benchmark> benchmarks, RunInfo info) {
-    checkDistinct(benchmarks);
-    List<Prepared> prepared = new ArrayList<>();
-    for (Benchmark benchmark : benchmarks) {
-      for (Task task : benchmark.tasks()) {
-        prepared.add(prepare(task, benchmark.shots()));
-      }
-    }
+    List<Prepared> prepared = prepare(benchmarks);
     List<TaskResult> results = new ArrayList<>();
     String ending = "";
     try {
@@ -80,6 +74,15 @@ public record Evaluator(
   }
 
   /**
+   * Reads every file and refuses what {@link #run} would, before it asks anything.
+   *
+   * @throws IllegalArgumentException as there
+   */
+  public void check(List<Benchmark> benchmarks) {
+    var unused = prepare(benchmarks);
+  }
+
+  /**
    * Asks one document of a task and keeps what the model gives for every token.
    *
    * @param document its place in the split, from 0
@@ -104,6 +107,21 @@ public record Evaluator(
     return new Inspector(model).inspect(task, prepared.shots(), prompt);
   }
 
+  /**
+   * Every task with all its files, before the first is asked: so what is missing or wrong shows at
+   * once.
+   */
+  private List<Prepared> prepare(List<Benchmark> benchmarks) {
+    checkDistinct(benchmarks);
+    List<Prepared> prepared = new ArrayList<>();
+    for (Benchmark benchmark : benchmarks) {
+      for (Task task : benchmark.tasks()) {
+        prepared.add(prepare(task, benchmark.shots()));
+      }
+    }
+    return prepared;
+  }
+
   private static void checkDistinct(List<Benchmark> benchmarks) {
     if (benchmarks.isEmpty()) {
       throw new IllegalArgumentException("No task is asked for; name one, as winogrande.");
@@ -124,10 +142,6 @@ public record Evaluator(
   private record Prepared(
       Task task, int shots, int documents, List<Prompt> prompts, Map<String, String> sources) {}
 
-  /**
-   * Reads every task's files before the first is asked, so that what is missing or wrong shows at
-   * once.
-   */
   private Prepared prepare(Task task, int wanted) {
     task.kind().check(task.name(), model);
     int shots = task.shots().isEmpty() ? 0 : wanted;

@@ -17,22 +17,23 @@ public record GroupResult(Group group, OptionalInt shots, int asked, List<Score>
   static GroupResult of(Group group, List<TaskResult> results) {
     List<String> names = group.leaves().map(Task::name).toList();
     List<TaskResult> leaves = results.stream().filter(r -> names.contains(r.name())).toList();
-    List<Integer> sizes = leaves.stream().map(TaskResult::asked).toList();
     List<Score> scores =
         leaves.get(0).scores().stream()
             .map(Score::measure)
-            .map(measure -> new Score(measure, Estimate.pooled(estimates(leaves, measure), sizes)))
+            .map(measure -> new Score(measure, pooled(leaves, measure)))
             .toList();
     OptionalInt shots =
         group.tasks().isEmpty() ? OptionalInt.empty() : OptionalInt.of(leaves.get(0).shots());
-    return new GroupResult(group, shots, sizes.stream().mapToInt(Integer::intValue).sum(), scores);
+    return new GroupResult(group, shots, leaves.stream().mapToInt(TaskResult::asked).sum(), scores);
   }
 
-  private static List<Estimate> estimates(List<TaskResult> leaves, Measure measure) {
-    return leaves.stream()
-        .flatMap(leaf -> leaf.scores().stream())
-        .filter(score -> score.measure().name().equals(measure.name()))
-        .map(Score::estimate)
-        .toList();
+  private static Estimate pooled(List<TaskResult> leaves, Measure measure) {
+    List<Estimate> means =
+        leaves.stream()
+            .flatMap(leaf -> leaf.scores().stream())
+            .filter(score -> score.measure().isSame(measure))
+            .map(Score::estimate)
+            .toList();
+    return Estimate.pooled(means, leaves.stream().map(TaskResult::asked).toList());
   }
 }

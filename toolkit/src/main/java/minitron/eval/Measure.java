@@ -33,6 +33,11 @@ public record Measure(
     return new Measure(name, "none", true, Estimate::mean);
   }
 
+  /** Whether another is of the same name and filter, whatever task it stands in. */
+  boolean isSame(Measure other) {
+    return name.equals(other.name) && filter.equals(other.filter);
+  }
+
   /** The documents' scores, in the samples' order. */
   List<Double> values(List<Sample> samples) {
     return samples.stream()

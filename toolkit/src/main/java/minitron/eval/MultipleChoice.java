@@ -60,9 +60,11 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> m
   private Sample judge(int document, Choices choices, List<Likelihood> answers) {
     List<Double> likelihoods = answers.stream().map(a -> a.scored().logLikelihood()).toList();
     Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Double> chances = new LinkedHashMap<>();
     for (ChoiceMetric metric : metrics) {
       scores.put(metric.name(), metric.rule().score(choices.all(), likelihoods));
+      chances.put(metric.name(), metric.chance().applyAsDouble(choices.all()));
     }
-    return new Sample(document, choices.target(), List.copyOf(answers), "none", scores);
+    return new Sample(document, choices.target(), List.copyOf(answers), "none", scores, chances);
   }
 }

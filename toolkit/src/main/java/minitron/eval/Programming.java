@@ -18,7 +18,7 @@ import minitron.eval.sandbox.Verdict;
  * @param tests from a row to what stands below the program
  * @param until where writing stops
  * @param most tokens at most
- * @param measure the harness's name and filter of the share that pass
+ * @param measure the share that pass
  */
 public record Programming(
     Function<Row, String> question,

@@ -11,10 +11,24 @@ import java.util.Map;
  * @param exchanges the requests with their answers
  * @param filter how the answer was read; {@code none} where it is taken as it is
  * @param scores by the measure's name
+ * @param chances what blind guessing scores, by the measure's name; empty where nothing is offered
+ *     to choose from
  */
 public record Sample(
     int document,
     Object target,
     List<? extends Exchange> exchanges,
     String filter,
-    Map<String, Double> scores) {}
+    Map<String, Double> scores,
+    Map<String, Double> chances) {
+
+  /** A document that offers nothing to choose from. */
+  public Sample(
+      int document,
+      Object target,
+      List<? extends Exchange> exchanges,
+      String filter,
+      Map<String, Double> scores) {
+    this(document, target, exchanges, filter, scores, Map.of());
+  }
+}

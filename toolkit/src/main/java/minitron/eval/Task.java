@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task of lm-evaluation-harness: data and how it is asked.
+ * A task: data and how it is asked.
  *
- * @param name the harness's
- * @param alias the harness's name for it in tables; mostly the same
- * @param version the harness's; scores of other versions do not compare
+ * @param name lm-evaluation-harness's, where it has the task
+ * @param alias the name in tables; mostly the same
+ * @param version the harness's, where it has the task; scores of other versions do not compare
  * @param description what every prompt begins with; may be empty
  * @param dataset the data set's folder
  * @param split the split that is asked, the file's name without its ending
- * @param shots where solved examples come from; empty for a task that the harness pins to none
+ * @param shots where solved examples come from; empty for a task that is pinned to none
  * @param kind how a row is asked and judged
  */
 public record Task(

@@ -31,7 +31,7 @@ public record TaskResult(
         task, shots, documents, asked, scores, List.copyOf(samples), Map.copyOf(sources));
   }
 
-  /** The task's name, as the harness has it. */
+  /** The task's name. */
   public String name() {
     return task.name();
   }

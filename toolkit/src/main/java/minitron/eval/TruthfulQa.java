@@ -50,7 +50,7 @@ final class TruthfulQa {
           .version(3)
           .data("truthfulqa", "validation")
           .asked(TruthfulQa::labelled)
-          .metrics(new ChoiceMetric("acc", TruthfulQa::mass))
+          .metrics(new ChoiceMetric("acc", TruthfulQa::mass, ChoiceMetric::shareRight))
           .task();
 
   private TruthfulQa() {}

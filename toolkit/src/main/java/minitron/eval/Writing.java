@@ -13,7 +13,7 @@ import minitron.data.Row;
  * @param answer from a row to its right answer
  * @param until where writing stops
  * @param most tokens at most
- * @param metric the harness's name of what {@code judge} gives
+ * @param metric the name of what {@code judge} gives
  * @param judge from what was read in the answer, and the right answer, to a score
  * @param aggregation from the documents' scores to the task's
  * @param readings how an answer is read, each giving results of its own
