@@ -107,6 +107,13 @@ def everything(manager, client):
     messages, _ = run(client, '"<b>plain</b>"')
     check("text is text", only(messages, "execute_result")[0]["data"] == {"text/plain": "<b>plain</b>"}, messages)
 
+    if HOST == "rapaio":  # JJava itself hangs on this
+        run(client, "record Endless(int x) { public String toString() { return x + String.valueOf(this); } }")
+        messages, reply = run(client, "new Endless(1)")
+        check("a value that cannot be shown is an error", reply["status"] == "error", reply)
+        messages, _ = run(client, "1 + 2")
+        check("and the next cell runs", only(messages, "execute_result")[0]["data"]["text/plain"] == "3", messages)
+
     run(client, PROGRESS)
     messages, _ = run(client, "count(150)")
     updates = [m for m in only(messages, "update_display_data") if "text/html" in m["data"]]

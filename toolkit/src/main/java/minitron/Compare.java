@@ -1,7 +1,8 @@
 package minitron;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.eval.Benchmark;
@@ -12,20 +13,28 @@ import minitron.eval.Score;
 import minitron.eval.TaskResult;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
+import minitron.report.Markdown;
 import minitron.report.Showable;
 import tech.tablesaw.api.Table;
 
 /**
- * Models side by side: size, loss on held-out text, and a task's score with its standard error.
+ * Models side by side: size, loss on the first 64 blocks of held-out text, and a task's score with
+ * its standard error.
  *
  * @param corpus its held-out side is measured on
  * @param items the task's documents
  * @param task what is asked
  * @param limit how many documents
  * @param rows the models so far
+ * @param unmeasured models that came after a wish to stop, or were being measured then
  */
 public record Compare(
-    TokenCorpus corpus, ItemSource items, Benchmark task, int limit, List<Row> rows)
+    TokenCorpus corpus,
+    ItemSource items,
+    Benchmark task,
+    int limit,
+    List<Row> rows,
+    List<String> unmeasured)
     implements Showable {
   private static final int BLOCKS = 64;
 
@@ -41,23 +50,34 @@ public record Compare(
   /** Keeps the rows as they are now. */
   public Compare {
     rows = List.copyOf(rows);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /** A comparison on a corpus and the first documents of a task; add models to it. */
   public static Compare on(TokenCorpus corpus, ItemSource items, Benchmark task, int limit) {
-    return new Compare(corpus, items, task, limit, List.of());
+    return new Compare(corpus, items, task, limit, List.of(), List.of());
   }
 
-  /** The comparison with another model. */
+  /** The comparison with another model; of one that is stopped only the name is noted. */
   public Compare add(String name, CausalLm model) {
+    try {
+      return new Compare(corpus, items, task, limit, and(rows, row(name, model)), unmeasured);
+    } catch (CancellationException stopped) {
+      return new Compare(corpus, items, task, limit, rows, and(unmeasured, name));
+    }
+  }
+
+  private static <T> List<T> and(List<T> some, T more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
+
+  private Row row(String name, CausalLm model) {
     Perplexity text = Harness.perplexity(model, corpus, BLOCKS);
     Harness.Options how = Harness.options().limit(limit);
     TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
     Score score = result.scores().get(0);
     double chance = Chance.of(result, score.measure()).orElse(Double.NaN);
-    List<Row> more = new ArrayList<>(rows);
-    more.add(new Row(name, model.parameterCount(), text.loss(), score.estimate(), chance));
-    return new Compare(corpus, items, task, limit, more);
+    return new Row(name, model.parameterCount(), text.loss(), score.estimate(), chance);
   }
 
   /** The comparison as a table. */
@@ -77,7 +97,9 @@ public record Compare(
     table.addColumns(
         Columns.shares(
             metric + Columns.ERROR,
-            rows.stream().mapToDouble(row -> row.score.standardError().orElse(0)).toArray()));
+            rows.stream()
+                .mapToDouble(row -> row.score.standardError().orElse(Double.NaN))
+                .toArray()));
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.chance))) {
       table.addColumns(Columns.shares("chance", rows.stream().mapToDouble(Row::chance).toArray()));
     }
@@ -86,6 +108,16 @@ public record Compare(
 
   @Override
   public List<?> parts() {
-    return List.of(table());
+    return unmeasured.isEmpty() ? List.of(table()) : List.of(table(), lacking());
+  }
+
+  private String lacking() {
+    return "Stopped on request; not measured: " + String.join(", ", unmeasured);
+  }
+
+  @Override
+  public String toString() {
+    String table = Markdown.table(table());
+    return unmeasured.isEmpty() ? table : table + "\n\n" + lacking();
   }
 }

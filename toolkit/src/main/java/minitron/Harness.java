@@ -106,6 +106,11 @@ public final class Harness {
       return new Options(limit, batch, samples, other, most, code, answers);
     }
 
+    /** The same with other draws. */
+    public Options seed(long seed) {
+      return new Options(limit, batch, samples, sampling.seed(seed), most, code, answers);
+    }
+
     /** The same with so many tokens to write at most, whatever the task says. */
     public Options maxTokens(int tokens) {
       return new Options(limit, batch, samples, sampling, OptionalInt.of(tokens), code, answers);
@@ -185,7 +190,8 @@ public final class Harness {
               conduct,
               AnswerLog.NONE,
               progress);
-      return new Evaluator(text, items, options.limit(), answers).run(tasks, info);
+      Evaluation found = new Evaluator(text, items, options.limit(), answers).run(tasks, info);
+      return answers.isEmpty() ? found : Answers.kept(found, answers.get().folder());
     } catch (CancellationException stopped) {
       throw answers.isEmpty() ? stopped : Answers.kept(stopped, answers.get().folder());
     }

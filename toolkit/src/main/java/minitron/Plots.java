@@ -1,19 +1,26 @@
 package minitron;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
+import minitron.prune.WidthScores;
 import minitron.report.BarPlot;
 import minitron.report.Blueprint;
 import minitron.report.HeatMap;
 import minitron.report.LinePlot;
+import minitron.report.TokenAxis;
 import minitron.train.Run;
 import minitron.train.Validation;
 
 /** Plots in the look of the paper's figures. Show one as a cell's last line, or by {@link Show}. */
 public final class Plots {
+  private static final int GROUPS = 64;
+
   private Plots() {}
 
   /** Lines over an axis; add them by name. */
@@ -77,16 +84,66 @@ public final class Plots {
     return curves(runs);
   }
 
-  /** The same of any number of runs, in the map's order. */
+  /**
+   * The same of any number of runs, in the map's order, without those that were stopped before they
+   * had looked at held-out text.
+   *
+   * @throws IllegalArgumentException if none has
+   */
   public static LinePlot curves(Map<String, Run> runs) {
-    LinePlot plot = lines("", "training tokens (thousands)", "LM validation loss (nats)");
+    long most = runs.values().stream().mapToLong(Plots::reach).max().orElse(-1);
+    if (most < 0) {
+      throw new IllegalArgumentException(
+          "No run of "
+              + String.join(", ", runs.keySet())
+              + " has looked at held-out text; train for longer, and on a corpus that is split.");
+    }
+    TokenAxis axis = TokenAxis.of(most);
+    LinePlot plot = lines("", axis.title(), "LM validation loss (nats)");
     runs.forEach(
-        (name, run) ->
-            plot.line(
-                name,
-                run.validations().stream().mapToDouble(v -> v.tokens() / 1e3).toArray(),
-                run.validations().stream().mapToDouble(Validation::loss).toArray()));
+        (name, run) -> {
+          List<Validation> looks = run.validations();
+          if (!looks.isEmpty()) {
+            double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
+            plot.line(name, x, looks.stream().mapToDouble(Validation::loss).toArray());
+          }
+        });
     return plot;
+  }
+
+  private static long reach(Run run) {
+    return run.validations().stream().mapToLong(Validation::tokens).max().orElse(-1);
+  }
+
+  /**
+   * How unequal the neurons of each layer are: a row a layer, its neurons from the most important
+   * to the least, in up to 64 groups, each score as a share of the layer's greatest.
+   */
+  public static HeatMap neurons(WidthScores scores) {
+    double[][] rows = scores.mlp().stream().map(Plots::sortedShares).toArray(double[][]::new);
+    return heatMap(
+        "MLP neurons: score as a share of the layer's greatest",
+        "neurons, the most important first (groups of %d)".formatted(group(scores)),
+        "layer no.",
+        rows);
+  }
+
+  private static int group(WidthScores scores) {
+    return (scores.mlp().get(0).size() + GROUPS - 1) / GROUPS;
+  }
+
+  private static double[] sortedShares(List<Float> scores) {
+    double[] sorted =
+        scores.stream().sorted(Comparator.reverseOrder()).mapToDouble(Float::doubleValue).toArray();
+    int group = (sorted.length + GROUPS - 1) / GROUPS;
+    return IntStream.range(0, (sorted.length + group - 1) / group)
+        .mapToDouble(
+            i ->
+                Arrays.stream(sorted, i * group, Math.min(sorted.length, (i + 1) * group))
+                        .average()
+                        .orElseThrow()
+                    / sorted[0])
+        .toArray();
   }
 
   /** A sweep's LM losses, in the look of the paper's Figure 8. */
@@ -96,7 +153,8 @@ public final class Plots {
         .map(block -> block.layers().numbers().size())
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
-    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes);
+    // The first layers cost so much that only a logarithmic axis tells the others apart.
+    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes).logarithmic();
   }
 
   private static double[] losses(Sensitivity sweep, int size) {

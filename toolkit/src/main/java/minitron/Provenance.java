@@ -44,7 +44,7 @@ final class Provenance {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commit", commit(folder));
     values.put("budget", Budget.name());
-    values.put("device", String.valueOf(Engines.device()));
+    values.put("device", Engines.device().getDeviceType());
     values.put("processors", Runtime.getRuntime().availableProcessors());
     values.put("versions", versions());
     long millis = ManagementFactory.getRuntimeMXBean().getUptime();

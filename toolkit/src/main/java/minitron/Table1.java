@@ -1,9 +1,10 @@
 package minitron;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
@@ -20,8 +21,10 @@ import tech.tablesaw.api.Table;
  * @param items the documents; a benchmark of which they have none stays empty
  * @param rows the paper's benchmarks, in its order, each with its own way of being asked
  * @param entries the models so far
+ * @param unmeasured models that came after a wish to stop, or were being asked then
  */
-public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries)
+public record Table1(
+    ItemSource items, List<Table1Row> rows, List<Entry> entries, List<String> unmeasured)
     implements Showable {
 
   /**
@@ -43,6 +46,7 @@ public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries
   public Table1 {
     rows = List.copyOf(rows);
     entries = List.copyOf(entries);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /** The paper's own table, as it is printed there. */
@@ -64,7 +68,7 @@ public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries
     }
     List<Table1Row> rows =
         PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
-    return new Table1(items, rows, List.of());
+    return new Table1(items, rows, List.of(), List.of());
   }
 
   /**
@@ -114,10 +118,10 @@ public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries
           "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
               .formatted(String.join(", ", entries.stream().map(Entry::name).toList())));
     }
-    return new Table1(items, rows.stream().map(change).toList(), List.of());
+    return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
   }
 
-  /** The same with another model, as it came. */
+  /** The same with another model, as it came; of one that is stopped only the name is noted. */
   public Table1 add(String name, CausalLm model) {
     return add(name, model, OptionalLong.empty());
   }
@@ -130,11 +134,17 @@ public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries
 
   private Table1 add(String name, CausalLm model, OptionalLong tokens) {
     long inner = ParameterShapes.countWithoutEmbeddings(model.config());
-    List<Entry> more = new ArrayList<>(entries);
-    more.add(
-        new Entry(
-            name, model.parameterCount(), inner, tokens, Table1Answers.of(rows, items, model)));
-    return new Table1(items, rows, more);
+    try {
+      List<Evaluation> answers = Table1Answers.of(rows, items, model);
+      Entry entry = new Entry(name, model.parameterCount(), inner, tokens, answers);
+      return new Table1(items, rows, and(entries, entry), unmeasured);
+    } catch (CancellationException stopped) {
+      return new Table1(items, rows, entries, and(unmeasured, name));
+    }
+  }
+
+  private static <T> List<T> and(List<T> some, T more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
   }
 
   /**
@@ -185,7 +195,10 @@ public record Table1(ItemSource items, List<Table1Row> rows, List<Entry> entries
 
   @Override
   public List<?> parts() {
-    return List.of(entries.isEmpty() ? plan() : scores());
+    Object table = entries.isEmpty() ? plan() : scores();
+    return unmeasured.isEmpty()
+        ? List.of(table)
+        : List.of(table, "Stopped on request; not measured: " + String.join(", ", unmeasured));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import minitron.data.ItemSource;
 import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
@@ -34,8 +35,17 @@ final class Table1Answers {
     List<Evaluation> evaluations = new ArrayList<>();
     ways.forEach(
         (how, asked) ->
-            evaluations.add(Harness.evaluate(model, items, how, asked.toArray(Benchmark[]::new))));
+            evaluations.add(
+                whole(Harness.evaluate(model, items, how, asked.toArray(Benchmark[]::new)))));
     return evaluations;
+  }
+
+  /** A column with some of its rows would compare with no other. */
+  private static Evaluation whole(Evaluation evaluation) {
+    if (!evaluation.ending().isEmpty()) {
+      throw new CancellationException(evaluation.ending());
+    }
+    return evaluation;
   }
 
   /** What one model has more than another, of the rows' measures alone. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
+import minitron.report.Markdown;
 import minitron.report.Showable;
 import tech.tablesaw.api.Table;
 
@@ -45,5 +46,10 @@ public record Texts(String prompt, Generate.Options options, List<Row> rows) imp
   @Override
   public List<?> parts() {
     return List.of(table());
+  }
+
+  @Override
+  public String toString() {
+    return Markdown.table(table());
   }
 }

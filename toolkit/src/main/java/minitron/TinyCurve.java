@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import minitron.report.Columns;
 import minitron.report.LinePlot;
-import minitron.report.Numbers;
 import minitron.report.Showable;
 import minitron.report.TokenAxis;
 import minitron.train.Run;
@@ -30,14 +28,13 @@ public record TinyCurve(List<Row> rows) implements Showable {
    * @param part {@code first} or {@code rest}
    * @param step the last of them, from the start of the part
    * @param tokens seen in the part so far
-   * @param loss their mean LM loss, nats a token, with four decimals
+   * @param loss their mean LM loss, nats a token, to the last bit
    * @param learningRate of the last of them
    */
   public record Row(String part, long step, long tokens, double loss, double learningRate) {
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT, "%s,%d,%d,%.4f,%.3e", part, step, tokens, loss, learningRate);
+      return part + "," + step + "," + tokens + "," + loss + "," + learningRate;
     }
 
     static Row parse(String line) {
@@ -102,14 +99,12 @@ public record TinyCurve(List<Row> rows) implements Showable {
     return csv.toString();
   }
 
-  /** Its rows beside those of a recorded curve, and whether both say the same to the last digit. */
+  /** Its rows beside those of a recorded curve, and whether both are the same to the last bit. */
   public Table beside(TinyCurve recorded) {
     int both = Math.min(rows.size(), recorded.rows.size());
-    List<String> here = rows.stream().limit(both).map(Row::toString).toList();
-    List<String> there = recorded.rows.stream().limit(both).map(Row::toString).toList();
     List<String> same = new ArrayList<>();
     for (int i = 0; i < both; i++) {
-      same.add(here.get(i).equals(there.get(i)) ? "yes" : "no");
+      same.add(rows.get(i).equals(recorded.rows.get(i)) ? "yes" : "no");
     }
     return Table.create(
         same.contains("no") || same.isEmpty()
@@ -122,7 +117,7 @@ public record TinyCurve(List<Row> rows) implements Showable {
   }
 
   private static List<String> losses(List<Row> rows, int most) {
-    return rows.stream().limit(most).map(row -> Numbers.fixed(row.loss, 4)).toList();
+    return rows.stream().limit(most).map(row -> Double.toString(row.loss)).toList();
   }
 
   /** The loss over the tokens of all parts, a line for each. */

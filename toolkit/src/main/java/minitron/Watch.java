@@ -6,7 +6,6 @@ import minitron.kernel.LiveLine;
 import minitron.report.LinePlot;
 import minitron.report.TokenAxis;
 import minitron.tensor.Progress;
-import minitron.tensor.Stop;
 import minitron.train.Run;
 
 /** Shows how far the long calls of the facades are. */
@@ -14,18 +13,14 @@ final class Watch {
   private Watch() {}
 
   static <T> T with(String task, String unit, Function<Progress, T> call) {
-    Stop.clear();
     try (var line = new LiveLine(task, unit)) {
       return call.apply(line);
-    } finally {
-      Stop.clear();
     }
   }
 
   /** A training run with a live curve under its line. */
   static Run training(String task, long tokens, Function<Progress, Run> call) {
     TokenAxis axis = TokenAxis.of(tokens);
-    Stop.clear();
     try (var line = new LiveLine(task, "tokens");
         var curve = new LiveCurve(new LinePlot("", axis.title(), "nats a token").logarithmic())) {
       Run run = call.apply(new Both(line, curve, axis));
@@ -33,8 +28,6 @@ final class Watch {
         curve.clear(); // the run shows it; of one that was stopped it stays
       }
       return run;
-    } finally {
-      Stop.clear();
     }
   }
 

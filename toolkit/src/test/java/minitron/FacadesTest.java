@@ -44,6 +44,7 @@ class FacadesTest {
 
   @AfterEach
   void nothingIsLeft() {
+    Stop.clear();
     teacher.close();
     assertEquals(before, Engines.liveArrays());
   }

@@ -30,6 +30,13 @@ final class WritingFlags {
   double topP;
 
   @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Of what is drawn; ${DEFAULT-VALUE}.")
+  long seed;
+
+  @Option(
       names = "--max-tokens",
       paramLabel = "N",
       description = "Tokens to write at most, whatever the task says.")
@@ -49,7 +56,7 @@ final class WritingFlags {
   CommandSpec spec;
 
   Harness.Options apply(Harness.Options options) {
-    Harness.Options all = options.samples(samples).temperature(temperature).topP(topP);
+    Harness.Options all = options.samples(samples).temperature(temperature).topP(topP).seed(seed);
     all = maxTokens == null ? all : all.maxTokens(maxTokens);
     if (allowWeakSandbox && !allowCode) {
       throw new ParameterException(

@@ -7,14 +7,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,11 @@ public final class AnswerLog implements AutoCloseable {
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  private final FileChannel file;
+  // Not its channel: an interrupt, which is a wish to stop, would close that at the next write.
+  private final RandomAccessFile file;
   private final Map<String, JsonElement> answers;
 
-  private AnswerLog(FileChannel file, Map<String, JsonElement> answers) {
+  private AnswerLog(RandomAccessFile file, Map<String, JsonElement> answers) {
     this.file = file;
     this.answers = answers;
   }
@@ -48,15 +48,13 @@ public final class AnswerLog implements AutoCloseable {
    * @throws IllegalArgumentException if it is another run's, or used by another program now
    */
   static AnswerLog open(Path path, Map<String, Object> run) {
-    FileChannel file = null;
+    RandomAccessFile file = null;
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      file =
-          FileChannel.open(
-              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      file = new RandomAccessFile(path.toFile(), "rw");
       lock(file, path);
       AnswerLog log = new AnswerLog(file, read(file, path, GSON.toJsonTree(run)));
-      if (file.size() == 0) {
+      if (file.length() == 0) {
         log.append(GSON.toJson(Map.of("run", run)));
       }
       return log;
@@ -70,10 +68,12 @@ public final class AnswerLog implements AutoCloseable {
     }
   }
 
-  private static void lock(FileChannel file, Path path) throws IOException {
+  private static void lock(RandomAccessFile file, Path path) throws IOException {
     boolean free;
     try {
-      free = file.tryLock() != null; // it holds until the file is closed or the program ends
+      free =
+          file.getChannel().tryLock()
+              != null; // it holds until the file is closed or the program ends
     } catch (OverlappingFileLockException e) {
       free = false;
     }
@@ -83,11 +83,11 @@ public final class AnswerLog implements AutoCloseable {
     }
   }
 
-  private static Map<String, JsonElement> read(FileChannel file, Path path, JsonElement run)
+  private static Map<String, JsonElement> read(RandomAccessFile file, Path path, JsonElement run)
       throws IOException {
     byte[] whole = wholeLines(file);
-    file.truncate(whole.length);
-    file.position(whole.length);
+    file.setLength(whole.length);
+    file.seek(whole.length);
     Map<String, JsonElement> answers = new HashMap<>();
     if (whole.length == 0) {
       return answers;
@@ -103,16 +103,14 @@ public final class AnswerLog implements AutoCloseable {
     return answers;
   }
 
-  private static byte[] wholeLines(FileChannel file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-    while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {}
-    int end = bytes.position();
-    while (end > 0 && bytes.get(end - 1) != '\n') {
+  private static byte[] wholeLines(RandomAccessFile file) throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(file.length())];
+    file.readFully(bytes);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
       end--;
     }
-    byte[] whole = new byte[end];
-    bytes.get(0, whole);
-    return whole;
+    return Arrays.copyOf(bytes, end);
   }
 
   /** A request's key; empty where nothing is remembered. */
@@ -160,10 +158,7 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   private void append(String line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+    file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -171,7 +166,7 @@ public final class AnswerLog implements AutoCloseable {
     close(file);
   }
 
-  private static void close(FileChannel file) {
+  private static void close(RandomAccessFile file) {
     try {
       if (file != null) {
         file.close();

@@ -12,9 +12,16 @@ import tech.tablesaw.api.Table;
  * @param tasks in the order they were run
  * @param groups the tasks' groups, an outer one before those within
  * @param info what the scores depend on besides
+ * @param ending empty if every task was run; else why not, and which were not
  */
-public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info)
+public record Evaluation(
+    List<TaskResult> tasks, List<GroupResult> groups, RunInfo info, String ending)
     implements Showable {
+
+  /** An evaluation of every task that was asked for. */
+  public Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info) {
+    this(tasks, groups, info, "");
+  }
 
   /** Keeps the results as they are now. */
   public Evaluation {
@@ -51,7 +58,7 @@ public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunIn
 
   @Override
   public List<?> parts() {
-    return List.of(table());
+    return ending.isEmpty() ? List.of(table()) : List.of(table(), ending);
   }
 
   /**
@@ -70,7 +77,7 @@ public record Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunIn
 
   @Override
   public String toString() {
-    return ResultTable.of(this);
+    return ending.isEmpty() ? ResultTable.of(this) : ResultTable.of(this) + "\n" + ending;
   }
 
   private String unknown(String name) {

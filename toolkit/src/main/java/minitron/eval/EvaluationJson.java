@@ -32,6 +32,9 @@ final class EvaluationJson {
     json.add("samples", byTask(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
     json.add("data_sha256", byTask(tasks, t -> GSON.toJsonTree(t.sources())));
     json.add("config", config(evaluation.info()));
+    if (!evaluation.ending().isEmpty()) {
+      json.addProperty("ending", evaluation.ending());
+    }
     return json;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import minitron.data.ItemSource;
 import minitron.data.ItemSplit;
@@ -31,20 +32,45 @@ public record Evaluator(
   }
 
   /**
-   * Runs benchmarks, one after the other.
+   * Runs benchmarks, one after the other. When it is asked to stop, it ends with the tasks that are
+   * through and the groups that are whole.
    *
+   * @throws CancellationException if none is through yet
    * @throws IllegalArgumentException for a task that is asked for twice, and for data that does not
    *     fit its task
    * @throws IllegalStateException for a model whose log-probabilities are no numbers
    */
   public Evaluation run(List<Benchmark> benchmarks, RunInfo info) {
-    List<TaskResult> results = prepare(benchmarks).stream().map(this::ask).toList();
-    List<GroupResult> groups =
-        benchmarks.stream()
-            .flatMap(benchmark -> benchmark.groups().stream())
-            .map(group -> GroupResult.of(group, results))
-            .toList();
-    return new Evaluation(results, groups, info);
+    List<Prepared> prepared = prepare(benchmarks);
+    List<TaskResult> results = new ArrayList<>();
+    String ending = "";
+    try {
+      for (Prepared task : prepared) {
+        results.add(ask(task));
+      }
+    } catch (CancellationException stopped) {
+      if (results.isEmpty()) {
+        throw stopped;
+      }
+      ending = "Not run to its end: " + missing(prepared, results) + ". " + stopped.getMessage();
+    }
+    return new Evaluation(results, groups(benchmarks, results), info, ending);
+  }
+
+  private static String missing(List<Prepared> prepared, List<TaskResult> results) {
+    return prepared.subList(results.size(), prepared.size()).stream()
+        .map(one -> one.task().name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The groups whose tasks were all run. */
+  private static List<GroupResult> groups(List<Benchmark> benchmarks, List<TaskResult> results) {
+    Set<String> run = results.stream().map(TaskResult::name).collect(Collectors.toSet());
+    return benchmarks.stream()
+        .filter(benchmark -> run.containsAll(benchmark.tasks().stream().map(Task::name).toList()))
+        .flatMap(benchmark -> benchmark.groups().stream())
+        .map(group -> GroupResult.of(group, results))
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package minitron.eval;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
@@ -16,10 +17,20 @@ import minitron.tensor.Progress;
  * @param bosRule what the tokenizer did about the BOS token
  */
 public record Perplexity(double loss, long tokens, String bosRule) {
-  /** Measures a model on blocks of tokens, each by itself, in float32. */
+  /**
+   * Measures a model on blocks of tokens, each by itself, in float32.
+   *
+   * @throws CancellationException if it was asked to stop: the loss of a part compares with nothing
+   */
   public static Perplexity of(
       Decoder model, List<TokenBatch> batches, String bosRule, Progress progress) {
     LmLoss.Mean mean = LmLoss.mean(model, batches, progress);
+    long all = batches.stream().mapToLong(TokenBatch::targets).sum();
+    if (mean.targets() < all) {
+      throw new CancellationException(
+          String.format(
+              Locale.ROOT, "Stopped on request after %,d of %,d tokens.", mean.targets(), all));
+    }
     return new Perplexity(mean.loss(), mean.targets(), bosRule);
   }
 

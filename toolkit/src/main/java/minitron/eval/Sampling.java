@@ -1,6 +1,7 @@
 package minitron.eval;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +26,13 @@ public record Sampling(double temperature, double topP, long seed) {
 
   /** The draws after a prompt, which follow from the seed and the prompt's number alone. */
   Random draws(int number) {
-    return new Random(seed * 1_000_003L + number);
+    // Neighbouring seeds of java.util.Random begin alike; SplittableRandom mixes them first.
+    return new Random(new SplittableRandom(seed * 1_000_003L + number).nextLong());
+  }
+
+  /** The same with another seed. */
+  public Sampling seed(long other) {
+    return new Sampling(temperature, topP, other);
   }
 
   /** Draws a token from its logits. */

@@ -49,7 +49,8 @@ final class CellOutput extends PrintStream implements Host {
     output.addProperty("output_type", "error");
     output.addProperty("ename", error.name());
     output.addProperty("evalue", error.message());
-    output.add("traceback", Notebook.lines(error.trace()));
+    // Jupyter sets the ends of these lines itself.
+    output.add("traceback", GSON.toJsonTree(error.trace().lines().toList()));
     outputs.add(output);
   }
 

@@ -1,5 +1,8 @@
 package minitron.kernel;
 
+import java.awt.image.RenderedImage;
+import java.util.List;
+import minitron.report.Drawn;
 import minitron.report.Plot;
 import minitron.report.Showable;
 import org.dflib.jjava.jupyter.Extension;
@@ -17,6 +20,9 @@ public final class JJavaExtension implements Extension {
     register(kernel.getRenderer(), Table.class, Bundle.HTML);
     register(kernel.getRenderer(), Plot.class, Bundle.PNG);
     register(kernel.getRenderer(), IChart.class, Bundle.PNG);
+    register(kernel.getRenderer(), RenderedImage.class, Bundle.PNG);
+    register(kernel.getRenderer(), Drawn.class, Bundle.HTML);
+    register(kernel.getRenderer(), List.class, Bundle.TEXT);
   }
 
   private static <T> void register(Renderer renderer, Class<T> type, String preferred) {

@@ -70,7 +70,7 @@ final class RapaioLoops implements Interrupts.Cells {
   private static void step(String name, Runnable body) {
     try {
       body.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       System.err.println("A message on " + name + " was lost: " + e);
     }
   }

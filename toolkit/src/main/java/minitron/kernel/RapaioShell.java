@@ -111,13 +111,17 @@ final class RapaioShell {
         wire.publish(message, new IOPubExecuteResult(count, result));
       }
       wire.reply(shell, message, ShellExecuteReply.withOk(count, Map.of()));
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An Error too: a value is rendered in this thread, and the next cell needs it.
       String name =
           e instanceof EvalException thrown
               ? thrown.getExceptionClassName()
               : e.getClass().getSimpleName();
       String text = e.getMessage() == null ? "" : e.getMessage();
-      List<String> trace = ErrorFormatters.exceptionFormat(kernel, e);
+      List<String> trace =
+          e instanceof Exception known
+              ? ErrorFormatters.exceptionFormat(kernel, known)
+              : List.of("The cell's value cannot be shown: " + e);
       wire.publish(message, new IOPubError(name, text, trace));
       var error = new ErrorReply(name, text, trace, count);
       wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.Observer;
@@ -62,41 +63,59 @@ public final class DepthSweep {
    */
   public record Result(double baseline, List<BlockScore> blocks, long tokens) {}
 
-  /** Sweeps blocks of the given sizes; stops early, with the batches it has, when asked. */
+  /**
+   * Sweeps blocks of the given sizes; stops early, with the batches it has, when asked.
+   *
+   * @throws CancellationException if it has none yet
+   */
   public static Result run(
       Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
     var sweep = new DepthSweep(model, sizes);
     try (NDManager manager = Engines.manager()) {
       for (int i = 0; i < batches.size(); i++) {
-        sweep.add(manager, batches.get(i));
-        progress.at(i + 1, batches.size(), "");
-        if (Stop.wanted()) {
+        if (!sweep.add(manager, batches.get(i))) {
           break;
         }
+        progress.at(i + 1, batches.size(), "");
       }
+    }
+    if (sweep.tokens == 0 && !batches.isEmpty()) {
+      throw new CancellationException("Stopped on request before the first batch was through.");
     }
     return sweep.result();
   }
 
-  private void add(NDManager manager, TokenBatch batch) {
+  /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
+  private boolean add(NDManager manager, TokenBatch batch) {
+    var moved = new double[distances.length];
+    var lost = new double[distances.length];
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = Kernels.inference(scope);
       NDArray maskBT1 = batch.mask(scope);
       List<NDArray> streams = streams(k, batch);
-      baseline += LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
+      double whole = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
       for (int i = 0; i < distances.length; i++) {
+        if (Stop.wanted()) {
+          return false;
+        }
         int first = blocks.get(i)[0];
         int next = first + blocks.get(i)[1];
         try (NDManager inner = scope.newSubManager()) {
           Kernels own = k.in(inner);
-          distances[i] +=
+          moved[i] =
               Activations.cosineDistance(own, streams.get(first), streams.get(next), maskBT1)
                   .getFloat();
-          losses[i] += lossFrom(own, streams.get(first), next, batch);
+          lost[i] = lossFrom(own, streams.get(first), next, batch);
         }
+      }
+      baseline += whole;
+      for (int i = 0; i < distances.length; i++) {
+        distances[i] += moved[i];
+        losses[i] += lost[i];
       }
       tokens += batch.tokens();
       targets += batch.targets();
+      return true;
     }
   }
 

@@ -86,12 +86,13 @@ public final class BarPlot implements Plot {
     style.setXAxisTickLabelsColor(new Color(0, true));
     style.setAxisTickMarkLength(0);
     style.setPlotContentSize(.995);
+    double bottom = bottom();
     double top = top();
-    style.setYAxisMin(low).setYAxisMax(top);
+    style.setYAxisMin(bottom).setYAxisMax(top);
     if (percent) {
-      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(low, top, 8));
+      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(bottom, top, 8));
     } else {
-      style.setYAxisDecimalPattern(Ticks.pattern(low, top, 8));
+      style.setYAxisDecimalPattern(Ticks.pattern(bottom, top, 8));
     }
     chart.addAnnotation(new BarLabels(names));
     bars.forEach((name, b) -> draw(chart, name, b));
@@ -104,10 +105,19 @@ public final class BarPlot implements Plot {
     for (Bars some : bars.values()) {
       for (int i = 0; i < names.size(); i++) {
         double error = some.errors().length == 0 ? 0 : some.errors()[i];
-        most = Math.max(most, some.values()[i] + error);
+        double end = some.values()[i] + (Double.isFinite(error) ? error : 0);
+        most = Double.isFinite(end) ? Math.max(most, end) : most;
       }
     }
     return most > low ? low + 1.04 * (most - low) : low + 1;
+  }
+
+  /** Where bars begin, or the lowest end of one that hangs down. */
+  private double bottom() {
+    return bars.values().stream()
+        .flatMapToDouble(some -> DoubleStream.of(some.values()))
+        .filter(Double::isFinite)
+        .reduce(low, Math::min);
   }
 
   private void draw(CategoryChart chart, String name, Bars some) {
@@ -129,6 +139,6 @@ public final class BarPlot implements Plot {
 
   @Override
   public String toString() {
-    return sketch();
+    return asText();
   }
 }

@@ -90,6 +90,6 @@ public final class Blueprint implements Plot {
 
   @Override
   public String toString() {
-    return sketch();
+    return asText();
   }
 }

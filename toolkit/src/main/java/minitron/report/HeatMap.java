@@ -75,7 +75,7 @@ public final class HeatMap implements Plot {
     style.setGradientColorColumnHeight(190);
     style.setHeatMapDecimalValueFormatter(Numbers::number);
     HeatMapSeries series =
-        chart.addSeries(title, counted(columns()), counted(values.length), cells());
+        chart.addSeries("values", counted(columns()), counted(values.length), cells());
     series.setMin(rounded(series.getMin())).setMax(rounded(series.getMax()));
     return chart;
   }
@@ -114,6 +114,6 @@ public final class HeatMap implements Plot {
 
   @Override
   public String toString() {
-    return sketch();
+    return asText();
   }
 }

@@ -181,6 +181,6 @@ public final class LinePlot implements Plot {
 
   @Override
   public String toString() {
-    return sketch();
+    return asText();
   }
 }

@@ -36,6 +36,17 @@ public sealed interface Plot permits LinePlot, BarPlot, HeatMap, Blueprint {
   /** A small drawing of it in characters, for hosts that show no pictures. */
   String sketch();
 
+  /** The sketch, and the path of the picture, which it writes among the temporary files. */
+  default String asText() {
+    try {
+      Path file = Files.createTempFile("plot-", ".png");
+      save(file);
+      return sketch() + "\n" + file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the plot: " + e.getMessage(), e);
+    }
+  }
+
   /** The picture as a PNG file's bytes. */
   default byte[] png() {
     var image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);

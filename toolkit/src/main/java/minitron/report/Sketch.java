@@ -26,12 +26,15 @@ final class Sketch {
       legend.add(mark + " " + line.name());
       mark(field, line, mark, new Scale(xs, WIDTH), new Scale(ys, HEIGHT));
     }
-    return title
-        + "\n"
+    return heading(title)
         + String.join("   ", legend)
         + "\n"
         + framed(field, new Scale(ys, HEIGHT), yTitle)
         + xAxis(new Scale(xs, WIDTH), xTitle);
+  }
+
+  private static String heading(String title) {
+    return title.isEmpty() ? "" : title + "\n";
   }
 
   private record Scale(double low, double high, int cells) {
@@ -93,7 +96,7 @@ final class Sketch {
             .max()
             .orElse(1);
     int margin = bars.keySet().stream().mapToInt(String::length).max().orElse(0);
-    var text = new StringBuilder(title).append('\n').append(yTitle);
+    var text = new StringBuilder(heading(title)).append(yTitle);
     for (int i = 0; i < names.size(); i++) {
       int at = i;
       text.append('\n').append(names.get(i));
@@ -111,7 +114,7 @@ final class Sketch {
   static String shades(String title, String xTitle, String yTitle, double[][] values) {
     double[] all = Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
     var scale = new Scale(all, SHADES.length());
-    var text = new StringBuilder(title).append('\n').append(yTitle).append(" upwards\n");
+    var text = new StringBuilder(heading(title)).append(yTitle).append(" upwards\n");
     for (int row = values.length - 1; row >= 0; row--) {
       int columns = Math.min(WIDTH, values[row].length);
       for (int i = 0; i < columns; i++) {

@@ -3,17 +3,17 @@ package minitron.tensor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The wish to stop a long call, which every long call looks at after each piece of work and then
- * ends with what it has. An interrupt of the running thread is such a wish, and so is {@link
- * #request()}, for hosts whose interrupt reaches another thread. The outermost call takes the wish
- * back when it ends, so that the next one runs.
+ * The wish to stop, which every long call looks at after each piece of work and then ends with what
+ * it has. An interrupt of the running thread is such a wish, and so is {@link #request()}, for
+ * hosts whose interrupt reaches another thread. It holds for every long call of a cell, or of a
+ * command, those that have yet to begin too; a host takes it back when its cell has ended.
  */
 public final class Stop {
   private static final AtomicBoolean WISH = new AtomicBoolean();
 
   private Stop() {}
 
-  /** Asks the running call to stop. */
+  /** Asks every long call to stop. */
   public static void request() {
     WISH.set(true);
   }

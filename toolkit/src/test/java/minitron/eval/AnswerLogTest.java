@@ -129,7 +129,11 @@ class AnswerLogTest {
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
       Counting model = new Counting(most);
-      assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
+      if (done + most < 2 * DOCUMENTS) {
+        assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
+      } else {
+        assertEquals("Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending());
+      }
       assertEquals(most, model.asked);
       done += most;
     }
@@ -228,6 +232,22 @@ class AnswerLogTest {
       List<Path> all = files.toList();
       assertEquals(1, all.size());
       return all.get(0);
+    }
+  }
+
+  /** An interrupt is a wish to stop; what was answered then is kept, and what comes after too. */
+  @Test
+  void anInterruptedThreadKeepsItsAnswers() {
+    Path file = temp.resolve("log.jsonl");
+    try (AnswerLog log = AnswerLog.open(file, Map.of("task", "t"))) {
+      Thread.currentThread().interrupt();
+      log.add("first", "a");
+      assertTrue(Thread.interrupted(), "the wish stays");
+      log.add("second", "b");
+    }
+    try (AnswerLog log = AnswerLog.open(file, Map.of("task", "t"))) {
+      assertEquals(Optional.of("a"), log.written("first"));
+      assertEquals(Optional.of("b"), log.written("second"));
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import minitron.data.ItemFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,32 @@ class EvaluatorTest {
     Files.delete(folder.resolve("winogrande/train.jsonl"));
     assertEquals(4, run(0, Limit.NONE).task("winogrande").asked());
     assertThrows(IllegalArgumentException.class, () -> run(1, Limit.NONE));
+  }
+
+  /** The second task is stopped, and the first one's result stays. */
+  @Test
+  void aStopKeepsTheTasksThatAreThrough() throws IOException {
+    Files.createDirectory(folder.resolve("lambada"));
+    Files.writeString(folder.resolve("lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
+    Scorer stopping =
+        requests -> {
+          if (requests.size() == 1) {
+            throw new CancellationException("Stopped on request after 0 of 1 requests.");
+          }
+          return score(requests);
+        };
+    var text = new TextModel(new CharCodec(), stopping, 1000);
+    var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
+    List<Benchmark> both = List.of(Winogrande.TASK.shots(0), Lambada.TASK.shots(0));
+    Evaluation some = evaluator.run(both, INFO);
+    assertEquals(List.of("winogrande"), some.tasks().stream().map(TaskResult::name).toList());
+    assertEquals(
+        "Not run to its end: lambada_openai. Stopped on request after 0 of 1 requests.",
+        some.ending());
+    assertTrue(some.toString().endsWith("\n" + some.ending()));
+    assertEquals(some.ending(), some.toJson().get("ending").getAsString());
+    List<Benchmark> reversed = List.of(both.get(1), both.get(0));
+    assertThrows(CancellationException.class, () -> evaluator.run(reversed, INFO));
   }
 
   @Test

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import minitron.Plots;
 import minitron.Show;
+import minitron.World;
 import minitron.report.Columns;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
@@ -62,6 +66,8 @@ final class HostTest {
     assertFalse(plain.data().containsKey("text/html"));
   }
 
+  private record Pair(int first, int second) {}
+
   @Test
   void theJJavaKernelFindsOurExtension() throws IOException {
     boolean found =
@@ -71,9 +77,12 @@ final class HostTest {
     try (var kernel = new JJavaKernel()) {
       new JJavaExtension().install(kernel);
       Renderer renderer = kernel.getRenderer();
-      var table = renderer.render(TABLE);
-      assertTrue(
-          table.hasDataForType(org.dflib.jjava.jupyter.kernel.display.mime.MIMEType.TEXT_HTML));
+      for (Object shown : List.of(TABLE, World.stories("original"), List.of(new Pair(1, 2)))) {
+        assertTrue(renderer.render(shown).hasDataForType(MIMEType.TEXT_HTML), shown.toString());
+      }
+      var image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+      assertTrue(renderer.render(image).hasDataForType(MIMEType.IMAGE_PNG));
+      assertFalse(renderer.render(List.of(1, 2)).hasDataForType(MIMEType.TEXT_HTML));
       kernel.become();
       assertEquals("jjava", Host.current().name());
     }

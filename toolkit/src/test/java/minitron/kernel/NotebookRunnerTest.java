@@ -91,7 +91,32 @@ final class NotebookRunnerTest {
     JsonObject error = outputs(cells, 2).get(0).getAsJsonObject();
     assertEquals("error", error.get("output_type").getAsString());
     assertEquals("no 2", error.get("evalue").getAsString());
+    assertEquals(
+        "    List.of(1, 2).forEach(n -> {", error.getAsJsonArray("traceback").get(0).getAsString());
     assertTrue(cells.get(3).getAsJsonObject().get("execution_count").isJsonNull());
+  }
+
+  @Test
+  void aValueThatCannotBeShownFailsItsCell() throws IOException {
+    Path file =
+        notebook(
+            "\"shown\"",
+            "record R(int x) {\n  @Override\n  public String toString() {\n    return x + \"\" + this;\n  }\n}",
+            "new R(1)",
+            "2");
+    Result result = NotebookRunner.run(file);
+    assertTrue(
+        result.toString().startsWith("cell 3 of 4 failed:\n\n    new R(1)\njava.lang.StackOv"),
+        result.toString());
+    assertEquals(List.of("execute_result"), types(outputs(cells(file), 1)));
+    assertEquals(List.of("error"), types(outputs(cells(file), 3)));
+  }
+
+  @Test
+  void aCellThatEndsJavaHasFailed() throws IOException {
+    notebook("1", "System.exit(0);", "2");
+    String said = run(1, List.of());
+    assertTrue(said.contains("cell 2 of 3 failed:\n    System.exit(0);\nIts Java ended"), said);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package minitron.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,10 +10,16 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import minitron.Fixtures;
 import minitron.Plots;
+import minitron.prune.WidthScores;
 import org.junit.jupiter.api.Test;
 
 final class PlotTest {
@@ -61,6 +68,48 @@ final class PlotTest {
     BufferedImage image = image(bars);
     assertTrue(count(image, new Palette().of("teacher")) > 1000);
     assertTrue(count(image, new Palette().of("width")) > 1000);
+  }
+
+  @Test
+  void aHeatMapNeedsNoTitle() throws IOException {
+    var heat = Plots.heatMap("", "channel", "layer", new double[][] {{1, 2, 3}});
+    assertTrue(count(image(heat), new Color(0x08306b)) > 1000);
+  }
+
+  /** A missing value leaves its place empty, and a negative one hangs down. */
+  @Test
+  void barsShowWhatIsThere() throws IOException {
+    Color colour = new Palette().of("teacher");
+    int whole = count(image(Plots.bars("", "y", "a", "b").bars("teacher", 1, 1)), colour);
+    int half = count(image(Plots.bars("", "y", "a", "b").bars("teacher", 3, Double.NaN)), colour);
+    assertEquals(0.5, half / (double) whole, 0.05);
+    int both = count(image(Plots.bars("", "y", "a", "b").bars("teacher", -2, 2)), colour);
+    assertEquals(0.5, both / (double) whole, 0.05);
+  }
+
+  /** Two layers of 100 neurons: groups of two, the greatest first, each layer by its own scale. */
+  @Test
+  void neuronsAreSortedWithinTheirLayer() throws IOException {
+    List<Float> rising = IntStream.rangeClosed(1, 100).mapToObj(i -> (float) i).toList();
+    List<Float> equal = Collections.nCopies(100, 5f);
+    var scores =
+        new WidthScores(List.of(1f), List.of(rising, equal), List.of(List.of(1f)), "a test");
+    HeatMap map = Plots.neurons(scores);
+    image(map);
+    assertTrue(map.sketch().contains("groups of 2"), map.sketch());
+    String[] rows = map.sketch().split("\n", -1);
+    assertEquals("█".repeat(50), rows[2], "layer 2");
+    assertTrue(rows[3].startsWith("██") && rows[3].endsWith(" "), "layer 1");
+  }
+
+  @Test
+  void aPlotsTextTellsWhereItsPictureIs() throws IOException {
+    LinePlot plot = Plots.lines("", "x", "y").line("teacher", X, DOWN);
+    String text = plot.toString();
+    assertTrue(text.startsWith("* teacher\n"), text);
+    Path picture = Path.of(text.substring(text.lastIndexOf('\n') + 1));
+    assertArrayEquals(plot.png(), Files.readAllBytes(picture));
+    Files.delete(picture);
   }
 
   @Test

@@ -1,0 +1,107 @@
+package minitron;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import minitron.data.ItemSource;
+import minitron.data.TokenCorpus;
+import minitron.model.CausalLm;
+import minitron.tensor.Stop;
+import minitron.train.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wish to stop ends every long call that comes, and none of them shows a part as the whole. */
+class StoppingTest {
+  @TempDir Path temp;
+  private CausalLm teacher;
+  private TokenCorpus corpus;
+
+  @BeforeEach
+  void open() {
+    teacher = Checkpoint.load(Fixtures.model(temp.resolve("teacher")).toString());
+    String text = Fixtures.text(temp.resolve("text.txt"), 20_000).toString();
+    corpus = Corpus.text(text, teacher).length(32).split(0.5);
+  }
+
+  @AfterEach
+  void close() {
+    Stop.clear();
+    teacher.close();
+  }
+
+  @Test
+  void oneWishEndsTwoTrainings() {
+    Stop.request();
+    var options = Teacher.options().tokens(4_000).batch(4).length(32);
+    for (int call = 1; call <= 2; call++) {
+      Run run = Teacher.train(teacher, corpus, options);
+      assertEquals("stopped on request after step 1 of 32", run.ending());
+      run.model().close();
+    }
+  }
+
+  @Test
+  void curvesLeaveOutWhatHasNoneYet() {
+    var options = Teacher.options().tokens(2_000).batch(4).length(32);
+    Run whole = Teacher.train(teacher, corpus, options);
+    Stop.request();
+    Run stopped = Teacher.train(teacher, corpus, options);
+    assertEquals(List.of(), stopped.validations());
+    assertTrue(Plots.curves("a", whole, "b", stopped).sketch().startsWith("* a\n"));
+    var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", stopped));
+    assertTrue(e.getMessage().startsWith("No run of b has looked at"), e.getMessage());
+    whole.model().close();
+    stopped.model().close();
+  }
+
+  @Test
+  void aSweepShowsWholeBatchesOnly() {
+    var options = Depth.sizes(1).blocks(64);
+    Stop.request();
+    var e =
+        assertThrows(
+            CancellationException.class, () -> Depth.sweep(teacher, corpus.heldOut(), options));
+    assertEquals("Stopped on request before the first batch was through.", e.getMessage());
+  }
+
+  @Test
+  void aComparisonKeepsItsRowsAndNamesWhatItLacks() throws IOException {
+    Files.createDirectories(temp.resolve("items/winogrande"));
+    Files.writeString(
+        temp.resolve("items/winogrande/validation.jsonl"),
+        """
+        {"sentence": "The ball did not fit as the _ was big.", "option1": "ball", \
+        "option2": "box", "answer": "1"}
+        """);
+    ItemSource items = Items.folder(temp.resolve("items").toString());
+    Compare one = Compare.on(corpus, items, Tasks.WINOGRANDE.shots(0), 10).add("teacher", teacher);
+    Stop.request();
+    Compare two = one.add("corrected", teacher).add("pruned", teacher);
+    assertEquals(one.rows(), two.rows());
+    assertEquals("teacher", two.rows().get(0).model());
+    assertEquals(List.of("corrected", "pruned"), two.unmeasured());
+    assertEquals("Stopped on request; not measured: corrected, pruned", two.parts().get(1));
+    assertTrue(two.toString().endsWith("|\n\nStopped on request; not measured: corrected, pruned"));
+    assertTrue(two.toString().contains("| teacher |"), two.toString());
+    assertTrue(one.rows().get(0).score().standardError().isEmpty());
+    assertFalse(one.toString().contains("±"), one.toString());
+    Table1 table = Table1.on(items, Harness.options().batch(1)).shots(0).add("teacher", teacher);
+    assertEquals(List.of("teacher"), table.unmeasured());
+    assertEquals(List.of(), table.entries());
+    assertEquals("Stopped on request; not measured: teacher", table.parts().get(1));
+    assertTrue(
+        assertThrows(CancellationException.class, () -> Harness.perplexity(teacher, corpus, 64))
+            .getMessage()
+            .startsWith("Stopped on request after "));
+  }
+}
