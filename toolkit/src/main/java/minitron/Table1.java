@@ -99,7 +99,7 @@ public record Table1(
    * @throws IllegalArgumentException for any other name, and if a model was already asked
    */
   public Table1 asking(String name, UnaryOperator<Harness.Options> change) {
-    return changed(name, row -> row.asked(items, change.apply(row.options())));
+    return changed(name, row -> row.asked(items, change));
   }
 
   private Table1 changed(String name, UnaryOperator<Table1Row> change) {
