@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.eval.Evaluation;
 import minitron.model.CausalLm;
-import minitron.model.ParameterShapes;
 import minitron.report.BarPlot;
 import minitron.report.ScoreTable;
 import minitron.report.Showable;
@@ -24,23 +23,8 @@ import tech.tablesaw.api.Table;
  * @param unmeasured models that came after a wish to stop, or were being asked then
  */
 public record Table1(
-    ItemSource items, List<Table1Row> rows, List<Entry> entries, List<String> unmeasured)
+    ItemSource items, List<Table1Row> rows, List<Table1Entry> entries, List<String> unmeasured)
     implements Showable {
-
-  /**
-   * A model.
-   *
-   * @param parameters all of them
-   * @param inner those that are no embedding and no head
-   * @param tokens it was trained on here; empty for a model as it came
-   * @param evaluations one for all benchmarks that are asked in the same way
-   */
-  public record Entry(
-      String name,
-      long parameters,
-      long inner,
-      OptionalLong tokens,
-      List<Evaluation> evaluations) {}
 
   /** Keeps the lists as they are now. */
   public Table1 {
@@ -99,7 +83,7 @@ public record Table1(
    * @throws IllegalArgumentException for any other name, and if a model was already asked
    */
   public Table1 asking(String name, UnaryOperator<Harness.Options> change) {
-    return changed(name, row -> row.asked(items, change.apply(row.options())));
+    return changed(name, row -> row.asked(items, change));
   }
 
   private Table1 changed(String name, UnaryOperator<Table1Row> change) {
@@ -116,7 +100,7 @@ public record Table1(
     if (!entries.isEmpty()) {
       throw new IllegalArgumentException(
           "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
-              .formatted(String.join(", ", entries.stream().map(Entry::name).toList())));
+              .formatted(String.join(", ", entries.stream().map(Table1Entry::name).toList())));
     }
     return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
   }
@@ -133,10 +117,9 @@ public record Table1(
   }
 
   private Table1 add(String name, CausalLm model, OptionalLong tokens) {
-    long inner = ParameterShapes.countWithoutEmbeddings(model.config());
     try {
       List<Evaluation> answers = Table1Answers.of(rows, items, model);
-      Entry entry = new Entry(name, model.parameterCount(), inner, tokens, answers);
+      Table1Entry entry = Table1Entry.of(name, model, tokens, answers);
       return new Table1(items, rows, and(entries, entry), unmeasured);
     } catch (CancellationException stopped) {
       return new Table1(items, rows, entries, and(unmeasured, name));
@@ -155,7 +138,7 @@ public record Table1(
     return entry(name).evaluations();
   }
 
-  private Entry entry(String name) {
+  private Table1Entry entry(String name) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
@@ -163,7 +146,7 @@ public record Table1(
   }
 
   private String unknown(String name) {
-    List<String> known = entries.stream().map(Entry::name).toList();
+    List<String> known = entries.stream().map(Table1Entry::name).toList();
     return "There is no model \"%s\" in the table; there is %s."
         .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
   }

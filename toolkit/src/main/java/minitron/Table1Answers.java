@@ -49,7 +49,7 @@ final class Table1Answers {
   }
 
   /** What one model has more than another, of the rows' measures alone. */
-  static Differences compare(List<Table1Row> rows, Table1.Entry first, Table1.Entry second) {
+  static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
     List<PairedDifference> all = new ArrayList<>();
     for (int i = 0; i < first.evaluations().size(); i++) {
       all.addAll(first.evaluations().get(i).against(second.evaluations().get(i)));

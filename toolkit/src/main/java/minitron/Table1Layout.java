@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import minitron.Table1.Entry;
 import minitron.eval.Benchmark;
 import minitron.eval.Estimate;
 import minitron.report.BarPlot;
@@ -37,7 +36,7 @@ final class Table1Layout {
 
   static ScoreTable scores(Table1 table) {
     List<Group> groups = new ArrayList<>();
-    groups.add(new Group("here", table.entries().stream().map(Entry::name).toList()));
+    groups.add(new Group("here", table.entries().stream().map(Table1Entry::name).toList()));
     groups.addAll(BESIDE);
     List<ScoreTable.Row> rows = new ArrayList<>();
     rows.add(sizes(PaperTable1.TOTAL, table, e -> Numbers.count(e.parameters()), false));
@@ -59,14 +58,14 @@ final class Table1Layout {
   }
 
   private static ScoreTable.Row sizes(
-      PaperTable1.Sizes sizes, Table1 table, Function<Entry, String> said, boolean last) {
+      PaperTable1.Sizes sizes, Table1 table, Function<Table1Entry, String> said, boolean last) {
     List<Cell> cells = new ArrayList<>();
     table.entries().forEach(entry -> cells.add(new Cell(said.apply(entry), Mark.NONE)));
     cells.addAll(beside(sizes.cells()));
     return new ScoreTable.Row(sizes.name(), cells, last);
   }
 
-  private static String tokens(Entry entry) {
+  private static String tokens(Table1Entry entry) {
     return entry.tokens().isEmpty() ? NONE : Numbers.count(entry.tokens().getAsLong());
   }
 
@@ -124,7 +123,7 @@ final class Table1Layout {
 
   static Table table(Table1 table) {
     Table all = plan(table).setName("table1");
-    for (Entry entry : table.entries()) {
+    for (Table1Entry entry : table.entries()) {
       all.addColumns(
           Columns.shares(entry.name(), numbers(table.rows(), row -> value(entry, row))),
           Columns.shares(
@@ -141,17 +140,17 @@ final class Table1Layout {
     return all;
   }
 
-  private static double value(Entry entry, Table1Row row) {
+  private static double value(Table1Entry entry, Table1Row row) {
     return row.score(entry.evaluations()).map(Estimate::value).orElse(Double.NaN);
   }
 
-  private static double error(Entry entry, Table1Row row) {
+  private static double error(Table1Entry entry, Table1Row row) {
     return row.score(entry.evaluations())
         .map(e -> e.standardError().orElse(Double.NaN))
         .orElse(Double.NaN);
   }
 
-  private static double shownError(Entry entry, Table1Row row) {
+  private static double shownError(Table1Entry entry, Table1Row row) {
     double error = error(entry, row);
     return Double.isNaN(error) ? 0 : error;
   }
@@ -161,7 +160,7 @@ final class Table1Layout {
     String[] names =
         run.stream().map(row -> row.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
     BarPlot plot = new BarPlot("Table 1", "score", names).percent();
-    for (Entry entry : table.entries()) {
+    for (Table1Entry entry : table.entries()) {
       plot.bars(
           entry.name(),
           numbers(run, row -> value(entry, row)),

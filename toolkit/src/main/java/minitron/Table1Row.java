@@ -3,6 +3,7 @@ package minitron;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.eval.Benchmark;
@@ -56,7 +57,7 @@ public record Table1Row(
     }
     boolean all = there.size() == whole.tasks().size();
     Table1Row asked = all ? row.asking(whole, "") : row.part(whole, there);
-    return asked.asked(items, line.way().over(options, asked.partly(items)));
+    return asked.asked(items, how -> line.way().over(how, asked.partly(items)));
   }
 
   private static String split(Task task) {
@@ -93,10 +94,11 @@ public record Table1Row(
   }
 
   /** The same, asked in another way; one that is not run stays so. */
-  Table1Row asked(ItemSource items, Harness.Options how) {
+  Table1Row asked(ItemSource items, UnaryOperator<Harness.Options> change) {
     if (asked.isEmpty()) {
       return this;
     }
+    Harness.Options how = change.apply(options);
     PaperTable1.Line line = PaperTable1.line(name);
     int whole = Tasks.named(line.task(), line.shots()).tasks().size();
     int there = asked.get().tasks().size();

@@ -1,16 +1,11 @@
 package minitron.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import minitron.Golden;
@@ -19,7 +14,7 @@ import minitron.data.ItemFolder;
 import minitron.data.Row;
 import org.junit.jupiter.api.Test;
 
-/** Tasks that write, their stops and their statistics, against what the harness computed. */
+/** Tasks that write, and their statistics, against what the harness computed. */
 class WritingTest {
 
   @Test
@@ -91,88 +86,6 @@ class WritingTest {
   private static double score(Writing kind, Writing.Reading reading, Row golden) {
     String read = reading.read().apply(golden.text("generation"));
     return kind.judge().score(read, golden.text("target"));
-  }
-
-  @Test
-  void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
-    for (Row golden : Golden.rows("generation.jsonl", "stop_list")) {
-      JsonElement until = golden.fields().get("until");
-      List<String> texts =
-          until.isJsonArray() ? golden.texts("until") : List.of(until.getAsString());
-      JsonElement eos = golden.fields().get("eos");
-      Optional<String> end = eos.isJsonNull() ? Optional.empty() : Optional.of(eos.getAsString());
-      assertEquals(
-          golden.texts("expected"), new StopTexts(texts, new Fixed(new int[0], end)).texts());
-    }
-  }
-
-  @Test
-  void aLongPromptKeepsTheHarnesssTokens() {
-    for (Row golden : Golden.rows("generation.jsonl", "left_truncate")) {
-      int[] ids = golden.wholes("context_enc").stream().mapToInt(id -> id).toArray();
-      List<int[]> asked = new ArrayList<>();
-      Generator listening =
-          (prompts, most, finished) -> {
-            asked.addAll(prompts);
-            return List.of(new int[0]);
-          };
-      new TextModel(
-              new Fixed(ids, Optional.empty()),
-              r -> List.of(),
-              listening,
-              golden.whole("max_length"))
-          .write(List.of("a"), List.of(), golden.whole("max_gen_toks"));
-      assertEquals(golden.wholes("expected"), Arrays.stream(asked.get(0)).boxed().toList());
-    }
-  }
-
-  /** A tokenizer whose every text has the same ids. */
-  @SuppressWarnings("ArrayRecordComponent") // None compares them.
-  private record Fixed(int[] ids, Optional<String> eosText) implements TokenCodec {
-    @Override
-    public int[] encode(String text) {
-      return ids;
-    }
-
-    @Override
-    public int[] encodePlain(String text) {
-      return ids;
-    }
-
-    @Override
-    public int prefix() {
-      return 0;
-    }
-
-    @Override
-    public String decode(int[] written) {
-      return "";
-    }
-
-    @Override
-    public Set<Integer> ends() {
-      return Set.of();
-    }
-  }
-
-  @Test
-  void textIsCutAtTheHarnesssStops() {
-    for (Row golden : Golden.rows("generation.jsonl", "truncate_at_stop")) {
-      StopTexts stops = new StopTexts(golden.texts("stop"), new CharCodec());
-      assertEquals(golden.text("expected"), stops.cut(golden.text("generation")));
-    }
-  }
-
-  @Test
-  void writingStopsAtATextOrTheEndAndLosesTheBeginningOfALongPrompt() {
-    StopTexts stops = new StopTexts(List.of("", "Q:"), new CharCodec());
-    assertEquals(true, stops.reached("an answer Q:".chars().toArray()));
-    assertEquals(false, stops.reached("an answer Q".chars().toArray()));
-    assertEquals(true, stops.reached(new int[] {'a', 2}));
-    Generator echo = (prompts, most, finished) -> prompts;
-    TextModel model = new TextModel(new CharCodec(), r -> List.of(), echo, 12);
-    assertEquals(List.of("tence one"), model.write(List.of("a sentence one"), List.of("Q"), 3));
-    assertThrows(IllegalArgumentException.class, () -> model.write(List.of("a"), List.of(), 12));
   }
 
   @Test
