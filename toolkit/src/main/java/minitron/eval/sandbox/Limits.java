@@ -1,5 +1,7 @@
 package minitron.eval.sandbox;
 
+import java.util.Locale;
+
 /**
  * What a program may use.
  *
@@ -26,6 +28,6 @@ record Limits(double seconds, long memory, int processes, int files, long folder
 
   /** As the runner reads them. */
   String header() {
-    return "%s %d %d %d %d".formatted(seconds, memory, processes, files, folder);
+    return String.format(Locale.ROOT, "%s %d %d %d %d", seconds, memory, processes, files, folder);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,18 @@ class SandboxTest {
     assertFalse(weak.run("open('file', 'wb').truncate(100 << 20)").passed());
     assertFalse(weak.run("import posix\nwhile True: posix.write(1, b'x' * 1000)").passed());
     assertFalse(weak.run("import os; os.environ['HOME']").passed());
+  }
+
+  /** For example in Egypt, where Java writes other digits. */
+  @Test
+  void limitsAreToldInTheDigitsThatPythonReads() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals("3.0 1073741824 16 64 16777216", Limits.STANDARD.header());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
