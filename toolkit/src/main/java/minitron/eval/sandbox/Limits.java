@@ -28,6 +28,7 @@ record Limits(double seconds, long memory, int processes, int files, long folder
 
   /** As the runner reads them. */
   String header() {
-    return String.format(Locale.ROOT, "%s %d %d %d %d", seconds, memory, processes, files, folder);
+    return String.format(
+        Locale.ROOT, "%s %d %d %d %d %d", seconds, memory, processes, files, folder, output);
   }
 }

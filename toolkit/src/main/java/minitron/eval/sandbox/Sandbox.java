@@ -18,16 +18,18 @@ import java.util.concurrent.TimeoutException;
  * files and output. A strong sandbox also hides the network, the machine's files and processes and
  * the environment, and leaves one small folder to write in.
  *
- * <p>A program is judged as code_eval of Hugging Face's evaluate judges it. It cannot pass by
- * accident, for example by ending its process; one that looks for the runner's token in its own
- * process's memory could.
+ * <p>A program is judged as code_eval of Hugging Face's evaluate judges it: it passes if it comes
+ * to its end without an error. A process beside it says so, whose memory and files it cannot reach;
+ * to end early is no pass. But a program's tests run within it, as code_eval's do, and what Python
+ * can change it can change: one that is written to pass can, for example by what its objects are
+ * equal to, or by bending the frame that waits for it.
  */
 public final class Sandbox {
   /** How long the walls may take to build on a busy machine; the program's time starts after it. */
   private static final int START_SECONDS = 30;
 
-  /** As code_eval: how much longer than its own limit a program that ignores it may live. */
-  private static final double GRACE_SECONDS = 1;
+  /** A second more than the runner's, which gives a program one more than its limit. */
+  private static final double GRACE_SECONDS = 2;
 
   private final Way way;
   private final Python python;

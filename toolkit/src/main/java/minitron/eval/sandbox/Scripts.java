@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The texts beside this class that other programs run. */
 final class Scripts {
-  static final String RUNNER = read("runner.py");
+  static final String RUNNER = read("limits.py") + read("runner.py");
   static final String PROBE = read("probe.py");
   static final String NAMESPACES = read("namespaces.sh");
 

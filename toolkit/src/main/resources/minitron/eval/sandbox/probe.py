@@ -14,6 +14,14 @@ def refused(action, *arguments):
     raise AssertionError(f"{arguments} is allowed")
 
 
+def lives(process):
+    try:
+        posix.getpgid(process)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 with open("/tmp/probe", "w") as file:
     file.write("a folder to write in")
 space = os.statvfs("/tmp")
@@ -23,7 +31,8 @@ for path in ("/etc/passwd", "/proc/1/environ"):
 for path in ("/probe", "/usr/probe", "/dev/probe"):
     refused(open, path, "w")
 assert [name for _, name in socket.if_nameindex()] == ["lo"], "there is a network"
-assert posix.getppid() == 1, "the machine's processes are in sight"
+others = [process for process in range(1, posix.getpid()) if lives(process)]
+assert others == [1, posix.getppid()], "the machine's processes are in sight"
 
 
 def fork_often():

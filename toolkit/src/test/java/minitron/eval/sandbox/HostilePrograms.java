@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * outside; so it is the sandbox that makes it fail. The programs go around what the runner takes
  * out of {@code os}, by {@code posix} and {@code ctypes}.
  */
-interface HostilePrograms {
-
-  Sandbox sandbox();
+interface HostilePrograms extends Forgeries {
 
   private void stops(String program) {
     Verdict verdict = sandbox().run(program);
@@ -262,12 +260,5 @@ interface HostilePrograms {
   default void aNamespaceWithin(@TempDir Path folder) throws Exception {
     stopsWhatWorksOutside(
         folder, "import ctypes; assert ctypes.CDLL(None).unshare(0x10000000) == 0");
-  }
-
-  @Test
-  default void endingTheProcessIsNoPass(@TempDir Path folder) throws Exception {
-    String ending = "import posix; posix._exit(0)";
-    assertTrue(Outside.passes(folder, ending));
-    assertFalse(sandbox().run(ending).passed());
   }
 }

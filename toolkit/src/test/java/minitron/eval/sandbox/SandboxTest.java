@@ -66,7 +66,7 @@ class SandboxTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      assertEquals("3.0 1073741824 16 64 16777216", Limits.STANDARD.header());
+      assertEquals("3.0 1073741824 16 64 16777216 1048576", Limits.STANDARD.header());
     } finally {
       Locale.setDefault(before);
     }
