@@ -1,7 +1,6 @@
 package minitron.eval.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -18,18 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
  * outside; so it is the sandbox that makes it fail. The programs go around what the runner takes
  * out of {@code os}, by {@code posix} and {@code ctypes}.
  */
-interface HostilePrograms extends Forgeries {
+interface HostilePrograms extends Forgeries, Crowds {
 
   private void stops(String program) {
-    Verdict verdict = sandbox().run(program);
-    assertFalse(verdict.passed(), program);
-    assertFalse(verdict.text().contains("without a verdict"), verdict.text());
+    Outside.stops(sandbox(), program);
   }
 
   private void stopsWhatWorksOutside(Path folder, String program) throws Exception {
-    sandbox();
-    assertTrue(Outside.passes(folder, program), program);
-    stops(program);
+    Outside.stopsWhatWorksThere(sandbox(), folder, program);
   }
 
   @Test
@@ -46,44 +41,10 @@ interface HostilePrograms extends Forgeries {
   }
 
   @Test
-  default void fortyProcesses(@TempDir Path folder) throws Exception {
-    stopsWhatWorksOutside(
-        folder,
-        """
-        import posix, signal
-        children = []
-        for _ in range(40):
-            child = posix.fork()
-            if child == 0:
-                signal.pause()
-            children.append(child)
-        for child in children:
-            posix.kill(child, signal.SIGKILL)
-        """);
-  }
-
-  @Test
-  default void aForkBomb() throws Exception {
-    String bomb =
-        """
-        import posix
-        while True:
-            try:
-                posix.fork()
-            except OSError:
-                pass
-        """;
-    Verdict verdict = sandbox().run(bomb);
-    assertEquals("timed out", verdict.text());
-    nothingIsLeft();
-  }
-
-  @Test
   default void anEndlessLoop(@TempDir Path folder) throws Exception {
     sandbox();
     assertTrue(Outside.passes(folder, "for i in iter(int, 0): pass"));
     assertEquals("timed out", sandbox().run("for i in iter(int, 1): pass").text());
-    nothingIsLeft();
   }
 
   @Test
@@ -96,33 +57,6 @@ interface HostilePrograms extends Forgeries {
             pass
         """;
     assertEquals("timed out", sandbox().run(loop).text());
-    nothingIsLeft();
-  }
-
-  @Test
-  default void aChildThatOutlivesItsProgram() throws Exception {
-    String daemon =
-        """
-        import posix
-        if posix.fork() == 0:
-            posix.setsid()
-            while True:
-                pass
-        """;
-    assertTrue(sandbox().run(daemon).passed());
-    nothingIsLeft();
-  }
-
-  /** The runner's text stands in the command of every process of a sandbox. */
-  private static void nothingIsLeft() throws Exception {
-    List<ProcessHandle> left =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> process.info().commandLine().orElse("").contains("token ready"))
-            .toList();
-    for (ProcessHandle process : left) {
-      process.onExit().get(5, TimeUnit.SECONDS);
-    }
   }
 
   @Test
