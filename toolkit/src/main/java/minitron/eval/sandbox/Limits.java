@@ -6,9 +6,9 @@ import java.util.Locale;
  * What a program may use.
  *
  * @param seconds of time, by the wall clock; of CPU two seconds more
- * @param memory bytes of address space, each process; all together so many times more
- * @param processes and threads at once
- * @param files open at once, each process
+ * @param memory bytes of address space
+ * @param processes at once of the user who runs it, counted in threads; its own is one
+ * @param files open at once
  * @param folder bytes of its folder, and of the largest file
  * @param output bytes that it writes past Python's own streams
  */

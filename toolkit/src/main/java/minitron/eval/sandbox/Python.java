@@ -65,6 +65,7 @@ record Python(Path executable, Path prefix) {
             "PATH=/usr/bin:/bin",
             "LANG=C.UTF-8",
             "OPENBLAS_NUM_THREADS=1",
+            "MALLOC_ARENA_MAX=1", // else each thread takes a piece of the address space
             "LD_LIBRARY_PATH=" + (prefix.equals(Path.of("/usr")) ? "" : prefix.resolve("lib")));
     return Stream.of(environment, List.of(executable.toString(), "-I", "-c", text))
         .flatMap(List::stream)

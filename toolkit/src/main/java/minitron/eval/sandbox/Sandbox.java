@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs programs that nobody has read: in Python, with a time limit and limits on memory, processes,
- * files and output. A strong sandbox also hides the network, the machine's files and processes and
- * the environment, and leaves one small folder to write in.
+ * Runs programs that nobody has read: in Python, with a time limit and limits on memory, threads,
+ * files and output. The kernel refuses a program any process but its own, so nothing outlives that.
+ * A strong sandbox also hides the network, the machine's files and processes and the environment,
+ * and leaves one small folder to write in. Limits alone leave all that in reach, and this Java
+ * process too where the program's user is its own.
  *
  * <p>A program is judged as code_eval of Hugging Face's evaluate judges it: it passes if it comes
  * to its end without an error. A process beside it says so, whose memory and files it cannot reach;

@@ -86,6 +86,7 @@ def child(parent, stdin, word, stdout, channel):
     drop_privileges()
     limit(float(seconds), *map(int, most))
     guard()
+    one_process()
     os.write(channel, READY)
     os.write(channel, bytes(answer(word, program.decode(), float(seconds))))
     os._exit(0)

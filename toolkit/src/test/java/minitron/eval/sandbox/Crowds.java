@@ -34,10 +34,37 @@ interface Crowds {
         """);
   }
 
+  @Test
+  default void otherWaysToStartAProcess(@TempDir Path folder) throws Exception {
+    for (String start :
+        List.of(
+            "posix.forkpty()",
+            "posix.posix_spawn('/bin/true', ['true'], {})",
+            "assert libc.syscall(*fork) >= 0",
+            "assert libc.syscall(*clone) >= 0")) {
+      Outside.stopsWhatWorksThere(
+          sandbox(),
+          folder,
+          """
+          import ctypes, os, posix
+          libc = ctypes.CDLL(None)
+          x86 = os.uname().machine == "x86_64"
+          fork = [57] if x86 else [220, 17, 0, 0, 0, 0]
+          clone = [56 if x86 else 220, 17, 0, 0, 0, 0]
+          pid = posix.getpid()
+          try:
+              %s
+          finally:
+              if posix.getpid() != pid:
+                  posix._exit(0)
+          """
+              .formatted(start));
+    }
+  }
+
   /** Each of the bomb's processes has the marker among its arguments. */
   @Test
-  default void aForkBomb() throws Exception {
-    String marker = UUID.randomUUID().toString();
+  default void aForkBomb() {
     String program =
         """
         import posix, sys
@@ -57,8 +84,7 @@ interface Crowds {
         while True:
             pass
         """;
-    assertEquals("timed out", sandbox().run(program.formatted(marker)).text());
-    nothingIsLeft(marker);
+    assertEquals("timed out", leavesNothing(program).text());
   }
 
   /** The second child is nobody's but the first process's of the machine. */
@@ -78,19 +104,51 @@ interface Crowds {
         posix.read(ended, 1)
         """;
     sandbox();
-    String outside = UUID.randomUUID().toString();
+    String marker = UUID.randomUUID().toString();
     try {
-      assertTrue(Outside.passes(folder, program.formatted(outside)));
-      assertEquals(1, running(outside).size());
+      assertTrue(Outside.passes(folder, program.formatted(marker)));
+      assertEquals(1, running(marker).size());
     } finally {
-      running(outside).forEach(ProcessHandle::destroyForcibly);
+      running(marker).forEach(ProcessHandle::destroyForcibly);
     }
-    String inside = UUID.randomUUID().toString();
+    leavesNothing(program);
+  }
+
+  /** It keeps its runner waiting, but dies with it and asks in vain not to. */
+  @Test
+  default void anOrphan() {
+    leavesNothing(
+        """
+        import posix, signal, sys
+        orphan = '''
+        import ctypes, posix, time
+        ctypes.CDLL(None).prctl(1, 0)
+        posix.kill(posix.getppid(), 9)
+        time.sleep(60)
+        '''
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for file in range(3, 20):
+            try:
+                posix.set_inheritable(file, True)
+            except OSError:
+                pass
+        posix.execv(sys.executable, [sys.executable, "-c", orphan, "%s"])
+        """);
+  }
+
+  /**
+   * Runs a program whose processes have a marker among their arguments.
+   *
+   * @param program with a place for the marker
+   */
+  private Verdict leavesNothing(String program) {
+    String marker = UUID.randomUUID().toString();
     try {
-      sandbox().run(program.formatted(inside));
-      nothingIsLeft(inside);
+      Verdict verdict = sandbox().run(program.formatted(marker));
+      nothingIsLeft(marker);
+      return verdict;
     } finally {
-      running(inside).forEach(ProcessHandle::destroyForcibly);
+      running(marker).forEach(ProcessHandle::destroyForcibly);
     }
   }
 
