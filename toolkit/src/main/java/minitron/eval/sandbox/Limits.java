@@ -26,6 +26,11 @@ record Limits(double seconds, long memory, int processes, int files, long folder
     return new Limits(most, memory, processes, files, folder, output);
   }
 
+  /** How many programs may run at once so that together they take half of a machine's memory. */
+  int atOnce(long machine) {
+    return (int) Math.max(1, machine / 2 / memory);
+  }
+
   /** As the runner reads them. */
   String header() {
     return String.format(

@@ -1,7 +1,9 @@
 package minitron.eval.sandbox;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,11 +39,20 @@ public final class Sandbox {
   private final Way way;
   private final Python python;
   private final Limits limits;
+  private final Semaphore room;
 
   Sandbox(Way way, Python python, Limits limits) {
     this.way = way;
     this.python = python;
     this.limits = limits;
+    this.room = new Semaphore(limits.atOnce(memory()));
+  }
+
+  /** The machine's memory in bytes, or what a container has of it. */
+  private static long memory() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : 0;
   }
 
   /**
@@ -96,12 +108,29 @@ public final class Sandbox {
   }
 
   /**
-   * Runs a program to its end or to a limit; nothing of it is left running.
+   * Runs a program to its end or to a limit; nothing of it is left running. It waits while as many
+   * run as half of the memory is enough for.
    *
    * @throws IllegalStateException if the sandbox cannot be started
    * @throws CancellationException if the thread is interrupted
    */
   public Verdict run(String program) {
+    try {
+      room.acquire();
+      try {
+        return runAtOnce(program);
+      } finally {
+        room.release();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException) new CancellationException("Stopped on request.").initCause(e);
+    }
+  }
+
+  private Verdict runAtOnce(String program) throws IOException, InterruptedException {
     try (Folder folder = way.strong() ? Folder.ROOT : Folder.temporary()) {
       byte[] token = new byte[16];
       new SecureRandom().nextBytes(token);
@@ -112,11 +141,6 @@ public final class Sandbox {
       } finally {
         end(process);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("Stopped on request.").initCause(e);
     }
   }
 

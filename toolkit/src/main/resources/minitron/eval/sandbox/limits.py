@@ -17,10 +17,11 @@ truncate replace unlink fchmod fchown chmod chown chroot lchflags lchmod lchown 
 MODULES = "ipdb joblib resource psutil tkinter"
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 CLONE_THREAD = 1 << 16
-# The numbers of an architecture, of clone, clone3 and prctl, and of the calls that make a process.
+# The numbers of an architecture, of clone, clone3 and prctl, and of what is refused: fork and vfork,
+# and the calls that keep memory past its limit (shmget, semget, msgget, memfd_create, memfd_secret).
 CALLS = {
-    "x86_64": (0xC000003E, 56, 435, 157, (57, 58)),
-    "aarch64": (0xC00000B7, 220, 435, 167, ()),
+    "x86_64": (0xC000003E, 56, 435, 157, (57, 58, 29, 64, 68, 319, 447)),
+    "aarch64": (0xC00000B7, 220, 435, 167, (194, 190, 186, 279, 447)),
 }
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -66,7 +67,7 @@ def guard():
 def one_process():
     """Lets this process make threads, but no process, and lets it outlive its parent no more.
 
-    So all of it ends with one signal, and one limit on memory is the limit on all of it. This is a
+    So all of it ends with one signal, and the limit on its memory is the limit on all. This is a
     filter of the kernel's (seccomp), which nothing can take away: each rule compares the call's
     number, or the lower half of its first argument, and answers with an error or lets it be.
     """
@@ -76,7 +77,7 @@ def one_process():
     machine = os.uname().machine
     if machine not in CALLS:
         raise OSError(f"the system calls of {machine} are not known")
-    native, clone, clone3, prctl_call, process_calls = CALLS[machine]
+    native, clone, clone3, prctl_call, refused = CALLS[machine]
 
     def when(test, value, *then):
         return [(test, 0, len(then), value), *then]
@@ -92,7 +93,7 @@ def one_process():
         (load, 0, 0, number),
         *when(at_least, 0x40000000, say(refuse)),  # the same calls under other numbers
         *when(equal, clone3, say(unknown)),  # its flags cannot be seen; clone is taken instead
-        *(rule for call in process_calls for rule in when(equal, call, say(refuse))),
+        *(rule for call in refused for rule in when(equal, call, say(refuse))),
         *when(equal, clone, argument, *when(any_bit, CLONE_THREAD, say(allow)), say(refuse)),
         *when(equal, prctl_call, argument, *when(equal, PR_SET_PDEATHSIG, say(refuse))),
         say(allow),

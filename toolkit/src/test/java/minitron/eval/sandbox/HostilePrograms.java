@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * outside; so it is the sandbox that makes it fail. The programs go around what the runner takes
  * out of {@code os}, by {@code posix} and {@code ctypes}.
  */
-interface HostilePrograms extends Forgeries, Crowds {
+interface HostilePrograms extends Forgeries, Crowds, Hoards {
 
   private void stops(String program) {
     Outside.stops(sandbox(), program);
@@ -176,12 +176,6 @@ interface HostilePrograms extends Forgeries, Crowds {
     stopsWhatWorksOutside(folder, "import os; os.environ['%s']".formatted(name));
     stopsWhatWorksOutside(
         folder, "open('/proc/%d/environ').read()".formatted(ProcessHandle.current().pid()));
-  }
-
-  @Test
-  default void muchMemory(@TempDir Path folder) throws Exception {
-    stopsWhatWorksOutside(folder, "import mmap; mmap.mmap(-1, 3 << 30)");
-    stops("bytearray(3 << 30)");
   }
 
   @Test

@@ -72,6 +72,15 @@ class SandboxTest {
     }
   }
 
+  /** A program may have a GiB, and all of them half of the machine; one always may run. */
+  @Test
+  void programsAtOnceFitIntoHalfOfTheMemory() {
+    assertEquals(4, Limits.STANDARD.atOnce(8L << 30));
+    assertEquals(3, Limits.STANDARD.atOnce(7L << 30));
+    assertEquals(1, Limits.STANDARD.atOnce(1L << 30));
+    assertEquals(1, Limits.STANDARD.atOnce(0));
+  }
+
   @Test
   void aLateOrBrokenProgramIsToldAsCodeEvalTellsIt() {
     Sandbox weak = Sought.of(Way.WEAK, "true").require();

@@ -1,7 +1,7 @@
 package minitron.eval.sandbox;
 
 /** What limits alone stop. */
-class WeakTest implements Forgeries, Crowds {
+class WeakTest implements Forgeries, Crowds, Hoards {
   private static final Sought SOUGHT = Sought.of(Way.WEAK, "true");
 
   @Override
