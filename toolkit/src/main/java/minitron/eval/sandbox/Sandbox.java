@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -94,8 +95,22 @@ public final class Sandbox {
 
   /** Why this sandbox does not hold what it promises; empty if it does. */
   Optional<String> problem() {
+    Path home = Path.of(System.getProperty("user.home"));
     try {
-      Verdict verdict = run(way.strong() ? Scripts.PROBE : "");
+      return problem(home.toRealPath());
+    } catch (IOException e) {
+      return problem(home); // there is none
+    }
+  }
+
+  /** The same of a user of that home folder. */
+  Optional<String> problem(Path home) {
+    Optional<String> exposed = way.strong() ? python.exposes(home) : Optional.empty();
+    if (exposed.isPresent()) {
+      return exposed;
+    }
+    try {
+      Verdict verdict = run(way.strong() ? Scripts.probe(home) : "");
       return verdict.passed() ? Optional.empty() : Optional.of(verdict.text());
     } catch (IllegalStateException e) {
       return Optional.of(e.getMessage());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * outside; so it is the sandbox that makes it fail. The programs go around what the runner takes
  * out of {@code os}, by {@code posix} and {@code ctypes}.
  */
-interface HostilePrograms extends Forgeries, Crowds, Hoards {
+interface HostilePrograms extends Forgeries, Crowds, Hoards, Homes {
 
   private void stops(String program) {
     Outside.stops(sandbox(), program);
@@ -85,8 +85,14 @@ interface HostilePrograms extends Forgeries, Crowds, Hoards {
 
   @Test
   default void listingTheHome(@TempDir Path folder) throws Exception {
-    stopsWhatWorksOutside(
-        folder, "import os; os.listdir('%s')".formatted(System.getProperty("user.home")));
+    String program =
+        """
+        import os, sys
+        home = "%s"
+        to_python = os.path.relpath(sys.base_prefix, home).split("/")[0]
+        assert set(os.listdir(home)) - {to_python}
+        """;
+    stopsWhatWorksOutside(folder, program.formatted(System.getProperty("user.home")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,23 @@ class SandboxTest {
   void aWayThatLeavesTheMachineOpenIsNoSandbox() {
     Assumptions.assumeFalse(PYTHONS.isEmpty(), "there is no python3 on the PATH");
     assertTrue(new Sandbox(OPEN, PYTHONS.get(0), Limits.STANDARD).problem().isPresent());
+  }
+
+  @Test
+  void aPythonWhoseFolderHoldsTheHomesFilesIsRefused() {
+    Path home = Path.of("/home/ann");
+    for (String prefix : List.of("/home/ann", "/home/ann/.local", "/home", "/")) {
+      var python = new Python(Path.of(prefix, "bin/python3"), Path.of(prefix));
+      String problem = new Sandbox(OPEN, python, Limits.STANDARD).problem(home).orElseThrow();
+      assertTrue(problem.startsWith("its folder " + prefix + " holds more than Python"), problem);
+    }
+    for (String prefix : List.of("/home/ann/.pyenv/versions/3", "/opt/python", "/usr")) {
+      var python = new Python(Path.of(prefix, "bin/python3"), Path.of(prefix));
+      assertEquals(Optional.empty(), python.exposes(home));
+    }
+    // Whose home is the root has no folder of its own.
+    var python = new Python(Path.of("/opt/bin/python3"), Path.of("/opt"));
+    assertEquals(Optional.empty(), python.exposes(Path.of("/")));
   }
 
   @Test
