@@ -1,5 +1,7 @@
 package minitron.eval.sandbox;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
@@ -29,6 +31,13 @@ record Limits(double seconds, long memory, int processes, int files, long folder
   /** How many programs may run at once so that together they take half of a machine's memory. */
   int atOnce(long machine) {
     return (int) Math.max(1, machine / 2 / memory);
+  }
+
+  /** The machine's memory in bytes, or what a container has of it; 0 if it does not tell. */
+  static long machine() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
   }
 
   /** As the runner reads them. */

@@ -1,9 +1,7 @@
 package minitron.eval.sandbox;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,14 +44,7 @@ public final class Sandbox {
     this.way = way;
     this.python = python;
     this.limits = limits;
-    this.room = new Semaphore(limits.atOnce(memory()));
-  }
-
-  /** The machine's memory in bytes, or what a container has of it. */
-  private static long memory() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-        ? machine.getTotalMemorySize()
-        : 0;
+    this.room = new Semaphore(limits.atOnce(Limits.machine()));
   }
 
   /**

@@ -17,8 +17,8 @@ truncate replace unlink fchmod fchown chmod chown chroot lchflags lchmod lchown 
 MODULES = "ipdb joblib resource psutil tkinter"
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 CLONE_THREAD = 1 << 16
-# The numbers of an architecture, of clone, clone3 and prctl, and of what is refused: fork and vfork,
-# and the calls that keep memory past its limit (shmget, semget, msgget, memfd_create, memfd_secret).
+# The numbers of an architecture, of clone, clone3 and prctl, and of what is refused: fork, vfork
+# and calls that keep memory past its limit (shmget, semget, msgget, memfd_create, memfd_secret).
 CALLS = {
     "x86_64": (0xC000003E, 56, 435, 157, (57, 58, 29, 64, 68, 319, 447)),
     "aarch64": (0xC00000B7, 220, 435, 167, (194, 190, 186, 279, 447)),

@@ -93,8 +93,7 @@ def child(parent, stdin, word, stdout, channel):
 
 
 def start():
-    """The child's number, and the ends here of the pipes that it has: the first two are to write to,
-    from the others is read."""
+    """The child's number, and this process's ends of its pipes, in the order of the child's."""
     inward, outward = [os.pipe(), os.pipe()], [os.pipe(), os.pipe()]
     ours = [end for _, end in inward] + [end for end, _ in outward]
     its = [end for end, _ in inward] + [end for _, end in outward]
@@ -109,7 +108,7 @@ def start():
 def verdict(word, channel, stdout, most, end):
     """Hears the child out, or until it has said too much or lived too long."""
     sources, said, last = [stdout, channel], 0, b""
-    while True:
+    while time.monotonic() < end:
         ready, _, _ = select.select(sources, [], [], max(0, end - time.monotonic()))
         if stdout in ready:
             heard = os.read(stdout, 1 << 16)
@@ -122,10 +121,9 @@ def verdict(word, channel, stdout, most, end):
             told = os.read(channel, 1 << 12)
             if told.startswith(word):
                 return told[len(word) :].decode()
-            *_, why = [""] + last.decode(errors="replace").split("\n")
+            *_, why = last.decode(errors="replace").strip().split("\n")
             return "failed: it ended without a verdict" + (f" ({why})" if why else "")
-        else:
-            return "timed out"
+    return "timed out"
 
 
 def main():

@@ -109,6 +109,8 @@ class SandboxTest {
     assertTrue(weak.run("assert __name__ == 'builtins'").passed());
     assertTrue(weak.run("if __name__ == '__main__': 1 / 0").passed());
     assertFalse(weak.run("input()").passed());
+    String last = "import posix; posix.write(2, b'one\\ntwo\\n'); posix._exit(1)";
+    assertEquals("failed: it ended without a verdict (two)", weak.run(last).text());
   }
 
   @Test
