@@ -2,6 +2,7 @@ package minitron;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
@@ -24,7 +25,8 @@ final class Architecture {
     Box mlp =
         new Box(
             "MLP",
-            "%d → %d → %d".formatted(c.hiddenSize(), c.intermediateSize(), c.hiddenSize()),
+            String.format(
+                Locale.ROOT, "%d → %d → %d", c.hiddenSize(), c.intermediateSize(), c.hiddenSize()),
             count(shapes, LAYER + "mlp"));
     Box embedding =
         new Box(
@@ -55,8 +57,12 @@ final class Architecture {
   }
 
   private static String heads(ModelConfig c) {
-    return "%d heads × %d, %d key/value"
-        .formatted(c.numAttentionHeads(), c.headDim(), c.numKeyValueHeads());
+    return String.format(
+        Locale.ROOT,
+        "%d heads × %d, %d key/value",
+        c.numAttentionHeads(),
+        c.headDim(),
+        c.numKeyValueHeads());
   }
 
   private static String count(Map<String, Shape> shapes, String prefix) {

@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.data.ItemSource;
@@ -62,11 +63,12 @@ public record Explanation(Inspection inspection) implements Showable {
   }
 
   private String title() {
-    return "%s, document %d, %s"
-        .formatted(
-            inspection.task(),
-            inspection.sample().document(),
-            inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
+    return String.format(
+        Locale.ROOT,
+        "%s, document %d, %s",
+        inspection.task(),
+        inspection.sample().document(),
+        inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
   }
 
   private Passage written(Completion completion) {
@@ -117,8 +119,11 @@ public record Explanation(Inspection inspection) implements Showable {
   }
 
   private String note(int shared) {
-    return "%d tokens that all %d answers begin with; the model reads them once"
-        .formatted(shared, answers().size());
+    return String.format(
+        Locale.ROOT,
+        "%d tokens that all %d answers begin with; the model reads them once",
+        shared,
+        answers().size());
   }
 
   private static List<TokenStrip.Token> silent(List<String> texts) {

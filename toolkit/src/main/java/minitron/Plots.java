@@ -58,7 +58,7 @@ public final class Plots {
               double[] x = IntStream.rangeClosed(size, layers).asDoubleStream().toArray();
               plot.line(dropped(size), x, values);
             });
-    return plot.baseline("baseline (%d layers)".formatted(layers), baseline);
+    return plot.baseline("baseline (" + layers + " layers)", baseline);
   }
 
   /** LM loss on held-out text over the tokens of training. */

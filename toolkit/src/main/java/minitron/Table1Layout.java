@@ -77,7 +77,7 @@ final class Table1Layout {
   private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
-    return "%s (%d%s)".formatted(row.label(), shots, paper);
+    return row.label() + " (" + shots + paper + ")";
   }
 
   private static List<Cell> own(Table1 table, Table1Row row) {

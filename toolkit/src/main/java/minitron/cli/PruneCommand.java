@@ -1,6 +1,7 @@
 package minitron.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Corpus;
@@ -145,7 +146,7 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private static void line(String axis, int kept, int present) {
-    System.out.printf("%s: %d kept, %d dropped%n", axis, kept, present - kept);
+    System.out.printf(Locale.ROOT, "%s: %d kept, %d dropped%n", axis, kept, present - kept);
   }
 
   private WidthScores importance(CausalLm wide) {
@@ -163,9 +164,12 @@ final class PruneCommand implements Callable<Integer> {
     int queries = pruned.config().numAttentionHeads();
     if (pruned.config().modelType().equals("llama") && channels % queries != 0) {
       System.out.printf(
+          Locale.ROOT,
           "note: transformers' LlamaConfig opens only a hidden_size that is a multiple of its %d"
               + " heads; %d and %d are%n",
-          queries, channels / queries * queries, (channels / queries + 1) * queries);
+          queries,
+          channels / queries * queries,
+          (channels / queries + 1) * queries);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -183,11 +184,12 @@ public final class TokenCorpus {
   /** Name, size and a hash of the tokens: what a resumed run must find again. */
   @Override
   public String toString() {
-    return "%s (%,d tokens, hash %08x%s)"
-        .formatted(
-            name,
-            tokens.length,
-            Arrays.hashCode(tokens),
-            isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s (%,d tokens, hash %08x%s)",
+        name,
+        tokens.length,
+        Arrays.hashCode(tokens),
+        isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
   }
 }

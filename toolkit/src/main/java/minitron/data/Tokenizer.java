@@ -185,7 +185,7 @@ public final class Tokenizer implements AutoCloseable {
     if (bos.isEmpty()) {
       return "no BOS: the tokenizer has none";
     }
-    String token = "%s (%d)".formatted(bos.get().text, bos.get().id);
+    String token = bos.get().text + " (" + bos.get().id + ")";
     return addsBos
         ? "BOS " + token + " is added once by the tokenizer"
         : "no BOS: the tokenizer does not add its " + token;

@@ -3,6 +3,7 @@ package minitron.eval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -70,13 +71,14 @@ public record Conduct(
     List<String> notes = new ArrayList<>();
     if (sampling.temperature() > 0) {
       notes.add(
-          "%d %s a prompt, temperature %s, top-p %s, seed %d"
-              .formatted(
-                  samples,
-                  samples == 1 ? "text" : "texts",
-                  sampling.temperature(),
-                  sampling.topP(),
-                  sampling.seed()));
+          String.format(
+              Locale.ROOT,
+              "%d %s a prompt, temperature %s, top-p %s, seed %d",
+              samples,
+              samples == 1 ? "text" : "texts",
+              sampling.temperature(),
+              sampling.topP(),
+              sampling.seed()));
     }
     most.ifPresent(tokens -> notes.add("at most " + tokens + " tokens a text, whatever the task"));
     programs.ifPresent(p -> notes.add("programs ran in this sandbox: " + p.sandbox()));

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -107,8 +108,14 @@ public final class SafetensorsWriter {
       long end = Math.addExact(begin, item.bytes);
       String shape = Arrays.toString(item.source.shape()).replace(" ", "");
       fields.add(
-          "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-              .formatted(JsonText.serde(item.name), item.source.dtype(), shape, begin, end));
+          String.format(
+              Locale.ROOT,
+              "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+              JsonText.serde(item.name),
+              item.source.dtype(),
+              shape,
+              begin,
+              end));
       begin = end;
     }
     return fields.toString().getBytes(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -44,7 +45,8 @@ public final class ShardWriter {
       String file =
           shards.size() == 1
               ? CheckpointFiles.SINGLE
-              : "model-%05d-of-%05d.safetensors".formatted(files.size() + 1, shards.size());
+              : String.format(
+                  Locale.ROOT, "model-%05d-of-%05d.safetensors", files.size() + 1, shards.size());
       SafetensorsWriter.write(folder.resolve(file), shard, Optional.of(metadata));
       shard.keySet().forEach(name -> weightMap.put(name, file));
       files.add(file);
@@ -93,7 +95,9 @@ public final class ShardWriter {
     StringJoiner map = new StringJoiner(",\n    ");
     weightMap.forEach(
         (name, file) -> map.add(JsonText.python(name) + ": " + JsonText.python(file)));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         {
           "metadata": {
             "total_parameters": %d,
@@ -103,8 +107,10 @@ public final class ShardWriter {
             %s
           }
         }
-        """
-        .formatted(parameters, bytes, map);
+        """,
+        parameters,
+        bytes,
+        map);
   }
 
   private static void writeText(Path file, String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import minitron.model.ArrayFile;
@@ -42,7 +43,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
 
   /** Writes the state beside the others and then deletes the oldest. */
   void save(CheckpointPlan plan, Trainer run, Parameters parameters, Optimizer optimizer) {
-    Path folder = plan.folder().resolve("step-%08d".formatted(step));
+    Path folder = plan.folder().resolve(String.format(Locale.ROOT, "step-%08d", step));
     if (Files.exists(folder)) {
       return;
     }

@@ -2,6 +2,7 @@ package minitron.data.tinyworld;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import minitron.data.Tokenizer;
 
 /**
@@ -41,7 +42,11 @@ public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
   /** The stream and the lessons' lengths: what a resumed run must find again. */
   @Override
   public String toString() {
-    return "%s stories of seed %d, longer chains after %s tokens"
-        .formatted(stories.register(), stories.seed(), longer);
+    return String.format(
+        Locale.ROOT,
+        "%s stories of seed %d, longer chains after %s tokens",
+        stories.register(),
+        stories.seed(),
+        longer);
   }
 }

@@ -1,5 +1,6 @@
 package minitron.data.tinyworld;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -22,8 +23,14 @@ record Sum(String question, String answer) {
         .map(
             person ->
                 new Sum(
-                    "%1$s has %2$s. %1$s %3$s %4$d %5$s. How many has %1$s now?"
-                        .formatted(person, has, more ? "gets" : "loses", second, what),
+                    String.format(
+                        Locale.ROOT,
+                        "%1$s has %2$s. %1$s %3$s %4$d %5$s. How many has %1$s now?",
+                        person,
+                        has,
+                        more ? "gets" : "loses",
+                        second,
+                        what),
                     work(first, second, more)));
   }
 
@@ -34,6 +41,7 @@ record Sum(String question, String answer) {
 
   private static String work(int first, int second, boolean more) {
     int result = more ? first + second : first - second;
-    return "%d %s %d = %d\n#### %d".formatted(first, more ? "+" : "-", second, result, result);
+    return String.format(
+        Locale.ROOT, "%d %s %d = %d\n#### %d", first, more ? "+" : "-", second, result, result);
   }
 }

@@ -1,12 +1,16 @@
 package minitron.eval.sandbox;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
 /**
  * What a program may use.
  *
  * @param seconds of time, by the wall clock; of CPU two seconds more
- * @param memory bytes of address space, each process; all together so many times more
- * @param processes and threads at once
- * @param files open at once, each process
+ * @param memory bytes of address space
+ * @param processes at once of the user who runs it, counted in threads; its own is one
+ * @param files open at once
  * @param folder bytes of its folder, and of the largest file
  * @param output bytes that it writes past Python's own streams
  */
@@ -24,8 +28,21 @@ record Limits(double seconds, long memory, int processes, int files, long folder
     return new Limits(most, memory, processes, files, folder, output);
   }
 
+  /** How many programs may run at once so that together they take half of a machine's memory. */
+  int atOnce(long machine) {
+    return (int) Math.max(1, machine / 2 / memory);
+  }
+
+  /** The machine's memory in bytes, or what a container has of it; 0 if it does not tell. */
+  static long machine() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : 0;
+  }
+
   /** As the runner reads them. */
   String header() {
-    return "%s %d %d %d %d".formatted(seconds, memory, processes, files, folder);
+    return String.format(
+        Locale.ROOT, "%s %d %d %d %d %d", seconds, memory, processes, files, folder, output);
   }
 }

@@ -56,6 +56,26 @@ record Python(Path executable, Path prefix) {
     return prefix.startsWith("/usr") ? Optional.empty() : Optional.of(prefix);
   }
 
+  /**
+   * Why a program that sees the interpreter's folder would see a user's files; empty if it would
+   * not.
+   *
+   * @param home the user's folder, behind links
+   */
+  Optional<String> exposes(Path home) {
+    boolean wide =
+        ownFolder().isPresent()
+            && home.getNameCount() > 0
+            && (home.startsWith(prefix) || home.equals(prefix.getParent()));
+    return wide
+        ? Optional.of(
+            "its folder "
+                + prefix
+                + " holds more than Python, which programs would read; install Python in one of its"
+                + " own, such as ~/.pyenv/versions/3.12")
+        : Optional.empty();
+  }
+
   /** Runs Python text, with an environment of nothing but what Python needs. */
   List<String> command(String text) {
     List<String> environment =
@@ -65,6 +85,7 @@ record Python(Path executable, Path prefix) {
             "PATH=/usr/bin:/bin",
             "LANG=C.UTF-8",
             "OPENBLAS_NUM_THREADS=1",
+            "MALLOC_ARENA_MAX=1", // else each thread takes a piece of the address space
             "LD_LIBRARY_PATH=" + (prefix.equals(Path.of("/usr")) ? "" : prefix.resolve("lib")));
     return Stream.of(environment, List.of(executable.toString(), "-I", "-c", text))
         .flatMap(List::stream)

@@ -3,6 +3,7 @@ package minitron.eval.sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -10,33 +11,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs programs that nobody has read: in Python, with a time limit and limits on memory, processes,
- * files and output. A strong sandbox also hides the network, the machine's files and processes and
- * the environment, and leaves one small folder to write in.
+ * Runs programs that nobody has read: in Python, with a time limit and limits on memory, threads,
+ * files and output. The kernel refuses a program any process but its own, so nothing outlives that.
+ * A strong sandbox also hides the network, the machine's files and processes and the environment,
+ * and leaves one small folder to write in. Limits alone leave all that in reach, and this Java
+ * process too where the program's user is its own.
  *
- * <p>A program is judged as code_eval of Hugging Face's evaluate judges it. It cannot pass by
- * accident, for example by ending its process; one that looks for the runner's token in its own
- * process's memory could.
+ * <p>A program is judged as code_eval of Hugging Face's evaluate judges it: it passes if it comes
+ * to its end without an error. A process beside it says so, whose memory and files it cannot reach;
+ * to end early is no pass. But a program's tests run within it, as code_eval's do, and what Python
+ * can change it can change: one that is written to pass can, for example by what its objects are
+ * equal to, or by bending the frame that waits for it.
  */
 public final class Sandbox {
   /** How long the walls may take to build on a busy machine; the program's time starts after it. */
   private static final int START_SECONDS = 30;
 
-  /** As code_eval: how much longer than its own limit a program that ignores it may live. */
-  private static final double GRACE_SECONDS = 1;
+  /** A second more than the runner's, which gives a program one more than its limit. */
+  private static final double GRACE_SECONDS = 2;
 
   private final Way way;
   private final Python python;
   private final Limits limits;
+  private final Semaphore room;
 
   Sandbox(Way way, Python python, Limits limits) {
     this.way = way;
     this.python = python;
     this.limits = limits;
+    this.room = new Semaphore(limits.atOnce(Limits.machine()));
   }
 
   /**
@@ -78,8 +86,22 @@ public final class Sandbox {
 
   /** Why this sandbox does not hold what it promises; empty if it does. */
   Optional<String> problem() {
+    Path home = Path.of(System.getProperty("user.home"));
     try {
-      Verdict verdict = run(way.strong() ? Scripts.PROBE : "");
+      return problem(home.toRealPath());
+    } catch (IOException e) {
+      return problem(home); // there is none
+    }
+  }
+
+  /** The same of a user of that home folder. */
+  Optional<String> problem(Path home) {
+    Optional<String> exposed = way.strong() ? python.exposes(home) : Optional.empty();
+    if (exposed.isPresent()) {
+      return exposed;
+    }
+    try {
+      Verdict verdict = run(way.strong() ? Scripts.probe(home) : "");
       return verdict.passed() ? Optional.empty() : Optional.of(verdict.text());
     } catch (IllegalStateException e) {
       return Optional.of(e.getMessage());
@@ -92,12 +114,29 @@ public final class Sandbox {
   }
 
   /**
-   * Runs a program to its end or to a limit; nothing of it is left running.
+   * Runs a program to its end or to a limit; nothing of it is left running. It waits while as many
+   * run as half of the memory is enough for.
    *
    * @throws IllegalStateException if the sandbox cannot be started
    * @throws CancellationException if the thread is interrupted
    */
   public Verdict run(String program) {
+    try {
+      room.acquire();
+      try {
+        return runAtOnce(program);
+      } finally {
+        room.release();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException) new CancellationException("Stopped on request.").initCause(e);
+    }
+  }
+
+  private Verdict runAtOnce(String program) throws IOException, InterruptedException {
     try (Folder folder = way.strong() ? Folder.ROOT : Folder.temporary()) {
       byte[] token = new byte[16];
       new SecureRandom().nextBytes(token);
@@ -108,11 +147,6 @@ public final class Sandbox {
       } finally {
         end(process);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("Stopped on request.").initCause(e);
     }
   }
 

@@ -11,4 +11,9 @@ class BubblewrapTest implements HostilePrograms {
   public Sandbox sandbox() {
     return SOUGHT.require();
   }
+
+  @Override
+  public Way way() {
+    return Way.BUBBLEWRAP;
+  }
 }

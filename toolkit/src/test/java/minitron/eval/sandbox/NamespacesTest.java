@@ -8,4 +8,9 @@ class NamespacesTest implements HostilePrograms {
   public Sandbox sandbox() {
     return SOUGHT.require();
   }
+
+  @Override
+  public Way way() {
+    return Way.NAMESPACES;
+  }
 }

@@ -1,5 +1,8 @@
 package minitron.eval.sandbox;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -18,5 +21,19 @@ final class Outside {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+
+  /** A sandbox fails a program, whose harm makes it fail; the sandbox itself goes on. */
+  static void stops(Sandbox sandbox, String program) {
+    Verdict verdict = sandbox.run(program);
+    assertFalse(verdict.passed(), program);
+    assertFalse(verdict.text().contains("without a verdict"), verdict.text());
+  }
+
+  /** It is the sandbox that makes it fail. */
+  static void stopsWhatWorksThere(Sandbox sandbox, Path folder, String program)
+      throws IOException, InterruptedException {
+    assertTrue(passes(folder, program), program);
+    stops(sandbox, program);
   }
 }

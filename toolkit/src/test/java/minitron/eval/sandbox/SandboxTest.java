@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,23 @@ class SandboxTest {
   }
 
   @Test
+  void aPythonWhoseFolderHoldsTheHomesFilesIsRefused() {
+    Path home = Path.of("/home/ann");
+    for (String prefix : List.of("/home/ann", "/home/ann/.local", "/home", "/")) {
+      var python = new Python(Path.of(prefix, "bin/python3"), Path.of(prefix));
+      String problem = new Sandbox(OPEN, python, Limits.STANDARD).problem(home).orElseThrow();
+      assertTrue(problem.startsWith("its folder " + prefix + " holds more than Python"), problem);
+    }
+    for (String prefix : List.of("/home/ann/.pyenv/versions/3", "/opt/python", "/usr")) {
+      var python = new Python(Path.of(prefix, "bin/python3"), Path.of(prefix));
+      assertEquals(Optional.empty(), python.exposes(home));
+    }
+    // Whose home is the root has no folder of its own.
+    var python = new Python(Path.of("/opt/bin/python3"), Path.of("/opt"));
+    assertEquals(Optional.empty(), python.exposes(Path.of("/")));
+  }
+
+  @Test
   void limitsHoldWithoutASandbox() {
     Sandbox weak = Sought.of(Way.WEAK, "true").require();
     assertTrue(weak.run("open('file', 'w').write('x')").passed());
@@ -57,6 +76,27 @@ class SandboxTest {
     assertFalse(weak.run("open('file', 'wb').truncate(100 << 20)").passed());
     assertFalse(weak.run("import posix\nwhile True: posix.write(1, b'x' * 1000)").passed());
     assertFalse(weak.run("import os; os.environ['HOME']").passed());
+  }
+
+  /** For example in Egypt, where Java writes other digits. */
+  @Test
+  void limitsAreToldInTheDigitsThatPythonReads() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals("3.0 1073741824 16 64 16777216 1048576", Limits.STANDARD.header());
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** A program may have a GiB, and all of them half of the machine; one always may run. */
+  @Test
+  void programsAtOnceFitIntoHalfOfTheMemory() {
+    assertEquals(4, Limits.STANDARD.atOnce(8L << 30));
+    assertEquals(3, Limits.STANDARD.atOnce(7L << 30));
+    assertEquals(1, Limits.STANDARD.atOnce(1L << 30));
+    assertEquals(1, Limits.STANDARD.atOnce(0));
   }
 
   @Test
@@ -69,6 +109,8 @@ class SandboxTest {
     assertTrue(weak.run("assert __name__ == 'builtins'").passed());
     assertTrue(weak.run("if __name__ == '__main__': 1 / 0").passed());
     assertFalse(weak.run("input()").passed());
+    String last = "import posix; posix.write(2, b'one\\ntwo\\n'); posix._exit(1)";
+    assertEquals("failed: it ended without a verdict (two)", weak.run(last).text());
   }
 
   @Test
