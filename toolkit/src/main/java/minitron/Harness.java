@@ -116,12 +116,13 @@ public final class Harness {
       return new Options(limit, batch, samples, sampling, OptionalInt.of(tokens), code, answers);
     }
 
-    /** The same with generated programs run, in a sandbox. */
+    /** The same with generated programs run, in a sandbox; a weak one that was allowed stays so. */
     public Options allowCode() {
-      return new Options(limit, batch, samples, sampling, most, Code.SANDBOXED, answers);
+      Code run = code == Code.LIMITED ? Code.LIMITED : Code.SANDBOXED;
+      return new Options(limit, batch, samples, sampling, most, run, answers);
     }
 
-    /** The same with generated programs run even where there is no sandbox, with limits alone. */
+    /** The same with generated programs run, even where there is no sandbox, with limits alone. */
     public Options allowWeakSandbox() {
       return new Options(limit, batch, samples, sampling, most, Code.LIMITED, answers);
     }

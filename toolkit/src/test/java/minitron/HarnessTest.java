@@ -150,6 +150,13 @@ class HarnessTest {
     }
   }
 
+  @Test
+  void whatIsAllowedIsNotUndone() {
+    Harness.Options both = Harness.options().allowCode().allowWeakSandbox();
+    assertEquals(both, Harness.options().allowWeakSandbox().allowCode());
+    assertEquals(Harness.Code.LIMITED, both.code());
+  }
+
   /** What ends a text is a part of what its answers depend on. */
   @Test
   void anotherEndOfTextsSharesNoAnswer() throws IOException {
