@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Weights in the order in which oneDNN reads them, so that a product of few rows goes as fast as
  * memory gives the weights: on an AVX-512 CPU of AMD twice as fast as libtorch's own product, and
- * the same but for rounding. A packed array can do nothing but be multiplied with.
+ * the same but for rounding. A packed array can do nothing but be multiplied with. A weight whose
+ * packed product comes out otherwise than the plain one, as some do with some CPUs, stays unpacked.
  */
 public final class Packed {
   /** Rows of a product that the order is made for: the texts that are written together. */
@@ -22,7 +23,7 @@ public final class Packed {
     return !Engines.device().isGpu() && Script.LOADED.isPresent();
   }
 
-  /** A packed copy of a weight (out, in) in float32. */
+  /** A packed copy of a weight (out, in) in float32, or the weight where that would be wrong. */
   public static NDArray of(NDArray weight, NDManager owner) {
     return script().call(owner, false, "pack", weight, ROWS).get(0);
   }
