@@ -157,7 +157,8 @@ public final class AnswerLog implements AutoCloseable {
     }
   }
 
-  private void append(String line) throws IOException {
+  // Programs end on many threads.
+  private synchronized void append(String line) throws IOException {
     file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 

@@ -71,7 +71,7 @@ public record Programming(
     for (int i = 0; i < texts.size(); i++) {
       programs.add(program(prompts.get(i / times).row(), texts.get(i)));
     }
-    List<Verdict> verdicts = runner.run(programs);
+    List<Verdict> verdicts = runner.run(programs, model.log());
     Map<String, Object> settings = conduct.settings(until, most);
     List<Tried> tried = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {

@@ -1,6 +1,7 @@
 package minitron.eval;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -17,8 +18,11 @@ import minitron.tensor.Stop;
  */
 public record Programs(String sandbox, Function<String, Verdict> runner, Progress progress) {
 
-  /** How each program ended, in order. */
-  List<Verdict> run(List<String> programs) {
+  /**
+   * How each program ended, in order. One whose end the log knows is not run again, unless its time
+   * was over: that may have been the machine's fault.
+   */
+  List<Verdict> run(List<String> programs, AnswerLog log) {
     var done = new AtomicInteger();
     return programs.parallelStream()
         .map(
@@ -28,11 +32,24 @@ public record Programs(String sandbox, Function<String, Verdict> runner, Progres
                     "Stopped on request after %d of %d programs."
                         .formatted(done.get(), programs.size()));
               }
-              Verdict verdict = runner.apply(program);
+              Verdict verdict = verdict(program, log);
               tell(done.incrementAndGet(), programs.size());
               return verdict;
             })
         .toList();
+  }
+
+  private Verdict verdict(String program, AnswerLog log) {
+    String key = log.key("program", program, sandbox);
+    Optional<String> known = log.written(key);
+    if (known.isPresent()) {
+      return Verdict.of(known.get());
+    }
+    Verdict verdict = runner.apply(program);
+    if (!verdict.timedOut()) {
+      log.add(key, verdict.text());
+    }
+    return verdict;
   }
 
   private synchronized void tell(int done, int all) {

@@ -9,7 +9,13 @@ package minitron.eval.sandbox;
 public record Verdict(boolean passed, String text) {
   static final Verdict TIMED_OUT = of("timed out");
 
-  static Verdict of(String text) {
+  /** A verdict by its text. */
+  public static Verdict of(String text) {
     return new Verdict(text.equals("passed"), text);
+  }
+
+  /** Whether it was ended because its time was over. */
+  public boolean timedOut() {
+    return equals(TIMED_OUT);
   }
 }
