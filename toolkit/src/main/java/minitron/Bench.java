@@ -29,11 +29,20 @@ import minitron.tensor.Precision;
 import minitron.tensor.Progress;
 
 /**
- * How fast the toolkit is: two warm-ups, then five timed calls, of work that any program can do on
- * the same checkpoint and the same made-up tokens.
+ * How fast the toolkit is: warm-ups, then five timed calls, of work that any program can do on the
+ * same checkpoint and the same made-up tokens.
+ *
+ * @param warmUps calls that do not count; Java needs some hundreds of short ones before it is at
+ *     its full speed
  */
-public final class Bench {
-  private Bench() {}
+public record Bench(int warmUps) {
+  /** Checks the number. */
+  public Bench {
+    if (warmUps < 1) {
+      throw new IllegalArgumentException(
+          "bench needs at least one warm-up, and got " + warmUps + ".");
+    }
+  }
 
   /** Tokens id[b][t] = (7919 b + 104729 t + 31) mod 8192, or mod the vocabulary if smaller. */
   public static TokenBatch tokens(CausalLm model, int batch, int length) {
@@ -49,24 +58,26 @@ public final class Bench {
   }
 
   /** Log-probabilities of the next tokens; the value is their mean. */
-  public static Timing score(CausalLm model, TokenBatch batch, Precision precision) {
+  public Timing score(CausalLm model, TokenBatch batch, Precision precision) {
     Decoder decoder = model.decoder();
-    return Timing.of("score", precision, batch.tokens(), () -> meanLogp(decoder, batch, precision));
+    return Timing.of(
+        "score", warmUps, precision, batch.tokens(), () -> meanLogp(decoder, batch, precision));
   }
 
   /** The last hidden state; the value is the mean of its absolute values. */
-  public static Timing forward(CausalLm model, TokenBatch batch, Precision precision) {
+  public Timing forward(CausalLm model, TokenBatch batch, Precision precision) {
     Decoder decoder = model.decoder();
     return Timing.of(
-        "forward", precision, batch.tokens(), () -> meanHidden(decoder, batch, precision));
+        "forward", warmUps, precision, batch.tokens(), () -> meanHidden(decoder, batch, precision));
   }
 
   /** A forward pass with importance on every axis; the value is that of {@link #forward}. */
-  public static Timing calibrate(CausalLm model, TokenBatch batch) {
+  public Timing calibrate(CausalLm model, TokenBatch batch) {
     Decoder decoder = model.decoder();
     Timing timing =
         Timing.of(
             "calibrate",
+            warmUps,
             Precision.F32,
             batch.tokens(),
             () ->
@@ -79,12 +90,13 @@ public final class Bench {
   }
 
   /** The LM loss without every block of the given sizes; the value is their mean. */
-  public static Timing sweep(CausalLm model, TokenBatch batch, int... sizes) {
+  public Timing sweep(CausalLm model, TokenBatch batch, int... sizes) {
     Decoder decoder = model.decoder();
     int layers = decoder.layers().size();
     long blocks = Arrays.stream(sizes).mapToLong(size -> layers - size + 1).sum();
     return Timing.of(
         "sweep",
+        warmUps,
         Precision.F32,
         blocks * batch.tokens(),
         () ->
@@ -101,7 +113,7 @@ public final class Bench {
    * @param prompt tokens of the prompt
    * @param more tokens to write
    */
-  public static Timing generate(CausalLm model, int batch, int prompt, int more) {
+  public Timing generate(CausalLm model, int batch, int prompt, int more) {
     int[] ids = tokens(model, 1, prompt).row(0);
     List<int[]> prompts = Collections.nCopies(batch, ids);
     long given = batch * Arrays.stream(ids).asLongStream().sum();
@@ -109,6 +121,7 @@ public final class Bench {
       var generator = new ModelGenerator(writer, batch, Sampling.GREEDY);
       return Timing.of(
           "generate",
+          warmUps,
           Precision.F32,
           (long) batch * more,
           () ->
@@ -121,13 +134,13 @@ public final class Bench {
   }
 
   /** A task of the harness, its files read and its texts cut too; the value is the mean answer. */
-  public static Timing harness(
-      CausalLm model, ItemSource items, Harness.Options options, Benchmark task) {
+  public Timing harness(CausalLm model, ItemSource items, Harness.Options options, Benchmark task) {
     Decoder decoder = model.decoder();
     long[] requests = {0};
     Timing timing =
         Timing.of(
             "harness",
+            warmUps,
             Precision.F32,
             1,
             () -> {

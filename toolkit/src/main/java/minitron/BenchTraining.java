@@ -13,13 +13,15 @@ import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
-/** How fast training is, on the tokens of {@link Bench#tokens}. */
-public final class BenchTraining {
-  private BenchTraining() {}
+/**
+ * How fast training is, on the tokens of {@link Bench#tokens}.
+ *
+ * @param warmUps calls that do not count
+ */
+public record BenchTraining(int warmUps) {
 
   /** A step of distillation at rate 1e-4; the value is the first KL. */
-  public static Timing distill(
-      CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
+  public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
     List<Double> seconds = new ArrayList<>();
     var objective = new ForwardKl(teacher.decoder(), student.config());
     long[] last = {System.nanoTime()};
@@ -29,15 +31,17 @@ public final class BenchTraining {
           seconds.add((now - last[0]) / 1e9);
           last[0] = now;
         };
-    double value = train(student, objective, batch, Timing.CALLS, 1e-4, precision, clock, 0);
-    List<Double> timed = seconds.subList(Timing.WARM_UPS, seconds.size());
+    double value =
+        train(student, objective, batch, warmUps + Timing.CALLS, 1e-4, precision, clock, 0);
+    List<Double> timed = seconds.subList(warmUps, seconds.size());
     return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
   }
 
   /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */
-  public static Timing train(CausalLm model, TokenBatch batch, int steps, Precision precision) {
+  public Timing train(CausalLm model, TokenBatch batch, int steps, Precision precision) {
     return Timing.of(
         "train",
+        warmUps,
         precision,
         (long) steps * batch.tokens(),
         () ->

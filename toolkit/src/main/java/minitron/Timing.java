@@ -22,11 +22,8 @@ import minitron.tensor.Precision;
  */
 public record Timing(
     String work, String dtype, String unit, long count, List<Double> seconds, double value) {
-  /** Calls that come first and do not count. */
-  static final int WARM_UPS = 2;
-
-  /** Calls in all. */
-  static final int CALLS = WARM_UPS + 5;
+  /** Calls that count. */
+  static final int CALLS = 5;
 
   /** How many a second, by the median call. */
   public double perSecond() {
@@ -45,16 +42,17 @@ public record Timing(
     return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
   }
 
-  /** Times a call that works on so many tokens: two warm-ups, then five that count. */
-  static Timing of(String work, Precision precision, long tokens, DoubleSupplier call) {
+  /** Times a call that works on so many tokens: warm-ups, then those that count. */
+  static Timing of(
+      String work, int warmUps, Precision precision, long tokens, DoubleSupplier call) {
     List<Double> values = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < CALLS; i++) {
+    for (int i = 0; i < warmUps + CALLS; i++) {
       long began = System.nanoTime();
       values.add(call.getAsDouble());
       seconds.add((System.nanoTime() - began) / 1e9);
     }
-    List<Double> timed = seconds.subList(WARM_UPS, seconds.size());
+    List<Double> timed = seconds.subList(warmUps, seconds.size());
     return new Timing(work, precision.toString(), "tokens", tokens, timed, values.get(0));
   }
 

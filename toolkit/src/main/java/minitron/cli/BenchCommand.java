@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "bench",
-    description = "Time one piece of work: two warm-ups, five timed calls, one line of JSON.",
+    description = "Time one piece of work: warm-ups, five timed calls, one line of JSON.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   /** What can be timed. */
@@ -72,6 +72,13 @@ final class BenchCommand implements Callable<Integer> {
   int steps;
 
   @Option(
+      names = "--warm-ups",
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Calls before those that count; ${DEFAULT-VALUE}.")
+  int warmUps;
+
+  @Option(
       names = "--prompt",
       defaultValue = "64",
       description = "generate: its tokens; ${DEFAULT-VALUE}.")
@@ -95,22 +102,24 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Precision precision = Precision.of(dtype);
+    var bench = new Bench(warmUps);
     try (CausalLm model = Checkpoint.load(teacher)) {
       TokenBatch tokens = Bench.tokens(model, batch, length);
       switch (work) {
-        case SCORE -> System.out.println(Bench.score(model, tokens, precision));
-        case FORWARD -> System.out.println(Bench.forward(model, tokens, precision));
-        case CALIBRATE -> System.out.println(Bench.calibrate(model, tokens));
+        case SCORE -> System.out.println(bench.score(model, tokens, precision));
+        case FORWARD -> System.out.println(bench.forward(model, tokens, precision));
+        case CALIBRATE -> System.out.println(bench.calibrate(model, tokens));
         case SWEEP ->
             System.out.println(
-                Bench.sweep(model, tokens, sizes.stream().mapToInt(size -> size).toArray()));
-        case TRAIN -> System.out.println(BenchTraining.train(model, tokens, steps, precision));
-        case GENERATE -> System.out.println(Bench.generate(model, batch, prompt, more));
+                bench.sweep(model, tokens, sizes.stream().mapToInt(size -> size).toArray()));
+        case TRAIN ->
+            System.out.println(new BenchTraining(warmUps).train(model, tokens, steps, precision));
+        case GENERATE -> System.out.println(bench.generate(model, batch, prompt, more));
         case DISTILL -> distill(model, tokens, precision);
         case START ->
             System.out.printf(
                 Locale.ROOT, "{\"work\":\"start\",\"value\":%s}%n", Bench.firstLoss(model, length));
-        case HARNESS -> harness(model);
+        case HARNESS -> harness(bench, model);
       }
     }
     return 0;
@@ -121,17 +130,17 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
     }
     try (CausalLm small = Checkpoint.load(student)) {
-      System.out.println(BenchTraining.distill(model, small, tokens, precision));
+      System.out.println(new BenchTraining(warmUps).distill(model, small, tokens, precision));
     }
   }
 
-  private void harness(CausalLm model) {
+  private void harness(Bench bench, CausalLm model) {
     if (task == null || data == null) {
       throw new IllegalArgumentException(
           "harness needs --task NAME=SHOTS, as hellaswag=10, and --data DIR.");
     }
     Harness.Options options = Harness.options();
     options = limit == null ? options : options.limit(limit);
-    System.out.println(Bench.harness(model, Items.folder(data), options, Tasks.parse(task)));
+    System.out.println(bench.harness(model, Items.folder(data), options, Tasks.parse(task)));
   }
 }

@@ -21,14 +21,14 @@ final class KernelScript {
   /** The kernels that every libtorch has. */
   static final KernelScript MAIN = new KernelScript("kernels.py");
 
-  /** Whole numbers below this are made once: sizes and switches that come again and again. */
-  private static final int KEPT = 4096;
+  /** So many numbers are made once: the sizes, switches and epsilons that come again and again. */
+  private static final int KEPT = 8192;
 
   private final PtSymbolBlock module;
   // All on the CPU: reading a number never waits for a GPU. What is kept belongs to nobody.
   private final NDManager cpu = Engines.engine().newBaseManager(Device.cpu());
   private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
-  private final Map<Long, NDArray> numbers = new ConcurrentHashMap<>();
+  private final Map<Number, NDArray> numbers = new ConcurrentHashMap<>();
 
   /**
    * Loads texts, one after the other.
@@ -102,13 +102,16 @@ final class KernelScript {
   }
 
   private NDArray number(Number number, List<NDArray> own) {
-    boolean whole = !(number instanceof Double);
-    if (whole && number.longValue() >= 0 && number.longValue() < KEPT) {
-      return numbers.computeIfAbsent(number.longValue(), value -> kept(cpu.create((long) value)));
+    if (numbers.size() < KEPT || numbers.containsKey(number)) {
+      return numbers.computeIfAbsent(number, value -> kept(scalar(value)));
     }
-    NDArray once = whole ? cpu.create(number.longValue()) : cpu.create(number.doubleValue());
+    NDArray once = scalar(number);
     own.add(once);
     return once;
+  }
+
+  private NDArray scalar(Number number) {
+    return number instanceof Double real ? cpu.create(real) : cpu.create(number.longValue());
   }
 
   private static NDArray kept(NDArray array) {
