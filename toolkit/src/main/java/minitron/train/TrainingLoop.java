@@ -13,6 +13,7 @@ import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.NewFolder;
 import minitron.model.Parameters;
+import minitron.report.Numbers;
 import minitron.tensor.Kernels;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -107,12 +108,12 @@ final class TrainingLoop {
         String.format(
             Locale.ROOT,
             "stopped at step %d of %d: %s is %s; the weights are the last whose loss was a number, so"
-                + " try a learning rate below %.1e",
+                + " try a learning rate below %s",
             step,
             options.steps(),
             what,
             Double.isNaN(value) ? "NaN" : "infinite",
-            options.rates().peak()));
+            Numbers.power(options.rates().peak(), 1)));
   }
 
   private Optional<String> between(long step) {
