@@ -38,7 +38,7 @@ final class Palette {
           new Word("random init", PINK),
           new Word("random", AMBER),
           new Word(", training", SKY),
-          new Word(", held out", BLUE),
+          new Word("validation loss", BLUE),
           new Word("lm loss", GREEN),
           new Word("continuous", SKY),
           new Word("width", BLUE),

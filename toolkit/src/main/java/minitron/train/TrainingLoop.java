@@ -161,7 +161,7 @@ final class TrainingLoop {
       return trouble(step, "the loss on held-out text", loss);
     }
     validations.add(new Validation(step, tokens(step), loss));
-    progress.measured(RunReport.HELD_OUT, tokens(step), loss);
+    progress.measured(Validation.LOSS, tokens(step), loss);
     return Optional.empty();
   }
 
@@ -192,7 +192,7 @@ final class TrainingLoop {
     validations.addAll(saved.validations());
     String training = RunReport.training(run.objective().name());
     steps.forEach(s -> progress.measured(training, s.tokens(), s.loss()));
-    validations.forEach(v -> progress.measured(RunReport.HELD_OUT, v.tokens(), v.loss()));
+    validations.forEach(v -> progress.measured(Validation.LOSS, v.tokens(), v.loss()));
     return saved.step();
   }
 
