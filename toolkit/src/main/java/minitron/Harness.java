@@ -181,6 +181,7 @@ public final class Harness {
     var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
     Optional<AnswerFolder> answers =
         options.answers().map(folder -> Answers.in(folder, tokenizer, decoder, info));
+    String note = Answers.note(answers, info);
     try (NextLogits writer = NextLogits.of(decoder)) {
       var text =
           new TextModel(
@@ -192,9 +193,9 @@ public final class Harness {
               AnswerLog.NONE,
               progress);
       Evaluation found = new Evaluator(text, items, options.limit(), answers).run(tasks, info);
-      return answers.isEmpty() ? found : Answers.kept(found, answers.get().folder());
+      return Answers.noted(found, note);
     } catch (CancellationException stopped) {
-      throw answers.isEmpty() ? stopped : Answers.kept(stopped, answers.get().folder());
+      throw Answers.noted(stopped, note);
     }
   }
 

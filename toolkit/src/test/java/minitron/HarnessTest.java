@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import minitron.data.ItemSource;
+import minitron.eval.Benchmark;
 import minitron.eval.Evaluation;
 import minitron.eval.Exchange;
 import minitron.kernel.Mime;
@@ -147,6 +148,28 @@ class HarnessTest {
         Harness.evaluate(student, items, kept, Tasks.WINOGRANDE.shots(0));
       }
       assertEquals(List.of(25, 25), answers().stream().map(List::size).toList());
+    }
+  }
+
+  @Test
+  void aStoppedEvaluationThatKeepsNothingSaysHow() throws IOException {
+    Files.createDirectories(temp.resolve("items/lambada"));
+    Files.writeString(temp.resolve("items/lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
+    String how = " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
+    Benchmark one = Tasks.LAMBADA_OPENAI.shots(0);
+    try (CausalLm teacher = Checkpoint.load(model.toString())) {
+      Stop.request();
+      var options = Harness.options().batch(1);
+      var e =
+          assertThrows(
+              CancellationException.class,
+              () -> Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0)));
+      assertEquals("Stopped on request after 1 of 24 requests." + how, e.getMessage());
+      // Its one request is answered before anybody looks for a wish to stop.
+      Evaluation some = Harness.evaluate(teacher, items, options, one, Tasks.WINOGRANDE.shots(0));
+      assertTrue(some.ending().endsWith("after 1 of 24 requests." + how), some.ending());
+    } finally {
+      Stop.clear();
     }
   }
 
