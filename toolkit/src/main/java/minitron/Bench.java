@@ -148,7 +148,7 @@ public final class Bench {
   private static Evaluation harness(
       CausalLm model, Decoder decoder, ItemSource items, Harness.Options options, Benchmark task) {
     try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      return Harness.evaluate(
+      return HarnessRun.evaluate(
           tokenizer, "", decoder, items, options, List.of(task), Progress.SILENT);
     }
   }
