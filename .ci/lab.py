@@ -75,7 +75,7 @@ def look(page, picture):
     table = text.filter(has_text="stopped on request").first.inner_text()
     assert size[0] == 480 and size[2] == 960, size
     assert len(lines) > 5 and len(curves) > 1, (lines, len(curves))
-    assert "LM loss, held out" in table, table
+    assert "LM validation loss" in table, table
     page.screenshot(path=str(picture).replace(".png", "-stopped.png"))
     print(f"lab: table, plot {size[0]} points wide of {size[2]} pixels; of a training run {len(lines)} different lines", end="")
     print(f" and {len(curves)} curves")

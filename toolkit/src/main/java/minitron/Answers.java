@@ -3,6 +3,7 @@ package minitron;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import minitron.data.Tokenizer;
@@ -45,22 +46,31 @@ final class Answers {
             FORMAT));
   }
 
-  /** A stop that says where the answers are. */
-  static CancellationException kept(CancellationException stopped, Path folder) {
-    var told = new CancellationException(kept(stopped.getMessage(), folder));
+  /**
+   * What a stopped evaluation says of its answers: where they are, or how they are kept. Of a part
+   * of a model they cannot be.
+   */
+  static String note(Optional<AnswerFolder> answers, RunInfo info) {
+    if (answers.isPresent()) {
+      return " The answers are kept in %s: the same call goes on from them."
+          .formatted(answers.get().folder());
+    }
+    return info.weightsSha256().isEmpty()
+        ? ""
+        : " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
+  }
+
+  /** A stop with this note. */
+  static CancellationException noted(CancellationException stopped, String note) {
+    var told = new CancellationException(stopped.getMessage() + note);
     told.initCause(stopped);
     return told;
   }
 
-  /** The same of an evaluation that was stopped between its tasks. */
-  static Evaluation kept(Evaluation found, Path folder) {
+  /** An evaluation with this note, if it was stopped between its tasks. */
+  static Evaluation noted(Evaluation found, String note) {
     return found.ending().isEmpty()
         ? found
-        : new Evaluation(found.tasks(), found.groups(), found.info(), kept(found.ending(), folder));
-  }
-
-  private static String kept(String stopped, Path folder) {
-    return "%s The answers are kept in %s: the same call goes on from them."
-        .formatted(stopped, folder);
+        : new Evaluation(found.tasks(), found.groups(), found.info(), found.ending() + note);
   }
 }

@@ -161,7 +161,7 @@ public record Bench(int warmUps) {
   private static Evaluation harness(
       CausalLm model, Decoder decoder, ItemSource items, Harness.Options options, Benchmark task) {
     try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      return Harness.evaluate(
+      return HarnessRun.evaluate(
           tokenizer, "", decoder, items, options, List.of(task), Progress.SILENT);
     }
   }

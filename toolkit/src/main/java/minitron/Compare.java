@@ -15,6 +15,7 @@ import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
+import minitron.train.Validation;
 import tech.tablesaw.api.Table;
 
 /**
@@ -88,7 +89,7 @@ public record Compare(
     table.addColumns(
         Columns.counts("parameters", rows.stream().mapToLong(Row::parameters).toArray()));
     table.addColumns(
-        Columns.fixed("held-out loss (nats)", 3, rows.stream().mapToDouble(Row::loss).toArray()));
+        Columns.fixed(Validation.LOSS_IN_NATS, 3, rows.stream().mapToDouble(Row::loss).toArray()));
     table.addColumns(
         Columns.fixed(
             "perplexity", 2, rows.stream().mapToDouble(row -> Math.exp(row.loss)).toArray()));

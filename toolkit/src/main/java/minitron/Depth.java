@@ -101,7 +101,7 @@ public final class Depth {
     // These scores are of parts of a model, which no hash of weights names.
     String weights = "";
     return Sensitivity.Score.of(
-        Harness.evaluate(
+        HarnessRun.evaluate(
                 tokenizer,
                 weights,
                 decoder,

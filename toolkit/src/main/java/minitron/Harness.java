@@ -4,31 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import minitron.data.Blocks;
 import minitron.data.ItemSource;
 import minitron.data.TokenCorpus;
 import minitron.data.Tokenizer;
-import minitron.eval.AnswerFolder;
-import minitron.eval.AnswerLog;
 import minitron.eval.Benchmark;
-import minitron.eval.Conduct;
 import minitron.eval.Evaluation;
-import minitron.eval.Evaluator;
 import minitron.eval.Limit;
-import minitron.eval.ModelGenerator;
-import minitron.eval.ModelScorer;
 import minitron.eval.Perplexity;
-import minitron.eval.Programming;
-import minitron.eval.Programs;
-import minitron.eval.RunInfo;
 import minitron.eval.Sampling;
-import minitron.eval.TextModel;
-import minitron.eval.sandbox.Sandbox;
 import minitron.model.CausalLm;
-import minitron.model.Decoder;
-import minitron.model.NextLogits;
-import minitron.tensor.Progress;
 
 /** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
 public final class Harness {
@@ -126,21 +111,6 @@ public final class Harness {
     public Options allowWeakSandbox() {
       return new Options(limit, batch, samples, sampling, most, Code.LIMITED, answers);
     }
-
-    private Conduct conduct(List<Benchmark> tasks, Progress progress) {
-      // Refuses what does not fit together before a sandbox is looked for.
-      var conduct = new Conduct(samples, sampling, most, Optional.empty());
-      boolean programs =
-          tasks.stream()
-              .flatMap(benchmark -> benchmark.tasks().stream())
-              .anyMatch(task -> task.kind() instanceof Programming);
-      if (!programs || code == Code.REFUSED) {
-        return conduct;
-      }
-      Sandbox sandbox = Sandbox.find(code == Code.LIMITED);
-      var runner = new Programs(sandbox.name(), sandbox::run, progress);
-      return new Conduct(samples, sampling, most, Optional.of(runner));
-    }
   }
 
   /** Every document, 16 requests at once, the likeliest tokens; no programs are run. */
@@ -163,56 +133,8 @@ public final class Harness {
           "Evaluating",
           "requests",
           progress ->
-              evaluate(
+              HarnessRun.evaluate(
                   tokenizer, weights, model.decoder(), items, options, List.of(tasks), progress));
-    }
-  }
-
-  /** The same on a forward pass that may lack layers of the model. */
-  static Evaluation evaluate(
-      Tokenizer tokenizer,
-      String weights,
-      Decoder decoder,
-      ItemSource items,
-      Options options,
-      List<Benchmark> tasks,
-      Progress progress) {
-    Conduct conduct = options.conduct(tasks, progress);
-    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
-    Optional<AnswerFolder> answers =
-        options.answers().map(folder -> Answers.in(folder, tokenizer, decoder, info));
-    try (NextLogits writer = NextLogits.of(decoder)) {
-      var text =
-          new TextModel(
-              TokenizerCodec.of(tokenizer),
-              new ModelScorer(decoder, options.batch()),
-              new ModelGenerator(writer, options.batch(), options.sampling()),
-              decoder.config().maxPositionEmbeddings(),
-              conduct,
-              AnswerLog.NONE,
-              progress);
-      Evaluation found = new Evaluator(text, items, options.limit(), answers).run(tasks, info);
-      return answers.isEmpty() ? found : Answers.kept(found, answers.get().folder());
-    } catch (CancellationException stopped) {
-      throw answers.isEmpty() ? stopped : Answers.kept(stopped, answers.get().folder());
-    }
-  }
-
-  /**
-   * Reads what an evaluation would read, and asks nothing.
-   *
-   * @throws IllegalArgumentException where the evaluation would throw it before it asks
-   */
-  static void check(CausalLm model, ItemSource items, Options options, List<Benchmark> tasks) {
-    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      var mute =
-          new TextModel(
-              TokenizerCodec.of(tokenizer),
-              requests -> List.of(),
-              (prompts, most, finished) -> List.of(),
-              model.config().maxPositionEmbeddings(),
-              options.conduct(tasks, Progress.SILENT));
-      new Evaluator(mute, items, options.limit()).check(tasks);
     }
   }
 

@@ -61,7 +61,7 @@ public final class Plots {
     return plot.baseline("baseline (" + layers + " layers)", baseline);
   }
 
-  /** LM loss on held-out text over the tokens of training. */
+  /** LM validation loss, which is that on held-out text, over the tokens of training. */
   public static LinePlot curves(String name, Run run) {
     return curves(Map.of(name, run));
   }
@@ -99,7 +99,7 @@ public final class Plots {
               + " has looked at held-out text; train for longer, and on a corpus that is split.");
     }
     TokenAxis axis = TokenAxis.of(most);
-    LinePlot plot = lines("", axis.title(), "LM validation loss (nats)");
+    LinePlot plot = lines("", axis.title(), Validation.LOSS_IN_NATS);
     runs.forEach(
         (name, run) -> {
           List<Validation> looks = run.validations();
@@ -154,7 +154,8 @@ public final class Plots {
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
     // The first layers cost so much that only a logarithmic axis tells the others apart.
-    return depthSweep("", "LM loss (nats)", layers, sweep.baselineLoss(), sizes).logarithmic();
+    return depthSweep("", Validation.LOSS_IN_NATS, layers, sweep.baselineLoss(), sizes)
+        .logarithmic();
   }
 
   private static double[] losses(Sensitivity sweep, int size) {

@@ -48,7 +48,8 @@ public final class Results {
 
   /**
    * Writes results/STEM/: a CSV file for each table, a PNG file for each plot, and run.json with
-   * the configuration, seed, commit, device, versions and seconds. Once a notebook, at its end.
+   * the files' names, configuration, seed, commit, device, versions and seconds. Once a notebook,
+   * at its end: tables and plots that the save before wrote, and this one does not, are deleted.
    *
    * @param stem the notebook's name without its ending
    * @param things tables; plots; results, whose plain values are configuration and whose lists are
@@ -66,9 +67,11 @@ public final class Results {
     var saved = new Results(results.resolve(stem));
     try {
       Files.createDirectories(saved.folder);
+      Leftovers before = Leftovers.in(saved.folder);
       for (Object thing : things) {
         saved.add("", thing);
       }
+      before.removeAllBut(saved.files);
       saved.writeRun(stem);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + saved.folder + ": " + e.getMessage(), e);
@@ -152,6 +155,7 @@ public final class Results {
   private void writeRun(String stem) throws IOException {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("notebook", stem);
+    run.put("files", List.copyOf(files));
     run.put("configuration", configuration);
     seed(configuration, run);
     run.putAll(Provenance.of(folder));

@@ -13,6 +13,7 @@ import minitron.prune.BlockScore;
 import minitron.prune.DepthSweep;
 import minitron.report.Columns;
 import minitron.report.Showable;
+import minitron.train.Validation;
 import tech.tablesaw.api.Table;
 
 /**
@@ -60,7 +61,7 @@ public record Sensitivity(
             Columns.text("dropped", column(block -> block.layers.toString())),
             Columns.text("as Hugging Face has them", column(b -> b.layers.huggingFaceNames())),
             Columns.fixed("block importance", 4, numbers(Block::importance)),
-            Columns.fixed("LM loss (nats)", 3, numbers(Block::loss)));
+            Columns.fixed(Validation.LOSS_IN_NATS, 3, numbers(Block::loss)));
     baselineScore.ifPresent(
         whole ->
             table.addColumns(

@@ -31,7 +31,7 @@ final class Table1Answers {
     // The first is checked as it begins; what is wrong with a later one is not to show hours later.
     ways.entrySet().stream()
         .skip(1)
-        .forEach(way -> Harness.check(model, items, way.getKey(), way.getValue()));
+        .forEach(way -> HarnessRun.check(model, items, way.getKey(), way.getValue()));
     List<Evaluation> evaluations = new ArrayList<>();
     ways.forEach(
         (how, asked) ->

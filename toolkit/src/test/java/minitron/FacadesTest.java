@@ -99,6 +99,9 @@ class FacadesTest {
             Depth.sizes(1, 2).blocks(4).task(items, Tasks.WINOGRANDE.shots(0)));
     assertEquals(loaded, Engines.liveArrays());
     assertEquals(5, sweep.blocks().size());
+    assertEquals("LM validation loss (nats)", sweep.table().columnNames().get(3));
+    String sketch = Plots.depthSweep(sweep, 3).sketch();
+    assertTrue(sketch.contains("LM validation loss (nats)"), sketch);
     assertTrue(sweep.blocks().get(0).score().isPresent());
     assertEquals(2, sweep.leastLossEach(2).numbers().size());
     Width.importance(teacher, corpus.calibration(4));

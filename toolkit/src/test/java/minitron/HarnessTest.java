@@ -9,15 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import minitron.data.ItemSource;
 import minitron.eval.Evaluation;
 import minitron.eval.Exchange;
 import minitron.kernel.Mime;
 import minitron.model.CausalLm;
-import minitron.tensor.Stop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,21 +25,9 @@ class HarnessTest {
   private ItemSource items;
 
   @BeforeEach
-  void write() throws IOException {
+  void write() {
     model = Fixtures.model(temp.resolve("model"));
-    String[] things = {"ball", "box", "hat", "dog", "cat", "cup"};
-    List<String> rows = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      rows.add(
-          """
-          {"sentence": "Tom saw the _ and ran %d times.", "option1": "%s", "option2": "%s", "answer": "%d"}\
-          """
-              .formatted(i, things[i % 6], things[(i + 1 + i / 6) % 6], 1 + i % 2));
-    }
-    Files.createDirectories(temp.resolve("items/winogrande"));
-    Files.write(temp.resolve("items/winogrande/validation.jsonl"), rows);
-    Files.write(temp.resolve("items/winogrande/train.jsonl"), rows.subList(0, 4));
-    items = Items.folder(temp.resolve("items").toString());
+    items = Sentences.write(temp.resolve("items"));
   }
 
   @Test
@@ -127,121 +111,10 @@ class HarnessTest {
   }
 
   @Test
-  void aStoppedEvaluationGoesOnWithTheSameWeightsAlone() throws IOException {
-    Harness.Options kept = Harness.options().batch(1).resume(temp.resolve("answers").toString());
-    try (CausalLm teacher = Checkpoint.load(model.toString())) {
-      Evaluation whole = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0));
-      Stop.request();
-      var e =
-          assertThrows(
-              CancellationException.class,
-              () -> Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0)));
-      assertTrue(e.getMessage().contains("The answers are kept in "), e.getMessage());
-      int some = answers().get(0).size() - 1;
-      assertTrue(0 < some && some < 24, some + " answers");
-      Stop.clear();
-      Evaluation resumed = Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0));
-      assertEquals(1 + 24, answers().get(0).size());
-      assertSameScores(whole, resumed);
-      try (CausalLm student = Depth.drop(teacher, Layers.of(1))) {
-        Harness.evaluate(student, items, kept, Tasks.WINOGRANDE.shots(0));
-      }
-      assertEquals(List.of(25, 25), answers().stream().map(List::size).toList());
-    }
-  }
-
-  @Test
   void whatIsAllowedIsNotUndone() {
     Harness.Options both = Harness.options().allowCode().allowWeakSandbox();
     assertEquals(both, Harness.options().allowWeakSandbox().allowCode());
     assertEquals(Harness.Code.LIMITED, both.code());
-  }
-
-  /** What ends a text is a part of what its answers depend on. */
-  @Test
-  void anotherEndOfTextsSharesNoAnswer() throws IOException {
-    Harness.Options kept = Harness.options().resume(temp.resolve("answers").toString());
-    for (String ends : new String[] {"[1]", "[1, 9]", "[9, 1]"}) {
-      Files.writeString(
-          model.resolve("generation_config.json"), "{\"eos_token_id\": %s}".formatted(ends));
-      try (CausalLm teacher = Checkpoint.load(model.toString())) {
-        Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0));
-      }
-    }
-    assertEquals(2, answers().size());
-  }
-
-  /** A run in a process of its own is killed as the system kills: SIGKILL, with no warning. */
-  @Test
-  void aKilledEvaluationGoesOnToTheSameTable() throws IOException, InterruptedException {
-    int documents = 3000;
-    Path file = temp.resolve("items/winogrande/validation.jsonl");
-    List<String> rows = new ArrayList<>();
-    for (int i = 0; i < documents; i++) {
-      rows.add(
-          """
-          {"sentence": "Tom saw the _ and ran %d times.", "option1": "ball", "option2": "hat", "answer": "%d"}"""
-              .formatted(i, 1 + i % 2));
-    }
-    Files.write(file, rows);
-    Path answers = temp.resolve("answers");
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "minitron.cli.Main",
-                "evaluate",
-                model.toString(),
-                "--task",
-                "winogrande=0",
-                "--data",
-                temp.resolve("items").toString(),
-                "--batch",
-                "1",
-                "--resume",
-                answers.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(temp.resolve("child.txt").toFile())
-            .start();
-    while (child.isAlive() && kept() < 200) {
-      child.waitFor(10, TimeUnit.MILLISECONDS);
-    }
-    child.destroyForcibly().waitFor();
-    String said = Files.readString(temp.resolve("child.txt"));
-    assertEquals(128 + 9, child.exitValue(), said);
-    long before = kept();
-    assertTrue(before >= 200 && before < 2L * documents, before + " answers");
-    try (CausalLm teacher = Checkpoint.load(model.toString())) {
-      Harness.Options options = Harness.options().resume(answers.toString());
-      Evaluation resumed = Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0));
-      assertEquals(1 + 2 * documents, answers().get(0).size(), "each request is answered once");
-      assertSameScores(Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0)), resumed);
-    }
-  }
-
-  private long kept() throws IOException {
-    return Files.isDirectory(temp.resolve("answers"))
-        ? answers().stream().mapToLong(lines -> lines.size() - 1).sum()
-        : 0;
-  }
-
-  private List<List<String>> answers() throws IOException {
-    List<List<String>> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(temp.resolve("answers"))) {
-      for (Path file : files.toList()) {
-        lines.add(Files.readAllLines(file));
-      }
-    }
-    return lines;
-  }
-
-  private static void assertSameScores(Evaluation expected, Evaluation actual) {
-    assertEquals(expected.toString(), actual.toString());
-    for (int i = 0; i < expected.answers().size(); i++) {
-      assertEquals(
-          expected.answers().get(i).logLikelihood(), actual.answers().get(i).logLikelihood(), 1e-4);
-    }
   }
 
   @Test

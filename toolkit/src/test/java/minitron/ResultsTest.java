@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import minitron.report.Columns;
 import minitron.report.Records;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,47 @@ final class ResultsTest {
     assertEquals(
         List.of("same.csv", "same-2.csv", "run.json"),
         Results.save(results, "x", table, table).files());
+  }
+
+  @Test
+  void aSecondSaveLeavesExactlyWhatItWrote() throws IOException {
+    Table one = Table.create("One", Columns.numbers("a", 1));
+    Table two = Table.create("Two", Columns.numbers("a", 2));
+    var plot = Plots.lines("Old", "x", "y").line("a", new double[] {1}, new double[] {2});
+    Results.save(results, "x", one, two, plot);
+    Results.save(results, "x", two);
+    assertEquals(List.of("run.json", "two.csv"), names("x"));
+  }
+
+  /** Neither what others put there nor what a strange run.json names. */
+  @Test
+  void noOtherFileIsDeleted() throws IOException {
+    Path folder = Files.createDirectories(results.resolve("x"));
+    for (String file : List.of("x/mine.csv", "x/notes.md", "outside.csv", "x/Mine.png")) {
+      Files.writeString(results.resolve(file), "mine");
+    }
+    Files.createDirectories(folder.resolve("dir.csv"));
+    Files.writeString(
+        folder.resolve("run.json"),
+        """
+        {"files": ["../outside.csv", "notes.md", "Mine.png", "dir.csv", "gone.csv", 7, null]}
+        """);
+    Table one = Table.create("One", Columns.numbers("a", 1));
+    Results.save(results, "x", one);
+    assertEquals(
+        List.of("Mine.png", "dir.csv", "mine.csv", "notes.md", "one.csv", "run.json"), names("x"));
+    assertTrue(Files.exists(results.resolve("outside.csv")));
+    for (String broken : List.of("", "{", "[]", "{\"files\": 1}")) {
+      Files.writeString(folder.resolve("run.json"), broken);
+      Results.save(results, "x", one);
+      assertEquals(6, names("x").size(), broken);
+    }
+  }
+
+  private List<String> names(String stem) throws IOException {
+    try (Stream<Path> files = Files.list(results.resolve(stem))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Test

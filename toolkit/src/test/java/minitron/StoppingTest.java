@@ -57,7 +57,9 @@ class StoppingTest {
     Stop.request();
     Run stopped = Teacher.train(teacher, corpus, options);
     assertEquals(List.of(), stopped.validations());
-    assertTrue(Plots.curves("a", whole, "b", stopped).sketch().startsWith("* a\n"));
+    String sketch = Plots.curves("a", whole, "b", stopped).sketch();
+    assertTrue(sketch.startsWith("* a\n"));
+    assertTrue(sketch.contains("LM validation loss (nats)"), sketch);
     var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", stopped));
     assertTrue(e.getMessage().startsWith("No run of b has looked at"), e.getMessage());
     whole.model().close();
@@ -89,6 +91,7 @@ class StoppingTest {
     Compare two = one.add("corrected", teacher).add("pruned", teacher);
     assertEquals(one.rows(), two.rows());
     assertEquals("teacher", two.rows().get(0).model());
+    assertTrue(two.table().columnNames().contains("LM validation loss (nats)"));
     assertEquals(List.of("corrected", "pruned"), two.unmeasured());
     assertEquals("Stopped on request; not measured: corrected, pruned", two.parts().get(1));
     assertTrue(two.toString().endsWith("|\n\nStopped on request; not measured: corrected, pruned"));

@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import minitron.data.ItemSource;
-import minitron.eval.Estimate;
 import minitron.eval.PairedDifference;
 import minitron.kernel.Mime;
 import minitron.model.CausalLm;
@@ -188,47 +185,6 @@ class Table1Test {
       double sum = whole.doubleColumn("log-likelihood").get(1);
       assertEquals(sum / 5, whole.doubleColumn("per character").get(1), 1e-12);
     }
-  }
-
-  @Test
-  void differencesAreSaidInWords() {
-    // 1.96 · 0.1 = 0.196 to both sides of −0.2; 1 and 9 by the sign test: 22/1024.
-    var verdicts = difference(-.2, .1, OptionalInt.of(9), OptionalInt.of(1));
-    var parts = difference(.05, .1, OptionalInt.empty(), OptionalInt.empty());
-    assertEquals(
-        """
-        winogrande: width is 20.0 points below depth (95 %: −39.6 to −0.4), p = 0.021: more than chance.
-        winogrande: width is 5.0 points above depth (95 %: −14.6 to 24.6): chance gives as much.""",
-        new Differences("depth", "width", List.of(verdicts, parts)).inWords());
-  }
-
-  private static PairedDifference difference(
-      double value, double error, OptionalInt first, OptionalInt second) {
-    return new PairedDifference(
-        "winogrande",
-        "acc",
-        "none",
-        40,
-        .5,
-        .5 + value,
-        new Estimate(value, OptionalDouble.of(error)),
-        first,
-        second);
-  }
-
-  @Test
-  void settingsComeFromOutside() {
-    System.setProperty("minitron.table1_test", " 7 ");
-    try {
-      assertEquals(7, Setting.of("TABLE1_TEST", 3));
-      assertEquals("7", Setting.of("TABLE1_TEST", "x"));
-      System.setProperty("minitron.table1_test", "many");
-      var e = assertThrows(IllegalArgumentException.class, () -> Setting.of("TABLE1_TEST", 3));
-      assertEquals("MINITRON_TABLE1_TEST=many: a whole number is needed, as 3.", e.getMessage());
-    } finally {
-      System.clearProperty("minitron.table1_test");
-    }
-    assertEquals(3, Setting.of("TABLE1_TEST", 3));
   }
 
   private static String line(String text, String begin) {

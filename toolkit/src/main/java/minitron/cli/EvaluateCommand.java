@@ -142,7 +142,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void write(JsonObject results) {
-    Gson gson = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+    Gson gson =
+        new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
     NewFile.write(
         out,
         partial -> {

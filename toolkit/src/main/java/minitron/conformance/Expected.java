@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import minitron.model.ArrayFile;
+import minitron.report.Numbers;
 
 /** The expected values of a reference case, and the comparisons made with them. */
 final class Expected {
@@ -114,9 +115,9 @@ final class Expected {
             same,
             String.format(
                 Locale.ROOT,
-                "largest difference %.1e of at most %.1e, %d values",
-                difference,
-                TOLERANCE * largest,
+                "largest difference %s of at most %s, %d values",
+                Numbers.power(difference, 1),
+                Numbers.power(TOLERANCE * largest, 1),
                 expected.length)));
   }
 
@@ -136,9 +137,9 @@ final class Expected {
     String note =
         String.format(
             Locale.ROOT,
-            "largest relative difference %.1e of at most %.1e, %d values",
-            worst,
-            TOLERANCE,
+            "largest relative difference %s of at most %s, %d values",
+            Numbers.power(worst, 1),
+            Numbers.power(TOLERANCE, 1),
             actual.size());
     checks.add(new Check(key, Double.isFinite(worst) && worst <= TOLERANCE, note));
   }

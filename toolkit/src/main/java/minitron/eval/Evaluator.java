@@ -49,10 +49,13 @@ public record Evaluator(
         results.add(ask(task));
       }
     } catch (CancellationException stopped) {
-      if (results.isEmpty()) {
-        throw stopped;
-      }
       ending = "Not run to its end: " + missing(prepared, results) + ". " + stopped.getMessage();
+      if (results.isEmpty()) {
+        // What was counted is of the first task alone.
+        throw prepared.size() == 1
+            ? stopped
+            : (CancellationException) new CancellationException(ending).initCause(stopped);
+      }
     }
     return new Evaluation(results, groups(benchmarks, results), info, ending);
   }

@@ -87,8 +87,7 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
 
   private static void stopIfWanted(int done, int all) {
     if (Stop.wanted()) {
-      throw new CancellationException(
-          "Stopped on request after " + done + " of " + all + " texts.");
+      throw new Stopped(done, all, "texts");
     }
   }
 }

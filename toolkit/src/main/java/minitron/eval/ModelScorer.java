@@ -63,8 +63,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
           done += answers.size();
         }
         if (Stop.wanted() && done < requests.size()) {
-          throw new CancellationException(
-              "Stopped on request after " + done + " of " + requests.size() + " requests.");
+          throw new Stopped(done, requests.size(), "requests");
         }
       }
     }

@@ -69,17 +69,21 @@ public record TextModel(
     }
     List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), window - most)).toList();
     var count = new Count(texts.length, texts.length - left.size());
-    generator.generate(
-        prompts,
-        left,
-        most,
-        stops::reached,
-        (prompt, written) -> {
-          int i = left.get(prompt);
-          texts[i] = stops.cut(written);
-          log.add(keys.get(i), texts[i]);
-          count.more(1);
-        });
+    try {
+      generator.generate(
+          prompts,
+          left,
+          most,
+          stops::reached,
+          (prompt, written) -> {
+            int i = left.get(prompt);
+            texts[i] = stops.cut(written);
+            log.add(keys.get(i), texts[i]);
+            count.more(1);
+          });
+    } catch (Stopped part) {
+      throw count.stopped("texts", part);
+    }
     return List.of(texts);
   }
 
@@ -109,6 +113,13 @@ public record TextModel(
     void more(int answers) {
       done += answers;
       progress.at(done, all, "");
+    }
+
+    /** A stop that counts all that was asked for: who was stopped knew a part of it. */
+    Stopped stopped(String unit, Stopped part) {
+      var whole = new Stopped(done, all, unit);
+      whole.initCause(part);
+      return whole;
     }
   }
 
@@ -147,8 +158,9 @@ public record TextModel(
     var count = new Count(answers.length, answers.length - left.size());
     for (int from = 0; from < left.size(); from += SLICE) {
       List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
-      scorer.score(
-          slice.stream().map(i -> encoder.encode(questions.get(i))).toList(),
+      List<TokenRequest> requests =
+          slice.stream().map(i -> encoder.encode(questions.get(i))).toList();
+      Scorer.Heard heard =
           some -> {
             some.forEach(
                 (request, answer) -> {
@@ -160,7 +172,12 @@ public record TextModel(
                   }
                 });
             count.more(some.size());
-          });
+          };
+      try {
+        scorer.score(requests, heard);
+      } catch (Stopped part) {
+        throw count.stopped("requests", part);
+      }
     }
     return IntStream.range(0, answers.length)
         .mapToObj(i -> new Likelihood(questions.get(i), answers[i]))

@@ -109,7 +109,9 @@ public final class Checkpoints {
   }
 
   private static String text(JsonObject json) {
-    return new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(json) + "\n";
+    var gson =
+        new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+    return gson.toJson(json) + "\n";
   }
 
   private static void copyCompanions(Path from, Path to) throws IOException {

@@ -142,7 +142,7 @@ public interface Weight {
         float largest = values.abs().max().getFloat();
         if (Float.isFinite(largest) && largest > 65504) {
           throw new IllegalArgumentException(
-              "float16 is too narrow for the value %.3g of %s: use bfloat16 or float32."
+              "float16 is too narrow for the value %,.0f of %s: use bfloat16 or float32."
                   .formatted(largest, name));
         }
         yield Copies.toFloat(k, Copies.toHalf(k, values));

@@ -1,9 +1,7 @@
 package minitron.report;
 
 import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -39,7 +37,7 @@ public final class Columns {
   /** Whole numbers, shown to the last digit: 110,592. */
   public static LongColumn whole(String name, long... values) {
     LongColumn column = counts(name, values);
-    column.setPrintFormatter(format("#,##0"), "");
+    column.setPrintFormatter(Numbers.format("#,##0"), "");
     return column;
   }
 
@@ -51,27 +49,21 @@ public final class Columns {
   /** Real numbers, shown with a fixed number of decimals. */
   public static DoubleColumn fixed(String name, int decimals, double... values) {
     String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
-    return formatted(pattern, numbers(name, values));
+    return formatted(Numbers.format(pattern), numbers(name, values));
   }
 
   /** Real numbers of any size, shown as 5.00e-4. */
   public static DoubleColumn powers(String name, double... values) {
-    return formatted("0.00E0", numbers(name, values));
+    return formatted(Numbers.powers(2), numbers(name, values));
   }
 
   /** Shares from 0 to 1, shown as percentages. */
   public static DoubleColumn shares(String name, double... values) {
-    return formatted("0.0 %", numbers(name, values));
+    return formatted(Numbers.format("0.0 %"), numbers(name, values));
   }
 
-  private static DoubleColumn formatted(String pattern, DoubleColumn column) {
-    column.setPrintFormatter(format(pattern), "");
+  private static DoubleColumn formatted(DecimalFormat format, DoubleColumn column) {
+    column.setPrintFormatter(format, "");
     return column;
-  }
-
-  private static DecimalFormat format(String pattern) {
-    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
-    symbols.setExponentSeparator("e");
-    return new DecimalFormat(pattern, symbols);
   }
 }

@@ -2,6 +2,8 @@ package minitron.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as people read them: 3.293, 2.2 M, 74.0 ± 1.2 %, 3 min 20 s. */
@@ -19,6 +21,27 @@ public final class Numbers {
   /** A number with this many decimals. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** A number of any size, with this many decimals before its power of ten: 5.00e-4. */
+  public static String power(double value, int decimals) {
+    return Double.isFinite(value) ? powers(decimals).format(value) : odd(value);
+  }
+
+  /** A number to its last digit: 0.05, 1.25e-4. */
+  public static String exact(double value) {
+    return Double.toString(value).replace('E', 'e');
+  }
+
+  /** The one way in which powers of ten are written. */
+  static DecimalFormat powers(int decimals) {
+    return format((decimals == 0 ? "0" : "0." + "0".repeat(decimals)) + "E0");
+  }
+
+  static DecimalFormat format(String pattern) {
+    var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+    symbols.setExponentSeparator("e");
+    return new DecimalFormat(pattern, symbols);
   }
 
   /** How many decimals a number needs for four significant digits; −1 if it is shown otherwise. */
@@ -39,7 +62,7 @@ public final class Numbers {
       return value > 0 ? "∞" : "−∞";
     }
     boolean count = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return count ? count((long) value) : String.format(Locale.ROOT, "%.2e", value);
+    return count ? count((long) value) : power(value, 2);
   }
 
   /** A count: 640, 12,345, 400 K, 2.2 M, 4.5 B. */

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * One plot's colours: the same thing has the same colour in every plot, by the words of its name.
- * What has none of these words takes the next free colour. The colours are those of Okabe and Ito,
- * which people with colour blindness can tell apart.
+ * One plot's colours: the same thing has the same colour in every plot, by the whole words of its
+ * name. What has none of these words takes the next of other colours, which stand for nothing.
+ * Those that stand for something are Okabe and Ito's, the others Tol's muted ones: people with
+ * colour blindness can tell either apart.
  */
 final class Palette {
   static final Color GREY = new Color(0x8a8a8a);
@@ -25,35 +27,43 @@ final class Palette {
   private static final Color SKY = new Color(0x56b4e9);
   private static final Color PINK = new Color(0xcc79a7);
   private static final Color INK = new Color(0x4d4d4d);
-  private static final List<Color> CYCLE =
-      List.of(BLUE, VERMILION, GREEN, AMBER, PURPLE, SKY, PINK, INK);
 
-  private record Word(String text, Color color) {}
+  /** Indigo, olive, wine, teal, rose, sand. */
+  private static final List<Color> NEUTRAL =
+      IntStream.of(0x332288, 0x999933, 0x882255, 0x44aa99, 0xcc6677, 0xddcc77)
+          .mapToObj(Color::new)
+          .toList();
+
+  private record Word(Pattern pattern, Color color) {
+    static Word of(String word, Color color) {
+      return new Word(Pattern.compile("(?<!\\w)(?:" + word + ")(?!\\w)"), color);
+    }
+  }
 
   /** The first of these words in a name decides; the narrower ones stand first. */
   private static final List<Word> WORDS =
       List.of(
-          new Word("baseline", GREY),
-          new Word("chance", GREY),
-          new Word("random init", PINK),
-          new Word("random", AMBER),
-          new Word(", training", SKY),
-          new Word(", held out", BLUE),
-          new Word("lm loss", GREEN),
-          new Word("continuous", SKY),
-          new Word("width", BLUE),
-          new Word("depth", VERMILION),
-          new Word("corrected", GREEN),
-          new Word("distil", PURPLE),
-          new Word("pruned", VERMILION),
-          new Word("teacher", INK),
-          new Word("original", INK));
+          Word.of("baseline", GREY),
+          Word.of("chance", GREY),
+          Word.of("random init", PINK),
+          Word.of("random(?:ly)?", AMBER),
+          Word.of("(?<=, )training", SKY),
+          Word.of("validation loss", BLUE),
+          Word.of("lm loss", GREEN),
+          Word.of("(?<!non-)continuous(?:ly)?", SKY),
+          Word.of("width", BLUE),
+          Word.of("depth", VERMILION),
+          Word.of("corrected", GREEN),
+          Word.of("distil(?:l|led|ling|lation)?", PURPLE),
+          Word.of("pruned", VERMILION),
+          Word.of("teacher", INK),
+          Word.of("original", INK));
 
   private static final Map<Integer, Color> SIZES =
       Map.of(1, BLUE, 2, VERMILION, 3, GREEN, 4, AMBER, 5, PINK, 6, PURPLE, 8, SKY, 16, PURPLE);
 
   /** A block of layers: the size decides, so that size 2 looks the same in every sweep. */
-  private static final Pattern SIZE = Pattern.compile("drop(?:ped)? (\\d+) ");
+  private static final Pattern SIZE = Pattern.compile("(?<!\\w)drop(?:ped)? (\\d+)(?!\\w)");
 
   private final Map<String, Color> taken = new LinkedHashMap<>();
 
@@ -68,18 +78,18 @@ final class Palette {
   }
 
   private Color choose(String name) {
-    Color own = own(name.toLowerCase(Locale.ROOT) + " ");
+    Color own = own(name.toLowerCase(Locale.ROOT));
     if (own != null && (own.equals(GREY) || !taken.containsValue(own))) {
       return own;
     }
-    List<Color> free = new ArrayList<>(CYCLE);
+    List<Color> free = new ArrayList<>(NEUTRAL);
     free.removeAll(taken.values());
-    return free.isEmpty() ? CYCLE.get(taken.size() % CYCLE.size()) : free.get(0);
+    return free.isEmpty() ? NEUTRAL.get(taken.size() % NEUTRAL.size()) : free.get(0);
   }
 
   private static Color own(String name) {
     for (Word word : WORDS) {
-      if (name.contains(word.text())) {
+      if (word.pattern().matcher(name).find()) {
         return word.color();
       }
     }

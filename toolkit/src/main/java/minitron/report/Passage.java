@@ -14,9 +14,8 @@ public record Passage(String given, String written, String note) implements Draw
   /** The passage as HTML, its line breaks kept. */
   @Override
   public String html() {
-    return "<blockquote style=\"white-space:pre-wrap;max-width:50em\"><b>"
-        + Html.escape(given)
-        + "</b>"
+    return "<blockquote style=\"white-space:pre-wrap;max-width:50em\">"
+        + (given.isEmpty() ? "" : "<b>" + Html.escape(given) + "</b>")
         + Html.escape(written)
         + "\n<small>"
         + Html.escape(note)

@@ -9,9 +9,11 @@ import minitron.tensor.Precision;
 
 /** Cross-entropy of the next token, mean over B × (T − 1): teacher correction and pretraining. */
 public record NextToken() implements Objective {
+  static final String NAME = "LM loss";
+
   @Override
   public String name() {
-    return "LM loss";
+    return NAME;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package minitron.train;
 
+import minitron.report.Numbers;
+
 /**
  * The learning rate of a run.
  *
@@ -15,11 +17,15 @@ public record Rates(double peak, double minimum, long warmUp) {
   public Rates {
     if (!(peak > 0) || !Double.isFinite(peak)) {
       throw new IllegalArgumentException(
-          "learning rate " + peak + ": a number above 0 is needed, such as 1e-4.");
+          "learning rate " + Numbers.exact(peak) + ": a number above 0 is needed, such as 1e-4.");
     }
     if (!(minimum >= 0) || minimum > peak) {
       throw new IllegalArgumentException(
-          "minimum learning rate " + minimum + ": allowed are 0 to " + peak + ".");
+          "minimum learning rate "
+              + Numbers.exact(minimum)
+              + ": allowed are 0 to "
+              + Numbers.exact(peak)
+              + ".");
     }
     if (warmUp < 0 && warmUp != SCALED) {
       throw new IllegalArgumentException("warm-up " + warmUp + ": 0 or more steps are needed.");

@@ -12,9 +12,6 @@ import tech.tablesaw.api.Table;
 
 /** A run as a table and as a curve; both without seconds, so that the same run looks the same. */
 final class RunReport {
-  /** The name of the curve of held-out text. */
-  static final String HELD_OUT = "LM loss, held out";
-
   private static final int ROWS = 10;
   private static final String UNIT = " (nats)";
 
@@ -56,7 +53,7 @@ final class RunReport {
             Columns.fixed(training(run.objective()) + UNIT, 3, means));
     return run.validations().isEmpty()
         ? table
-        : table.addColumns(Columns.fixed(HELD_OUT + UNIT, 3, looks));
+        : table.addColumns(Columns.fixed(Validation.LOSS_IN_NATS, 3, looks));
   }
 
   /** After which steps there is a row, and the loss on held-out text then, if there was a look. */
@@ -80,12 +77,14 @@ final class RunReport {
     run.validations().forEach(look -> heldOut.add(axis.at(look.tokens()), look.loss()));
     LinePlot plot = plot(run.objective(), axis);
     plot.line(training(run.objective()), training.x(), training.y());
-    return run.validations().isEmpty() ? plot : plot.line(HELD_OUT, heldOut.x(), heldOut.y());
+    return run.validations().isEmpty()
+        ? plot
+        : plot.line(Validation.LOSS, heldOut.x(), heldOut.y());
   }
 
   /** A divergence falls by powers of ten, and far below the LM loss beside it. */
   private static LinePlot plot(String objective, TokenAxis axis) {
-    boolean same = HELD_OUT.startsWith(objective);
+    boolean same = objective.equals(NextToken.NAME);
     return same
         ? new LinePlot("", axis.title(), objective + UNIT)
         : new LinePlot("", axis.title(), "nats a token").logarithmic();

@@ -2,6 +2,7 @@ package minitron.train;
 
 import java.util.Locale;
 import java.util.Optional;
+import minitron.report.Numbers;
 import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 
@@ -123,12 +124,12 @@ public record TrainOptions(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d steps of %d × %d tokens, learning rate %.1e to %.1e after %d of warm-up, %s, seed %d",
+        "%,d steps of %d × %d tokens, learning rate %s to %s after %d of warm-up, %s, seed %d",
         steps(),
         sampling.batch(),
         sampling.length(),
-        rates.peak(),
-        rates.minimum(),
+        Numbers.power(rates.peak(), 1),
+        Numbers.power(rates.minimum(), 1),
         rates.warmUpOf(steps()),
         precision,
         sampling.seed());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import minitron.tensor.Kernels;
  */
 record TrainState(String what, long step, List<StepRecord> steps, List<Validation> validations) {
   private static final int KEPT = 2;
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   TrainState(Trainer run, long step, List<StepRecord> steps, List<Validation> validations) {
     this(what(run), step, List.copyOf(steps), List.copyOf(validations));
@@ -52,7 +54,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
         partial -> {
           Map<String, NDArray> arrays = arrays(run, parameters, optimizer);
           ArrayFile.write(partial.resolve("arrays.safetensors"), arrays, Map.of("format", "pt"));
-          Files.writeString(partial.resolve("state.json"), new Gson().toJson(this));
+          Files.writeString(partial.resolve("state.json"), GSON.toJson(this));
         });
     List<Path> all = saved(plan);
     all.subList(0, Math.max(0, all.size() - KEPT)).forEach(NewFolder::delete);
@@ -115,7 +117,7 @@ record TrainState(String what, long step, List<StepRecord> steps, List<Validatio
 
   private static TrainState read(Path file) {
     try {
-      return new Gson().fromJson(Files.readString(file), TrainState.class);
+      return GSON.fromJson(Files.readString(file), TrainState.class);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     } catch (JsonParseException e) {

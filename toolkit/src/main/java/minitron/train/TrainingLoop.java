@@ -3,7 +3,6 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
-import minitron.model.NewFolder;
 import minitron.model.Parameters;
+import minitron.report.Numbers;
 import minitron.tensor.Kernels;
 import minitron.tensor.Progress;
 import minitron.tensor.Stop;
@@ -24,12 +23,12 @@ final class TrainingLoop {
 
   private final Trainer run;
   private final TrainOptions options;
-  private final Parameters parameters;
   private final NDManager manager;
   private final ToDoubleFunction<Decoder> validate;
   private final Progress progress;
   private final Decoder model;
   private final Optimizer optimizer;
+  private final StateKeeper states;
   private final LastGood lastGood;
   private final Schedule schedule;
   private final List<StepRecord> steps = new ArrayList<>();
@@ -43,12 +42,12 @@ final class TrainingLoop {
       Progress progress) {
     this.run = run;
     this.options = run.options();
-    this.parameters = parameters;
     this.manager = manager;
     this.validate = validate;
     this.progress = progress;
     this.model = CausalLm.decoder(run.start().config(), parameters.arrays());
     this.optimizer = new Optimizer(parameters, options.adam(), manager);
+    this.states = new StateKeeper(run, parameters, optimizer);
     this.schedule = options.schedule();
     this.lastGood = new LastGood(parameters, manager);
   }
@@ -65,7 +64,8 @@ final class TrainingLoop {
         trouble = between(step);
       }
       if (trouble.isEmpty() && Stop.wanted() && step < options.steps()) {
-        return save(step)
+        return states
+            .save(step, steps, validations)
             .orElse("stopped on request after step " + step + " of " + options.steps());
       }
     }
@@ -107,12 +107,12 @@ final class TrainingLoop {
         String.format(
             Locale.ROOT,
             "stopped at step %d of %d: %s is %s; the weights are the last whose loss was a number, so"
-                + " try a learning rate below %.1e",
+                + " try a learning rate below %s",
             step,
             options.steps(),
             what,
             Double.isNaN(value) ? "NaN" : "infinite",
-            options.rates().peak()));
+            Numbers.power(options.rates().peak(), 1)));
   }
 
   private Optional<String> between(long step) {
@@ -125,7 +125,7 @@ final class TrainingLoop {
     if (trouble.isEmpty() && (last || due)) {
       trouble = check(step);
       if (trouble.isEmpty()) {
-        trouble = save(step);
+        trouble = states.save(step, steps, validations);
       }
     }
     double loss = steps.get(steps.size() - 1).loss();
@@ -160,38 +160,22 @@ final class TrainingLoop {
       return trouble(step, "the loss on held-out text", loss);
     }
     validations.add(new Validation(step, tokens(step), loss));
-    progress.measured(RunReport.HELD_OUT, tokens(step), loss);
+    progress.measured(Validation.LOSS, tokens(step), loss);
     return Optional.empty();
   }
 
-  /** Writes the state, where one is wanted; why it cannot be written, if so. */
-  private Optional<String> save(long step) {
-    var state = new TrainState(run, step, steps, validations);
-    try {
-      options.checkpoints().ifPresent(plan -> state.save(plan, run, parameters, optimizer));
-      return Optional.empty();
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      // The weights of hours must not go with a disk that is full.
-      return Optional.of("stopped after step " + step + ": " + e.getMessage());
-    }
-  }
-
+  /** Takes over what an earlier run has done, and says after which step it goes on. */
   private long resume() {
-    if (options.checkpoints().isEmpty()) {
+    Optional<TrainState> before = states.resume();
+    if (before.isEmpty()) {
       return 0;
     }
-    CheckpointPlan plan = options.checkpoints().get();
-    NewFolder.checkNew(plan.folder().resolve("new")); // refused before the work, not after it
-    if (!plan.resume()) {
-      TrainState.checkUnused(plan);
-      return 0;
-    }
-    TrainState saved = TrainState.restore(plan, run, parameters, optimizer);
+    TrainState saved = before.get();
     steps.addAll(saved.steps());
     validations.addAll(saved.validations());
     String training = RunReport.training(run.objective().name());
     steps.forEach(s -> progress.measured(training, s.tokens(), s.loss()));
-    validations.forEach(v -> progress.measured(RunReport.HELD_OUT, v.tokens(), v.loss()));
+    validations.forEach(v -> progress.measured(Validation.LOSS, v.tokens(), v.loss()));
     return saved.step();
   }
 

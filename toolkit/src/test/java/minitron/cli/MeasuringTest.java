@@ -31,7 +31,7 @@ class MeasuringTest {
     Files.createDirectories(temp.resolve("items/winogrande"));
     Files.writeString(
         temp.resolve("items/winogrande/validation.jsonl"),
-        ("{\"sentence\": \"Tom saw the _ today.\", \"option1\": \"ball\", \"option2\": \"hat\","
+        ("{\"sentence\": \"Tom & Ann's <b>_</b> = 1.\", \"option1\": \"ball\", \"option2\": \"hat\","
                 + " \"answer\": \"2\"}\n")
             .repeat(3));
     String data = temp.resolve("items").toString();
@@ -46,7 +46,9 @@ class MeasuringTest {
                 "--out",
                 out.toString()));
     assertTrue(call.out().contains("|winogrande|"), call.out());
-    JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
+    String text = Files.readString(out);
+    assertTrue(text.contains("</b> = 1.") && text.contains("Tom & Ann's <b>"), text);
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     assertEquals(2, json.getAsJsonObject("samples").getAsJsonArray("winogrande").size());
   }
 

@@ -124,7 +124,10 @@ class EvaluatorTest {
     assertTrue(some.toString().endsWith("\n" + some.ending()));
     assertEquals(some.ending(), some.toJson().get("ending").getAsString());
     List<Benchmark> reversed = List.of(both.get(1), both.get(0));
-    assertThrows(CancellationException.class, () -> evaluator.run(reversed, INFO));
+    var e = assertThrows(CancellationException.class, () -> evaluator.run(reversed, INFO));
+    assertEquals(
+        "Not run to its end: lambada_openai, winogrande. Stopped on request after 0 of 1 requests.",
+        e.getMessage());
   }
 
   @Test

@@ -3,6 +3,7 @@ package minitron.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,21 @@ class CheckpointsTest {
             + ": tensor model.norm.weight has type F64: allowed are F32, F16 and BF16, so convert"
             + " the checkpoint first.",
         e.getMessage());
+  }
+
+  /** As transformers writes it: nothing is escaped for HTML. */
+  @Test
+  void aConfigKeepsItsCharacters() throws IOException {
+    Path model = Fixtures.model(temp.resolve("model"));
+    Path config = model.resolve("config.json");
+    String note = "\"note\": \"a < b & c's = d\"";
+    Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{" + note + ", "));
+    Path copy = temp.resolve("copy");
+    try (CausalLm opened = Checkpoints.open(model)) {
+      Checkpoints.save(opened, copy, Long.MAX_VALUE);
+    }
+    String saved = Files.readString(copy.resolve("config.json"));
+    assertTrue(saved.contains(note), saved);
   }
 
   @Test

@@ -2,18 +2,45 @@ package minitron.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.Table;
 
 final class NumbersTest {
   @ParameterizedTest
   @CsvSource({
-    "3.2934,3.293", "3.29,3.29", "0.92,0.92", "17.48392,17.48", "131.04,131", "0.01234,0.01234",
-    "0,0", "12,12", "-2.5,-2.5", "0.00001234,1.23e-05", "9999.99,'10,000.0'", "2200000,2.2 M"
+    "3.2934,3.293",
+    "3.29,3.29",
+    "0.92,0.92",
+    "17.48392,17.48",
+    "131.04,131",
+    "0.01234,0.01234",
+    "0,0",
+    "12,12",
+    "-2.5,-2.5",
+    "0.00001234,1.23e-5",
+    "1234567.5,1.23e6",
+    "9999.99,'10,000.0'",
+    "2200000,2.2 M"
   })
   void numbersHaveFourDigits(double value, String shown) {
     assertEquals(shown, Numbers.number(value));
+  }
+
+  /** A table with a format of its own, one without, and a sentence. */
+  @Test
+  void powersOfTenAreWrittenInOneWay() {
+    double[] rates = {5e-4, 4.4537e-5, -2e-12};
+    for (var column : List.of(Columns.powers("rate", rates), Columns.numbers("rate", rates))) {
+      List<String> cells = Grid.of(Table.create("", column), 3).columns().get(0).cells();
+      assertEquals(List.of("5.00e-4", "4.45e-5", "-2.00e-12"), cells);
+    }
+    assertEquals("4.5e-5", Numbers.power(4.4537e-5, 1));
+    assertEquals("∞", Numbers.power(Double.POSITIVE_INFINITY, 1));
+    assertEquals("1.25e-4", Numbers.exact(1.25e-4));
+    assertEquals("0.05", Numbers.exact(.05));
   }
 
   @ParameterizedTest

@@ -27,15 +27,15 @@ final class RunReportTest {
         run("LM loss", Run.FINISHED, new Validation(0, 0, 4.25), new Validation(2, 128, 3.125));
     assertEquals(
         """
-        | tokens | learning rate | LM loss, training (nats) | LM loss, held out (nats) |
-        |-------:|--------------:|-------------------------:|-------------------------:|
-        |      0 |               |                          |                    4.250 |
-        |    128 |       1.00e-3 |                    3.500 |                    3.125 |
-        |    192 |       5.00e-4 |                    2.500 |                          |\
+        | tokens | learning rate | LM loss, training (nats) | LM validation loss (nats) |
+        |-------:|--------------:|-------------------------:|--------------------------:|
+        |      0 |               |                          |                     4.250 |
+        |    128 |       1.00e-3 |                    3.500 |                     3.125 |
+        |    192 |       5.00e-4 |                    2.500 |                           |\
         """,
         Markdown.table(run.table()));
     assertEquals(2, run.parts().size());
-    assertTrue(run.curve().sketch().contains("* LM loss, training   o LM loss, held out"));
+    assertTrue(run.curve().sketch().contains("* LM loss, training   o LM validation loss"));
   }
 
   @Test
@@ -65,9 +65,9 @@ final class RunReportTest {
     Trainer trainer = SmallRun.trainer(SmallRun.model(), new NextToken(), SmallRun.OPTIONS);
     Run run = trainer.run(model -> 1.5, progress);
     assertEquals("LM loss", run.objective());
-    assertEquals("LM loss, held out 0", heard.get(0));
+    assertEquals("LM validation loss 0", heard.get(0));
     assertEquals("LM loss, training 64", heard.get(1));
-    assertEquals("LM loss, held out 64", heard.get(2));
+    assertEquals("LM validation loss 64", heard.get(2));
     assertEquals(8 + 9, heard.size());
     run.model().close();
   }

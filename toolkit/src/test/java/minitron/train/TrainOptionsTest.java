@@ -1,6 +1,8 @@
 package minitron.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +30,13 @@ class TrainOptionsTest {
     assertEquals(40, paper.rates().warmUpOf(paper.steps()));
     assertEquals(10, TrainOptions.DEFAULT.rates().warmUpOf(200));
     assertEquals(3, TrainOptions.DEFAULT.rates().warmUpOf(3));
+  }
+
+  @Test
+  void ratesAreWrittenAsEverywhere() {
+    String told = TrainOptions.DEFAULT.learningRate(5e-4).toString();
+    assertTrue(told.contains("learning rate 5.0e-4 to 5.0e-5 after"), told);
+    var e = assertThrows(IllegalArgumentException.class, () -> new Rates(1e-4, 2.5e-4, 0));
+    assertEquals("minimum learning rate 2.5e-4: allowed are 0 to 1.0e-4.", e.getMessage());
   }
 }

@@ -55,6 +55,8 @@ class TrainerTest {
     try (var kept = Files.list(temp.resolve("state"))) {
       assertEquals(2, kept.count());
     }
+    String state = Files.readString(temp.resolve("state/step-00000008/state.json"));
+    assertTrue(state.contains("peak=0.01") && !state.contains("\\u00"), state);
   }
 
   private static Progress stopAfter(int steps) {

@@ -1,0 +1,23 @@
+package minitron;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class SettingTest {
+  @Test
+  void settingsComeFromOutside() {
+    System.setProperty("minitron.table1_test", " 7 ");
+    try {
+      assertEquals(7, Setting.of("TABLE1_TEST", 3));
+      assertEquals("7", Setting.of("TABLE1_TEST", "x"));
+      System.setProperty("minitron.table1_test", "many");
+      var e = assertThrows(IllegalArgumentException.class, () -> Setting.of("TABLE1_TEST", 3));
+      assertEquals("MINITRON_TABLE1_TEST=many: a whole number is needed, as 3.", e.getMessage());
+    } finally {
+      System.clearProperty("minitron.table1_test");
+    }
+    assertEquals(3, Setting.of("TABLE1_TEST", 3));
+  }
+}
