@@ -76,6 +76,7 @@ def look(page, picture):
     assert size[0] == 480 and size[2] == 960, size
     assert len(lines) > 5 and len(curves) > 1, (lines, len(curves))
     assert "LM validation loss" in table, table
+    assert took < 2, f"the interrupt took {took:.1f} s"
     page.screenshot(path=str(picture).replace(".png", "-stopped.png"))
     print(f"lab: table, plot {size[0]} points wide of {size[2]} pixels; of a training run {len(lines)} different lines", end="")
     print(f" and {len(curves)} curves")
