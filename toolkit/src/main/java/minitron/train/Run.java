@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
  * What a training run gave. It is shown as its table and its curve.
  *
  * @param model the trained model
- * @param options how it was trained
+ * @param options how it was trained, in the numbers that it took
  * @param objective what the loss of a step is: {@code LM loss} or {@code forward KL}
  * @param steps step by step
  * @param validations LM loss on held-out text along the way; empty if there was none

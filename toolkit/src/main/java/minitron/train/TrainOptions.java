@@ -71,6 +71,11 @@ public record TrainOptions(
     return rates(new Rates(rates.peak(), rates.minimum(), steps));
   }
 
+  /** The same run, with the numbers that it takes where these options leave them to its length. */
+  TrainOptions settled() {
+    return warmUp(rates.warmUpOf(steps()));
+  }
+
   private TrainOptions sampling(Sampling other) {
     return new TrainOptions(tokens, rates, other, adam, precision, checkpoints);
   }

@@ -37,7 +37,7 @@ public record Trainer(
       parameters.trainable(false);
       return new Run(
           CausalLm.trained(start.config(), parameters, start.home()),
-          options,
+          options.settled(),
           objective.name(),
           loop.steps(),
           loop.validations(),

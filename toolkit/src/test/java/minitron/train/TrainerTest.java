@@ -41,6 +41,13 @@ class TrainerTest {
   }
 
   @Test
+  void itsOptionsHaveTheWarmUpThatItTook() {
+    TrainOptions scaled = OPTIONS.warmUp(Rates.SCALED).tokens(12 * 64);
+    assertEquals(scaled.warmUp(10), train(scaled).options());
+    assertEquals(OPTIONS, train(OPTIONS).options());
+  }
+
+  @Test
   void aResumedRunHasTheBitsOfAnUninterruptedOne() throws IOException {
     Run whole = train(OPTIONS);
     var plan = new CheckpointPlan(temp.resolve("state"), 3, false);
