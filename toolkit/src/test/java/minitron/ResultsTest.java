@@ -32,6 +32,8 @@ final class ResultsTest {
 
   record Run(Object model, Options options, List<Step> steps, String ending) {}
 
+  record Source(Path file, String text) {}
+
   private static final Run RUN =
       new Run(
           new Object(),
@@ -67,11 +69,27 @@ final class ResultsTest {
     assertEquals(
         "{\"tokens\":400000,\"rate\":1.0E-4,\"kind\":\"width\",\"corpus\":\"tales.txt\",\"seed\":7}",
         run.getAsJsonObject("configuration").getAsJsonObject("run").get("options").toString());
-    assertFalse(text.contains("/home"), text);
-    assertFalse(text.contains(results.toString()), text);
+    Machine.assertUnnamedIn(folder);
     assertEquals("2.7.1", run.getAsJsonObject("versions").get("libtorch").getAsString());
     assertTrue(run.get("seconds").getAsDouble() > 0);
     assertTrue(run.has("commit") && run.has("device"), text);
+  }
+
+  @Test
+  void noPlaceOfTheMachineIsNamed() throws IOException {
+    Map<String, Object> things = new LinkedHashMap<>();
+    for (Path place : Machine.places()) {
+      Path model = place.resolve("models/teacher");
+      things.put("file " + things.size(), model);
+      things.put("text " + things.size(), model.toString());
+      things.put("nested " + things.size(), List.of(List.of(model), model.toString()));
+      things.put("rows " + things.size(), List.of(new Source(model, model + "/config.json")));
+      things.put("sentence " + things.size(), "It was read from " + model + ".");
+    }
+    Results.save(results, "x", things);
+    Machine.assertUnnamedIn(results.resolve("x"));
+    String text = Files.readString(results.resolve("x/run.json"));
+    assertTrue(text.contains("\"It was read from teacher.\""), text);
   }
 
   @Test

@@ -76,8 +76,8 @@ public final class Records {
 
   /**
    * A record's plain values by name: numbers, truth values, text, records and lists of these. A
-   * path keeps its last name alone, for results say nothing of the machine that they came from;
-   * what is anything else, as a model, is left out.
+   * path keeps its last name alone, in a text too, for results say nothing of the machine that they
+   * came from; what is anything else, as a model, is left out.
    */
   public static Map<String, Object> plain(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -105,8 +105,11 @@ public final class Records {
       double number = ((Number) value).doubleValue();
       return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
     }
-    if (value instanceof Long || value instanceof Boolean || value instanceof String) {
+    if (value instanceof Long || value instanceof Boolean) {
       return Optional.of(value);
+    }
+    if (value instanceof String text) {
+      return Optional.of(Places.unnamed(text));
     }
     if (value instanceof Enum<?> constant) {
       return Optional.of(constant.name().toLowerCase(java.util.Locale.ROOT));
