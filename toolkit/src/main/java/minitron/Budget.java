@@ -5,11 +5,9 @@ import java.util.Locale;
 
 /**
  * How much a notebook computes: {@code fast} to see that it runs, {@code small} for a desk, or
- * {@code full}. The environment variable {@code MINITRON_BUDGET} says which; {@code small} if it
- * says nothing.
+ * {@code full}. The {@link Setting} {@code BUDGET} says which; {@code small} if nobody does.
  */
 public final class Budget {
-  private static final String VARIABLE = "MINITRON_BUDGET";
   private static final List<String> NAMES = List.of("fast", "small", "full");
 
   private Budget() {}
@@ -22,20 +20,14 @@ public final class Budget {
   /**
    * Its name.
    *
-   * @throws IllegalArgumentException if the variable names another one
+   * @throws IllegalArgumentException if the setting names another one
    */
   public static String name() {
-    return checked(System.getenv(VARIABLE));
-  }
-
-  static String checked(String value) {
-    if (value == null || value.isBlank()) {
-      return "small";
-    }
-    String name = value.strip().toLowerCase(Locale.ROOT);
+    String said = Setting.of("BUDGET", "small");
+    String name = said.toLowerCase(Locale.ROOT);
     if (!NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          VARIABLE + "=" + value + ": allowed are " + String.join(", ", NAMES) + ".");
+          "MINITRON_BUDGET=" + said + ": allowed are " + String.join(", ", NAMES) + ".");
     }
     return name;
   }

@@ -20,4 +20,25 @@ class SettingTest {
     }
     assertEquals(3, Setting.of("TABLE1_TEST", 3));
   }
+
+  @Test
+  void budgetsHaveThreeNames() {
+    String before = System.getProperty("minitron.budget");
+    try {
+      System.setProperty("minitron.budget", " Full ");
+      assertEquals("full", Budget.name());
+      assertEquals(3, Budget.of(1, 2, 3));
+      System.setProperty("minitron.budget", " ");
+      assertEquals("small", Budget.name());
+      System.setProperty("minitron.budget", "huge");
+      var e = assertThrows(IllegalArgumentException.class, Budget::name);
+      assertEquals("MINITRON_BUDGET=huge: allowed are fast, small, full.", e.getMessage());
+    } finally {
+      if (before == null) {
+        System.clearProperty("minitron.budget");
+      } else {
+        System.setProperty("minitron.budget", before);
+      }
+    }
+  }
 }

@@ -33,20 +33,21 @@ class Table1NotebookTest {
     var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     Map<String, String> real =
         Map.of(
-            "MINITRON_BUDGET",
+            "budget",
             "fast",
-            "MINITRON_LIMIT",
+            "limit",
             "1",
-            "MINITRON_CODE",
+            "code",
             sandbox ? "1" : "0",
-            "MINITRON_CHECKPOINT",
+            "checkpoint",
             shared.resolve("models/stories260K").toString(),
-            "MINITRON_DATA",
+            "data",
             shared.resolve("datasets").toString(),
-            "MINITRON_TEXT",
+            "text",
             shared.resolve("datasets/corpora/tinystories-valid.txt").toString());
     int code = Notebooks.run(List.of("08"), notebooks, real, out);
     assertEquals(0, code, bytes.toString(StandardCharsets.UTF_8));
+    Machine.assertUnnamedIn(temp);
     Table table = Csv.read(temp.resolve("results").resolve(NAME).resolve("table1.csv"));
     assertEquals(9, table.rowCount());
     // The last two rows run programs.

@@ -61,12 +61,4 @@ final class WorldTest {
     assertEquals("register shifted", World.stories("shifted").note());
     assertThrows(IllegalArgumentException.class, () -> World.stories("old"));
   }
-
-  @Test
-  void budgetsHaveThreeNames() {
-    assertEquals("small", Budget.checked(null));
-    assertEquals("fast", Budget.checked(" Fast "));
-    var e = assertThrows(IllegalArgumentException.class, () -> Budget.checked("huge"));
-    assertEquals("MINITRON_BUDGET=huge: allowed are fast, small, full.", e.getMessage());
-  }
 }

@@ -4,17 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import minitron.kernel.Notebooks;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "notebooks",
     description = "Run notebooks without a browser and write their outputs into them.",
     mixinStandardHelpOptions = true)
 final class NotebooksCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
   @Parameters(
       arity = "0..*",
       split = ",",
@@ -34,9 +40,8 @@ final class NotebooksCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      defaultValue = "SMALL",
       paramLabel = "fast|small|full",
-      description = "How much they compute; small.")
+      description = "How much they compute; small unless said.")
   Budget budget;
 
   /** How much a notebook computes, by the names that notebooks read. */
@@ -48,10 +53,16 @@ final class NotebooksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Budget wanted = fast ? Budget.FAST : budget;
-    Map<String, String> environment =
-        Map.of("MINITRON_BUDGET", wanted.toString().toLowerCase(Locale.ROOT));
+    String wanted = wanted().toString().toLowerCase(Locale.ROOT);
     List<String> chosen = names.equals(List.of("all")) ? List.of() : names;
-    return Notebooks.run(chosen, folder, environment, System.out);
+    return Notebooks.run(chosen, folder, Map.of("budget", wanted), System.out);
+  }
+
+  private Budget wanted() {
+    if (fast && budget != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--fast is a budget already: leave --fast or --budget out");
+    }
+    return fast ? Budget.FAST : Objects.requireNonNullElse(budget, Budget.SMALL);
   }
 }

@@ -27,15 +27,15 @@ public final class Notebooks {
    * @param names how the names of those to run begin, as {@code 00} or {@code 05-width}; all if
    *     empty
    * @param folder where they are; also the folder that they run in, as under Jupyter
-   * @param environment variables for them
+   * @param settings what they find set, by name: {@code budget}
    * @param out hears a line for each
    * @return 0, or 1 if a cell failed
    * @throws IllegalArgumentException if a name begins no notebook's
    */
   public static int run(
-      List<String> names, Path folder, Map<String, String> environment, PrintStream out) {
+      List<String> names, Path folder, Map<String, String> settings, PrintStream out) {
     for (Path notebook : chosen(names, all(folder))) {
-      if (runOne(notebook, environment, out) != 0) {
+      if (runOne(notebook, settings, out) != 0) {
         return 1;
       }
     }
@@ -86,10 +86,10 @@ public final class Notebooks {
     }
   }
 
-  private static int runOne(Path notebook, Map<String, String> environment, PrintStream out) {
-    ProcessBuilder builder = new ProcessBuilder(command(notebook)).redirectErrorStream(true);
+  private static int runOne(Path notebook, Map<String, String> settings, PrintStream out) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(notebook, settings)).redirectErrorStream(true);
     builder.directory(notebook.toAbsolutePath().getParent().toFile());
-    builder.environment().putAll(environment);
     try {
       Process process = builder.start();
       var stop = new Thread(process::destroy);
@@ -111,12 +111,13 @@ public final class Notebooks {
   }
 
   /** The Java that runs now, with its options and its class path in full. */
-  private static List<String> command(Path notebook) {
+  private static List<String> command(Path notebook, Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
         .forEach(command::add);
+    settings.forEach((name, value) -> command.add("-Dminitron." + name + "=" + value));
     command.add("-Djava.awt.headless=true");
     command.add("-cp");
     command.add(absolute(System.getProperty("java.class.path")));

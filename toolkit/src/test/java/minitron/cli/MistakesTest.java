@@ -81,6 +81,19 @@ class MistakesTest {
   }
 
   @Test
+  void twoBudgetsAtOnce() {
+    String folder = temp.resolve("none").toString();
+    fails(
+        2,
+        "leave --fast or --budget out",
+        words("notebooks --fast --budget full --folder", folder));
+    fails(
+        2,
+        "Invalid value for option '--budget'",
+        words("notebooks --budget huge --folder", folder));
+  }
+
+  @Test
   void anOptionThatIsWrongOrMissing() {
     String[] training = {"--corpus", text, home, out};
     fails(2, "needs --calibration", words("prune --mlp 3", home, out));

@@ -163,7 +163,7 @@ final class NotebookRunnerTest {
   void aFolderIsRunUpToTheFirstFailureAndNamesPick() throws IOException {
     notebook("1");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("01-good.ipynb"));
-    notebook("System.getenv(\"MINITRON_BUDGET\").length() / 0");
+    notebook("minitron.Budget.name().length() / 0");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("02-bad.ipynb"));
     notebook("1");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("03-never.ipynb"));
@@ -180,7 +180,7 @@ final class NotebookRunnerTest {
   private String run(int code, List<String> names) {
     var bytes = new ByteArrayOutputStream();
     var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    assertEquals(code, Notebooks.run(names, folder, Map.of("MINITRON_BUDGET", "fast"), out));
+    assertEquals(code, Notebooks.run(names, folder, Map.of("budget", "fast"), out));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
