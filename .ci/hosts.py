@@ -187,6 +187,25 @@ def interrupt(manager, client):
     messages, _ = run(client, "count(5)")
     check("a press while nothing runs does nothing", only(messages, "execute_result")[0]["data"]["text/plain"] == "5")
     print(f"hosts: second interrupt: broke the cell off after {took:.2f} s, the next cell ran")
+    queued(manager, client)
+
+
+def queued(manager, client):
+    """Our kernel: what waits behind a cell that failed or was interrupted is aborted; what comes later runs."""
+    for first, ends, press in (("Thread.sleep(500); int bad = 1 / 0;", "error", False), ("count(100000)", "ok", True)):
+        asked = [client.execute(code) for code in (first, "1 + 1", "2 + 2")]
+        while press and client.get_iopub_msg(timeout=10)["header"]["msg_type"] != "display_data":
+            pass
+        if press:
+            time.sleep(0.5)
+            manager.interrupt_kernel()
+        replies = [client.get_shell_msg(timeout=10) for _ in asked]
+        check("replies in their order", [r["parent_header"]["msg_id"] for r in replies] == asked, replies)
+        statuses = [r["content"]["status"] for r in replies]
+        check("cells that wait are aborted", statuses == [ends, "aborted", "aborted"], statuses)
+        messages, _ = run(client, "6 * 7")
+        check("and what comes later runs", only(messages, "execute_result")[0]["data"]["text/plain"] == "42", messages)
+    print("hosts: cells that waited behind a failed and an interrupted one were aborted, the next ones ran")
 
 
 def interrupt_jjava(manager, client):

@@ -26,6 +26,11 @@ final class Interrupts {
     this.cells = cells;
   }
 
+  /** Whether the key was pressed while this cell ran, so that it ended earlier than it should. */
+  boolean asked(Object cell) {
+    return asked.get() == cell;
+  }
+
   /** The key was pressed; returns when the cell has ended, or at once if there is none. */
   void pressed() {
     Object cell = cells.running();

@@ -31,7 +31,7 @@ final class RapaioLoops implements Interrupts.Cells {
     this.kernel = kernel;
     this.channels = channels;
     this.wire = new RapaioWire(channel("iopub"));
-    this.shell = new RapaioShell(kernel, channels, channel("shell"), wire);
+    this.shell = new RapaioShell(kernel, channels, channel("shell"), wire, interrupts::asked);
   }
 
   private AbstractChannel channel(String name) {
@@ -52,7 +52,7 @@ final class RapaioLoops implements Interrupts.Cells {
     bound("control", ports.formatAddress(ports.controlPort()));
     ZMQ.Socket heartbeat = bound("heartbeat", ports.formatAddress(ports.hbPort()));
     loop("heartbeat", () -> heartbeat.send(heartbeat.recv()));
-    loop("shell", () -> shell.handle(channel("shell").readMessage()));
+    loop("shell", shell::next);
     loop("control", () -> control(channel("control")));
   }
 
@@ -67,7 +67,7 @@ final class RapaioLoops implements Interrupts.Cells {
   }
 
   /** One message that the kernel cannot take must not be its last. */
-  private static void step(String name, Runnable body) {
+  static void step(String name, Runnable body) {
     try {
       body.run();
     } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package minitron.kernel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import jdk.jshell.EvalException;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
@@ -29,20 +30,32 @@ import org.rapaio.jupyter.kernel.message.messages.ShellInspectRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellIsCompleteRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellKernelInfoReply;
 
-/** The requests of the shell channel, one after the other, answered by the rapaio kernel. */
+/**
+ * The requests of the shell channel, one after the other, answered by the rapaio kernel. When a
+ * cell fails or is interrupted, those that wait behind it are not run, as in ipykernel.
+ */
 final class RapaioShell {
   private final RapaioKernel kernel;
   private final Channels channels;
   private final AbstractChannel shell;
+  private final RapaioQueue queue;
   private final RapaioWire wire;
+  private final Predicate<Object> interrupted;
   private volatile Object cell;
   private int count;
 
-  RapaioShell(RapaioKernel kernel, Channels channels, AbstractChannel shell, RapaioWire wire) {
+  RapaioShell(
+      RapaioKernel kernel,
+      Channels channels,
+      AbstractChannel shell,
+      RapaioWire wire,
+      Predicate<Object> interrupted) {
     this.kernel = kernel;
     this.channels = channels;
     this.shell = shell;
+    this.queue = new RapaioQueue(shell);
     this.wire = wire;
+    this.interrupted = interrupted;
     kernel.registerChannels(channels);
   }
 
@@ -51,19 +64,23 @@ final class RapaioShell {
     return cell;
   }
 
-  /** Answers a request, busy before and idle after it. */
-  void handle(Message<?> message) {
+  /** Answers the next request, busy before and idle after it. */
+  void next() {
+    RapaioQueue.Request next = queue.next();
+    Message<?> message = next.message();
     wire.publish(message, IOPubStatus.BUSY);
     try {
-      answer(message);
+      answer(message, next.overtaken());
     } finally {
       wire.publish(message, IOPubStatus.IDLE);
     }
   }
 
-  private void answer(Message<?> message) {
+  private void answer(Message<?> message, boolean overtaken) {
     Object content = message.content();
-    if (content instanceof ShellExecuteRequest request) {
+    if (content instanceof ShellExecuteRequest && overtaken) {
+      error(message, new ErrorReply("aborted", null, null, null, null));
+    } else if (content instanceof ShellExecuteRequest request) {
       execute(message, request);
     } else if (content instanceof ShellCompleteRequest request) {
       complete(message, request);
@@ -100,6 +117,17 @@ final class RapaioShell {
             : ShellCompleteReply.from(found));
   }
 
+  private void error(Message<?> message, ErrorReply error) {
+    wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);
+  }
+
+  /** Gives up the cells behind one, before its reply: what is asked after that is to run. */
+  private void giveUpBehind(ShellExecuteRequest request) {
+    if (request.stopOnError() && !request.silent()) {
+      queue.giveUp();
+    }
+  }
+
   private void execute(Message<?> message, ShellExecuteRequest request) {
     if (!request.silent()) {
       count++;
@@ -107,11 +135,15 @@ final class RapaioShell {
     }
     try {
       DisplayData result = run(message, request.code());
+      if (interrupted.test(message)) {
+        giveUpBehind(request);
+      }
       if (result != null && !request.silent()) {
         wire.publish(message, new IOPubExecuteResult(count, result));
       }
       wire.reply(shell, message, ShellExecuteReply.withOk(count, Map.of()));
     } catch (Throwable e) {
+      giveUpBehind(request);
       // An Error too: a value is rendered in this thread, and the next cell needs it.
       String name =
           e instanceof EvalException thrown
@@ -123,8 +155,7 @@ final class RapaioShell {
               ? ErrorFormatters.exceptionFormat(kernel, known)
               : List.of("The cell's value cannot be shown: " + e);
       wire.publish(message, new IOPubError(name, text, trace));
-      var error = new ErrorReply(name, text, trace, count);
-      wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);
+      error(message, new ErrorReply(name, text, trace, count));
     }
   }
 

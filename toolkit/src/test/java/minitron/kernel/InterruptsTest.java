@@ -46,6 +46,8 @@ final class InterruptsTest {
             Thread.onSpinWait();
           }
         });
+    assertTrue(interrupts.asked("cell 1"));
+    assertFalse(interrupts.asked("cell 2"));
     cell.set(null);
     key.join();
     assertEquals(0, broken.get());
