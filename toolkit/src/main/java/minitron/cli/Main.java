@@ -3,9 +3,7 @@ package minitron.cli;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import minitron.tensor.Engines;
-import minitron.tensor.Stop;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,28 +55,12 @@ public final class Main {
     System.setProperty("minitron.device", device);
   }
 
-  /**
-   * Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments.
-   * Ctrl-C asks a long run to stop, and waits until it has saved what it has.
-   */
+  /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
   public static void main(String[] arguments) {
-    var done = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(done)));
+    CtrlC key = CtrlC.listen();
     int code = run(arguments);
-    done.countDown();
+    key.done();
     System.exit(code);
-  }
-
-  private static void stopAndWait(CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return;
-    }
-    Stop.request();
-    try {
-      done.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Runs a command and gives its code. */
