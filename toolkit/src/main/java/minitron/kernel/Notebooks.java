@@ -91,13 +91,7 @@ public final class Notebooks {
         new ProcessBuilder(command(notebook, settings)).redirectErrorStream(true);
     builder.directory(notebook.toAbsolutePath().getParent().toFile());
     try {
-      Process process = builder.start();
-      var stop = new Thread(process::destroy);
-      Runtime.getRuntime().addShutdownHook(stop);
-      process.getOutputStream().close();
-      copyLines(process.getInputStream(), out);
-      int code = process.waitFor();
-      Runtime.getRuntime().removeShutdownHook(stop);
+      int code = waitFor(builder.start(), out);
       if (code > 1) {
         out.println(notebook.getFileName() + " ended its Java with code " + code + ".");
       }
@@ -107,6 +101,31 @@ public final class Notebooks {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
+    }
+  }
+
+  /** A notebook ends with this Java, and so it does where this one is ending already. */
+  private static int waitFor(Process process, PrintStream out)
+      throws IOException, InterruptedException {
+    // The process's own destroy() would also close the stream that its last words come from.
+    var stop = new Thread(process.toHandle()::destroy);
+    if (!hook(() -> Runtime.getRuntime().addShutdownHook(stop))) {
+      process.toHandle().destroy();
+    }
+    process.getOutputStream().close();
+    copyLines(process.getInputStream(), out);
+    int code = process.waitFor();
+    hook(() -> Runtime.getRuntime().removeShutdownHook(stop));
+    return code;
+  }
+
+  /** Changes the hooks, unless they run already: whether it did. */
+  private static boolean hook(Runnable change) {
+    try {
+      change.run();
+      return true;
+    } catch (IllegalStateException shuttingDown) {
+      return false;
     }
   }
 

@@ -1,14 +1,17 @@
 package minitron.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import minitron.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -54,6 +57,25 @@ class EndingTest {
     assertEquals(130, process.waitFor());
   }
 
+  @Test
+  void aNotebookEndsWithTheCommandThatRunsIt() throws Exception {
+    Files.writeString(
+        temp.resolve("00-test.ipynb"),
+        """
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code",
+         "metadata": {}, "execution_count": null, "outputs": [], "source":
+         "ProcessHandle.current().parent().get().destroy();\\nThread.sleep(600_000);"}]}
+        """);
+    start("notebooks", "--folder", temp.toString());
+    String out = read(process.inputReader());
+    String err = read(process.errorReader());
+    assertEquals(128 + 15, process.waitFor(), out + err);
+    assertTrue(out.contains("00-test  cell 1 of 1 failed"), out);
+    assertTrue(out.contains("Its Java ended"), out);
+    assertEquals(1, err.lines().count(), err);
+    assertFalse(err.contains("Shutdown in progress"), err);
+  }
+
   private void start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -81,5 +103,9 @@ class EndingTest {
     } catch (IOException missing) {
       return false;
     }
+  }
+
+  private static String read(BufferedReader lines) {
+    return lines.lines().collect(Collectors.joining("\n"));
   }
 }
