@@ -8,10 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,26 +31,12 @@ public final class KernelSpec {
 
   /** Jupyter's folder of this user: JUPYTER_DATA_DIR, or where its documentation says. */
   public static Path userData() {
-    String own = System.getenv("JUPYTER_DATA_DIR");
-    if (own != null && !own.isBlank()) {
-      return Path.of(own);
-    }
-    Path home = Path.of(System.getProperty("user.home"));
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    if (system.contains("mac")) {
-      return home.resolve("Library/Jupyter");
-    }
-    if (system.contains("win")) {
-      return Path.of(System.getenv().getOrDefault("APPDATA", home.toString()), "jupyter");
-    }
-    String data = System.getenv("XDG_DATA_HOME");
-    return (data == null || data.isBlank() ? home.resolve(".local/share") : Path.of(data))
-        .resolve("jupyter");
+    return JupyterPaths.current().user();
   }
 
   /** Jupyter's folder of an environment, as of venv or conda. */
   public static Path prefixData(Path prefix) {
-    return prefix.resolve("share/jupyter");
+    return JupyterPaths.ofPrefix(prefix);
   }
 
   /**
@@ -84,18 +68,11 @@ public final class KernelSpec {
 
   /** The folders of this kernel that Jupyter finds, the one it takes first. */
   public static List<Path> list() {
-    List<Path> data = new ArrayList<>();
-    data.addAll(paths(System.getenv("JUPYTER_PATH")));
-    data.add(userData());
-    for (String variable : new String[] {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
-      String prefix = System.getenv(variable);
-      if (prefix != null && !prefix.isBlank()) {
-        data.add(prefixData(Path.of(prefix)));
-      }
-    }
-    data.add(Path.of("/usr/local/share/jupyter"));
-    data.add(Path.of("/usr/share/jupyter"));
-    return data.stream()
+    return list(JupyterPaths.current());
+  }
+
+  static List<Path> list(JupyterPaths paths) {
+    return paths.all().stream()
         .map(path -> path.resolve("kernels").resolve(NAME))
         .filter(path -> Files.isRegularFile(path.resolve("kernel.json")))
         .toList();
@@ -123,7 +100,7 @@ public final class KernelSpec {
   /** Plain {@code java} where that is the Java that runs now, so that the folder fits elsewhere. */
   private static String java() {
     Path own = Path.of(System.getProperty("java.home"), "bin", "java");
-    for (Path folder : paths(System.getenv("PATH"))) {
+    for (Path folder : JupyterPaths.split(System.getenv("PATH"))) {
       Path found = folder.resolve("java");
       if (Files.isExecutable(found)) {
         return same(found, own) ? "java" : own.toString();
@@ -140,18 +117,9 @@ public final class KernelSpec {
     }
   }
 
-  private static List<Path> paths(String list) {
-    return list == null
-        ? List.of()
-        : Stream.of(list.split(File.pathSeparator, -1))
-            .filter(path -> !path.isBlank())
-            .map(Path::of)
-            .toList();
-  }
-
   private static void copyJars(Path lib) throws IOException {
     int copied = 0;
-    for (Path jar : paths(System.getProperty("java.class.path"))) {
+    for (Path jar : JupyterPaths.split(System.getProperty("java.class.path"))) {
       if (jar.toString().endsWith(".jar") && Files.isRegularFile(jar)) {
         Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         copied++;
