@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,17 +16,22 @@ import java.util.Map;
 final class CellOutput extends PrintStream implements Host {
   private static final Gson GSON = new Gson();
 
-  private final ByteArrayOutputStream printed;
+  private final CellStreams printed;
   private final JsonArray outputs = new JsonArray();
   private final Map<String, JsonObject> updatable = new HashMap<>();
 
   CellOutput() {
-    this(new ByteArrayOutputStream());
+    this(new CellStreams());
   }
 
-  private CellOutput(ByteArrayOutputStream printed) {
-    super(printed, true, StandardCharsets.UTF_8);
+  private CellOutput(CellStreams printed) {
+    super(printed.open("stdout"), true, StandardCharsets.UTF_8);
     this.printed = printed;
+  }
+
+  /** The standard error of the same cell. */
+  PrintStream errors() {
+    return printed.printer("stderr");
   }
 
   /** All outputs so far. */
@@ -109,17 +113,16 @@ final class CellOutput extends PrintStream implements Host {
     return data;
   }
 
-  /** What was printed since the last output becomes an output of its own. */
+  /** What was printed since the last output becomes outputs of its own. */
   private void text() {
     flush();
-    String text = printed.toString(StandardCharsets.UTF_8);
-    printed.reset();
-    if (text.isEmpty()) {
-      return;
-    }
+    printed.drain(this::text);
+  }
+
+  private void text(String stream, String text) {
     var output = new JsonObject();
     output.addProperty("output_type", "stream");
-    output.addProperty("name", "stdout");
+    output.addProperty("name", stream);
     output.add("text", Notebook.lines(overwritten(text)));
     outputs.add(output);
   }

@@ -92,7 +92,7 @@ public final class NotebookRunner {
     PrintStream err = System.err;
     var output = new CellOutput();
     System.setOut(output);
-    System.setErr(output);
+    System.setErr(output.errors());
     try {
       CellShell.Outcome outcome = shell.run(cell.source());
       Optional<CellError> error = outcome.error();

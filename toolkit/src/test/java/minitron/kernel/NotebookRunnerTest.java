@@ -58,6 +58,23 @@ final class NotebookRunnerTest {
   }
 
   @Test
+  void whatGoesToStandardErrorIsAStreamOfItsOwn() throws IOException {
+    Path file =
+        notebook(
+            "System.out.print(\"a\");\nSystem.out.println(\"b\");\nSystem.err.println(\"ç\");\n"
+                + "System.err.print(\"d\");\nSystem.out.print(\"e\");\n1 + 1");
+    NotebookRunner.run(file);
+    JsonArray outputs = outputs(cells(file), 1);
+    assertEquals(List.of("stream", "stream", "stream", "execute_result"), types(outputs));
+    List<String> streams =
+        outputs.asList().subList(0, 3).stream()
+            .map(output -> output.getAsJsonObject())
+            .map(output -> output.get("name").getAsString() + output.get("text"))
+            .toList();
+    assertEquals(List.of("stdout[\"ab\\n\"]", "stderr[\"ç\\n\",\"d\"]", "stdout[\"e\"]"), streams);
+  }
+
+  @Test
   void theFileIsAsJupyterWritesItAndComesOutTheSameAgain() throws IOException {
     Path file = notebook("1 + 1");
     NotebookRunner.run(file);
