@@ -14,7 +14,9 @@ STARTS = int(sys.argv[3]) if len(sys.argv) > 3 else 3
 CELLS = """
 import minitron.*;
 import minitron.report.*;
-import minitron.kernel.*;
+import minitron.host.*;
+import minitron.report.plot.*;
+import minitron.runs.*;
 import minitron.tensor.*;
 import java.util.concurrent.locks.LockSupport;
 import tech.tablesaw.api.*;

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 TEACHER = pathlib.Path("datasets/tinyworld/teacher").resolve()
 CELLS = [
-    "import minitron.*;\nimport minitron.report.*;\nimport minitron.kernel.*;\nimport minitron.tensor.*;\n"
+    "import minitron.*;\nimport minitron.report.*;\nimport minitron.host.*;\nimport minitron.report.plot.*;\nimport minitron.runs.*;\nimport minitron.tensor.*;\n"
     "import tech.tablesaw.api.*;",
     'Table.create("Models", Columns.text("model", "teacher", "width"), Columns.counts("parameters", 2216320, 1101000))',
     'Plots.lines("LM loss", "tokens (M)", "LM loss").line("width", new double[] {0, 1, 2}, new double[] {3, 2.4, 2.2})',

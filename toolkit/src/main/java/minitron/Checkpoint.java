@@ -1,9 +1,9 @@
 package minitron;
 
 import java.nio.file.Path;
+import minitron.checkpoint.Dtype;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
-import minitron.model.Dtype;
 import minitron.model.FreshModel;
 import minitron.model.ModelConfig;
 

@@ -3,18 +3,19 @@ package minitron;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import minitron.data.ItemSource;
-import minitron.data.TokenCorpus;
-import minitron.eval.Benchmark;
-import minitron.eval.Chance;
-import minitron.eval.Estimate;
-import minitron.eval.Perplexity;
-import minitron.eval.Score;
-import minitron.eval.TaskResult;
+import minitron.eval.metric.Estimate;
+import minitron.eval.metric.Score;
+import minitron.eval.result.Chance;
+import minitron.eval.result.Perplexity;
+import minitron.eval.result.TaskResult;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.task.Benchmark;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
+import minitron.text.ItemSource;
+import minitron.text.TokenCorpus;
 import minitron.train.Validation;
 import tech.tablesaw.api.Table;
 
@@ -74,7 +75,7 @@ public record Compare(
 
   private Row row(String name, CausalLm model) {
     Perplexity text = Harness.perplexity(model, corpus, BLOCKS);
-    Harness.Options how = Harness.options().limit(limit);
+    EvaluateOptions how = Harness.options().limit(limit);
     TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
     Score score = result.scores().get(0);
     double chance = Chance.of(result, score.measure()).orElse(Double.NaN);

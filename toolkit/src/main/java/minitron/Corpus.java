@@ -1,10 +1,13 @@
 package minitron;
 
 import java.nio.file.Path;
-import minitron.data.TokenCorpus;
-import minitron.data.Tokenizer;
-import minitron.data.tinyworld.TinyWorld;
+import java.util.Arrays;
 import minitron.model.CausalLm;
+import minitron.report.Glosses;
+import minitron.report.Glosses.Gloss;
+import minitron.text.TokenCorpus;
+import minitron.text.Tokenizer;
+import minitron.tinyworld.TinyWorld;
 
 /** Text to train on and to measure with. */
 public final class Corpus {
@@ -20,9 +23,7 @@ public final class Corpus {
    *     tokenizer that fits it
    */
   public static TokenCorpus text(String fileOrFolder, CausalLm model) {
-    try (Tokenizer tokenizer = tokenizer(model)) {
-      return TokenCorpus.read(Path.of(fileOrFolder), tokenizer);
-    }
+    return TokenCorpus.read(Path.of(fileOrFolder), model.tokenizer());
   }
 
   /** By what a setting says: {@code tinyworld} for its shifted register, or a text file. */
@@ -38,35 +39,24 @@ public final class Corpus {
    *     world in other words
    */
   public static TokenCorpus tinyWorld(String register, CausalLm model) {
-    try (Tokenizer tokenizer = tokenizer(model)) {
-      return TinyWorld.corpus(register, tokenizer, TINY_WORLD_CHARACTERS);
-    }
+    return TinyWorld.corpus(register, model.tokenizer(), TINY_WORLD_CHARACTERS);
+  }
+
+  /** A text as a model reads it: its tokens, each with its id, without what is put before them. */
+  public static Glosses tokens(String text, CausalLm model) {
+    Tokenizer tokenizer = model.tokenizer();
+    return new Glosses(
+        Arrays.stream(tokenizer.encodePlain(text))
+            .mapToObj(id -> new Gloss(visible(tokenizer.decode(new int[] {id})), "" + id))
+            .toList());
+  }
+
+  private static String visible(String text) {
+    return text.replace(' ', '·').replace("\n", "⏎");
   }
 
   /** Tokens as text again, for looking at. */
   public static String read(int[] tokens, CausalLm model) {
-    try (Tokenizer tokenizer = tokenizer(model)) {
-      return tokenizer.decode(tokens);
-    }
-  }
-
-  static Tokenizer tokenizer(CausalLm model) {
-    if (model.home() == null) {
-      throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");
-    }
-    Tokenizer tokenizer = Tokenizer.of(model.home());
-    if (tokenizer.size() > model.config().vocabSize()) {
-      int size = tokenizer.size();
-      tokenizer.close();
-      throw new IllegalArgumentException(
-          "The tokenizer in "
-              + model.home()
-              + " has ids up to "
-              + (size - 1)
-              + ", but the model's vocabulary has "
-              + model.config().vocabSize()
-              + ": they do not belong together.");
-    }
-    return tokenizer;
+    return model.tokenizer().decode(tokens);
   }
 }

@@ -4,16 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import minitron.data.Blocks;
-import minitron.data.ItemSource;
-import minitron.data.Tokenizer;
-import minitron.eval.Benchmark;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.run.SimpleEvaluate;
+import minitron.eval.task.Benchmark;
+import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.prune.DepthDrop;
 import minitron.prune.DepthSweep;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
+import minitron.runs.Progress;
+import minitron.text.Blocks;
+import minitron.text.ItemSource;
+import minitron.text.Tokenizer;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
 public final class Depth {
@@ -41,7 +43,7 @@ public final class Depth {
     }
 
     /** The same with a task of which not every document is asked. */
-    public Options task(ItemSource items, Benchmark task, Harness.Options how) {
+    public Options task(ItemSource items, Benchmark task, EvaluateOptions how) {
       return new Options(sizes, blocks, Optional.of(new Ask(items, task, how)));
     }
 
@@ -52,7 +54,7 @@ public final class Depth {
   }
 
   /** A task, its documents, and how many of them. */
-  public record Ask(ItemSource items, Benchmark task, Harness.Options how) {}
+  public record Ask(ItemSource items, Benchmark task, EvaluateOptions how) {}
 
   /** Sizes of the blocks to remove, on at most 64 blocks of text: {@code Depth.sizes(1, 2, 8)}. */
   public static Options sizes(int... sizes) {
@@ -80,35 +82,35 @@ public final class Depth {
 
   private static Sensitivity ask(
       CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
-    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      Decoder whole = model.decoder();
-      Sensitivity found = Sensitivity.of(result);
-      try {
-        found = found.baseline(score(tokenizer, whole, ask));
-        for (int i = 0; i < result.blocks().size() && !Stop.wanted(); i++) {
-          Layers layers = found.blocks().get(i).layers();
-          found = found.scored(i, score(tokenizer, whole.without(layers.fromZero()), ask));
-          progress.at(i + 1, result.blocks().size(), "");
-        }
-      } catch (CancellationException stopped) {
-        return found; // the blocks that were asked stay
+    Tokenizer tokenizer = model.tokenizer();
+    Decoder whole = model.decoder();
+    Sensitivity found = Sensitivity.of(result);
+    try {
+      found = found.baseline(score(tokenizer, whole, ask, progress));
+      for (int i = 0; i < result.blocks().size() && !progress.cancelled(); i++) {
+        Layers layers = found.blocks().get(i).layers();
+        found = found.scored(i, score(tokenizer, whole.without(layers.fromZero()), ask, progress));
+        progress.at(i + 1, result.blocks().size(), "");
       }
-      return found;
+    } catch (CancellationException stopped) {
+      return found; // the blocks that were asked stay
     }
+    return found;
   }
 
-  private static Sensitivity.Score score(Tokenizer tokenizer, Decoder decoder, Ask ask) {
+  private static Sensitivity.Score score(
+      Tokenizer tokenizer, Decoder decoder, Ask ask, Progress progress) {
     // These scores are of parts of a model, which no hash of weights names.
     String weights = "";
     return Sensitivity.Score.of(
-        HarnessRun.evaluate(
+        SimpleEvaluate.run(
                 tokenizer,
                 weights,
                 decoder,
                 ask.items(),
                 ask.how(),
                 List.of(ask.task()),
-                Progress.SILENT)
+                progress.silent())
             .tasks()
             .get(0));
   }

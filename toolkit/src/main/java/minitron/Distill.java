@@ -1,7 +1,7 @@
 package minitron;
 
-import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
 import minitron.train.Run;

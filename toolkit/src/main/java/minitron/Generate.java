@@ -1,19 +1,23 @@
 package minitron;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import minitron.data.Tokenizer;
-import minitron.eval.ModelGenerator;
-import minitron.eval.Sampling;
-import minitron.eval.StopTexts;
+import minitron.host.Watch;
+import minitron.infer.ModelGenerator;
+import minitron.infer.NextLogits;
+import minitron.infer.Sampling;
+import minitron.infer.StopTexts;
+import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
-import minitron.model.NextLogits;
+import minitron.report.Columns;
+import minitron.report.Markdown;
 import minitron.report.Passage;
 import minitron.report.Showable;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
+import minitron.runs.Progress;
+import tech.tablesaw.api.Table;
 
 /** Text that a model writes after a prompt. */
 public final class Generate {
@@ -121,18 +125,15 @@ public final class Generate {
    * @throws IllegalArgumentException if prompt and text are longer than the model's window
    */
   public static Text text(CausalLm model, String prompt, Options options) {
-    try (Tokenizer tokenizer = Corpus.tokenizer(model)) {
-      var codec = TokenizerCodec.of(tokenizer);
-      int[] encoded = codec.encode(prompt);
-      int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
-      checkWindow(given.length, options.tokens, model);
-      var stops = new StopTexts(options.stops, codec);
-      int[] written =
-          Watch.with(
-              "Writing", "tokens", progress -> write(model, given, options, stops, progress));
-      String text = stops.cut(after(given, written, codec));
-      return new Text(prompt, text, written.length, options);
-    }
+    var codec = TokenizerCodec.of(model.tokenizer());
+    int[] encoded = codec.encode(prompt);
+    int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
+    checkWindow(given.length, options.tokens, model);
+    var stops = new StopTexts(options.stops, codec);
+    int[] written =
+        Watch.with("Writing", "tokens", progress -> write(model, given, options, stops, progress));
+    String text = stops.cut(after(given, written, codec));
+    return new Text(prompt, text, written.length, options);
   }
 
   private static void checkWindow(int given, int tokens, CausalLm model) {
@@ -153,7 +154,7 @@ public final class Generate {
               options.tokens,
               tokens -> {
                 progress.at(tokens.length, options.tokens, "");
-                return stops.reached(tokens) || Stop.wanted();
+                return stops.reached(tokens) || progress.cancelled();
               })
           .get(0);
     }
@@ -165,5 +166,51 @@ public final class Generate {
     String whole = codec.decode(all);
     String before = codec.decode(given);
     return whole.startsWith(before) ? whole.substring(before.length()) : codec.decode(written);
+  }
+
+  /**
+   * What several models write after the same prompt, side by side.
+   *
+   * @param options how each writes
+   * @param rows the models so far
+   */
+  public record Texts(String prompt, Options options, List<Row> rows) implements Showable {
+    /** A model and what it wrote. */
+    public record Row(String model, Text text) {}
+
+    /** Keeps the rows as they are now. */
+    public Texts {
+      rows = List.copyOf(rows);
+    }
+
+    /** The same with another model's text. */
+    public Texts add(String name, CausalLm model) {
+      List<Row> more = new ArrayList<>(rows);
+      more.add(new Row(name, Generate.text(model, prompt, options)));
+      return new Texts(prompt, options, more);
+    }
+
+    /** A row a model. */
+    public Table table() {
+      return Table.create(
+          "“" + prompt.strip() + " …”",
+          Columns.text("model", rows.stream().map(Row::model).toList()),
+          Columns.text("goes on", rows.stream().map(row -> row.text.text().strip()).toList()));
+    }
+
+    @Override
+    public List<?> parts() {
+      return List.of(table());
+    }
+
+    @Override
+    public String toString() {
+      return Markdown.table(table());
+    }
+  }
+
+  /** A prompt that several models go on from, side by side; add them by name. */
+  public static Texts after(String prompt, Options options) {
+    return new Texts(prompt, options, List.of());
   }
 }

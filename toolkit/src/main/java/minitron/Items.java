@@ -1,9 +1,9 @@
 package minitron;
 
 import java.nio.file.Path;
-import minitron.data.ItemFolder;
-import minitron.data.ItemSource;
-import minitron.data.tinyworld.TinyWorld;
+import minitron.text.ItemFolder;
+import minitron.text.ItemSource;
+import minitron.tinyworld.TinyWorld;
 
 /** Documents of evaluation tasks. */
 public final class Items {

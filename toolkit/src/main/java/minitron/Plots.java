@@ -9,11 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
 import minitron.prune.WidthScores;
-import minitron.report.BarPlot;
-import minitron.report.Blueprint;
-import minitron.report.HeatMap;
-import minitron.report.LinePlot;
 import minitron.report.TokenAxis;
+import minitron.report.plot.BarPlot;
+import minitron.report.plot.Blueprint;
+import minitron.report.plot.HeatMap;
+import minitron.report.plot.LinePlot;
+import minitron.search.Architecture;
 import minitron.train.Run;
 import minitron.train.Validation;
 

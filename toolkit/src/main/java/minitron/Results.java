@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import minitron.report.Csv;
-import minitron.report.Plot;
 import minitron.report.Records;
 import minitron.report.Showable;
+import minitron.report.plot.Plot;
 import tech.tablesaw.api.Table;
 
 /** What a notebook leaves behind: tables, plots, and how they came about. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import minitron.eval.Estimate;
-import minitron.eval.TaskResult;
+import minitron.eval.metric.Estimate;
+import minitron.eval.result.TaskResult;
 import minitron.prune.BlockScore;
 import minitron.prune.DepthSweep;
 import minitron.report.Columns;
@@ -37,7 +37,7 @@ public record Sensitivity(
    */
   public record Score(String task, String metric, Estimate value) {
     static Score of(TaskResult result) {
-      minitron.eval.Score first = result.scores().get(0);
+      minitron.eval.metric.Score first = result.scores().get(0);
       String name = result.name() + " (" + result.shots() + "-shot)";
       return new Score(name, first.measure().name(), first.estimate());
     }

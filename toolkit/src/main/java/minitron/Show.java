@@ -1,7 +1,7 @@
 package minitron;
 
-import minitron.kernel.Host;
-import minitron.kernel.Mime;
+import minitron.host.Hosts;
+import minitron.host.Mime;
 
 /** Shows tables, plots and anything else, in a notebook or in a shell. */
 public final class Show {
@@ -9,11 +9,11 @@ public final class Show {
 
   /** Shows a thing: a table, a plot, a result, or its text. */
   public static void me(Object thing) {
-    Host.current().show(Mime.bundle(thing));
+    Hosts.current().show(Mime.bundle(thing));
   }
 
   /** Where it is shown: rapaio, jjava, ijava, headless or console. */
   public static String host() {
-    return Host.current().name();
+    return Hosts.current().name();
   }
 }

@@ -1,10 +1,10 @@
 package minitron;
 
-import minitron.eval.Benchmark;
-import minitron.eval.Catalog;
-import minitron.eval.ChoiceTask;
-import minitron.eval.Group;
-import minitron.eval.Task;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.ChoiceTask;
+import minitron.eval.task.Group;
+import minitron.eval.task.Task;
+import minitron.eval.tasks.Catalog;
 
 /**
  * The tasks of lm-evaluation-harness, by its names, and three that it does not have: {@code xlsum},

@@ -1,7 +1,7 @@
 package minitron;
 
-import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.text.TokenCorpus;
 import minitron.train.NextToken;
 import minitron.train.Run;
 import minitron.train.TrainOptions;

@@ -3,13 +3,14 @@ package minitron;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import minitron.data.Blocks;
-import minitron.data.TokenCorpus;
+import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
+import minitron.text.Blocks;
+import minitron.text.TokenCorpus;
 import minitron.train.Objective;
 import minitron.train.Run;
 import minitron.train.Sampling;
@@ -40,7 +41,10 @@ final class Training {
             step -> Inputs.batch(train.batch(sampling.seed(), step, sampling.batch()), start),
             options);
     return Watch.training(
-        kind, options.tokens(), progress -> trainer.run(heldOut(blocks).orElse(null), progress));
+        kind,
+        options.tokens(),
+        progress -> trainer.run(heldOut(blocks).orElse(null), progress),
+        Run::finished);
   }
 
   private static Optional<ToDoubleFunction<Decoder>> heldOut(TokenCorpus corpus) {

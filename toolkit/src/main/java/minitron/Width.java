@@ -2,6 +2,7 @@ package minitron;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.prune.Aggregation;
 import minitron.prune.Calibration;

@@ -1,13 +1,19 @@
 package minitron;
 
 import java.util.List;
-import minitron.data.Row;
-import minitron.data.tinyworld.Register;
-import minitron.data.tinyworld.Stories;
-import minitron.data.tinyworld.TinyWorld;
+import minitron.model.CausalLm;
 import minitron.report.Passage;
+import minitron.text.Row;
+import minitron.tinyworld.Register;
+import minitron.tinyworld.Riddle;
+import minitron.tinyworld.Stories;
+import minitron.tinyworld.TinyCurve;
+import minitron.tinyworld.TinyScores;
+import minitron.tinyworld.TinyTeacher;
+import minitron.tinyworld.TinyWorld;
+import minitron.train.Run;
 
-/** TinyWorld to look at: what its stories are like, and what is asked about them. */
+/** TinyWorld to look at: its stories, what is asked about them, and how its teacher was trained. */
 public final class World {
   private World() {}
 
@@ -40,5 +46,29 @@ public final class World {
   private static String links(List<Row> rows) {
     var numbers = rows.stream().mapToInt(row -> row.whole("depth")).summaryStatistics();
     return numbers.getMin() + " to " + numbers.getMax();
+  }
+
+  /**
+   * The first steps of the teacher's training, the same as those of the whole.
+   *
+   * @param tokenizer the folder of its tokenizer
+   */
+  public static Run firstSteps(String tokenizer, long steps) {
+    return TinyTeacher.start(tokenizer, steps);
+  }
+
+  /** The curve of first steps: a row for every hundred of them. */
+  public static TinyCurve curve(Run firstSteps) {
+    return TinyCurve.of(firstSteps);
+  }
+
+  /** The curve that is recorded beside a teacher. */
+  public static TinyCurve recorded(String teacher) {
+    return TinyCurve.read(teacher);
+  }
+
+  /** Accuracy on Winogrande by kind and by the links of a chain, with so many shots. */
+  public static TinyScores scores(CausalLm model, int shots) {
+    return TinyScores.of(model, shots);
   }
 }

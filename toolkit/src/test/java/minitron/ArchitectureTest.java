@@ -1,85 +1,142 @@
 package minitron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The layers: who may import whom. A line that has to change here is a decision. */
+/** The rooms: who may import whom, and how large a room may be. A line to change is a decision. */
 class ArchitectureTest {
-  private static final Path SOURCES = Path.of("src/main/java/minitron");
-  private static final Pattern IMPORT = Pattern.compile("(?<!package )\\bminitron\\.([a-z]+)\\.");
-  private static final Pattern FACADE =
-      Pattern.compile("^import (?:static )?minitron\\.[A-Z]", Pattern.MULTILINE);
+  private static final int FILES_IN_A_ROOM = 25;
+  private static final int FACADES = 24;
+  private static final int HELPERS = 5;
 
-  /** What may import everything: the facades, what checks them, and the command line. */
-  private static final Set<String> TOP = Set.of("", "conformance", "cli");
+  /** What may import everything: the facades, and what is built on them. */
+  private static final Set<String> TOP = Set.of("", "bench", "conformance", "cli");
 
+  private static final String BELOW_MODEL = "io runs tensor checkpoint text ";
+  private static final String BELOW_EVAL = BELOW_MODEL + "model infer sandbox report ";
+
+  /** Rooms below each room; one that ends in a star stands for its sub-packages too. */
   private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "tensor", Set.of(),
-          "model", Set.of("tensor"),
-          "data", Set.of("tensor", "model"),
-          "prune", Set.of("tensor", "model"),
-          "train", Set.of("tensor", "model", "data", "report"),
-          "eval", Set.of("tensor", "model", "data", "report"),
-          "report", Set.of(),
-          "kernel", Set.of("tensor", "report"));
+      Map.ofEntries(
+          Map.entry("io", rooms("")),
+          Map.entry("runs", rooms("io")),
+          Map.entry("report", rooms("")),
+          Map.entry("report.plot", rooms("report")),
+          Map.entry("tensor", rooms("runs")),
+          Map.entry("checkpoint", rooms("io tensor")),
+          Map.entry("text", rooms("io tensor")),
+          Map.entry("model", rooms(BELOW_MODEL)),
+          Map.entry("infer", rooms("runs tensor model text")),
+          Map.entry("prune", rooms(BELOW_MODEL + "model report report.plot")),
+          Map.entry("train", rooms(BELOW_MODEL + "model report report.plot")),
+          Map.entry("search", rooms("model report report.plot")),
+          Map.entry("sandbox", rooms("runs")),
+          Map.entry("eval.harness", rooms("io")),
+          Map.entry("eval.metric", rooms("eval.harness")),
+          Map.entry("eval.ask", rooms("io runs text infer sandbox eval.harness eval.metric")),
+          Map.entry("eval.task", rooms("text infer sandbox eval.harness eval.metric eval.ask")),
+          Map.entry("eval.tasks", rooms("text eval.harness eval.metric eval.ask eval.task")),
+          Map.entry(
+              "eval.result", rooms(BELOW_EVAL + "eval.harness eval.metric eval.ask eval.task")),
+          Map.entry(
+              "eval.run",
+              rooms(BELOW_EVAL + "eval.harness eval.metric eval.ask eval.task eval.result")),
+          Map.entry("host", rooms("runs report report.plot")),
+          Map.entry("host.jupyter", rooms("runs report report.plot host")),
+          Map.entry("host.notebook", rooms("runs report host")),
+          Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train host eval*")),
+          Map.entry("paper", rooms(BELOW_EVAL + "report.plot train host eval*")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("minitron");
+
+  private static Set<String> rooms(String names) {
+    return Set.of(names.strip().split(" +"));
+  }
 
   @Test
-  void everyPackageImportsOnlyWhatLiesBelowIt() throws IOException {
+  void everyRoomImportsOnlyWhatLiesBelowIt() {
     var wrong = new TreeSet<String>();
-    for (Path file : sources()) {
-      String layer = layer(file);
-      if (TOP.contains(layer)) {
+    for (JavaClass from : CLASSES) {
+      String room = room(from);
+      if (TOP.contains(room)) {
         continue;
       }
-      Set<String> allowed = MAY_IMPORT.get(layer);
-      assertNotNull(allowed, "a new layer needs a line here: " + layer);
-      // A message may name a class that a person is to run.
-      String text = Files.readString(file).replaceAll("\"[^\"\n]*\"", "");
-      IMPORT
-          .matcher(text)
-          .results()
-          .map(match -> match.group(1))
-          .filter(other -> !other.equals(layer) && !allowed.contains(other))
-          .forEach(other -> wrong.add(file + " imports minitron." + other));
-      if (FACADE.matcher(text).find()) {
-        wrong.add(file + " imports a facade");
+      assertTrue(MAY_IMPORT.containsKey(room), "a new room needs a line here: " + room);
+      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+        JavaClass to = dependency.getTargetClass();
+        if (to.getPackageName().startsWith("minitron") && !mayImport(room, room(to))) {
+          wrong.add(file(from) + " imports " + file(to));
+        }
       }
     }
     assertEquals(Set.of(), wrong);
   }
 
+  private static boolean mayImport(String room, String other) {
+    return other.equals(room)
+        || MAY_IMPORT.get(room).contains(other)
+        || MAY_IMPORT.get(room).contains(other.replaceAll("\\..*", "") + "*");
+  }
+
   @Test
-  void djlStaysInTheTensorAndModelLayersWhereItCan() throws IOException {
-    for (Path file : sources()) {
-      boolean engine = Files.readString(file).contains("import ai.djl.pytorch");
-      assertTrue(
-          !engine || layer(file).equals("tensor") || file.endsWith("Doctor.java"), file + "");
-    }
+  void noRoomIsCrowded() {
+    var files = new TreeMap<String, Set<String>>();
+    CLASSES.stream()
+        .filter(c -> !file(c).endsWith("package-info"))
+        .forEach(c -> files.computeIfAbsent(room(c), r -> new TreeSet<>()).add(file(c)));
+    files.remove(""); // the facades are counted below
+    files.forEach((room, own) -> assertTrue(own.size() <= FILES_IN_A_ROOM, room + " " + own));
   }
 
-  private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      List<Path> found = files.filter(file -> file.toString().endsWith(".java")).toList();
-      assertTrue(found.size() > 50, found.size() + " sources");
-      return found;
-    }
+  @Test
+  void theRootHasWhatAUserTypesAndLittleElse() {
+    Map<Boolean, List<String>> types =
+        CLASSES.stream()
+            .filter(c -> room(c).isEmpty() && c.isTopLevelClass())
+            .filter(c -> !file(c).endsWith("package-info"))
+            .collect(
+                Collectors.partitioningBy(
+                    c -> c.getModifiers().contains(JavaModifier.PUBLIC),
+                    Collectors.mapping(JavaClass::getSimpleName, Collectors.toList())));
+    assertTrue(types.get(true).size() <= FACADES, types.get(true).toString());
+    assertTrue(types.get(false).size() <= HELPERS, types.get(false).toString());
   }
 
-  private static String layer(Path file) {
-    Path inside = SOURCES.relativize(file);
-    return inside.getNameCount() == 1 ? "" : inside.getName(0).toString();
+  @Test
+  void djlsEngineStaysInTheTensorRoom() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass from : CLASSES) {
+      from.getDirectDependenciesFromSelf().stream()
+          .filter(d -> d.getTargetClass().getPackageName().startsWith("ai.djl.pytorch"))
+          .filter(d -> !room(from).equals("tensor") && !file(from).endsWith("Doctor"))
+          .forEach(d -> wrong.add(file(from)));
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
+  private static String room(JavaClass type) {
+    return type.getPackageName().replaceFirst("^minitron\\.?", "");
+  }
+
+  /** The name of the class that a file is named after. */
+  private static String file(JavaClass type) {
+    return type.getName().replaceAll("\\$.*", "");
   }
 }

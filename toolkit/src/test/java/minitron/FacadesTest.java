@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import minitron.data.ItemSource;
-import minitron.data.ItemSplit;
-import minitron.data.Row;
-import minitron.data.TokenCorpus;
-import minitron.eval.Evaluation;
+import minitron.eval.result.Evaluation;
 import minitron.model.CausalLm;
 import minitron.prune.WidthScores;
+import minitron.runs.Cancel;
 import minitron.tensor.Engines;
-import minitron.tensor.Stop;
+import minitron.text.ItemSource;
+import minitron.text.ItemSplit;
+import minitron.text.Row;
+import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,6 @@ class FacadesTest {
 
   @AfterEach
   void nothingIsLeft() {
-    Stop.clear();
     teacher.close();
     assertEquals(before, Engines.liveArrays());
   }
@@ -121,9 +120,10 @@ class FacadesTest {
     Files.createDirectories(temp.resolve("items/lambada"));
     Files.writeString(temp.resolve("items/lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
     ItemSource folder = Items.folder(temp.resolve("items").toString());
+    var cancel = new Cancel();
     ItemSource stopping =
         (dataset, split) -> {
-          Stop.request();
+          cancel.request();
           ItemSplit one = folder.split(dataset, split);
           Row other =
               new Row(JsonParser.parseString("{\"text\": \"my cat\"}").getAsJsonObject(), "");
@@ -131,7 +131,7 @@ class FacadesTest {
         };
     var ask =
         Depth.sizes(1).task(stopping, Tasks.LAMBADA_OPENAI.shots(0), Harness.options().batch(1));
-    Sensitivity sweep = Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4));
+    Sensitivity sweep = cancel.during(() -> Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4)));
     assertEquals(3, sweep.blocks().size());
     assertTrue(sweep.baselineScore().isEmpty());
   }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import minitron.kernel.Mime;
+import minitron.host.Mime;
 import minitron.model.CausalLm;
 import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class GenerateTest {
       assertNotEquals(one.text(), Generate.text(model, "Tom saw", drawn.seed(2)).text());
       assertEquals(20, Generate.text(model, "", options).tokens());
 
-      Texts both = Texts.after("Tom saw", options).add("one", model).add("same", model);
+      Generate.Texts both = Generate.after("Tom saw", options).add("one", model).add("same", model);
       assertEquals(2, both.table().rowCount());
       assertEquals(text, both.rows().get(1).text());
       refused(

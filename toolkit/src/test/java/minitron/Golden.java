@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import minitron.data.JsonLines;
-import minitron.data.Row;
+import minitron.text.JsonLines;
+import minitron.text.Row;
 import org.junit.jupiter.api.Assertions;
 
 /** Rows that lm-evaluation-harness itself computed, where ../shared is there. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import minitron.eval.run.EvaluateOptions;
 import minitron.model.CausalLm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class HarnessReferenceTest {
 
   private static JsonObject evaluate(String task, int documents) {
     Path shared = Shared.require();
-    Harness.Options first = Harness.options().limit(documents);
+    EvaluateOptions first = Harness.options().limit(documents);
     try (CausalLm model = Checkpoint.load(shared.resolve("models/stories260K").toString())) {
       return Harness.evaluate(
               model,

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import minitron.data.ItemSource;
-import minitron.eval.Benchmark;
-import minitron.eval.Evaluation;
+import minitron.eval.result.Evaluation;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.task.Benchmark;
 import minitron.model.CausalLm;
-import minitron.tensor.Stop;
+import minitron.runs.Cancel;
+import minitron.text.ItemSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +37,17 @@ class HarnessStopTest {
 
   @Test
   void aStoppedEvaluationGoesOnWithTheSameWeightsAlone() throws IOException {
-    Harness.Options kept = Harness.options().batch(1).resume(temp.resolve("answers").toString());
+    EvaluateOptions kept = Harness.options().batch(1).resume(temp.resolve("answers").toString());
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Evaluation whole = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0));
-      Stop.request();
       var e =
           assertThrows(
               CancellationException.class,
-              () -> Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0)));
+              () ->
+                  stopped(() -> Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0))));
       assertTrue(e.getMessage().contains("The answers are kept in "), e.getMessage());
       int some = answers().get(0).size() - 1;
       assertTrue(0 < some && some < 24, some + " answers");
-      Stop.clear();
       Evaluation resumed = Harness.evaluate(teacher, items, kept, Tasks.WINOGRANDE.shots(0));
       assertEquals(1 + 24, answers().get(0).size());
       assertSameScores(whole, resumed);
@@ -64,25 +65,31 @@ class HarnessStopTest {
     String how = " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
     Benchmark one = Tasks.LAMBADA_OPENAI.shots(0);
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
-      Stop.request();
       var options = Harness.options().batch(1);
       var e =
           assertThrows(
               CancellationException.class,
-              () -> Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0)));
+              () ->
+                  stopped(
+                      () -> Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0))));
       assertEquals("Stopped on request after 1 of 24 requests." + how, e.getMessage());
       // Its one request is answered before anybody looks for a wish to stop.
-      Evaluation some = Harness.evaluate(teacher, items, options, one, Tasks.WINOGRANDE.shots(0));
+      Evaluation some =
+          stopped(() -> Harness.evaluate(teacher, items, options, one, Tasks.WINOGRANDE.shots(0)));
       assertTrue(some.ending().endsWith("after 1 of 24 requests." + how), some.ending());
-    } finally {
-      Stop.clear();
     }
+  }
+
+  private static Evaluation stopped(Supplier<Evaluation> call) {
+    var cancel = new Cancel();
+    cancel.request();
+    return cancel.during(call);
   }
 
   /** What ends a text is a part of what its answers depend on. */
   @Test
   void anotherEndOfTextsSharesNoAnswer() throws IOException {
-    Harness.Options kept = Harness.options().resume(temp.resolve("answers").toString());
+    EvaluateOptions kept = Harness.options().resume(temp.resolve("answers").toString());
     for (String ends : new String[] {"[1]", "[1, 9]", "[9, 1]"}) {
       Files.writeString(
           model.resolve("generation_config.json"), "{\"eos_token_id\": %s}".formatted(ends));
@@ -135,7 +142,7 @@ class HarnessStopTest {
     long before = kept();
     assertTrue(before >= 200 && before < 2L * documents, before + " answers");
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
-      Harness.Options options = Harness.options().resume(answers.toString());
+      EvaluateOptions options = Harness.options().resume(answers.toString());
       Evaluation resumed = Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0));
       assertEquals(1 + 2 * documents, answers().get(0).size(), "each request is answered once");
       assertSameScores(Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(0)), resumed);

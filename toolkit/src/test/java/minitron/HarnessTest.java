@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.data.ItemSource;
-import minitron.eval.Evaluation;
-import minitron.eval.Exchange;
-import minitron.kernel.Mime;
+import minitron.eval.metric.Exchange;
+import minitron.eval.result.Differences;
+import minitron.eval.result.Evaluation;
+import minitron.eval.run.EvaluateOptions;
+import minitron.host.Mime;
 import minitron.model.CausalLm;
+import minitron.text.ItemSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,9 +114,9 @@ class HarnessTest {
 
   @Test
   void whatIsAllowedIsNotUndone() {
-    Harness.Options both = Harness.options().allowCode().allowWeakSandbox();
+    EvaluateOptions both = Harness.options().allowCode().allowWeakSandbox();
     assertEquals(both, Harness.options().allowWeakSandbox().allowCode());
-    assertEquals(Harness.Code.LIMITED, both.code());
+    assertEquals(EvaluateOptions.Code.LIMITED, both.code());
   }
 
   @Test

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The places of this machine, which nothing that a notebook leaves may name. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** Where this user, this process and temporary files are. */
-  static List<Path> places() {
+  public static List<Path> places() {
     return Stream.of("user.home", "user.dir", "java.io.tmpdir")
         .map(name -> Path.of(System.getProperty(name)).toAbsolutePath().normalize())
         .filter(place -> place.getNameCount() > 0)
@@ -22,7 +22,7 @@ final class Machine {
   }
 
   /** No text file of a folder, however deep, has the absolute path of one of them. */
-  static void assertUnnamedIn(Path folder) throws IOException {
+  public static void assertUnnamedIn(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
       files =

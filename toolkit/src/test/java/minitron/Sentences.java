@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.data.ItemSource;
+import minitron.text.ItemSource;
 
 /** Twelve Winogrande rows for tests. */
 final class Sentences {

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import minitron.data.ItemSource;
-import minitron.data.TokenCorpus;
 import minitron.model.CausalLm;
-import minitron.tensor.Stop;
+import minitron.paper.Table1;
+import minitron.runs.Cancel;
+import minitron.text.ItemSource;
+import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,11 @@ class StoppingTest {
   private CausalLm teacher;
   private TokenCorpus corpus;
 
+  private final Cancel stopped = new Cancel();
+
   @BeforeEach
   void open() {
+    stopped.request();
     teacher = Checkpoint.load(Fixtures.model(temp.resolve("teacher")).toString());
     String text = Fixtures.text(temp.resolve("text.txt"), 20_000).toString();
     corpus = Corpus.text(text, teacher).length(32).split(0.5);
@@ -35,16 +39,14 @@ class StoppingTest {
 
   @AfterEach
   void close() {
-    Stop.clear();
     teacher.close();
   }
 
   @Test
   void oneWishEndsTwoTrainings() {
-    Stop.request();
     var options = Teacher.options().tokens(4_000).batch(4).length(32);
     for (int call = 1; call <= 2; call++) {
-      Run run = Teacher.train(teacher, corpus, options);
+      Run run = stopped.during(() -> Teacher.train(teacher, corpus, options));
       assertEquals("stopped on request after step 1 of 32", run.ending());
       run.model().close();
     }
@@ -54,25 +56,24 @@ class StoppingTest {
   void curvesLeaveOutWhatHasNoneYet() {
     var options = Teacher.options().tokens(2_000).batch(4).length(32);
     Run whole = Teacher.train(teacher, corpus, options);
-    Stop.request();
-    Run stopped = Teacher.train(teacher, corpus, options);
-    assertEquals(List.of(), stopped.validations());
-    String sketch = Plots.curves("a", whole, "b", stopped).sketch();
+    Run part = stopped.during(() -> Teacher.train(teacher, corpus, options));
+    assertEquals(List.of(), part.validations());
+    String sketch = Plots.curves("a", whole, "b", part).sketch();
     assertTrue(sketch.startsWith("* a\n"));
     assertTrue(sketch.contains("LM validation loss (nats)"), sketch);
-    var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", stopped));
+    var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", part));
     assertTrue(e.getMessage().startsWith("No run of b has looked at"), e.getMessage());
     whole.model().close();
-    stopped.model().close();
+    part.model().close();
   }
 
   @Test
   void aSweepShowsWholeBatchesOnly() {
     var options = Depth.sizes(1).blocks(64);
-    Stop.request();
     var e =
         assertThrows(
-            CancellationException.class, () -> Depth.sweep(teacher, corpus.heldOut(), options));
+            CancellationException.class,
+            () -> stopped.during(() -> Depth.sweep(teacher, corpus.heldOut(), options)));
     assertEquals("Stopped on request before the first batch was through.", e.getMessage());
   }
 
@@ -87,8 +88,7 @@ class StoppingTest {
         """);
     ItemSource items = Items.folder(temp.resolve("items").toString());
     Compare one = Compare.on(corpus, items, Tasks.WINOGRANDE.shots(0), 10).add("teacher", teacher);
-    Stop.request();
-    Compare two = one.add("corrected", teacher).add("pruned", teacher);
+    Compare two = stopped.during(() -> one.add("corrected", teacher).add("pruned", teacher));
     assertEquals(one.rows(), two.rows());
     assertEquals("teacher", two.rows().get(0).model());
     assertTrue(two.table().columnNames().contains("LM validation loss (nats)"));
@@ -98,12 +98,15 @@ class StoppingTest {
     assertTrue(two.toString().contains("| teacher |"), two.toString());
     assertTrue(one.rows().get(0).score().standardError().isEmpty());
     assertFalse(one.toString().contains("±"), one.toString());
-    Table1 table = Table1.on(items, Harness.options().batch(1)).shots(0).add("teacher", teacher);
+    Table1 empty = Table1.on(items, Harness.options().batch(1)).shots(0);
+    Table1 table = stopped.during(() -> empty.add("teacher", teacher));
     assertEquals(List.of("teacher"), table.unmeasured());
     assertEquals(List.of(), table.entries());
     assertEquals("Stopped on request; not measured: teacher", table.parts().get(1));
     assertTrue(
-        assertThrows(CancellationException.class, () -> Harness.perplexity(teacher, corpus, 64))
+        assertThrows(
+                CancellationException.class,
+                () -> stopped.during(() -> Harness.perplexity(teacher, corpus, 64)))
             .getMessage()
             .startsWith("Stopped on request after "));
   }

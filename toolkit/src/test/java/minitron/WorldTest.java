@@ -8,7 +8,8 @@ import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import minitron.data.Row;
+import minitron.text.Row;
+import minitron.tinyworld.Riddle;
 import org.junit.jupiter.api.Test;
 
 final class WorldTest {

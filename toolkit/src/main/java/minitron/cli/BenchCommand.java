@@ -3,12 +3,13 @@ package minitron.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import minitron.Bench;
-import minitron.BenchTraining;
 import minitron.Checkpoint;
 import minitron.Harness;
 import minitron.Items;
 import minitron.Tasks;
+import minitron.bench.Bench;
+import minitron.bench.BenchTraining;
+import minitron.eval.run.EvaluateOptions;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.tensor.Precision;
@@ -139,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "harness needs --task NAME=SHOTS, as hellaswag=10, and --data DIR.");
     }
-    Harness.Options options = Harness.options();
+    EvaluateOptions options = Harness.options();
     options = limit == null ? options : options.limit(limit);
     System.out.println(bench.harness(model, Items.folder(data), options, Tasks.parse(task)));
   }

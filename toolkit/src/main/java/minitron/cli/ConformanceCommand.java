@@ -1,7 +1,7 @@
 package minitron.cli;
 
 import java.util.concurrent.Callable;
-import minitron.Conformance;
+import minitron.conformance.Conformance;
 import minitron.conformance.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

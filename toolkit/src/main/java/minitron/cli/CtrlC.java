@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import minitron.tensor.Stop;
+import minitron.runs.Cancel;
 
 /**
  * The end of this process before that of its command. Ctrl-C, or whatever else ends a Java, asks
@@ -18,11 +18,15 @@ final class CtrlC {
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicBoolean ending = new AtomicBoolean();
 
-  private CtrlC() {}
+  private final Cancel cancel;
 
-  /** Listens from now on. */
-  static CtrlC listen() {
-    var key = new CtrlC();
+  private CtrlC(Cancel cancel) {
+    this.cancel = cancel;
+  }
+
+  /** Listens from now on, for the token of the command. */
+  static CtrlC listen(Cancel cancel) {
+    var key = new CtrlC(cancel);
     Runtime.getRuntime().addShutdownHook(new Thread(key::stopAndWait));
     key.handle();
     return key;
@@ -39,7 +43,7 @@ final class CtrlC {
       return;
     }
     System.err.println("Stopping, with what is done so far; Ctrl-C again ends it at once.");
-    Stop.request();
+    cancel.request();
     try {
       done.await();
     } catch (InterruptedException e) {

@@ -14,11 +14,12 @@ import minitron.Corpus;
 import minitron.Harness;
 import minitron.Items;
 import minitron.Tasks;
-import minitron.eval.Benchmark;
-import minitron.eval.Evaluation;
-import minitron.eval.Perplexity;
+import minitron.eval.result.Evaluation;
+import minitron.eval.result.Perplexity;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.task.Benchmark;
+import minitron.io.NewFile;
 import minitron.model.CausalLm;
-import minitron.model.NewFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--task needs --data DIR, the folder of its documents");
     }
     Benchmark[] wanted = tasks.stream().map(Tasks::parse).toArray(Benchmark[]::new);
-    Harness.Options options = Harness.options().batch(batch);
+    EvaluateOptions options = Harness.options().batch(batch);
     options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
     if (out != null) {
@@ -133,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return measured;
   }
 
-  private Evaluation evaluate(CausalLm loaded, Harness.Options options, Benchmark[] wanted) {
+  private Evaluation evaluate(CausalLm loaded, EvaluateOptions options, Benchmark[] wanted) {
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
     System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
     evaluation.info().notes().forEach(System.out::println);

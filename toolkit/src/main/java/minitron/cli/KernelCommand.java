@@ -2,7 +2,7 @@ package minitron.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import minitron.kernel.KernelSpec;
+import minitron.host.jupyter.KernelSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,6 +3,7 @@ package minitron.cli;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Set;
+import minitron.runs.Cancel;
 import minitron.tensor.Engines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +58,9 @@ public final class Main {
 
   /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
   public static void main(String[] arguments) {
-    CtrlC key = CtrlC.listen();
-    int code = run(arguments);
+    var cancel = new Cancel();
+    CtrlC key = CtrlC.listen(cancel);
+    int code = cancel.during(() -> run(arguments));
     key.done();
     System.exit(code);
   }

@@ -8,8 +8,9 @@ import minitron.Depth;
 import minitron.Harness;
 import minitron.Items;
 import minitron.Tasks;
-import minitron.data.TokenCorpus;
+import minitron.eval.run.EvaluateOptions;
 import minitron.model.CausalLm;
+import minitron.text.TokenCorpus;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class SweepCommand implements Callable<Integer> {
     int[] wanted = sizes.stream().mapToInt(size -> size).toArray();
     Depth.Options options = Depth.sizes(wanted).blocks(blocks);
     if (asked != null) {
-      Harness.Options how =
+      EvaluateOptions how =
           asked.limit == null ? Harness.options() : Harness.options().limit(asked.limit);
       options = options.task(Items.folder(asked.data), Tasks.parse(asked.task), how);
     }

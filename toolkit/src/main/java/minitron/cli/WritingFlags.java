@@ -1,6 +1,6 @@
 package minitron.cli;
 
-import minitron.Harness;
+import minitron.eval.run.EvaluateOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,8 +55,8 @@ final class WritingFlags {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  Harness.Options apply(Harness.Options options) {
-    Harness.Options all = options.samples(samples).temperature(temperature).topP(topP).seed(seed);
+  EvaluateOptions apply(EvaluateOptions options) {
+    EvaluateOptions all = options.samples(samples).temperature(temperature).topP(topP).seed(seed);
     all = maxTokens == null ? all : all.maxTokens(maxTokens);
     if (allowWeakSandbox && !allowCode) {
       throw new ParameterException(

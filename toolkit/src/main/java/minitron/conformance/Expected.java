@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import minitron.model.ArrayFile;
+import minitron.checkpoint.ArrayFile;
 import minitron.report.Numbers;
 
 /** The expected values of a reference case, and the comparisons made with them. */

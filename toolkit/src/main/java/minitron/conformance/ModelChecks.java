@@ -9,10 +9,10 @@ import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.prune.BlockScore;
 import minitron.prune.DepthSweep;
+import minitron.runs.Progress;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Precision;
-import minitron.tensor.Progress;
 
 /** What the model computes as it is, and without each block of layers. */
 record ModelChecks(Reference reference) {

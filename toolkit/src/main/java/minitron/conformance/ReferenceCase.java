@@ -6,7 +6,7 @@ import minitron.model.CausalLm;
 import minitron.prune.Aggregation;
 import minitron.prune.Calibration;
 import minitron.prune.WidthScores;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
 
 /** A checkpoint with expected values: computes each of them anew and compares. */
 public final class ReferenceCase implements AutoCloseable {

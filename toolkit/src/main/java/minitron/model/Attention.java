@@ -5,7 +5,7 @@ import minitron.tensor.Kernels;
 
 /** How the tokens of a pass see each other. */
 @FunctionalInterface
-interface Attention {
+public interface Attention {
   /** Queries, keys and values of a layer, before rotation → what every head saw (B, T, A). */
   NDArray of(Kernels k, int layer, NDArray qBTA, NDArray kBTA, NDArray vBTA);
 

@@ -10,6 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import minitron.checkpoint.Dtype;
+import minitron.checkpoint.Weight;
+import minitron.checkpoint.WeightsHash;
+import minitron.text.Tokenizer;
 
 /**
  * A language model: its architecture, its weights, and the tokenizer's files.
@@ -25,6 +29,7 @@ public final class CausalLm implements AutoCloseable {
   private final boolean trained;
   private Parameters parameters;
   private Hash hash;
+  private Tokenizer tokenizer;
 
   /**
    * A model whose weights are read when asked for.
@@ -73,6 +78,33 @@ public final class CausalLm implements AutoCloseable {
   /** The folder with the tokenizer's files; null for a model without one. */
   public Path home() {
     return home;
+  }
+
+  /**
+   * The model's tokenizer, opened once; it lives as long as the model.
+   *
+   * @throws IllegalArgumentException if it has none, or one that knows more tokens than the model
+   */
+  public synchronized Tokenizer tokenizer() {
+    if (tokenizer == null) {
+      tokenizer = openTokenizer();
+    }
+    return tokenizer;
+  }
+
+  private Tokenizer openTokenizer() {
+    if (home == null) {
+      throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");
+    }
+    Tokenizer opened = Tokenizer.of(home);
+    if (opened.size() > config.vocabSize()) {
+      int largest = opened.size() - 1;
+      opened.close();
+      throw new IllegalArgumentException(
+          "The tokenizer in %s has ids up to %d, but the model's vocabulary has %d: they do not belong together."
+              .formatted(home, largest, config.vocabSize()));
+    }
+    return opened;
   }
 
   /** Number of parameters; tied embeddings count once. */
@@ -150,6 +182,10 @@ public final class CausalLm implements AutoCloseable {
     if (parameters != null) {
       parameters.close();
       parameters = null;
+    }
+    if (tokenizer != null) {
+      tokenizer.close();
+      tokenizer = null;
     }
   }
 

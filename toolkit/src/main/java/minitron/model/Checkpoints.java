@@ -13,6 +13,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import minitron.checkpoint.CheckpointFiles;
+import minitron.checkpoint.FileWeight;
+import minitron.checkpoint.ShardWriter;
+import minitron.checkpoint.TensorSource;
+import minitron.checkpoint.Weight;
+import minitron.checkpoint.WeightSource;
+import minitron.io.NewFolder;
 
 /** Folders in Hugging Face layout: read lazily, written whole or not at all. */
 public final class Checkpoints {

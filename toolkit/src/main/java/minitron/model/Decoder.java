@@ -47,22 +47,17 @@ public record Decoder(
     return layers(k, 0, layers.size(), k.embed(embedVC, idsBT), precision, observer);
   }
 
-  /** Sequences with common beginnings → their stream (1, tokens, C), in the places of the tree. */
-  public NDArray stream(Kernels k, TokenTree tree, Precision precision) {
-    checkWindow(tree.depth());
-    NDArray x = k.embed(embedVC, tree.ids(k.out()));
-    Attention attention = tree.attention(config, k.out());
+  /**
+   * The residual stream (B, T, C) of tokens that see each other in another way than all before
+   * them.
+   *
+   * @param longest tokens of the longest sequence
+   */
+  public NDArray stream(
+      Kernels k, NDArray idsBT, int longest, Attention attention, Precision precision) {
+    checkWindow(longest);
+    NDArray x = k.embed(embedVC, idsBT);
     return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
-  }
-
-  /** The next tokens of rows of a cache → their stream (R, T, C), padded like the batch. */
-  public NDArray stream(Kernels k, TokenBatch next, KeyValueCache.Rows rows, Precision precision) {
-    checkWindow(rows.longest() + next.time());
-    NDArray x = k.embed(embedVC, next.ids(k.out()));
-    Attention attention = rows.attention(next.time(), k.out());
-    NDArray stream = layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
-    rows.advance(next.lengths());
-    return stream;
   }
 
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
@@ -140,7 +135,7 @@ public record Decoder(
   }
 
   /** Refuses an input that the model's attention would not see whole. */
-  void checkWindow(int time) {
+  public void checkWindow(int time) {
     if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
       throw new IllegalArgumentException(
           "An input of "

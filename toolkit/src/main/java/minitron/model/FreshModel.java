@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import minitron.checkpoint.Weight;
 
 /** Models with random weights: where training from scratch begins, and the random base line. */
 public final class FreshModel {

@@ -3,6 +3,7 @@ package minitron.model;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import minitron.checkpoint.Dtype;
 
 /**
  * What config.json means for the models of the Llama family, and the defaults of transformers where

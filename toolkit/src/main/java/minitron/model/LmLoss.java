@@ -4,12 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Precision;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
 
 /** The language-modelling loss: mean cross-entropy of the next token, in nats. */
 public final class LmLoss {
@@ -61,7 +60,7 @@ public final class LmLoss {
         }
         count += batch.targets();
         progress.at(i + 1, batches.size(), "");
-        if (Stop.wanted()) {
+        if (progress.cancelled()) {
           break;
         }
       }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Set;
+import minitron.checkpoint.Dtype;
 
 /**
  * The architecture of a model of the Llama family, by the names of Hugging Face's config.json.

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import minitron.checkpoint.Weight;
 import minitron.tensor.Engines;
 
 /**

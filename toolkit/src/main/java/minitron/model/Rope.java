@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * @param cosTD cosines (T, D), both halves of the channels alike
  * @param sinTD sines (T, D)
  */
-record Rope(NDArray cosTD, NDArray sinTD) {
+public record Rope(NDArray cosTD, NDArray sinTD) {
   /** Angles of positions 0 … time − 1. */
-  static Rope of(ModelConfig config, int time, NDManager manager) {
+  public static Rope of(ModelConfig config, int time, NDManager manager) {
     return at(config, IntStream.range(0, time).toArray(), manager);
   }
 
   /** Angles as transformers computes them: position × inverse frequency in float32. */
-  static Rope at(ModelConfig config, int[] positions, NDManager manager) {
+  public static Rope at(ModelConfig config, int[] positions, NDManager manager) {
     float[] inverse = config.rope().inverseFrequencies(config.headDim());
     int half = inverse.length;
     var cos = new float[positions.length * half * 2];

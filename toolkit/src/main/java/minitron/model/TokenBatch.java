@@ -63,7 +63,7 @@ public final class TokenBatch {
   }
 
   /** Tokens of each sample, without padding. */
-  int[] lengths() {
+  public int[] lengths() {
     return Arrays.stream(rows).mapToInt(row -> row.length).toArray();
   }
 

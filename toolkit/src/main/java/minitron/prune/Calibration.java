@@ -14,12 +14,11 @@ import minitron.model.ModelConfig;
 import minitron.model.Observer;
 import minitron.model.Place;
 import minitron.model.TokenBatch;
+import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
 
 /**
  * Width importance from activations, all axes in one forward pass over the calibration samples
@@ -64,7 +63,7 @@ public final class Calibration {
       for (int i = 0; i < batches.size(); i++) {
         calibration.add(manager, batches.get(i));
         progress.at(i + 1, batches.size(), "");
-        if (Stop.wanted()) {
+        if (progress.cancelled()) {
           break;
         }
       }

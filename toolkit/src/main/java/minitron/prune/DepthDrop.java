@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
-import minitron.model.Weight;
 
 /** A model without some of its layers. */
 public final class DepthDrop {

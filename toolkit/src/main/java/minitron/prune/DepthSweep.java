@@ -9,12 +9,11 @@ import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.Observer;
 import minitron.model.TokenBatch;
+import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
 
 /**
  * Depth importance: block importance, and LM loss without the block, of every contiguous block of
@@ -73,7 +72,7 @@ public final class DepthSweep {
     var sweep = new DepthSweep(model, sizes);
     try (NDManager manager = Engines.manager()) {
       for (int i = 0; i < batches.size(); i++) {
-        if (!sweep.add(manager, batches.get(i))) {
+        if (!sweep.add(manager, batches.get(i), progress)) {
           break;
         }
         progress.at(i + 1, batches.size(), "");
@@ -86,7 +85,7 @@ public final class DepthSweep {
   }
 
   /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
-  private boolean add(NDManager manager, TokenBatch batch) {
+  private boolean add(NDManager manager, TokenBatch batch, Progress progress) {
     var moved = new double[distances.length];
     var lost = new double[distances.length];
     try (NDManager scope = manager.newSubManager()) {
@@ -95,7 +94,7 @@ public final class DepthSweep {
       List<NDArray> streams = streams(k, batch);
       double whole = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
       for (int i = 0; i < distances.length; i++) {
-        if (Stop.wanted()) {
+        if (progress.cancelled()) {
           return false;
         }
         int first = blocks.get(i)[0];

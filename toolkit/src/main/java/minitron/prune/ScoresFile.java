@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import minitron.model.ArrayFile;
-import minitron.model.NewFile;
+import minitron.checkpoint.ArrayFile;
+import minitron.io.NewFile;
 import minitron.tensor.Engines;
 
 /**

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
-import minitron.model.Weight;
 
 /**
  * Reshapes the weights of a model to what is kept ("Model Trimming" of the paper).

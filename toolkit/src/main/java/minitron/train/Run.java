@@ -3,8 +3,8 @@ package minitron.train;
 import java.util.List;
 import java.util.Locale;
 import minitron.model.CausalLm;
-import minitron.report.LinePlot;
 import minitron.report.Showable;
+import minitron.report.plot.LinePlot;
 import tech.tablesaw.api.Table;
 
 /**

@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.report.Columns;
-import minitron.report.GrowingLine;
-import minitron.report.LinePlot;
 import minitron.report.TokenAxis;
+import minitron.report.plot.GrowingLine;
+import minitron.report.plot.LinePlot;
 import tech.tablesaw.api.Table;
 
 /** A run as a table and as a curve; both without seconds, so that the same run looks the same. */

@@ -3,7 +3,7 @@ package minitron.train;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import minitron.model.NewFolder;
+import minitron.io.NewFolder;
 import minitron.model.Parameters;
 
 /** Writes a run's whole state and reads it again, where a plan says so. */

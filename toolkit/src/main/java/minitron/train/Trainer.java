@@ -5,8 +5,8 @@ import java.util.function.ToDoubleFunction;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
+import minitron.runs.Progress;
 import minitron.tensor.Engines;
-import minitron.tensor.Progress;
 
 /**
  * A training run; correction and distillation differ only in their objective.

@@ -12,9 +12,8 @@ import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
 import minitron.report.Numbers;
+import minitron.runs.Progress;
 import minitron.tensor.Kernels;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
 
 /** The steps of a run: batch, loss, gradients, update; and what happens between them. */
 final class TrainingLoop {
@@ -63,7 +62,7 @@ final class TrainingLoop {
         step++;
         trouble = between(step);
       }
-      if (trouble.isEmpty() && Stop.wanted() && step < options.steps()) {
+      if (trouble.isEmpty() && progress.cancelled() && step < options.steps()) {
         return states
             .save(step, steps, validations)
             .orElse("stopped on request after step " + step + " of " + options.steps());
@@ -153,7 +152,7 @@ final class TrainingLoop {
       return Optional.empty();
     }
     double loss = validate.applyAsDouble(model);
-    if (Stop.wanted()) {
+    if (progress.cancelled()) {
       return Optional.empty(); // it may have seen a part of the text only
     }
     if (!Double.isFinite(loss)) {

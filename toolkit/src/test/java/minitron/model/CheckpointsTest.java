@@ -14,6 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import minitron.Fixtures;
+import minitron.checkpoint.CheckpointFiles;
+import minitron.checkpoint.Dtype;
+import minitron.checkpoint.SafetensorsWriter;
+import minitron.checkpoint.TensorSource;
+import minitron.io.NewFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

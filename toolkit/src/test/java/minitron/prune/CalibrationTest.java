@@ -8,7 +8,7 @@ import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 
 /** Scores count the tokens of the text and nothing else. */

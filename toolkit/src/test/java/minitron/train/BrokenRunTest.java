@@ -11,10 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import minitron.checkpoint.Dtype;
+import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
-import minitron.model.Dtype;
-import minitron.model.Weight;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

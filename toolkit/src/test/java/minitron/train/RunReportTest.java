@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import minitron.report.Markdown;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 
 final class RunReportTest {

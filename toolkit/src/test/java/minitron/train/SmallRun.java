@@ -6,7 +6,7 @@ import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
-import minitron.tensor.Progress;
+import minitron.runs.Progress;
 
 /** Eight steps of 4 × 16 tokens on a model of two layers, which tests of training share. */
 final class SmallRun {

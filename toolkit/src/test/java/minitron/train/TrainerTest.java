@@ -13,10 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.runs.Cancel;
+import minitron.runs.Progress;
 import minitron.tensor.Engines;
-import minitron.tensor.Progress;
-import minitron.tensor.Stop;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run learns, repeats itself, is resumed, and leaks nothing. */
 class TrainerTest {
   @TempDir Path temp;
-
-  @AfterEach
-  void takeBackTheWish() {
-    Stop.clear();
-  }
 
   @Test
   void theLossFallsAndTheSameSeedGivesTheSameBits() {
@@ -54,7 +48,6 @@ class TrainerTest {
     Run stopped =
         trainer(model(), new NextToken(), OPTIONS.checkpoints(plan)).run(null, stopAfter(5));
     assertEquals("stopped on request after step 5 of 8", stopped.ending());
-    Stop.clear();
     var resume = new CheckpointPlan(temp.resolve("state"), 3, true);
     Run resumed = train(OPTIONS.checkpoints(resume));
     assertEquals(whole.steps(), resumed.steps());
@@ -67,9 +60,18 @@ class TrainerTest {
   }
 
   private static Progress stopAfter(int steps) {
-    return (done, total, note) -> {
-      if (done == steps * 64L) {
-        Stop.request();
+    var cancel = new Cancel();
+    return new Progress() {
+      @Override
+      public void at(long done, long total, String note) {
+        if (done == steps * 64L) {
+          cancel.request();
+        }
+      }
+
+      @Override
+      public boolean cancelled() {
+        return cancel.requested();
       }
     };
   }

@@ -1,0 +1,79 @@
+package minitron.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import minitron.model.CausalLm;
+import minitron.model.TokenBatch;
+import minitron.runs.Progress;
+import minitron.tensor.Precision;
+import minitron.train.ForwardKl;
+import minitron.train.NextToken;
+import minitron.train.Objective;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+import minitron.train.Trainer;
+
+/**
+ * How fast training is, on the tokens of {@link Bench#tokens}.
+ *
+ * @param warmUps calls that do not count
+ */
+public record BenchTraining(int warmUps) {
+
+  /** A step of distillation at rate 1e-4; the value is the first KL. */
+  public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
+    List<Double> seconds = new ArrayList<>();
+    var objective = new ForwardKl(teacher.decoder(), student.config());
+    long[] last = {System.nanoTime()};
+    Progress clock =
+        (done, total, note) -> {
+          long now = System.nanoTime();
+          seconds.add((now - last[0]) / 1e9);
+          last[0] = now;
+        };
+    double value =
+        train(student, objective, batch, warmUps + Timing.CALLS, 1e-4, precision, clock, 0);
+    List<Double> timed = seconds.subList(warmUps, seconds.size());
+    return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
+  }
+
+  /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */
+  public Timing train(CausalLm model, TokenBatch batch, int steps, Precision precision) {
+    return Timing.of(
+        "train",
+        warmUps,
+        precision,
+        (long) steps * batch.tokens(),
+        () ->
+            train(
+                model,
+                new NextToken(),
+                batch,
+                steps,
+                1e-3,
+                precision,
+                Progress.SILENT,
+                Math.min(9, steps - 1)));
+  }
+
+  private static double train(
+      CausalLm start,
+      Objective objective,
+      TokenBatch batch,
+      int steps,
+      double rate,
+      Precision precision,
+      Progress progress,
+      int reported) {
+    TrainOptions options =
+        TrainOptions.DEFAULT
+            .batch(batch.size())
+            .length(batch.time())
+            .tokens((long) steps * batch.tokens())
+            .constantRate(rate)
+            .precision(precision);
+    Run run = new Trainer("bench", start, objective, step -> batch, options).run(null, progress);
+    run.model().close();
+    return run.steps().get(reported).loss();
+  }
+}

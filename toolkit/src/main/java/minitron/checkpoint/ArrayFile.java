@@ -1,0 +1,47 @@
+package minitron.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import minitron.checkpoint.SafetensorsFile.Entry;
+
+/** Arrays in a safetensors file of their own: importance scores, optimiser states, test cases. */
+public final class ArrayFile {
+  private ArrayFile() {}
+
+  /** Writes float32 arrays and some text about them. */
+  public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
+    Map<String, TensorSource> sources = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> sources.put(name, new WeightSource(Weight.inMemory(array))));
+    SafetensorsWriter.write(file, sources, Optional.of(metadata));
+  }
+
+  /** Reads all arrays of a file: float types as float32, whole numbers as int64. */
+  public static Map<String, NDArray> read(Path file, NDManager into) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    opened.entries().forEach((name, entry) -> arrays.put(name, read(opened, entry, into)));
+    return arrays;
+  }
+
+  private static NDArray read(SafetensorsFile file, Entry entry, NDManager into) {
+    if (entry.dtype() != Dtype.I64) {
+      return new FileWeight(file, entry).load(into);
+    }
+    ByteBuffer bytes = file.bytes(entry, 0, entry.size());
+    var values = new long[Math.toIntExact(entry.size() / Long.BYTES)];
+    bytes.asLongBuffer().get(values);
+    return into.create(values, new Shape(entry.shape()));
+  }
+
+  /** What the writer of a file said about it. */
+  public static Map<String, String> metadata(Path file) {
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    return opened.metadata().orElse(Map.of());
+  }
+}

@@ -1,0 +1,185 @@
+package minitron.checkpoint;
+
+import static minitron.io.Messages.quote;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.io.StrictJson;
+
+/**
+ * The weights of a folder in Hugging Face layout, by tensor name: {@code model.safetensors}, or
+ * shards with {@code model.safetensors.index.json}. Only headers are read until a tensor is asked
+ * for.
+ */
+public final class CheckpointFiles {
+  static final String SINGLE = "model.safetensors";
+  static final String INDEX = "model.safetensors.index.json";
+
+  private final Path folder;
+  private final Map<String, Tensor> tensors;
+
+  private CheckpointFiles(Path folder, Map<String, Tensor> tensors) {
+    this.folder = folder;
+    this.tensors = Collections.unmodifiableMap(tensors);
+  }
+
+  /**
+   * A tensor and the file that holds it.
+   *
+   * @param file the file
+   * @param entry one of its tensors
+   */
+  public record Tensor(SafetensorsFile file, Entry entry) {
+    /** The tensor as a source for a writer. */
+    public TensorSource source() {
+      return file.source(entry);
+    }
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @throws IllegalArgumentException if the folder, its config.json, a file or a tensor of the
+   *     index is missing, or a file is not valid
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static CheckpointFiles open(Path folder) {
+    checkFolder(folder);
+    if (Files.isRegularFile(folder.resolve(SINGLE))) {
+      return single(folder);
+    }
+    if (Files.isRegularFile(folder.resolve(INDEX))) {
+      return sharded(folder, weightMap(folder.resolve(INDEX)));
+    }
+    String help =
+        Files.exists(folder.resolve("pytorch_model.bin"))
+                || Files.exists(folder.resolve("pytorch_model.bin.index.json"))
+            ? "it holds pytorch_model.bin, which is not read; convert it once in Python with"
+                + " AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER)."
+            : "a Hugging Face checkpoint folder has one of them.";
+    throw new IllegalArgumentException(
+        "%s has neither %s nor %s: %s".formatted(folder, SINGLE, INDEX, help));
+  }
+
+  private static void checkFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          Files.exists(folder)
+              ? folder + " is a file; name the checkpoint's folder."
+              : "There is no folder " + folder + "; name a Hugging Face checkpoint folder.");
+    }
+    if (!Files.isRegularFile(folder.resolve("config.json"))) {
+      throw new IllegalArgumentException(
+          folder + " has no config.json; a Hugging Face checkpoint folder has one.");
+    }
+  }
+
+  private static CheckpointFiles single(Path folder) {
+    SafetensorsFile file = SafetensorsFile.open(folder.resolve(SINGLE));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    file.entries().forEach((name, entry) -> tensors.put(name, new Tensor(file, entry)));
+    return new CheckpointFiles(folder, tensors);
+  }
+
+  private static Map<String, String> weightMap(Path index) {
+    Map<String, String> shards = new LinkedHashMap<>();
+    boolean[] found = {false};
+    try {
+      StrictJson json = new StrictJson(Files.readString(index));
+      json.object(
+          "it",
+          key -> {
+            if (key.equals("weight_map")) {
+              found[0] = true;
+              json.object(key, name -> shards.put(name, json.string(key)));
+            } else {
+              json.skip();
+            }
+          });
+      json.end();
+      if (!found[0]) {
+        throw new IllegalArgumentException("it has no weight_map");
+      }
+    } catch (IllegalArgumentException e) {
+      throw badIndex(index, e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw badIndex(index, "it is not UTF-8", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + index + ": " + e.getMessage(), e);
+    }
+    return shards;
+  }
+
+  private static IllegalArgumentException badIndex(Path index, String fault, Exception cause) {
+    return new IllegalArgumentException(
+        "%s is no valid index: %s; fetch or save it again.".formatted(index, fault), cause);
+  }
+
+  private static CheckpointFiles sharded(Path folder, Map<String, String> weightMap) {
+    Map<String, SafetensorsFile> files = new LinkedHashMap<>();
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    weightMap.forEach(
+        (name, shard) -> {
+          SafetensorsFile file = files.computeIfAbsent(shard, key -> openShard(folder, key));
+          tensors.put(name, new Tensor(file, entry(folder, file, name)));
+        });
+    return new CheckpointFiles(folder, tensors);
+  }
+
+  private static SafetensorsFile openShard(Path folder, String shard) {
+    Path index = folder.resolve(INDEX);
+    // A plain file name is all that the format needs, so nothing else can point out of the folder.
+    if (!shard.matches("[^/\\\\:\\p{Cntrl}]+") || shard.matches("\\.+")) {
+      throw badIndex(
+          index, "the shard name %s is not a plain file name".formatted(quote(shard)), null);
+    }
+    if (!Files.isRegularFile(folder.resolve(shard))) {
+      throw new IllegalArgumentException(
+          "%s names the shard %s, which is not there; fetch the missing file."
+              .formatted(index, quote(shard)));
+    }
+    return SafetensorsFile.open(folder.resolve(shard));
+  }
+
+  private static Entry entry(Path folder, SafetensorsFile file, String name) {
+    Entry entry = file.entries().get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException(
+          "%s says that tensor %s lies in %s, which lacks it; fetch both files again."
+              .formatted(folder.resolve(INDEX), quote(name), file.path()));
+    }
+    return entry;
+  }
+
+  /** The folder that was opened. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The tensors by name, in the order of the file or of the index. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  /**
+   * A tensor by name.
+   *
+   * @throws IllegalArgumentException if the folder has none of that name
+   */
+  public Tensor tensor(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "%s has no tensor %s; is it a checkpoint of another architecture?"
+              .formatted(folder, quote(name)));
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,84 @@
+package minitron.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.tensor.Copies;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+
+/**
+ * A tensor of a safetensors file, mapped into memory when asked for and turned into float32 row by
+ * row, so that no buffer comes near 2^31 bytes.
+ */
+public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
+  private static final long WINDOW = 256L << 20;
+
+  public FileWeight {
+    type(file, entry); // an unknown type shows when a checkpoint is opened, not when it is used
+  }
+
+  @Override
+  public Dtype dtype() {
+    return entry.dtype();
+  }
+
+  @Override
+  public Shape shape() {
+    return new Shape(entry.shape());
+  }
+
+  @Override
+  public Optional<String> stamp() {
+    return file.stamp();
+  }
+
+  @Override
+  public NDArray load(NDManager into) {
+    if (entry.size() <= WINDOW) {
+      return Engines.scoped(into, scope -> floats(scope, 0, entry.size(), shape()));
+    }
+    NDArray all = into.create(shape(), DataType.FLOAT32);
+    long rowBytes = entry.size() / shape().get(0);
+    long rows = Math.max(1, WINDOW / rowBytes);
+    for (long first = 0; first < shape().get(0); first += rows) {
+      long from = first;
+      long count = Math.min(rows, shape().get(0) - first);
+      try (NDManager scope = into.newSubManager()) {
+        long[] part = entry.shape();
+        part[0] = count;
+        NDArray values = floats(scope, from * rowBytes, count * rowBytes, new Shape(part));
+        Copies.putRows(Kernels.inference(scope), all, values, from);
+      }
+    }
+    return all;
+  }
+
+  private NDArray floats(NDManager scope, long from, long length, Shape shape) {
+    ByteBuffer bytes = file.bytes(entry, from, length);
+    if (entry.dtype() == Dtype.BF16) {
+      return scope.create(Bfloat16.toFloats(bytes), shape, DataType.FLOAT32);
+    }
+    // DJL's array is a view of the mapped file, so it is copied.
+    return Copies.toFloat(Kernels.inference(scope), scope.create(bytes, shape, type(file, entry)));
+  }
+
+  private static DataType type(SafetensorsFile file, Entry entry) {
+    return switch (entry.dtype()) {
+      case F32, BF16 -> DataType.FLOAT32;
+      case F16 -> DataType.FLOAT16;
+      default ->
+          throw new IllegalArgumentException(
+              file.path()
+                  + ": tensor "
+                  + entry.name()
+                  + " has type "
+                  + entry.dtype()
+                  + ": allowed are F32, F16 and BF16, so convert the checkpoint first.");
+    };
+  }
+}

@@ -1,0 +1,199 @@
+package minitron.checkpoint;
+
+import static minitron.io.Messages.quote;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One safetensors file, read lazily: opening reads the header alone, and tensors are mapped into
+ * memory window by window, so that a file or a tensor may be larger than 2^31 bytes. Nothing stays
+ * open in between, so nothing has to be closed.
+ */
+public final class SafetensorsFile {
+  /** The largest header that the format allows, in bytes. */
+  static final long MAX_HEADER = 100_000_000;
+
+  private static final long COPY_WINDOW = 64L << 20;
+
+  private final Path path;
+  private final long dataStart;
+  private final SafetensorsHeader header;
+
+  private SafetensorsFile(Path path, FileChannel channel) throws IOException {
+    this.path = path;
+    ByteBuffer utf8 = headerBytes(channel);
+    this.dataStart = Long.BYTES + (long) utf8.limit();
+    this.header = SafetensorsHeader.parse(utf8, channel.size() - dataStart);
+  }
+
+  /**
+   * One tensor of a file.
+   *
+   * @param name the tensor's name
+   * @param dtype the element type
+   * @param sides the shape, outermost side first; empty for a scalar
+   * @param begin the first byte, counted from the end of the header
+   * @param end one past the last byte
+   */
+  public record Entry(String name, Dtype dtype, List<Long> sides, long begin, long end) {
+    public Entry {
+      sides = List.copyOf(sides);
+    }
+
+    /** The sides as a new array. */
+    public long[] shape() {
+      return sides.stream().mapToLong(side -> side).toArray();
+    }
+
+    /** The tensor's size in bytes. */
+    public long size() {
+      return end - begin;
+    }
+  }
+
+  /**
+   * Opens a file and checks its whole header.
+   *
+   * @throws IllegalArgumentException if it is missing or no valid safetensors file
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static SafetensorsFile open(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new IllegalArgumentException(path + " is a folder; a .safetensors file is needed.");
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return new SafetensorsFile(path, channel);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("There is no file " + path + ".", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s is no valid safetensors file: %s; fetch or save it again."
+              .formatted(path, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ByteBuffer headerBytes(FileChannel channel) throws IOException {
+    long fileSize = channel.size();
+    if (fileSize < Long.BYTES) {
+      throw new IllegalArgumentException(
+          "it has %d bytes, fewer than the 8 of the header's length".formatted(fileSize));
+    }
+    long length = readFully(channel, 0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 0 || length > MAX_HEADER) {
+      throw new IllegalArgumentException(
+          "its header would have %s bytes; allowed: up to %d"
+              .formatted(Long.toUnsignedString(length), MAX_HEADER));
+    }
+    if (length > fileSize - Long.BYTES) {
+      throw new IllegalArgumentException(
+          "its header would have %d bytes but the whole file has %d".formatted(length, fileSize));
+    }
+    return readFully(channel, Long.BYTES, (int) length);
+  }
+
+  private static ByteBuffer readFully(FileChannel channel, long from, int length)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw new IllegalArgumentException("it became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  /** Where the file lies. */
+  public Path path() {
+    return path;
+  }
+
+  /** The file's identity, size and time of its last change; empty if it is gone. */
+  Optional<String> stamp() {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+      return Optional.of(
+          "%s %s %d %s".formatted(path, file.fileKey(), file.size(), file.lastModifiedTime()));
+    } catch (IOException e) {
+      return Optional.empty(); // who reads the weights hears of it
+    }
+  }
+
+  /** The tensors by name, in the order of the header. */
+  public Map<String, Entry> entries() {
+    return header.entries();
+  }
+
+  /** The header's {@code __metadata__} in its order, such as {"format": "pt"}. */
+  public Optional<Map<String, String>> metadata() {
+    return header.metadata();
+  }
+
+  /**
+   * Maps a part of a tensor into memory: a read-only, direct, little-endian buffer.
+   *
+   * @param entry a tensor of this file
+   * @param from the first byte, counted from the tensor's begin
+   * @param length how many bytes, below 2^31
+   * @throws IllegalArgumentException if the part leaves the tensor or is too long for a buffer
+   */
+  public ByteBuffer bytes(Entry entry, long from, long length) {
+    if (from < 0 || length < 0 || from > entry.size() || length > entry.size() - from) {
+      throw new IllegalArgumentException(
+          "Bytes %d to %d + %d were asked of tensor %s in %s, which has %d bytes."
+              .formatted(from, from, length, quote(entry.name()), path, entry.size()));
+    }
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "A window of %d bytes was asked of tensor %s in %s; allowed: below 2^31, so read it in parts."
+              .formatted(length, quote(entry.name()), path));
+    }
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long position = dataStart + entry.begin() + from;
+      return channel
+          .map(FileChannel.MapMode.READ_ONLY, position, length)
+          .order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot map tensor %s of %s: %s".formatted(quote(entry.name()), path, e.getMessage()), e);
+    }
+  }
+
+  /** A tensor of this file as a source for {@link SafetensorsWriter}. */
+  public TensorSource source(Entry entry) {
+    return new TensorSource() {
+      @Override
+      public Dtype dtype() {
+        return entry.dtype();
+      }
+
+      @Override
+      public long[] shape() {
+        return entry.shape();
+      }
+
+      @Override
+      public void writeTo(WritableByteChannel target) throws IOException {
+        for (long from = 0; from < entry.size(); from += COPY_WINDOW) {
+          long length = Math.min(COPY_WINDOW, entry.size() - from);
+          TensorSource.writeFully(bytes(entry, from, length), target);
+        }
+      }
+    };
+  }
+}

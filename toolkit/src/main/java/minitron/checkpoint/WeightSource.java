@@ -1,0 +1,49 @@
+package minitron.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import minitron.tensor.Copies;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+
+/** A weight on its way to a file: loaded, rounded to its type, and written row by row. */
+public record WeightSource(Weight weight) implements TensorSource {
+  private static final long WINDOW = 256L << 20;
+
+  @Override
+  public Dtype dtype() {
+    return weight.dtype();
+  }
+
+  @Override
+  public long[] shape() {
+    return weight.shape().getShape().clone();
+  }
+
+  @Override
+  public void writeTo(WritableByteChannel channel) throws IOException {
+    try (NDManager manager = Engines.manager()) {
+      NDArray all = weight.load(manager);
+      if (shape().length == 0) {
+        write(Kernels.inference(manager), all, channel);
+        return;
+      }
+      long rowBytes = Math.max(1, weight.shape().size() / Math.max(1, shape()[0]) * Float.BYTES);
+      long rows = Math.max(1, WINDOW / rowBytes);
+      for (long first = 0; first < shape()[0]; first += rows) {
+        try (NDManager scope = manager.newSubManager()) {
+          Kernels k = Kernels.inference(scope);
+          write(k, Copies.takeRows(k, all, first, Math.min(rows, shape()[0] - first)), channel);
+        }
+      }
+    }
+  }
+
+  private void write(Kernels k, NDArray floats, WritableByteChannel channel) throws IOException {
+    ByteBuffer bytes = (dtype() == Dtype.F16 ? Copies.toHalf(k, floats) : floats).toByteBuffer();
+    TensorSource.writeFully(dtype() == Dtype.BF16 ? Bfloat16.ofFloats(bytes) : bytes, channel);
+  }
+}

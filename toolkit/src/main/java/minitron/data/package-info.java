@@ -1,2 +1,0 @@
-/** Tokenizers, corpora, and evaluation rows on disk. */
-package minitron.data;

@@ -1,4 +1,0 @@
-package minitron.eval;
-
-/** What a measure came to over a task's documents. */
-public record Score(Measure measure, Estimate estimate) {}

@@ -1,0 +1,76 @@
+package minitron.eval.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import minitron.eval.metric.Measure;
+import minitron.eval.metric.Score;
+import minitron.report.Columns;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+/** An evaluation as a table for people: groups first, then tasks, a row for each measure. */
+final class EvaluationTable {
+  /** A row before its numbers have a format. */
+  private record Row(String name, String shots, long asked, Score score, OptionalDouble chance) {}
+
+  private EvaluationTable() {}
+
+  static Table of(Evaluation evaluation) {
+    List<Row> rows = rows(evaluation);
+    boolean shares = rows.stream().allMatch(row -> isShare(row.score().measure()));
+    Table table =
+        Table.create(
+            "",
+            Columns.text("task", rows.stream().map(Row::name).toList()),
+            Columns.text("shots", rows.stream().map(Row::shots).toList()),
+            Columns.text("measure", rows.stream().map(row -> name(row.score())).toList()),
+            column("value", shares, rows, row -> row.score().estimate().value()),
+            column(
+                "value" + Columns.ERROR,
+                shares,
+                rows,
+                row -> row.score().estimate().standardError().orElse(Double.NaN)));
+    if (rows.stream().anyMatch(row -> row.chance().isPresent())) {
+      table.addColumns(column("chance", shares, rows, row -> row.chance().orElse(Double.NaN)));
+    }
+    return table.addColumns(
+        Columns.counts("documents", rows.stream().mapToLong(Row::asked).toArray()));
+  }
+
+  private static List<Row> rows(Evaluation evaluation) {
+    List<Row> rows = new ArrayList<>();
+    for (GroupResult group : evaluation.groups()) {
+      String shots = group.shots().isPresent() ? "" + group.shots().getAsInt() : "";
+      for (Score score : group.scores()) {
+        rows.add(
+            new Row(group.group().name(), shots, group.asked(), score, OptionalDouble.empty()));
+      }
+    }
+    for (TaskResult task : evaluation.tasks()) {
+      for (Score score : task.scores()) {
+        OptionalDouble chance = Chance.of(task, score.measure());
+        rows.add(new Row(task.name(), "" + task.shots(), task.asked(), score, chance));
+      }
+    }
+    return rows;
+  }
+
+  private static String name(Score score) {
+    Measure measure = score.measure();
+    return measure.filter().equals("none")
+        ? measure.name()
+        : measure.name() + " (" + measure.filter() + ")";
+  }
+
+  private static boolean isShare(Measure measure) {
+    return measure.higherIsBetter();
+  }
+
+  private static DoubleColumn column(
+      String name, boolean shares, List<Row> rows, ToDoubleFunction<Row> of) {
+    double[] values = rows.stream().mapToDouble(of).toArray();
+    return shares ? Columns.shares(name, values) : Columns.numbers(name, values);
+  }
+}

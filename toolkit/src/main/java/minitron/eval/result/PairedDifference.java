@@ -1,0 +1,131 @@
+package minitron.eval.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import minitron.eval.metric.Estimate;
+import minitron.eval.metric.Measure;
+
+/**
+ * Two evaluations on the same documents, one measure: what the second has more than the first.
+ * Differences are taken document by document, so what both find hard or easy cancels out.
+ *
+ * @param task the task's name, or a group's
+ * @param measure what a document's score is called
+ * @param filter how answers were read
+ * @param documents how many were asked
+ * @param first the mean over the first evaluation's documents
+ * @param second the same of the second's
+ * @param difference second less first, with its standard error
+ * @param onlyFirst documents that the first alone has right; empty unless every score is 0 or 1
+ * @param onlySecond the same of the second
+ */
+public record PairedDifference(
+    String task,
+    String measure,
+    String filter,
+    int documents,
+    double first,
+    double second,
+    Estimate difference,
+    OptionalInt onlyFirst,
+    OptionalInt onlySecond) {
+  /** The normal distribution's 97.5 % point. */
+  private static final double NORMAL_95 = 1.959963984540054;
+
+  /** Takes the differences of scores that stand in the same order of documents. */
+  static PairedDifference of(String task, Measure measure, List<Double> a, List<Double> b) {
+    List<Double> differences = new ArrayList<>();
+    for (int i = 0; i < a.size(); i++) {
+      differences.add(b.get(i) - a.get(i));
+    }
+    boolean judged =
+        a.stream().allMatch(v -> isVerdict(v)) && b.stream().allMatch(v -> isVerdict(v));
+    return new PairedDifference(
+        task,
+        measure.documentName(),
+        measure.filter(),
+        a.size(),
+        Estimate.mean(a).value(),
+        Estimate.mean(b).value(),
+        Estimate.mean(differences),
+        judged ? OptionalInt.of(count(differences, -1)) : OptionalInt.empty(),
+        judged ? OptionalInt.of(count(differences, 1)) : OptionalInt.empty());
+  }
+
+  /** One difference over several tasks' documents, each counting the same. */
+  static PairedDifference pooled(String group, List<PairedDifference> tasks) {
+    List<Integer> sizes = tasks.stream().map(PairedDifference::documents).toList();
+    int documents = sizes.stream().mapToInt(size -> size).sum();
+    boolean judged = tasks.stream().allMatch(task -> task.onlyFirst.isPresent());
+    return new PairedDifference(
+        group,
+        tasks.get(0).measure,
+        tasks.get(0).filter,
+        documents,
+        tasks.stream().mapToDouble(task -> task.first * task.documents).sum() / documents,
+        tasks.stream().mapToDouble(task -> task.second * task.documents).sum() / documents,
+        Estimate.pooled(tasks.stream().map(PairedDifference::difference).toList(), sizes),
+        judged ? sum(tasks, PairedDifference::onlyFirst) : OptionalInt.empty(),
+        judged ? sum(tasks, PairedDifference::onlySecond) : OptionalInt.empty());
+  }
+
+  private static OptionalInt sum(
+      List<PairedDifference> tasks, Function<PairedDifference, OptionalInt> count) {
+    return OptionalInt.of(tasks.stream().mapToInt(task -> count.apply(task).getAsInt()).sum());
+  }
+
+  private static boolean isVerdict(double value) {
+    return value == 0 || value == 1;
+  }
+
+  private static int count(List<Double> values, double wanted) {
+    return (int) values.stream().filter(value -> value == wanted).count();
+  }
+
+  /** The lower end of the 95 % interval, by the normal distribution; none for one document. */
+  public OptionalDouble low() {
+    return end(-NORMAL_95);
+  }
+
+  /** The upper end of the 95 % interval. */
+  public OptionalDouble high() {
+    return end(NORMAL_95);
+  }
+
+  private OptionalDouble end(double errors) {
+    OptionalDouble error = difference.standardError();
+    return error.isEmpty()
+        ? error
+        : OptionalDouble.of(difference.value() + errors * error.getAsDouble());
+  }
+
+  /**
+   * McNemar's test, exact: how probable a split of the documents that one evaluation alone has
+   * right is, at least as uneven as this one, if each fell to either with even odds. Documents that
+   * both have right or wrong tell nothing.
+   *
+   * <p>Source: McNemar (1947), Psychometrika 12; the binomial form is the sign test.
+   *
+   * @return the two-sided probability; empty unless every score is 0 or 1
+   */
+  public OptionalDouble mcNemar() {
+    return onlyFirst.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(signTest(onlyFirst.getAsInt(), onlySecond.getAsInt()));
+  }
+
+  /** Twice the lower tail of the binomial distribution with p = 1/2, at most 1. */
+  static double signTest(int one, int other) {
+    int n = one + other;
+    double logTerm = -n * Math.log(2); // of k = 0: C(n, 0) / 2^n
+    double tail = 0;
+    for (int k = 0; k <= Math.min(one, other); k++) {
+      tail += Math.exp(logTerm);
+      logTerm += Math.log(n - k) - Math.log(k + 1);
+    }
+    return Math.min(1, 2 * tail);
+  }
+}

@@ -1,0 +1,120 @@
+package minitron.eval.result;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import minitron.eval.metric.Sample;
+import minitron.eval.task.Group;
+import minitron.eval.task.Task;
+
+/** Brings two evaluations together document by document, if they are of the same. */
+final class Pairing {
+  private Pairing() {}
+
+  static List<PairedDifference> of(Evaluation first, Evaluation second) {
+    checkSame("tasks", names(first), names(second), "give evaluations of the same tasks, in order");
+    List<PairedDifference> differences = new ArrayList<>();
+    for (int t = 0; t < first.tasks().size(); t++) {
+      differences.addAll(of(first.tasks().get(t), second.tasks().get(t)));
+    }
+    for (GroupResult group : first.groups()) {
+      differences.addAll(pooled(group.group(), differences));
+    }
+    return differences;
+  }
+
+  private static List<PairedDifference> pooled(Group group, List<PairedDifference> tasks) {
+    List<String> names = group.leaves().map(Task::name).toList();
+    Map<String, List<PairedDifference>> byMeasure =
+        tasks.stream()
+            .filter(task -> names.contains(task.task()))
+            .collect(
+                Collectors.groupingBy(
+                    task -> task.measure() + "," + task.filter(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return byMeasure.values().stream()
+        .map(same -> PairedDifference.pooled(group.name(), same))
+        .toList();
+  }
+
+  private static List<PairedDifference> of(TaskResult first, TaskResult second) {
+    String name = first.name();
+    checkSame(
+        name + "'s versions",
+        first.task().version(),
+        second.task().version(),
+        "scores of two versions do not compare, so run both with one");
+    checkSame(
+        name + "'s shots", first.shots(), second.shots(), "run both with as many solved examples");
+    checkSame(
+        "the numbers of " + name + "'s documents",
+        first.asked(),
+        second.asked(),
+        "run both with the same limit");
+    checkSources(name, first.sources(), second.sources());
+    checkRequests(name, first.samples(), second.samples());
+    return first.task().kind().measures().stream()
+        .map(
+            measure ->
+                PairedDifference.of(
+                    name,
+                    measure,
+                    measure.values(first.samples()),
+                    measure.values(second.samples())))
+        .toList();
+  }
+
+  private static void checkSources(
+      String task, Map<String, String> first, Map<String, String> second) {
+    Set<String> files = new TreeSet<>(first.keySet());
+    files.addAll(second.keySet());
+    files.removeIf(file -> Objects.equals(first.get(file), second.get(file)));
+    if (!files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The two evaluations of %s read other data: %s differs; run both on the same files."
+              .formatted(task, String.join(", ", files)));
+    }
+  }
+
+  /** The same files and shots give the same requests, unless the task itself was changed. */
+  private static void checkRequests(String task, List<Sample> first, List<Sample> second) {
+    boolean same =
+        first.size() == second.size()
+            && IntStream.range(0, first.size())
+                .allMatch(i -> asked(first.get(i)).equals(asked(second.get(i))));
+    if (!same) {
+      throw new IllegalArgumentException(
+          "The two evaluations of %s asked other requests of the same documents: run both with one form of the task."
+              .formatted(task));
+    }
+  }
+
+  private static List<?> asked(Sample sample) {
+    List<Object> asked = new ArrayList<>(List.of(sample.document(), sample.filter()));
+    sample.exchanges().forEach(exchange -> asked.add(exchange.arguments()));
+    return asked;
+  }
+
+  private static void checkSame(String what, Object first, Object second, String instead) {
+    if (!first.equals(second)) {
+      throw new IllegalArgumentException(
+          "The two evaluations cannot be compared: %s are %s in the first and %s in the second; %s."
+              .formatted(what, first, second, instead));
+    }
+  }
+
+  private static List<String> names(Evaluation evaluation) {
+    return Stream.concat(
+            evaluation.tasks().stream().map(TaskResult::name),
+            evaluation.groups().stream().map(group -> group.group().name()))
+        .toList();
+  }
+}

@@ -1,0 +1,190 @@
+package minitron.eval.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import minitron.eval.ask.Completion;
+import minitron.eval.ask.TextModel;
+import minitron.eval.metric.Sample;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.Limit;
+import minitron.infer.ModelGenerator;
+import minitron.infer.ModelScorer;
+import minitron.infer.NextLogits;
+import minitron.infer.Sampling;
+import minitron.infer.TokenizerCodec;
+import minitron.model.CausalLm;
+import minitron.report.Columns;
+import minitron.report.Passage;
+import minitron.report.Showable;
+import minitron.report.TokenStrip;
+import minitron.text.ItemSource;
+import tech.tablesaw.api.Table;
+
+/**
+ * A document's whole way: the prompt, its tokens, the log-probability of each token that counts,
+ * and the verdict.
+ */
+public record Explanation(Inspection inspection) implements Showable {
+  private static final int ANSWER = 40;
+
+  public static Explanation of(CausalLm model, ItemSource items, Benchmark task, int document) {
+    try (NextLogits writer = NextLogits.plain(model.decoder())) {
+      var text =
+          new TextModel(
+              TokenizerCodec.of(model.tokenizer()),
+              new ModelScorer(model.decoder(), 1),
+              new ModelGenerator(writer, 1, Sampling.GREEDY),
+              model.config().maxPositionEmbeddings());
+      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
+    }
+  }
+
+  @Override
+  public List<?> parts() {
+    if (inspection.answers().isEmpty()) {
+      return inspection.sample().exchanges().stream()
+          .filter(Completion.class::isInstance)
+          .map(exchange -> written((Completion) exchange))
+          .toList();
+    }
+    int shared = shared();
+    List<Object> parts = new ArrayList<>();
+    parts.add(new Passage(title() + "\n", sharedText(), note(shared)));
+    parts.add(new TokenStrip("", silent(answers().get(0).context().subList(0, shared))));
+    IntStream.range(0, answers().size()).forEach(i -> parts.add(strip(i, shared)));
+    parts.add(table());
+    return parts;
+  }
+
+  private String title() {
+    return String.format(
+        Locale.ROOT,
+        "%s, document %d, %s",
+        inspection.task(),
+        inspection.sample().document(),
+        inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
+  }
+
+  private Passage written(Completion completion) {
+    String note = "right: %s; scores: %s".formatted(inspection.sample().target(), scores());
+    return new Passage(title() + "\n" + completion.context(), completion.text(), note);
+  }
+
+  private String scores() {
+    Sample sample = inspection.sample();
+    List<String> scores = new ArrayList<>();
+    sample.scores().forEach((name, value) -> scores.add("%s %s".formatted(name, value)));
+    return String.join(", ", scores);
+  }
+
+  private List<Inspection.Answer> answers() {
+    return inspection.answers();
+  }
+
+  /** How many tokens all answers' contexts begin with. */
+  private int shared() {
+    List<String> first = answers().get(0).context();
+    int common = first.size();
+    for (Inspection.Answer answer : answers()) {
+      List<String> other = answer.context();
+      int at = 0;
+      while (at < Math.min(common, other.size()) && other.get(at).equals(first.get(at))) {
+        at++;
+      }
+      common = at;
+    }
+    return common;
+  }
+
+  /** The prompt as far as all answers share it, in words. */
+  private String sharedText() {
+    List<String> contexts =
+        answers().stream().map(answer -> answer.likelihood().question().context()).toList();
+    int common = contexts.get(0).length();
+    for (String context : contexts) {
+      int at = 0;
+      while (at < Math.min(common, context.length())
+          && context.charAt(at) == contexts.get(0).charAt(at)) {
+        at++;
+      }
+      common = at;
+    }
+    return contexts.get(0).substring(0, common);
+  }
+
+  private String note(int shared) {
+    return String.format(
+        Locale.ROOT,
+        "%d tokens that all %d answers begin with; the model reads them once",
+        shared,
+        answers().size());
+  }
+
+  private static List<TokenStrip.Token> silent(List<String> texts) {
+    return texts.stream().map(text -> new TokenStrip.Token(text, Double.NaN)).toList();
+  }
+
+  private TokenStrip strip(int index, int shared) {
+    Inspection.Answer answer = answers().get(index);
+    List<String> own = answer.context().subList(shared, answer.context().size());
+    Stream<TokenStrip.Token> scored =
+        answer.tokens().stream().map(t -> new TokenStrip.Token(t.text(), t.logProbability()));
+    return new TokenStrip(
+        (index + 1) + (answer.right() ? " ✓" : " ✗"),
+        Stream.concat(silent(own).stream(), scored).toList());
+  }
+
+  /**
+   * A row an answer: its log-likelihood, and whether it was taken; where the task measures {@code
+   * acc_norm}, also the same for each character.
+   */
+  public Table table() {
+    double[] sums =
+        answers().stream().mapToDouble(a -> a.likelihood().scored().logLikelihood()).toArray();
+    Table table =
+        Table.create(
+            "Verdict: " + scores(),
+            Columns.text("", IntStream.range(0, sums.length).mapToObj(i -> "" + (i + 1)).toList()),
+            Columns.text("answer", answers().stream().map(a -> tail(a.text())).toList()),
+            Columns.text("right", answers().stream().map(a -> a.right() ? "✓" : "").toList()),
+            Columns.fixed("log-likelihood", 3, sums),
+            Columns.text("likeliest", taken(sums)));
+    if (!inspection.sample().scores().containsKey("acc_norm")) {
+      return table;
+    }
+    double[] each =
+        IntStream.range(0, sums.length)
+            .mapToDouble(i -> sums[i] / length(answers().get(i).text()))
+            .toArray();
+    return table.addColumns(
+        Columns.fixed("per character", 4, each),
+        Columns.text("likeliest per character", taken(each)));
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static List<String> taken(double[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    int likeliest = best;
+    return IntStream.range(0, values.length).mapToObj(i -> i == likeliest ? "←" : "").toList();
+  }
+
+  /** The last words of a long answer. */
+  private static String tail(String text) {
+    int space = text.indexOf(' ', Math.max(0, text.length() - ANSWER));
+    return text.length() <= ANSWER || space < 0 ? text : "…" + text.substring(space);
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n\n", parts().stream().map(String::valueOf).toList());
+  }
+}

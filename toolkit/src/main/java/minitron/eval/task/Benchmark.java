@@ -1,0 +1,33 @@
+package minitron.eval.task;
+
+import java.util.List;
+
+/**
+ * What is to be run, for example winogrande with five shots.
+ *
+ * @param tasks at least one
+ * @param groups of these tasks, the outermost first; none for a task by itself
+ * @param shots solved examples before every question, 0 or more
+ */
+public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
+
+  /** Checks the number of shots. */
+  public Benchmark {
+    tasks = List.copyOf(tasks);
+    groups = List.copyOf(groups);
+    if (shots < 0) {
+      String name = nameOf(tasks, groups);
+      throw new IllegalArgumentException(
+          "%s cannot have %d shots; ask for 0 or more.".formatted(name, shots));
+    }
+  }
+
+  /** The name it was asked for by: the outermost group's, or the task's. */
+  public String name() {
+    return nameOf(tasks, groups);
+  }
+
+  private static String nameOf(List<Task> tasks, List<Group> groups) {
+    return groups.isEmpty() ? tasks.get(0).name() : groups.get(0).name();
+  }
+}

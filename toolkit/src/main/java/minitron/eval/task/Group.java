@@ -1,0 +1,66 @@
+package minitron.eval.task;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tasks that are also reported as one: the mean over all their documents. All of them measure the
+ * same.
+ *
+ * @param name lm-evaluation-harness's, where it has the group
+ * @param alias the name in tables
+ * @param version the harness's, where it has the group
+ * @param groups within this one
+ * @param tasks of this one itself
+ */
+public record Group(
+    String name, String alias, double version, List<Group> groups, List<Task> tasks) {
+
+  /** Keeps the members as they are now, and refuses those that cannot be taken together. */
+  public Group {
+    groups = List.copyOf(groups);
+    tasks = List.copyOf(tasks);
+    List<Task> leaves = leaves(groups, tasks).toList();
+    for (Task task : leaves) {
+      if (!measured(task).equals(measured(leaves.get(0)))) {
+        throw new IllegalArgumentException(
+            "The group %s has no common measure: %s has %s and %s has %s; give it tasks that measure the same."
+                .formatted(
+                    name,
+                    leaves.get(0).name(),
+                    measured(leaves.get(0)),
+                    task.name(),
+                    measured(task)));
+      }
+    }
+  }
+
+  private static List<String> measured(Task task) {
+    return task.kind().measures().stream()
+        .map(measure -> measure.name() + " (" + measure.filter() + ")")
+        .toList();
+  }
+
+  /** Every task of this group with so many solved examples before every question. */
+  public Benchmark shots(int shots) {
+    return new Benchmark(leaves().toList(), family().toList(), shots);
+  }
+
+  /** The tasks of this group and of those within. */
+  public Stream<Task> leaves() {
+    return leaves(groups, tasks);
+  }
+
+  private static Stream<Task> leaves(List<Group> groups, List<Task> tasks) {
+    return Stream.concat(groups.stream().flatMap(Group::leaves), tasks.stream());
+  }
+
+  /** The names of the groups and tasks right below this one. */
+  public List<String> members() {
+    return Stream.concat(groups.stream().map(Group::name), tasks.stream().map(Task::name)).toList();
+  }
+
+  private Stream<Group> family() {
+    return Stream.concat(Stream.of(this), groups.stream().flatMap(Group::family));
+  }
+}

@@ -1,0 +1,74 @@
+package minitron.eval.tasks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.Group;
+import minitron.eval.task.Task;
+
+/** Every task and group there is, under the harness's names where it has them. */
+public final class Catalog {
+  private static final List<Task> TASKS =
+      List.of(
+          Winogrande.TASK,
+          ArcChallenge.TASK,
+          Hellaswag.TASK,
+          TruthfulQa.MC1,
+          TruthfulQa.MC2,
+          Gsm8k.TASK,
+          Lambada.TASK,
+          XlSum.TASK,
+          Mbpp.TASK,
+          Mbpp.BIGCODE,
+          HumanEval.TASK,
+          HumanEval.BIGCODE);
+  private static final List<Group> GROUPS =
+      Stream.concat(Stream.of(Mmlu.GROUP), Mmlu.GROUP.groups().stream()).toList();
+
+  private Catalog() {}
+
+  /**
+   * The task of a name, a subject of MMLU too.
+   *
+   * @throws IllegalArgumentException for any other name
+   */
+  public static Task task(String name) {
+    return find(name).orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * The group of a name.
+   *
+   * @throws IllegalArgumentException for any other name
+   */
+  public static Group group(String name) {
+    return GROUPS.stream()
+        .filter(g -> g.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * The task or group of a name with so many solved examples.
+   *
+   * @throws IllegalArgumentException for any other name
+   */
+  public static Benchmark benchmark(String name, int shots) {
+    return find(name).map(t -> t.shots(shots)).orElseGet(() -> group(name).shots(shots));
+  }
+
+  private static Optional<Task> find(String name) {
+    return Stream.concat(TASKS.stream(), Mmlu.GROUP.leaves())
+        .filter(t -> t.name().equals(name))
+        .findFirst();
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    List<String> names =
+        Stream.concat(TASKS.stream().map(Task::name), GROUPS.stream().map(Group::name)).toList();
+    return new IllegalArgumentException(
+        "There is no task \"%s\"; there are %s, and mmlu's subjects by themselves, as mmlu_anatomy."
+            .formatted(name, String.join(", ", names)));
+  }
+}

@@ -1,0 +1,24 @@
+package minitron.eval.tasks;
+
+import minitron.eval.ask.Question;
+import minitron.eval.task.Foretelling;
+import minitron.eval.task.Task;
+import minitron.text.Row;
+
+/**
+ * LAMBADA, as OpenAI prepared it: does the model foresee the last word of a passage?
+ *
+ * <p>Rows: {@code text}. The word is what follows the last space; line breaks stay in it.
+ */
+public final class Lambada {
+  public static final Task TASK =
+      Task.of("lambada_openai", 1.0, "lambada", "test", null, new Foretelling(Lambada::question));
+
+  private Lambada() {}
+
+  private static Question question(Row row) {
+    String text = row.text("text");
+    int space = text.lastIndexOf(' ');
+    return new Question(text.substring(0, Math.max(0, space)), " " + text.substring(space + 1));
+  }
+}

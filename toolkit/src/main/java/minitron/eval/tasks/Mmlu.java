@@ -1,0 +1,100 @@
+package minitron.eval.tasks;
+
+import java.util.Arrays;
+import java.util.List;
+import minitron.eval.harness.PythonText;
+import minitron.eval.task.ChoiceTask;
+import minitron.eval.task.Group;
+import minitron.eval.task.ShotRule;
+import minitron.eval.task.Task;
+import minitron.text.Row;
+
+/**
+ * MMLU: 57 subjects of multiple-choice questions in four groups.
+ *
+ * <p>Rows: {@code question}, four {@code choices} and {@code answer}, the right one's index. The
+ * prompt lists the choices by letter and the letters are scored. Every document has the same
+ * examples: the first of the subject's {@code dev} split.
+ */
+public final class Mmlu {
+  private static final List<String> LETTERS = List.of("A", "B", "C", "D");
+
+  public static final Group GROUP =
+      new Group(
+          "mmlu",
+          "mmlu",
+          2,
+          List.of(
+              group(
+                  "stem",
+                  """
+                  abstract_algebra anatomy astronomy college_biology college_chemistry
+                  college_computer_science college_mathematics college_physics computer_security
+                  conceptual_physics electrical_engineering elementary_mathematics
+                  high_school_biology high_school_chemistry high_school_computer_science
+                  high_school_mathematics high_school_physics high_school_statistics
+                  machine_learning"""),
+              group(
+                  "other",
+                  """
+                  business_ethics clinical_knowledge college_medicine global_facts human_aging
+                  management marketing medical_genetics miscellaneous nutrition
+                  professional_accounting professional_medicine virology"""),
+              group(
+                  "social_sciences",
+                  """
+                  econometrics high_school_geography high_school_government_and_politics
+                  high_school_macroeconomics high_school_microeconomics high_school_psychology
+                  human_sexuality professional_psychology public_relations security_studies
+                  sociology us_foreign_policy"""),
+              group(
+                  "humanities",
+                  """
+                  formal_logic high_school_european_history high_school_us_history
+                  high_school_world_history international_law jurisprudence logical_fallacies
+                  moral_disputes moral_scenarios philosophy prehistory professional_law
+                  world_religions""")),
+          List.of());
+
+  private Mmlu() {}
+
+  private static Group group(String name, String subjects) {
+    List<Task> tasks = Arrays.stream(subjects.split("\\s+")).map(Mmlu::task).toList();
+    return new Group("mmlu_" + name, name.replace('_', ' '), 2, List.of(), tasks);
+  }
+
+  private static Task task(String subject) {
+    return ChoiceTask.named("mmlu_" + subject)
+        .alias(subject)
+        .description(
+            "The following are multiple choice questions (with answers) about %s.\n\n"
+                .formatted(subject.replace('_', ' ')))
+        .data("mmlu", subject + ".test")
+        .examples(subject + ".dev", ShotRule.FIRST)
+        .question(Mmlu::question)
+        .choices(row -> LETTERS)
+        .right(Mmlu::right)
+        .metrics("acc")
+        .task();
+  }
+
+  private static String question(Row row) {
+    List<String> texts = row.texts("choices");
+    if (texts.size() != LETTERS.size()) {
+      throw row.problem("choices", "must be four strings");
+    }
+    StringBuilder question = new StringBuilder(PythonText.strip(row.text("question")));
+    for (int i = 0; i < texts.size(); i++) {
+      question.append('\n').append(LETTERS.get(i)).append(". ").append(texts.get(i));
+    }
+    return question.append("\nAnswer:").toString();
+  }
+
+  private static int right(Row row) {
+    int right = row.whole("answer");
+    if (right < 0 || right >= LETTERS.size()) {
+      throw row.problem("answer", "must be 0 to 3");
+    }
+    return right;
+  }
+}

@@ -1,0 +1,87 @@
+package minitron.host;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import minitron.report.plot.GrowingLine;
+import minitron.report.plot.LinePlot;
+
+/**
+ * A plot that grows while a long call runs, in hosts where somebody watches; elsewhere it stays
+ * unseen.
+ */
+public final class LiveCurve implements AutoCloseable {
+  private static final long REDRAW_NANOS = 2_000_000_000L;
+
+  /** Drawing takes the engine's time: at most one part in so many. */
+  private static final int SHARE = 20;
+
+  private final Host host;
+  private final String id = UUID.randomUUID().toString();
+  private final LinePlot plot;
+  private final Map<String, GrowingLine> curves = new LinkedHashMap<>();
+  private boolean shown;
+  private boolean fresh;
+  private long drawAt = System.nanoTime() + REDRAW_NANOS;
+
+  /** An empty plot, shown once there are two seconds and two points of news. */
+  public LiveCurve(String title, String xTitle, String yTitle) {
+    this(new LinePlot(title, xTitle, yTitle));
+  }
+
+  /** The same with axes of one's own. */
+  public LiveCurve(LinePlot axes) {
+    this(Hosts.current(), axes);
+  }
+
+  LiveCurve(Host host, LinePlot axes) {
+    this.host = host;
+    this.plot = axes;
+  }
+
+  /** Adds a point to the curve of this name. */
+  public void add(String name, double x, double y) {
+    curves.computeIfAbsent(name, n -> new GrowingLine()).add(x, y);
+    fresh = true;
+    if (System.nanoTime() >= drawAt && curves.values().stream().anyMatch(c -> c.size() > 1)) {
+      draw();
+    }
+  }
+
+  private void draw() {
+    if (!host.live() || !host.watched()) {
+      return;
+    }
+    long began = System.nanoTime();
+    curves.forEach((name, points) -> plot.line(name, points.x(), points.y()));
+    put(Mime.bundle(plot));
+    fresh = false;
+    long now = System.nanoTime();
+    drawAt = now + Math.max(REDRAW_NANOS, SHARE * (now - began));
+  }
+
+  private void put(Bundle bundle) {
+    if (shown) {
+      host.update(id, bundle);
+    } else {
+      host.show(id, bundle);
+    }
+    shown = true;
+  }
+
+  /** Takes the plot away, where something better takes its place. */
+  public void clear() {
+    fresh = false;
+    if (shown) {
+      put(new Bundle(Map.of(Bundle.TEXT, "", Bundle.HTML, ""), Map.of()));
+    }
+  }
+
+  /** Draws the last points. */
+  @Override
+  public void close() {
+    if (fresh) {
+      draw();
+    }
+  }
+}

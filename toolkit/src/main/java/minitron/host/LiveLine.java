@@ -1,0 +1,102 @@
+package minitron.host;
+
+import java.util.Map;
+import java.util.UUID;
+import minitron.report.Html;
+import minitron.runs.Cancel;
+import minitron.runs.Progress;
+
+/**
+ * One line that tells how far a long call is: redrawn in place in a notebook, and as a {@link
+ * ProgressLine} in a terminal or a log. It appears with the first news after a second: what is over
+ * at once needs none, and neither does what nobody watches.
+ */
+public final class LiveLine implements Progress, AutoCloseable {
+  private static final long REDRAW_NANOS = 250_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  private final Host host;
+  private final Cancel cancel;
+  private final String id = UUID.randomUUID().toString();
+  private final Pace pace;
+  private final ProgressLine terminal;
+  private final long patienceNanos;
+  private final long began = System.nanoTime();
+  private long drawnAt;
+  private String drawn;
+
+  /**
+   * A line in the host that this code runs in.
+   *
+   * @param task what is being done
+   * @param unit what is counted
+   */
+  public LiveLine(String task, String unit) {
+    this(Hosts.current(), task, unit, PATIENCE_NANOS);
+  }
+
+  /** A line that appears with the first news, for work whose first second matters. */
+  public static LiveLine atOnce(String task, String unit) {
+    return new LiveLine(Hosts.current(), task, unit, 0);
+  }
+
+  LiveLine(Host host, String task, String unit, long patienceNanos) {
+    boolean never = patienceNanos > 0 && host.live() && !host.watched();
+    this.patienceNanos = never ? Long.MAX_VALUE : patienceNanos;
+    this.host = host;
+    this.cancel = host.cancel();
+    this.pace = new Pace(task, unit);
+    this.terminal = new ProgressLine(task, unit);
+  }
+
+  @Override
+  public void at(long done, long total, String note) {
+    String memory = Memory.used();
+    if (!host.live()) {
+      terminal.show(done, total, note.isEmpty() ? memory : note + " · " + memory);
+      return;
+    }
+    long now = System.nanoTime();
+    pace.at(now, done, total, note, memory);
+    if (drawn == null && now - began < patienceNanos) {
+      return;
+    }
+    if (drawn == null || done == total || now - drawnAt >= REDRAW_NANOS) {
+      drawnAt = now;
+      draw();
+    }
+  }
+
+  @Override
+  public boolean cancelled() {
+    return cancel.requested();
+  }
+
+  private void draw() {
+    String text = pace.text();
+    Bundle bundle = bundle(text, pace.percent());
+    if (drawn == null) {
+      host.show(id, bundle);
+    } else if (!text.equals(drawn)) {
+      host.update(id, bundle);
+    }
+    drawn = text;
+  }
+
+  private static Bundle bundle(String text, long percent) {
+    String bar = "<progress value=\"" + percent + "\" max=\"100\" style=\"width:6em\"></progress> ";
+    return new Bundle(
+        Map.of(Bundle.TEXT, text, Bundle.HTML, "<div>" + bar + Html.escape(text) + "</div>"),
+        Map.of());
+  }
+
+  /** Leaves the line as it is, with the last news. */
+  @Override
+  public void close() {
+    terminal.close();
+    if (drawn != null) {
+      pace.end(System.nanoTime());
+      draw();
+    }
+  }
+}

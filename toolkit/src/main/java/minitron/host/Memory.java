@@ -1,0 +1,27 @@
+package minitron.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much memory this process holds: the arrays of the engine live outside of Java's heap. */
+final class Memory {
+  private static final Path STATM = Path.of("/proc/self/statm");
+  private static final int PAGE = 4096;
+
+  private Memory() {}
+
+  /** For example 612 MB; where the system does not tell, Java's heap alone. */
+  static String used() {
+    return (bytes() >> 20) + " MB";
+  }
+
+  private static long bytes() {
+    try {
+      return Long.parseLong(Files.readString(STATM).split(" ", -1)[1]) * PAGE;
+    } catch (IOException | RuntimeException e) {
+      Runtime java = Runtime.getRuntime();
+      return java.totalMemory() - java.freeMemory();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package minitron.host;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import minitron.report.TokenAxis;
+import minitron.report.plot.LinePlot;
+import minitron.runs.Progress;
+
+/** Shows how far a long call is. */
+public final class Watch {
+  private Watch() {}
+
+  /**
+   * Makes a call with a line under it.
+   *
+   * @param task what is being done
+   * @param unit what is counted
+   */
+  public static <T> T with(String task, String unit, Function<Progress, T> call) {
+    try (var line = new LiveLine(task, unit)) {
+      return call.apply(line);
+    }
+  }
+
+  /**
+   * Makes a call that trains, with a line and a curve that grows.
+   *
+   * @param cleared whether the curve goes when the call is over, since its result shows it
+   */
+  public static <T> T training(
+      String task, long tokens, Function<Progress, T> call, Predicate<T> cleared) {
+    TokenAxis axis = TokenAxis.of(tokens);
+    try (var line = new LiveLine(task, "tokens");
+        var curve = new LiveCurve(new LinePlot("", axis.title(), "nats a token").logarithmic())) {
+      T result = call.apply(new Both(line, curve, axis));
+      if (cleared.test(result)) {
+        curve.clear();
+      }
+      return result;
+    }
+  }
+
+  private record Both(LiveLine line, LiveCurve curve, TokenAxis axis) implements Progress {
+    @Override
+    public void at(long done, long total, String note) {
+      line.at(done, total, note);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return line.cancelled();
+    }
+
+    @Override
+    public void measured(String name, long done, double value) {
+      curve.add(name, axis.at(done), value);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package minitron.host.jupyter;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The kernel as Jupyter finds it: a folder with kernel.json and the toolkit's jars, which may be
+ * moved and copied, for it names none of its own places.
+ */
+public final class KernelSpec {
+  /** The folder's name, by which a notebook asks for the kernel. */
+  public static final String NAME = "minitron";
+
+  /** The kernel's name in Jupyter's menus. */
+  public static final String DISPLAY_NAME = "Java (Minitron)";
+
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  private KernelSpec() {}
+
+  /** Jupyter's folder of this user: JUPYTER_DATA_DIR, or where its documentation says. */
+  public static Path userData() {
+    return JupyterPaths.current().user();
+  }
+
+  /** Jupyter's folder of an environment, as of venv or conda. */
+  public static Path prefixData(Path prefix) {
+    return JupyterPaths.ofPrefix(prefix);
+  }
+
+  /**
+   * Installs the kernel with the jars that this process runs on; an older one goes.
+   *
+   * @param data a data folder of Jupyter's
+   * @return the kernel's folder
+   */
+  public static Path install(Path data) {
+    Path kernels = data.resolve("kernels");
+    Path folder = kernels.resolve(NAME);
+    try {
+      Files.createDirectories(kernels);
+      Path fresh = Files.createTempDirectory(kernels, "." + NAME);
+      try {
+        copyJars(Files.createDirectory(fresh.resolve("lib")));
+        Files.writeString(fresh.resolve("kernel.json"), GSON.toJson(json()) + "\n");
+        readable(fresh);
+        delete(folder);
+        Files.move(fresh, folder);
+      } finally {
+        delete(fresh);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot install into " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The folders of this kernel that Jupyter finds, the one it takes first. */
+  public static List<Path> list() {
+    return list(JupyterPaths.current());
+  }
+
+  static List<Path> list(JupyterPaths paths) {
+    return paths.all().stream()
+        .map(path -> path.resolve("kernels").resolve(NAME))
+        .filter(path -> Files.isRegularFile(path.resolve("kernel.json")))
+        .toList();
+  }
+
+  public static Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "argv",
+        List.of(
+            java(),
+            "-Djava.awt.headless=true",
+            "-Dai.djl.offline=true",
+            "-DOPT_OUT_TRACKING=true",
+            "-cp",
+            "{resource_dir}" + File.separator + "lib" + File.separator + "*",
+            RapaioLauncher.class.getName(),
+            "{connection_file}"));
+    json.put("display_name", DISPLAY_NAME);
+    json.put("language", "java");
+    json.put("interrupt_mode", "message");
+    return json;
+  }
+
+  /** Plain {@code java} where that is the Java that runs now, so that the folder fits elsewhere. */
+  private static String java() {
+    Path own = Path.of(System.getProperty("java.home"), "bin", "java");
+    for (Path folder : JupyterPaths.split(System.getenv("PATH"))) {
+      Path found = folder.resolve("java");
+      if (Files.isExecutable(found)) {
+        return same(found, own) ? "java" : own.toString();
+      }
+    }
+    return own.toString();
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return one.toRealPath().equals(other.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void copyJars(Path lib) throws IOException {
+    int copied = 0;
+    for (Path jar : JupyterPaths.split(System.getProperty("java.class.path"))) {
+      if (jar.toString().endsWith(".jar") && Files.isRegularFile(jar)) {
+        Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        copied++;
+      }
+    }
+    if (copied == 0 || !Files.exists(lib.resolve("minitron.jar"))) {
+      throw new IllegalStateException(
+          "The toolkit does not run from its jars here: build it with mvn -q verify, and run java"
+              + " -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install.");
+    }
+  }
+
+  /** Temporary folders are for their owner alone; a kernel in a shared environment is not. */
+  private static void readable(Path folder) {
+    File file = folder.toFile();
+    if (!file.setReadable(true, false) || !file.setExecutable(true, false)) {
+      throw new IllegalStateException("Cannot make " + folder + " readable.");
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}

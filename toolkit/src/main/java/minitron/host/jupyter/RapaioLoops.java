@@ -1,0 +1,112 @@
+package minitron.host.jupyter;
+
+import minitron.runs.Cancel;
+import org.rapaio.jupyter.kernel.channels.AbstractChannel;
+import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.core.ConnectionProperties;
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.java.JavaEngine;
+import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
+import org.rapaio.jupyter.kernel.message.Message;
+import org.rapaio.jupyter.kernel.message.MessageType;
+import org.rapaio.jupyter.kernel.message.messages.ControlInterruptReply;
+import org.rapaio.jupyter.kernel.message.messages.ControlShutdownReply;
+import org.rapaio.jupyter.kernel.message.messages.ControlShutdownRequest;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
+import org.rapaio.org.zeromq.ZMQ;
+
+/**
+ * The three threads that listen to Jupyter: shell runs one request after the other; control answers
+ * at any time, whatever shell is at; heartbeat sends back what it gets.
+ */
+final class RapaioLoops implements Interrupts.Cells {
+  private static final int LINGER_MS = 100;
+
+  private final Interrupts interrupts = new Interrupts(this);
+  private final RapaioKernel kernel;
+  private final Channels channels;
+  private final RapaioWire wire;
+  private final RapaioShell shell;
+
+  RapaioLoops(RapaioKernel kernel, Channels channels) {
+    this.kernel = kernel;
+    this.channels = channels;
+    this.wire = new RapaioWire(channel("iopub"));
+    this.shell = new RapaioShell(kernel, channels, channel("shell"), wire);
+  }
+
+  private AbstractChannel channel(String name) {
+    return (AbstractChannel) RapaioFields.get(Channels.class, channels, name);
+  }
+
+  private ZMQ.Socket bound(String name, String address) {
+    var socket = (ZMQ.Socket) RapaioFields.get(AbstractChannel.class, channel(name), "socket");
+    socket.bind(address);
+    return socket;
+  }
+
+  /** Opens all ports and begins to listen. */
+  void start(ConnectionProperties ports) {
+    channel("iopub").bind(ports);
+    channel("stdin").bind(ports);
+    bound("shell", ports.formatAddress(ports.shellPort()));
+    bound("control", ports.formatAddress(ports.controlPort()));
+    ZMQ.Socket heartbeat = bound("heartbeat", ports.formatAddress(ports.hbPort()));
+    loop("heartbeat", () -> heartbeat.send(heartbeat.recv()));
+    loop("shell", shell::next);
+    loop("control", () -> control(channel("control")));
+  }
+
+  private static void loop(String name, Runnable body) {
+    Runnable forever =
+        () -> {
+          while (true) {
+            RapaioFields.step(name, body);
+          }
+        };
+    new Thread(forever, name).start();
+  }
+
+  private void control(AbstractChannel control) {
+    Message<?> message = control.readMessage();
+    MessageType<?> type = message.header().type();
+    wire.publish(message, IOPubStatus.BUSY);
+    if (type.equals(MessageType.SHELL_KERNEL_INFO_REQUEST)) {
+      wire.reply(control, message, shell.info());
+    } else if (type.equals(MessageType.CONTROL_INTERRUPT_REQUEST)) {
+      new Thread(interrupts::pressed, "interrupt").start();
+      wire.reply(control, message, new ControlInterruptReply());
+    } else if (message.content() instanceof ControlShutdownRequest shutdown) {
+      wire.reply(control, message, new ControlShutdownReply(shutdown.restart()));
+    }
+    wire.publish(message, IOPubStatus.IDLE);
+    if (message.content() instanceof ControlShutdownRequest) {
+      exit();
+    }
+  }
+
+  private static void exit() {
+    try {
+      Thread.sleep(LINGER_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(0);
+  }
+
+  @Override
+  public Cancel running() {
+    return shell.cell();
+  }
+
+  @Override
+  public void breakOff() {
+    // The kernel's own interrupt does this, and then closes what would run the next cell.
+    JavaEngine engine = kernel.javaEngine();
+    var controls =
+        (RapaioExecutionControlProvider)
+            RapaioFields.get(JavaEngine.class, engine, "controlProvider");
+    String id = (String) RapaioFields.get(JavaEngine.class, engine, "executionId");
+    controls.getRegisteredControl(id).interrupt();
+  }
+}

@@ -1,0 +1,106 @@
+package minitron.host.jupyter;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import minitron.host.Bundle;
+import minitron.host.Host;
+import minitron.runs.Cancel;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.message.Message;
+import org.rapaio.jupyter.kernel.message.messages.IOPubDisplayData;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStream;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStream.StreamName;
+import org.rapaio.jupyter.kernel.message.messages.IOPubUpdateDisplayData;
+
+/** The standard output of a cell in the rapaio kernel, and the host of what it shows. */
+final class RapaioOutput extends PrintStream implements Host {
+  private final RapaioWire wire;
+  private final Message<?> request;
+  private final Cancel cancel;
+
+  RapaioOutput(RapaioWire wire, Message<?> request, Cancel cancel) {
+    super(new Text(wire, request, StreamName.OUT), true, StandardCharsets.UTF_8);
+    this.wire = wire;
+    this.request = request;
+    this.cancel = cancel;
+  }
+
+  @Override
+  public Cancel cancel() {
+    return cancel;
+  }
+
+  /** The standard error of the same cell. */
+  PrintStream errors() {
+    return new PrintStream(new Text(wire, request, StreamName.ERR), true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String name() {
+    return "rapaio";
+  }
+
+  @Override
+  public void show(Bundle bundle) {
+    flush();
+    wire.publish(request, new IOPubDisplayData(data(bundle)));
+  }
+
+  @Override
+  public void show(String id, Bundle bundle) {
+    flush();
+    DisplayData data = data(bundle);
+    data.setDisplayId(id);
+    wire.publish(request, new IOPubDisplayData(data));
+  }
+
+  @Override
+  public void update(String id, Bundle bundle) {
+    DisplayData data = data(bundle);
+    data.setDisplayId(id);
+    wire.publish(request, new IOPubUpdateDisplayData(data));
+  }
+
+  static DisplayData data(Bundle bundle) {
+    DisplayData data = DisplayData.fromText(bundle.text());
+    bundle.data().forEach(data::putData);
+    bundle.metadata().forEach(data::putMetaData);
+    return data;
+  }
+
+  /** Sends what was written whenever it is flushed. */
+  private static final class Text extends OutputStream {
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final RapaioWire wire;
+    private final Message<?> request;
+    private final StreamName name;
+
+    Text(RapaioWire wire, Message<?> request, StreamName name) {
+      this.wire = wire;
+      this.request = request;
+      this.name = name;
+    }
+
+    @Override
+    public synchronized void write(int b) {
+      waiting.write(b);
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      waiting.write(bytes, from, length);
+    }
+
+    @Override
+    public synchronized void flush() throws IOException {
+      String text = waiting.toString(StandardCharsets.UTF_8);
+      waiting.reset();
+      if (!text.isEmpty()) {
+        wire.publish(request, new IOPubStream(name, text));
+      }
+    }
+  }
+}

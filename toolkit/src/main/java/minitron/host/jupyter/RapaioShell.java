@@ -1,0 +1,184 @@
+package minitron.host.jupyter;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.EvalException;
+import minitron.runs.Cancel;
+import org.rapaio.jupyter.kernel.channels.AbstractChannel;
+import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.core.CompleteMatches;
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.format.ErrorFormatters;
+import org.rapaio.jupyter.kernel.core.magic.MagicEvalResult;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.display.DisplaySystem;
+import org.rapaio.jupyter.kernel.message.Message;
+import org.rapaio.jupyter.kernel.message.MessageType;
+import org.rapaio.jupyter.kernel.message.messages.ErrorReply;
+import org.rapaio.jupyter.kernel.message.messages.IOPubError;
+import org.rapaio.jupyter.kernel.message.messages.IOPubExecuteInput;
+import org.rapaio.jupyter.kernel.message.messages.IOPubExecuteResult;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
+import org.rapaio.jupyter.kernel.message.messages.ShellCommInfoReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellCompleteReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellCompleteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellExecuteReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellExecuteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellInspectReply;
+import org.rapaio.jupyter.kernel.message.messages.ShellInspectRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellIsCompleteRequest;
+import org.rapaio.jupyter.kernel.message.messages.ShellKernelInfoReply;
+
+/**
+ * The requests of the shell channel, one after the other, answered by the rapaio kernel. When a
+ * cell fails or is interrupted, those that wait behind it are not run, as in ipykernel.
+ */
+final class RapaioShell {
+  private final RapaioKernel kernel;
+  private final Channels channels;
+  private final AbstractChannel shell;
+  private final RapaioQueue queue;
+  private final RapaioWire wire;
+  private volatile Cancel cell;
+  private int count;
+
+  RapaioShell(RapaioKernel kernel, Channels channels, AbstractChannel shell, RapaioWire wire) {
+    this.kernel = kernel;
+    this.channels = channels;
+    this.shell = shell;
+    this.queue = new RapaioQueue(shell);
+    this.wire = wire;
+    kernel.registerChannels(channels);
+  }
+
+  /** What stops the calls of the cell that runs; null if none does. */
+  Cancel cell() {
+    return cell;
+  }
+
+  /** Answers the next request, busy before and idle after it. */
+  void next() {
+    RapaioQueue.Request next = queue.next();
+    Message<?> message = next.message();
+    wire.publish(message, IOPubStatus.BUSY);
+    try {
+      answer(message, next.overtaken());
+    } finally {
+      wire.publish(message, IOPubStatus.IDLE);
+    }
+  }
+
+  private void answer(Message<?> message, boolean overtaken) {
+    Object content = message.content();
+    if (content instanceof ShellExecuteRequest && overtaken) {
+      error(message, new ErrorReply("aborted", null, null, null, null));
+    } else if (content instanceof ShellExecuteRequest request) {
+      execute(message, request);
+    } else if (content instanceof ShellCompleteRequest request) {
+      complete(message, request);
+    } else if (content instanceof ShellInspectRequest request) {
+      DisplayData found = kernel.javaEngine().inspect(request.code(), request.cursorPos());
+      wire.reply(shell, message, new ShellInspectReply(found != null, found));
+    } else if (content instanceof ShellIsCompleteRequest request) {
+      wire.reply(shell, message, kernel.javaEngine().isComplete(request.code()).buildReply());
+    } else if (message.header().type().equals(MessageType.SHELL_KERNEL_INFO_REQUEST)) {
+      wire.reply(shell, message, info());
+    } else if (message.header().type().equals(MessageType.SHELL_COMM_INFO_REQUEST)) {
+      wire.reply(shell, message, new ShellCommInfoReply(Map.of()));
+    }
+  }
+
+  /** What the kernel says of itself. */
+  ShellKernelInfoReply info() {
+    try {
+      var method = RapaioKernel.class.getDeclaredMethod("kernelInfo");
+      method.setAccessible(true);
+      return (ShellKernelInfoReply) method.invoke(kernel);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This is not the rapaio kernel 3.0.1: no kernelInfo.", e);
+    }
+  }
+
+  private void complete(Message<?> message, ShellCompleteRequest request) {
+    CompleteMatches found = kernel.javaEngine().complete(request.code(), request.cursorPos());
+    wire.reply(
+        shell,
+        message,
+        found == null
+            ? ShellCompleteReply.empty(request.cursorPos())
+            : ShellCompleteReply.from(found));
+  }
+
+  private void error(Message<?> message, ErrorReply error) {
+    wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);
+  }
+
+  /** Gives up the cells behind one, before its reply: what is asked after that is to run. */
+  private void giveUpBehind(ShellExecuteRequest request) {
+    if (request.stopOnError() && !request.silent()) {
+      queue.giveUp();
+    }
+  }
+
+  private void execute(Message<?> message, ShellExecuteRequest request) {
+    if (!request.silent()) {
+      count++;
+      wire.publish(message, new IOPubExecuteInput(request.code(), count));
+    }
+    var cancel = new Cancel();
+    try {
+      DisplayData result = run(message, request.code(), cancel);
+      if (cancel.asked()) {
+        giveUpBehind(request);
+      }
+      if (result != null && !request.silent()) {
+        wire.publish(message, new IOPubExecuteResult(count, result));
+      }
+      wire.reply(shell, message, ShellExecuteReply.withOk(count, Map.of()));
+    } catch (Throwable e) {
+      giveUpBehind(request);
+      // An Error too: a value is rendered in this thread, and the next cell needs it.
+      String name =
+          e instanceof EvalException thrown
+              ? thrown.getExceptionClassName()
+              : e.getClass().getSimpleName();
+      String text = e.getMessage() == null ? "" : e.getMessage();
+      List<String> trace =
+          e instanceof Exception known
+              ? ErrorFormatters.exceptionFormat(kernel, known)
+              : List.of("The cell's value cannot be shown: " + e);
+      wire.publish(message, new IOPubError(name, text, trace));
+      error(message, new ErrorReply(name, text, trace, count));
+    }
+  }
+
+  private DisplayData run(Message<?> message, String code, Cancel cancel) throws Exception {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var output = new RapaioOutput(wire, message, cancel);
+    var errors = output.errors();
+    System.setOut(output);
+    System.setErr(errors);
+    channels.setMsgId(wire.asOwn(message));
+    cell = cancel;
+    try {
+      MagicEvalResult magic = kernel.magicEngine().eval(kernel.executionContext(), code);
+      return magic.handled() ? display(magic.result()) : kernel.eval(code);
+    } finally {
+      cell = null;
+      channels.freeMsgId();
+      output.flush();
+      errors.flush();
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static DisplayData display(Object result) {
+    if (result == null || result instanceof DisplayData) {
+      return (DisplayData) result;
+    }
+    return DisplaySystem.inst().render(result);
+  }
+}

@@ -1,0 +1,127 @@
+package minitron.host.notebook;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import minitron.host.Mime;
+import minitron.report.Numbers;
+
+/** Runs one notebook in this process, without Jupyter, and writes its outputs back. */
+public final class NotebookRunner {
+  private NotebookRunner() {}
+
+  /**
+   * How a notebook went.
+   *
+   * @param cells its cells of code
+   * @param run how many of them were run
+   * @param seconds how long they took
+   * @param failure what stopped it, if anything did
+   */
+  record Result(int cells, int run, double seconds, Optional<CellError> failure) {
+    @Override
+    public String toString() {
+      String end = failure.isEmpty() ? cells + " cells, " : "cell " + run + " of " + cells;
+      return failure
+          .map(error -> end + " failed:\n\n" + error.trace() + "\n")
+          .orElseGet(() -> end + Numbers.duration(seconds));
+    }
+  }
+
+  /** Runs the notebook named by the only argument; exit code 1 if a cell failed. */
+  public static void main(String[] arguments) {
+    Path file = Path.of(arguments[0]);
+    PrintStream out = System.out;
+    out.print(stem(file) + "  ");
+    out.flush();
+    var where = new AtomicReference<String>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(where.get(), out)));
+    Result result;
+    try {
+      result = run(file, where::set);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      out.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
+    out.println(result);
+    System.exit(result.failure().isEmpty() ? 0 : 1);
+  }
+
+  /** A cell that ends this process has failed, whatever code it gives. */
+  private static void ended(String where, PrintStream out) {
+    if (where != null) {
+      out.println(where);
+      out.flush();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  /** Runs a notebook to its end or to its first failing cell. */
+  static Result run(Path file) {
+    return run(file, where -> {});
+  }
+
+  /** The same; hears what to say should a cell end the process, and null when none can. */
+  private static Result run(Path file, Consumer<String> where) {
+    Notebook notebook = Notebook.read(file);
+    List<Notebook.Cell> cells = notebook.cells();
+    cells.forEach(Notebook.Cell::clear);
+    long began = System.nanoTime();
+    int count = 0;
+    Optional<CellError> failure = Optional.empty();
+    try (var shell = new CellShell()) {
+      while (count < cells.size() && failure.isEmpty()) {
+        Notebook.Cell cell = cells.get(count++);
+        var end = new CellError("Its Java ended", "", cell.source(), 0);
+        where.accept(new Result(cells.size(), count, 0, Optional.of(end)).toString());
+        failure = run(shell, cell, count).filter(error -> !cell.mayFail());
+      }
+    } finally {
+      where.accept(null);
+      notebook.write();
+    }
+    return new Result(cells.size(), count, (System.nanoTime() - began) / 1e9, failure);
+  }
+
+  private static Optional<CellError> run(CellShell shell, Notebook.Cell cell, int count) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var output = new CellOutput();
+    System.setOut(output);
+    System.setErr(output.errors());
+    try {
+      CellShell.Outcome outcome = shell.run(cell.source());
+      Optional<CellError> error = outcome.error();
+      if (outcome.value() != null) {
+        error = result(output, count, outcome.value(), cell.source());
+      }
+      error.ifPresent(output::error);
+      return error;
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+      cell.outputs(count, output.outputs());
+    }
+  }
+
+  /** Shows a cell's value; why it cannot be shown, if so. */
+  private static Optional<CellError> result(
+      CellOutput output, int count, Object value, String source) {
+    try {
+      output.result(count, Mime.bundle(value));
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      String message = "the cell's value cannot be shown: " + e.getMessage();
+      return Optional.of(new CellError(e.getClass().getName(), message, source, 0));
+    }
+  }
+
+  static String stem(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ipynb$", "");
+  }
+}

@@ -1,0 +1,45 @@
+package minitron.infer;
+
+import java.util.List;
+import java.util.function.Predicate;
+import minitron.runs.Progress;
+
+/** A model, as writing sees it. */
+@FunctionalInterface
+public interface Generator {
+
+  /**
+   * Goes on from every prompt.
+   *
+   * @param most how many tokens at most
+   * @param finished says of what was written so far after a prompt that it is enough
+   * @return what was written, in the prompts' order, the token that ended it included
+   */
+  List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished);
+
+  /**
+   * The same, telling of each text as soon as it is there.
+   *
+   * @param numbers of the prompts; what is drawn after a prompt follows from its number
+   * @param progress says when to stop
+   */
+  default void generate(
+      List<int[]> prompts,
+      List<Integer> numbers,
+      int most,
+      Predicate<int[]> finished,
+      Progress progress,
+      Heard heard) {
+    List<int[]> written = generate(prompts, most, finished);
+    for (int i = 0; i < written.size(); i++) {
+      heard.at(i, written.get(i));
+    }
+  }
+
+  /** Hears of texts. */
+  @FunctionalInterface
+  interface Heard {
+    /** What was written after a prompt, by the prompt's index. */
+    void at(int prompt, int[] written);
+  }
+}

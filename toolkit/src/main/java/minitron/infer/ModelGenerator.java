@@ -1,0 +1,95 @@
+package minitron.infer;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import minitron.runs.Progress;
+import minitron.tensor.Engines;
+
+/**
+ * Tokens that a model writes after prompts, in float32: several texts at once, and when one is
+ * finished, the next prompt takes its place.
+ *
+ * @param model the forward pass, which its owner closes
+ * @param batch texts at once
+ * @param sampling how a token is picked
+ */
+public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
+
+  @Override
+  public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
+    var written = new int[prompts.size()][];
+    List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
+    generate(
+        prompts,
+        numbers,
+        most,
+        finished,
+        Progress.SILENT,
+        (prompt, tokens) -> written[prompt] = tokens);
+    return List.of(written);
+  }
+
+  /**
+   * Goes on from every prompt, and tells of each text as soon as it is finished.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
+  @Override
+  public void generate(
+      List<int[]> prompts,
+      List<Integer> numbers,
+      int most,
+      Predicate<int[]> finished,
+      Progress progress,
+      Heard heard) {
+    Deque<Draft> waiting = longestFirst(prompts, numbers);
+    if (waiting.isEmpty()) {
+      return;
+    }
+    int room = waiting.peek().prompt().length + most;
+    int done = 0;
+    try (NDManager manager = Engines.manager()) {
+      var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
+      while (done < prompts.size()) {
+        if (progress.cancelled()) {
+          throw new Stopped(done, prompts.size(), "texts");
+        }
+        if (slots.free() > 0 && !waiting.isEmpty()) {
+          slots.enter(together(waiting, slots.free()));
+        } else {
+          slots.step();
+        }
+        for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
+          heard.at(text.index(), text.written());
+          done++;
+        }
+      }
+    }
+  }
+
+  /** What does not fit into memory says so at once. */
+  private Deque<Draft> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+    return IntStream.range(0, prompts.size())
+        .mapToObj(i -> new Draft(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .sorted(Comparator.comparing(text -> -text.prompt().length))
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
+  /** The next texts, as many as have a place and go into a pass; at least one. */
+  private static List<Draft> together(Deque<Draft> waiting, int places) {
+    int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
+    List<Draft> entering = new ArrayList<>();
+    while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
+      entering.add(waiting.poll());
+    }
+    return entering;
+  }
+}

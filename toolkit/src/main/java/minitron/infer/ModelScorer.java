@@ -1,0 +1,130 @@
+package minitron.infer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import minitron.model.Decoder;
+import minitron.runs.Progress;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Losses;
+import minitron.tensor.Precision;
+
+/**
+ * Log-likelihoods from a model, in float32. Requests are sorted by their tokens, so that those with
+ * a common beginning meet in one forward pass, which computes it once: a document's choices, and
+ * solved examples that many documents share. The head runs only where a token is scored.
+ *
+ * @param model the forward pass
+ * @param batch how much goes into a pass: at most the tokens of so many of the longest request
+ */
+public record ModelScorer(Decoder model, int batch) implements Scorer {
+  /** More tokens in a pass make it no faster, and need memory. */
+  static final int PASS_TOKENS = 4096;
+
+  /** Needs a batch. */
+  public ModelScorer {
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch " + batch + ": at least 1 request is needed.");
+    }
+  }
+
+  /** Tokens that the model is fed, and the requests that they answer, by their indices. */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  private record Fed(int[] tokens, List<Integer> requests) {}
+
+  @Override
+  public List<Scored> score(List<TokenRequest> requests) {
+    var answers = new Scored[requests.size()];
+    score(
+        requests,
+        Progress.SILENT,
+        some -> some.forEach((request, answer) -> answers[request] = answer));
+    return List.of(answers);
+  }
+
+  /**
+   * Scores every request, and tells of the answers after each pass.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
+  @Override
+  public void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+    int done = 0;
+    try (NDManager manager = Engines.manager()) {
+      for (List<Fed> together : passes(sorted(requests))) {
+        try (NDManager scope = manager.newSubManager()) {
+          Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
+          heard.at(answers);
+          done += answers.size();
+        }
+        if (progress.cancelled() && done < requests.size()) {
+          throw new Stopped(done, requests.size(), "requests");
+        }
+      }
+    }
+  }
+
+  /** What is fed to the model, each sequence once, in the order of its tokens. */
+  private static List<Fed> sorted(List<TokenRequest> requests) {
+    Map<int[], List<Integer>> byTokens = new TreeMap<>(Arrays::compare);
+    for (int i = 0; i < requests.size(); i++) {
+      byTokens.computeIfAbsent(fed(requests.get(i)), tokens -> new ArrayList<>()).add(i);
+    }
+    return byTokens.entrySet().stream().map(e -> new Fed(e.getKey(), e.getValue())).toList();
+  }
+
+  /** Context and continuation without the last token, which predicts nothing that counts. */
+  private static int[] fed(TokenRequest request) {
+    int context = request.context().length;
+    int[] fed = Arrays.copyOf(request.context(), context + request.continuation().length - 1);
+    System.arraycopy(request.continuation(), 0, fed, context, request.continuation().length - 1);
+    return fed;
+  }
+
+  private List<List<Fed>> passes(List<Fed> sorted) {
+    int longest = sorted.stream().mapToInt(fed -> fed.tokens.length).max().orElse(0);
+    long most = Math.max(longest, Math.min(PASS_TOKENS, (long) batch * longest));
+    List<List<Fed>> passes = new ArrayList<>();
+    int tokens = 0;
+    int[] before = {};
+    for (Fed fed : sorted) {
+      int added = fed.tokens.length - TokenTree.common(before, fed.tokens);
+      if (passes.isEmpty() || tokens + added > most) {
+        passes.add(new ArrayList<>());
+        tokens = 0;
+        added = fed.tokens.length;
+      }
+      passes.get(passes.size() - 1).add(fed);
+      tokens += added;
+      before = fed.tokens;
+    }
+    return passes;
+  }
+
+  private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {
+    TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
+    HeadRows rows = new HeadRows();
+    for (int s = 0; s < together.size(); s++) {
+      for (int request : together.get(s).requests) {
+        rows.add(request, requests.get(request), s, tree);
+      }
+    }
+    NDArray scoredNC = k.rows(stream(k, tree), rows.places(k.out()));
+    NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
+    NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
+    return rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
+  }
+
+  /** The stream (1, tokens, C), in the places of the tree. */
+  private NDArray stream(Kernels k, TokenTree tree) {
+    TreeAttention attention = TreeAttention.of(tree, model.config(), k.out());
+    return model.stream(k, tree.ids(k.out()), tree.depth(), attention, Precision.F32);
+  }
+}

@@ -1,0 +1,42 @@
+package minitron.infer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import minitron.model.Layer;
+import minitron.model.Linear;
+import minitron.tensor.CachedPass;
+import minitron.tensor.Kernels;
+import minitron.tensor.Packed;
+
+/**
+ * A decoder layer whose weights are packed for writing.
+ *
+ * @param norms before attention and before the MLP
+ * @param weights q, k, v, o, gate, up, down
+ * @param biases of these; empty arrays for none
+ */
+record PackedLayer(NDList norms, NDList weights, NDList biases) {
+  /** Packs a layer; {@code owner} owns the copies. */
+  static PackedLayer of(Layer layer, NDManager owner) {
+    NDArray none = owner.create(new Shape(0));
+    var weights = new NDList();
+    var biases = new NDList();
+    for (Linear linear :
+        List.of(
+            layer.q(), layer.k(), layer.v(), layer.o(), layer.gate(), layer.up(), layer.down())) {
+      weights.add(Packed.of(linear.weight(), owner));
+      biases.add(linear.bias() == null ? none : linear.bias());
+    }
+    var norms = new NDList(layer.inputLayernorm(), layer.postAttentionLayernorm());
+    return new PackedLayer(norms, weights, biases);
+  }
+
+  /** (R, T, C) → (R, T, C). */
+  NDArray apply(
+      Kernels k, NDArray xRTC, double eps, CachedPass pass, NDArray keysRSA, NDArray valuesRSA) {
+    return Packed.layer(k, xRTC, norms, weights, biases, eps, pass, keysRSA, valuesRSA);
+  }
+}

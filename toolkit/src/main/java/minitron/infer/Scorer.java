@@ -1,0 +1,40 @@
+package minitron.infer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import minitron.runs.Progress;
+
+/** A model, as log-likelihood scoring sees it. Batching is the scorer's own matter. */
+@FunctionalInterface
+public interface Scorer {
+
+  /** Scores every request; the answers stand in the requests' order. */
+  List<Scored> score(List<TokenRequest> requests);
+
+  /**
+   * Scores every request, in any order, and tells of answers as soon as they are there.
+   *
+   * @param progress says when to stop
+   */
+  default void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+    List<Scored> scored = score(requests);
+    if (scored.size() != requests.size()) {
+      throw new IllegalStateException(
+          "The scorer answered %d of %d requests; it must answer each, in order."
+              .formatted(scored.size(), requests.size()));
+    }
+    Map<Integer, Scored> answers = new HashMap<>();
+    for (int i = 0; i < scored.size(); i++) {
+      answers.put(i, scored.get(i));
+    }
+    heard.at(answers);
+  }
+
+  /** Hears of answers. */
+  @FunctionalInterface
+  interface Heard {
+    /** Answers that came together, by their requests' indices. */
+    void at(Map<Integer, Scored> answers);
+  }
+}

@@ -1,0 +1,90 @@
+package minitron.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that is there as a whole or not at all. */
+public final class NewFolder {
+  private NewFolder() {}
+
+  /** What fills a folder. */
+  @FunctionalInterface
+  public interface Filler {
+    /** Writes files into an empty folder. */
+    void fill(Path folder) throws IOException;
+  }
+
+  /**
+   * Fills a folder beside {@code folder} and then moves it there.
+   *
+   * @throws IllegalArgumentException if {@code folder} exists
+   * @throws UncheckedIOException if it cannot be written; nothing is left behind then
+   */
+  public static void write(Path folder, Filler filler) {
+    checkNew(folder);
+    Path target = folder.toAbsolutePath().normalize();
+    Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
+    try {
+      Files.createDirectories(target.getParent());
+      delete(partial);
+      Files.createDirectory(partial);
+      filler.fill(partial);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw cannot(folder, e);
+    } finally {
+      delete(partial);
+    }
+  }
+
+  /** Refuses a folder that exists, before any work is spent on what will go there. */
+  public static void checkNew(Path folder) {
+    if (Files.exists(folder)) {
+      throw new IllegalArgumentException(
+          folder + " exists already: name a new folder, or delete this one first.");
+    }
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new IllegalArgumentException(
+          folder + " cannot be written: " + parent + " is no folder that may be written to.");
+    }
+  }
+
+  public static UncheckedIOException cannot(Path file, IOException e) {
+    return new UncheckedIOException(
+        "Cannot write " + file + ": " + reason(e) + "; free some space or name another place.", e);
+  }
+
+  /** Java's message for a file that may not be touched is the file's name alone. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException file) {
+      return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /** Deletes a folder and all in it, if it is there. */
+  public static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package minitron.io;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 in lower-case hexadecimal. */
+public final class Sha256 {
+  private Sha256() {}
+
+  /** The hash of some bytes. */
+  public static String of(byte[] bytes) {
+    return text(digest().digest(bytes));
+  }
+
+  /** A hash to be fed. */
+  public static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  public static String text(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
+  }
+}

@@ -1,0 +1,129 @@
+package minitron.io;
+
+import static minitron.io.Messages.quote;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * A cursor over JSON text that accepts nothing but the JSON standard: no duplicate keys, no numbers
+ * in quotes, no half surrogates, nothing after the end. It keeps no tree and does not recurse.
+ * Every fault is an IllegalArgumentException without the file's name, which the caller adds.
+ */
+public final class StrictJson {
+  private final JsonReader reader;
+
+  public StrictJson(String text) {
+    reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+  }
+
+  /** Reads an object; {@code field} must consume the value of each key that it is given. */
+  public void object(String where, Consumer<String> field) {
+    expect(JsonToken.BEGIN_OBJECT, where, "an object");
+    read(reader::beginObject);
+    Set<String> seen = new HashSet<>();
+    while (peek() == JsonToken.NAME) {
+      String key = read(reader::nextName);
+      if (!seen.add(key)) {
+        throw new IllegalArgumentException(
+            "%s has the key %s twice".formatted(where, quote(encodable(key))));
+      }
+      field.accept(encodable(key));
+    }
+    read(reader::endObject);
+  }
+
+  public String string(String where) {
+    expect(JsonToken.STRING, where, "a string");
+    return encodable(read(reader::nextString));
+  }
+
+  /** Reads an array of whole numbers from 0 to 2^63 - 1. */
+  public long[] numbers(String where) {
+    expect(JsonToken.BEGIN_ARRAY, where, "an array");
+    read(reader::beginArray);
+    LongStream.Builder numbers = LongStream.builder();
+    while (peek() != JsonToken.END_ARRAY) {
+      numbers.add(number(where));
+    }
+    read(reader::endArray);
+    return numbers.build().toArray();
+  }
+
+  private long number(String where) {
+    expect(JsonToken.NUMBER, where, "a whole number");
+    String digits = read(reader::nextString);
+    try {
+      if (digits.matches("\\d+")) {
+        return Long.parseLong(digits);
+      }
+    } catch (NumberFormatException e) {
+      // Too large: the message below covers it.
+    }
+    throw new IllegalArgumentException(
+        "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
+  }
+
+  /** Passes over one value of any kind. */
+  public void skip() {
+    read(reader::skipValue);
+  }
+
+  /** Checks that only white space is left. */
+  public void end() {
+    if (peek() != JsonToken.END_DOCUMENT) {
+      throw new IllegalArgumentException("text follows the end of the JSON object");
+    }
+  }
+
+  private void expect(JsonToken token, String where, String kind) {
+    if (peek() != token) {
+      throw new IllegalArgumentException("%s is not %s".formatted(where, kind));
+    }
+  }
+
+  private JsonToken peek() {
+    return read(reader::peek);
+  }
+
+  private static String encodable(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("%s is not valid Unicode".formatted(quote(text)));
+    }
+    return text;
+  }
+
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void read(Step step) {
+    read(
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
+  private <T> T read(Call<T> call) {
+    try {
+      return call.run();
+    } catch (IOException | IllegalStateException e) {
+      throw new IllegalArgumentException(
+          "its JSON is broken at " + quote(reader.getPath()) + " or cut short", e);
+    }
+  }
+}

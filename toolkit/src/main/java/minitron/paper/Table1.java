@@ -1,0 +1,193 @@
+package minitron.paper;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import minitron.eval.result.Differences;
+import minitron.eval.result.Evaluation;
+import minitron.eval.run.EvaluateOptions;
+import minitron.model.CausalLm;
+import minitron.report.ScoreTable;
+import minitron.report.Showable;
+import minitron.report.plot.BarPlot;
+import minitron.text.ItemSource;
+import minitron.train.Run;
+import tech.tablesaw.api.Table;
+
+/**
+ * The paper's Table 1 for models of one's own: all its benchmarks, with the paper's numbers beside.
+ *
+ * @param items the documents; a benchmark of which they have none stays empty
+ * @param rows the paper's benchmarks, in its order, each with its own way of being asked
+ * @param entries the models so far
+ * @param unmeasured models that came after a wish to stop, or were being asked then
+ */
+public record Table1(
+    ItemSource items, List<Table1Row> rows, List<Table1Entry> entries, List<String> unmeasured)
+    implements Showable {
+
+  /** Keeps the lists as they are now. */
+  public Table1 {
+    rows = List.copyOf(rows);
+    entries = List.copyOf(entries);
+    unmeasured = List.copyOf(unmeasured);
+  }
+
+  /** The paper's own table, as it is printed there. */
+  public static ScoreTable paper() {
+    return PaperTable1.table();
+  }
+
+  /**
+   * A table for the documents at hand; add models to it. Every benchmark is asked as in the paper,
+   * with its shots: of XLSum a fifth of the documents, of HumanEval 20 texts a problem, and these
+   * and MBPP's at temperature 0.2 and top-p 0.95.
+   *
+   * @param options how much is asked, and whether programs are run; nothing of how texts are drawn
+   */
+  public static Table1 on(ItemSource items, EvaluateOptions options) {
+    if (options.samples() > 1 || options.sampling().temperature() > 0) {
+      throw new IllegalArgumentException(
+          "Table 1 lets every benchmark write as in the paper: leave samples, temperature and top-p out of its options, and change them by name, as table.asking(\"HumanEval\", how -> how.samples(5)).");
+    }
+    List<Table1Row> rows =
+        PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
+    return new Table1(items, rows, List.of(), List.of());
+  }
+
+  /**
+   * The same with other shots before every question.
+   *
+   * @throws IllegalArgumentException if a model was already asked
+   */
+  public Table1 shots(int shots) {
+    return changed(row -> row.shots(shots));
+  }
+
+  /**
+   * The same without a benchmark, and why.
+   *
+   * @param name as the paper prints it, without what stands in brackets
+   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   */
+  public Table1 without(String name, String why) {
+    return changed(name, row -> row.without(why));
+  }
+
+  /**
+   * The same with one benchmark asked in another way: {@code asking("HumanEval", how ->
+   * how.samples(5))}. One that is not run stays so.
+   *
+   * @param name as the paper prints it, without what stands in brackets
+   * @param change of its options
+   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   */
+  public Table1 asking(String name, UnaryOperator<EvaluateOptions> change) {
+    return changed(name, row -> row.asked(items, change));
+  }
+
+  private Table1 changed(String name, UnaryOperator<Table1Row> change) {
+    List<String> known = rows.stream().map(Table1Row::name).toList();
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\" in Table 1; there are %s."
+              .formatted(name, String.join(", ", known)));
+    }
+    return changed(row -> row.name().equals(name) ? change.apply(row) : row);
+  }
+
+  private Table1 changed(UnaryOperator<Table1Row> change) {
+    if (!entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
+              .formatted(String.join(", ", entries.stream().map(Table1Entry::name).toList())));
+    }
+    return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
+  }
+
+  /** The same with another model, as it came; of one that is stopped only the name is noted. */
+  public Table1 add(String name, CausalLm model) {
+    return add(name, model, OptionalLong.empty());
+  }
+
+  /** The same with a model that was trained here. */
+  public Table1 add(String name, Run run) {
+    long tokens = run.steps().isEmpty() ? 0 : run.steps().get(run.steps().size() - 1).tokens();
+    return add(name, run.model(), OptionalLong.of(tokens));
+  }
+
+  private Table1 add(String name, CausalLm model, OptionalLong tokens) {
+    try {
+      List<Evaluation> answers = Table1Answers.of(rows, items, model);
+      Table1Entry entry = Table1Entry.of(name, model, tokens, answers);
+      return new Table1(items, rows, and(entries, entry), unmeasured);
+    } catch (CancellationException stopped) {
+      return new Table1(items, rows, entries, and(unmeasured, name));
+    }
+  }
+
+  private static <T> List<T> and(List<T> some, T more) {
+    return Stream.concat(some.stream(), Stream.of(more)).toList();
+  }
+
+  /**
+   * A model's evaluations, as the harness prints them: one for all benchmarks that are asked in the
+   * same way.
+   */
+  public List<Evaluation> evaluations(String name) {
+    return entry(name).evaluations();
+  }
+
+  private Table1Entry entry(String name) {
+    return entries.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+  }
+
+  private String unknown(String name) {
+    List<String> known = entries.stream().map(Table1Entry::name).toList();
+    return "There is no model \"%s\" in the table; there is %s."
+        .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
+  }
+
+  /** What one model has more than another, of the rows' measures alone, document by document. */
+  public Differences compare(String first, String second) {
+    return Table1Answers.compare(rows, entry(first), entry(second));
+  }
+
+  /** What is run for each benchmark, and why others are not run, or not whole. */
+  public Table plan() {
+    return Table1Layout.plan(this);
+  }
+
+  /** The scores in full, a row a benchmark. */
+  public Table table() {
+    return Table1Layout.table(this);
+  }
+
+  /** The table as the paper prints its own, with standard errors. */
+  public ScoreTable scores() {
+    return Table1Layout.scores(this);
+  }
+
+  /** The scores as bars. */
+  public BarPlot plot() {
+    return Table1Layout.plot(this);
+  }
+
+  @Override
+  public List<?> parts() {
+    Object table = entries.isEmpty() ? plan() : scores();
+    return unmeasured.isEmpty()
+        ? List.of(table)
+        : List.of(table, "Stopped on request; not measured: " + String.join(", ", unmeasured));
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(parts().get(0));
+  }
+}

@@ -1,0 +1,75 @@
+package minitron.paper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import minitron.eval.result.Differences;
+import minitron.eval.result.Evaluation;
+import minitron.eval.result.PairedDifference;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.run.SimpleEvaluate;
+import minitron.eval.task.Benchmark;
+import minitron.host.Watch;
+import minitron.model.CausalLm;
+import minitron.text.ItemSource;
+
+/** Asks models the questions of a {@link Table1}. */
+final class Table1Answers {
+  private Table1Answers() {}
+
+  /** An evaluation for all rows that are asked in the same way. */
+  static List<Evaluation> of(List<Table1Row> rows, ItemSource items, CausalLm model) {
+    Map<EvaluateOptions, List<Benchmark>> ways = new LinkedHashMap<>();
+    for (Table1Row row : rows) {
+      row.asked()
+          .ifPresent(
+              asked -> ways.computeIfAbsent(row.options(), way -> new ArrayList<>()).add(asked));
+    }
+    if (ways.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No benchmark of Table 1 can be asked here: see why in the table's plan().");
+    }
+    // The first is checked as it begins; what is wrong with a later one is not to show hours later.
+    ways.entrySet().stream()
+        .skip(1)
+        .forEach(way -> SimpleEvaluate.check(model, items, way.getKey(), way.getValue()));
+    List<Evaluation> evaluations = new ArrayList<>();
+    ways.forEach(
+        (how, asked) ->
+            evaluations.add(
+                whole(
+                    Watch.with(
+                        "Evaluating",
+                        "requests",
+                        progress -> SimpleEvaluate.run(model, items, how, asked, progress)))));
+    return evaluations;
+  }
+
+  /** A column with some of its rows would compare with no other. */
+  private static Evaluation whole(Evaluation evaluation) {
+    if (!evaluation.ending().isEmpty()) {
+      throw new CancellationException(evaluation.ending());
+    }
+    return evaluation;
+  }
+
+  /** What one model has more than another, of the rows' measures alone. */
+  static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
+    List<PairedDifference> all = new ArrayList<>();
+    for (int i = 0; i < first.evaluations().size(); i++) {
+      all.addAll(first.evaluations().get(i).against(second.evaluations().get(i)));
+    }
+    return new Differences(
+        first.name(), second.name(), rows.stream().flatMap(row -> of(row, all).stream()).toList());
+  }
+
+  private static Optional<PairedDifference> of(Table1Row row, List<PairedDifference> all) {
+    String task = row.asked().map(Benchmark::name).orElse("");
+    return all.stream()
+        .filter(found -> found.task().equals(task) && found.measure().equals(row.measure()))
+        .findFirst();
+  }
+}

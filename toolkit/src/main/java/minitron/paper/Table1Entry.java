@@ -1,0 +1,30 @@
+package minitron.paper;
+
+import java.util.List;
+import java.util.OptionalLong;
+import minitron.eval.result.Evaluation;
+import minitron.model.CausalLm;
+import minitron.model.ParameterShapes;
+
+/**
+ * A model in a {@link Table1}.
+ *
+ * @param parameters all of them
+ * @param inner those that are no embedding and no head
+ * @param tokens it was trained on here; empty for a model as it came
+ * @param evaluations one for all benchmarks that are asked in the same way
+ */
+public record Table1Entry(
+    String name, long parameters, long inner, OptionalLong tokens, List<Evaluation> evaluations) {
+
+  /** Keeps the evaluations as they are now. */
+  public Table1Entry {
+    evaluations = List.copyOf(evaluations);
+  }
+
+  static Table1Entry of(
+      String name, CausalLm model, OptionalLong tokens, List<Evaluation> evaluations) {
+    long inner = ParameterShapes.countWithoutEmbeddings(model.config());
+    return new Table1Entry(name, model.parameterCount(), inner, tokens, evaluations);
+  }
+}

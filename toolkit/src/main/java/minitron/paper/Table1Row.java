@@ -1,0 +1,156 @@
+package minitron.paper;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import minitron.eval.metric.Estimate;
+import minitron.eval.metric.Score;
+import minitron.eval.result.Evaluation;
+import minitron.eval.run.EvaluateOptions;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.Group;
+import minitron.eval.task.Limit;
+import minitron.eval.task.Programming;
+import minitron.eval.task.Task;
+import minitron.eval.tasks.Catalog;
+import minitron.text.ItemSource;
+
+/**
+ * A benchmark of the paper's Table 1.
+ *
+ * @param name as the paper prints it
+ * @param label the name, how it is asked, and where that is not as in the paper, how there
+ * @param paperShots the paper's solved examples
+ * @param measure of the task, which is printed
+ * @param asked what is run for it
+ * @param options how it is run
+ * @param why it is not run, or not all of it; empty if it is
+ */
+public record Table1Row(
+    String name,
+    String label,
+    int paperShots,
+    String measure,
+    Optional<Benchmark> asked,
+    EvaluateOptions options,
+    String why) {
+
+  /** A line of the paper with the documents at hand, asked as there. */
+  static Table1Row of(PaperTable1.Line line, ItemSource items, EvaluateOptions options) {
+    Table1Row row =
+        new Table1Row(
+            line.name(),
+            line.way().label(line.name()),
+            line.shots(),
+            line.measure(),
+            Optional.empty(),
+            options,
+            "");
+    Benchmark whole = Catalog.benchmark(line.task(), line.shots());
+    List<Task> there =
+        whole.tasks().stream().filter(task -> items.has(task.dataset(), task.split())).toList();
+    if (there.isEmpty()) {
+      return row.without("the data has no " + split(whole.tasks().get(0)));
+    }
+    if (there.get(0).kind() instanceof Programming
+        && options.code() == EvaluateOptions.Code.REFUSED) {
+      return row.without("runs programs that a model wrote: options().allowCode() lets it");
+    }
+    boolean all = there.size() == whole.tasks().size();
+    Table1Row asked = all ? row.asking(whole, "") : row.part(whole, there);
+    return asked.asked(items, how -> line.way().over(how, asked.partly(items)));
+  }
+
+  private static String split(Task task) {
+    return task.dataset() + "/" + task.split();
+  }
+
+  /** Some subjects of a group of many. */
+  private Table1Row part(Benchmark whole, List<Task> there) {
+    Group all = whole.groups().get(0);
+    Group part = new Group(all.name(), all.alias(), all.version(), List.of(), there);
+    Task first =
+        whole.tasks().stream().filter(task -> !there.contains(task)).findFirst().orElseThrow();
+    int lacking = whole.tasks().size() - there.size();
+    return asking(
+        part.shots(whole.shots()),
+        lacking + " subjects: the data has no " + split(first) + ", for one");
+  }
+
+  private Table1Row asking(Benchmark benchmark, String but) {
+    return new Table1Row(name, label, paperShots, measure, Optional.of(benchmark), options, but);
+  }
+
+  /** The same, not run. */
+  Table1Row without(String reason) {
+    String paper = PaperTable1.line(name).way().label(name);
+    return new Table1Row(name, paper, paperShots, measure, Optional.empty(), options, reason);
+  }
+
+  /** The same with other shots. */
+  Table1Row shots(int shots) {
+    return asked
+        .map(old -> asking(new Benchmark(old.tasks(), old.groups(), shots), why))
+        .orElse(this);
+  }
+
+  /** The same, asked in another way; one that is not run stays so. */
+  Table1Row asked(ItemSource items, UnaryOperator<EvaluateOptions> change) {
+    if (asked.isEmpty()) {
+      return this;
+    }
+    EvaluateOptions how = change.apply(options);
+    PaperTable1.Line line = PaperTable1.line(name);
+    int whole = Catalog.benchmark(line.task(), line.shots()).tasks().size();
+    int there = asked.get().tasks().size();
+    String tasks = there < whole ? name + ", " + there + " of " + whole + " subjects" : name;
+    String said = line.way().label(tasks, how, partly(items));
+    return new Table1Row(name, said, paperShots, measure, asked, how, why);
+  }
+
+  /**
+   * Its documents, where the paper asks a part of them; 0 for others, to read no more than that.
+   */
+  private int partly(ItemSource items) {
+    return PaperTable1.line(name).way().isPart()
+        ? documents(asked.orElseThrow(), items, Limit.NONE)
+        : 0;
+  }
+
+  /** How many documents are asked; empty where none is. */
+  OptionalInt documents(ItemSource items) {
+    return asked
+        .map(benchmark -> OptionalInt.of(documents(benchmark, items, options.limit())))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static int documents(Benchmark benchmark, ItemSource items, Limit limit) {
+    return benchmark.tasks().stream()
+        .mapToInt(task -> limit.of(items.split(task.dataset(), task.split()).rows().size()))
+        .sum();
+  }
+
+  /** What it came to among a model's evaluations; empty where the row is not run. */
+  Optional<Estimate> score(List<Evaluation> evaluations) {
+    return asked.map(
+        benchmark ->
+            evaluations.stream()
+                .flatMap(evaluation -> scores(evaluation, benchmark))
+                .filter(score -> score.measure().name().equals(measure))
+                .findFirst()
+                .orElseThrow()
+                .estimate());
+  }
+
+  private static Stream<Score> scores(Evaluation evaluation, Benchmark benchmark) {
+    return benchmark.groups().isEmpty()
+        ? evaluation.tasks().stream()
+            .filter(task -> task.name().equals(benchmark.name()))
+            .flatMap(task -> task.scores().stream())
+        : evaluation.groups().stream()
+            .filter(group -> group.group().name().equals(benchmark.name()))
+            .flatMap(group -> group.scores().stream());
+  }
+}

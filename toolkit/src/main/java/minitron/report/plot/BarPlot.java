@@ -1,0 +1,144 @@
+package minitron.report.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.style.CategoryStyler;
+
+/** Groups of bars over names, with standard errors. */
+public final class BarPlot implements Plot {
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
+  private record Bars(double[] values, double[] errors) {}
+
+  private final String title;
+  private final String yTitle;
+  private final List<String> names;
+  private final Palette palette = new Palette();
+  private final Map<String, Bars> bars = new LinkedHashMap<>();
+  private boolean percent;
+  private double low;
+
+  /** An empty plot over these names; the axis title says the unit. */
+  public BarPlot(String title, String yTitle, String... names) {
+    this.title = title;
+    this.yTitle = yTitle;
+    this.names = List.of(names);
+  }
+
+  /** One bar over each name; what they are called decides their colour. */
+  public BarPlot bars(String called, double... values) {
+    return bars(called, values, new double[0]);
+  }
+
+  /** One bar over each name, with its standard error. */
+  public BarPlot bars(String called, double[] values, double[] errors) {
+    boolean wrong = errors.length != 0 && errors.length != values.length;
+    if (values.length != names.size() || wrong) {
+      throw new IllegalArgumentException(
+          "The bars '%s' have %d values and %d errors for %d names; give one of each a name."
+              .formatted(called, values.length, errors.length, names.size()));
+    }
+    palette.of(called);
+    bars.put(called, new Bars(values.clone(), errors.clone()));
+    return this;
+  }
+
+  /** Values are shares, shown in percent. */
+  public BarPlot percent() {
+    percent = true;
+    return this;
+  }
+
+  /** Where the axis begins; 0 unless said. */
+  public BarPlot from(double start) {
+    low = start;
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    List<Frame.Entry> entries = new ArrayList<>();
+    bars.keySet()
+        .forEach(name -> entries.add(new Frame.Entry(name, palette.of(name), null, false)));
+    new Frame(title, entries).paint(graphics, chart(), width(), height());
+  }
+
+  private CategoryChart chart() {
+    var chart = new CategoryChart(width(), height(), Theme.base());
+    CategoryStyler style = chart.getStyler();
+    Theme.apply(style);
+    chart.setYAxisTitle(yTitle);
+    style.setPlotGridVerticalLinesVisible(false);
+    style.setAvailableSpaceFill(bars.size() == 1 ? .55 : .75);
+    style.setLabelsVisible(false);
+    // The names are drawn by BarLabels; these keep their room.
+    style.setXAxisTickLabelsColor(new Color(0, true));
+    style.setAxisTickMarkLength(0);
+    style.setPlotContentSize(.995);
+    double bottom = bottom();
+    double top = top();
+    style.setYAxisMin(bottom).setYAxisMax(top);
+    if (percent) {
+      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(bottom, top, 8));
+    } else {
+      style.setYAxisDecimalPattern(Ticks.pattern(bottom, top, 8));
+    }
+    chart.addAnnotation(new BarLabels(names));
+    bars.forEach((name, b) -> draw(chart, name, b));
+    return chart;
+  }
+
+  /** A little air above the highest bar and its error. */
+  private double top() {
+    double most = low;
+    for (Bars some : bars.values()) {
+      for (int i = 0; i < names.size(); i++) {
+        double error = some.errors().length == 0 ? 0 : some.errors()[i];
+        double end = some.values()[i] + (Double.isFinite(error) ? error : 0);
+        most = Double.isFinite(end) ? Math.max(most, end) : most;
+      }
+    }
+    return most > low ? low + 1.04 * (most - low) : low + 1;
+  }
+
+  /** Where bars begin, or the lowest end of one that hangs down. */
+  private double bottom() {
+    return bars.values().stream()
+        .flatMapToDouble(some -> DoubleStream.of(some.values()))
+        .filter(Double::isFinite)
+        .reduce(low, Math::min);
+  }
+
+  private void draw(CategoryChart chart, String name, Bars some) {
+    List<Double> values = DoubleStream.of(some.values()).boxed().toList();
+    List<Double> errors = DoubleStream.of(some.errors()).boxed().toList();
+    CategorySeries series =
+        errors.isEmpty()
+            ? chart.addSeries(name, names, values)
+            : chart.addSeries(name, names, values, errors);
+    series.setFillColor(palette.of(name));
+  }
+
+  @Override
+  public String sketch() {
+    Map<String, double[]> values = new LinkedHashMap<>();
+    bars.forEach((name, b) -> values.put(name, b.values()));
+    return Sketch.bars(title, yTitle, names, values);
+  }
+
+  @Override
+  public String toString() {
+    return asText();
+  }
+}

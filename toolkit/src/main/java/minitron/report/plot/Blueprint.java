@@ -1,0 +1,95 @@
+package minitron.report.plot;
+
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a model is built, from its input at the top to its output: boxes with what they hold, and
+ * blocks that are repeated.
+ */
+public final class Blueprint implements Plot {
+  /**
+   * A part.
+   *
+   * @param name of the part, which decides its colour
+   * @param detail its sizes
+   * @param note its parameters
+   */
+  public record Box(String name, String detail, String note) {}
+
+  /**
+   * Boxes one after the other.
+   *
+   * @param adds whether what comes out is added to what went in
+   */
+  public record Stage(boolean adds, List<Box> boxes) {}
+
+  /** Stages one after the other, so many times in all. */
+  public record Block(int times, List<Stage> stages) {}
+
+  private final String title;
+  private final String notes;
+  private final List<Block> blocks;
+
+  /**
+   * The plan of these blocks.
+   *
+   * @param notes what the notes beside the boxes are
+   */
+  public Blueprint(String title, String notes, List<Block> blocks) {
+    this.title = title;
+    this.notes = notes;
+    this.blocks = List.copyOf(blocks);
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int width() {
+    return Theme.WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return BlueprintPainter.HEAD + BlueprintPainter.height(blocks);
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    new BlueprintPainter(graphics, width()).paint(notes, blocks);
+  }
+
+  @Override
+  public String sketch() {
+    List<String> lines = new ArrayList<>(List.of(line(new Box("", "", notes))));
+    for (Block block : blocks) {
+      boolean repeated = block.times > 1;
+      if (repeated) {
+        lines.add("┌── " + block.times + " times");
+      }
+      for (Stage stage : block.stages) {
+        stage.boxes.forEach(box -> lines.add((repeated ? "│ " : "  ") + line(box)));
+        if (stage.adds) {
+          lines.add((repeated ? "│ " : "  ") + "+ what went in");
+        }
+      }
+      if (repeated) {
+        lines.add("└──");
+      }
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String line(Box box) {
+    return String.format("%-12s %-42s %12s", box.name, box.detail, box.note).stripTrailing();
+  }
+
+  @Override
+  public String toString() {
+    return asText();
+  }
+}

@@ -1,0 +1,172 @@
+package minitron.report.plot;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import minitron.report.Numbers;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The axes of a {@link LinePlot}, and XChart's chart with its lines on them. */
+final class LineChart {
+  private static final int FEW_POINTS = 13;
+
+  /** Within less than this there are too few ticks to read a logarithmic axis by. */
+  private static final double WIDE = 5;
+
+  private static final int BAND_ALPHA = 0x30;
+  private static final Color CLEAR = new Color(0, true);
+
+  private final String xTitle;
+  private final String yTitle;
+  private boolean logarithmic;
+  private boolean counting;
+  private boolean percent;
+  private double[] range = {};
+
+  LineChart(String xTitle, String yTitle) {
+    this.xTitle = xTitle;
+    this.yTitle = yTitle;
+  }
+
+  String xTitle() {
+    return xTitle;
+  }
+
+  String yTitle() {
+    return yTitle;
+  }
+
+  void logarithmic() {
+    logarithmic = true;
+  }
+
+  void counting() {
+    counting = true;
+  }
+
+  void percent() {
+    percent = true;
+  }
+
+  void range(double low, double high) {
+    range = new double[] {low, high};
+  }
+
+  XYChart of(
+      List<LinePlot.Band> bands,
+      List<LinePlot.Line> lines,
+      List<LinePlot.Label> labels,
+      int width,
+      int height) {
+    var chart = new XYChart(width, height, Theme.base());
+    axes(chart);
+    ticks(chart, bands, lines);
+    for (int i = 0; i < bands.size(); i++) {
+      shade(chart, "band " + i, bands.get(i));
+    }
+    lines.forEach(line -> draw(chart, line));
+    labels.forEach(l -> chart.addAnnotation(new AnnotationText(l.text(), l.x(), l.y(), false)));
+    return chart;
+  }
+
+  private void axes(XYChart chart) {
+    XYStyler style = chart.getStyler();
+    Theme.apply(style);
+    chart.setXAxisTitle(xTitle);
+    chart.setYAxisTitle(yTitle);
+    if (counting) {
+      chart.setCustomXAxisTickLabelsFormatter(
+          x -> x == Math.rint(x) ? String.valueOf(Math.round(x)) : "");
+    }
+    if (range.length == 2) {
+      style.setYAxisMin(range[0]).setYAxisMax(range[1]);
+    }
+  }
+
+  private void ticks(XYChart chart, List<LinePlot.Band> bands, List<LinePlot.Line> lines) {
+    Span x = Span.of(lines.stream().map(LinePlot.Line::x));
+    Span y =
+        Span.of(
+            Stream.concat(
+                lines.stream().map(LinePlot.Line::y),
+                bands.stream().flatMap(band -> Stream.of(band.low(), band.high()))));
+    if (range.length == 2) {
+      y = new Span(range[0], range[1]);
+    }
+    chart.getStyler().setXAxisDecimalPattern(Ticks.pattern(x.low(), x.high(), 8));
+    yTicks(chart, y.low(), y.high());
+    // Where the points of all lines stand equally far apart, XChart puts the ticks on points, be
+    // they as odd as they will; a line that nobody sees goes back and forth and prevents it.
+    double middle = x.low() + .37 * (x.high() - x.low());
+    double[] back = {x.high(), x.low(), middle};
+    XYSeries unseen = chart.addSeries("axis", back, new double[] {y.low(), y.low(), y.low()});
+    unseen.setLineColor(CLEAR);
+    unseen.setMarker(SeriesMarkers.NONE);
+  }
+
+  private void yTicks(XYChart chart, double low, double high) {
+    if (percent) {
+      chart.setCustomYAxisTickLabelsFormatter(Ticks.percent(low, high, 8));
+    } else if (logarithmic && high >= WIDE * low) {
+      chart.getStyler().setYAxisLogarithmic(true);
+      chart.setCustomYAxisTickLabelsFormatter(LineChart::logarithmicTick);
+      chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
+    } else {
+      chart.getStyler().setYAxisDecimalPattern(Ticks.pattern(low, high, 8));
+    }
+  }
+
+  /** From the least to the greatest number; from 1 to 2 if there is none. */
+  private record Span(double low, double high) {
+    static Span of(Stream<double[]> arrays) {
+      var all =
+          arrays.flatMapToDouble(DoubleStream::of).filter(Double::isFinite).summaryStatistics();
+      return all.getCount() == 0 ? new Span(1, 2) : new Span(all.getMin(), all.getMax());
+    }
+  }
+
+  /** A logarithmic axis is labelled at 1, 2 and 5 of each decade. */
+  private static String logarithmicTick(double value) {
+    long digit = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
+    return digit == 1 || digit == 2 || digit == 5 ? Numbers.number(value) : "";
+  }
+
+  private static void draw(XYChart chart, LinePlot.Line line) {
+    XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
+    series.setLineColor(line.color());
+    series.setLineStyle(line.dashed() ? Theme.DASHED : Theme.LINE);
+    series.setMarkerColor(line.color());
+    series.setMarker(marked(line) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /** Whether a line's points are few enough to be marked. */
+  static boolean marked(LinePlot.Line line) {
+    return !line.dashed() && line.x().length < FEW_POINTS;
+  }
+
+  /** A polygon: to the right along the upper edge, back along the lower one. */
+  private static void shade(XYChart chart, String name, LinePlot.Band band) {
+    int n = band.x().length;
+    double[] x = new double[2 * n];
+    double[] y = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      int back = 2 * n - 1 - i;
+      x[i] = band.x()[i];
+      y[i] = band.high()[i];
+      x[back] = band.x()[i];
+      y[back] = band.low()[i];
+    }
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    series.setMarker(SeriesMarkers.NONE);
+    Color color = band.color();
+    series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA));
+    series.setLineColor(CLEAR);
+  }
+}

@@ -1,0 +1,94 @@
+package minitron.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An interpreter.
+ *
+ * @param executable the program itself, behind links and wrappers
+ * @param prefix the folder that it and its library lie in
+ */
+record Python(Path executable, Path prefix) {
+  private static final String WHERE =
+      "import os, sys; print(os.path.realpath(sys.executable)); print(os.path.realpath(sys.base_prefix))";
+
+  /** The interpreters on a PATH, in its order. */
+  static List<Python> on(String path) {
+    return Arrays.stream(path.split(":", -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, "python3"))
+        .filter(Files::isExecutable)
+        .flatMap(Python::ask)
+        .distinct()
+        .toList();
+  }
+
+  /** Asks an interpreter where it is, for a name on the PATH may be a version manager's script. */
+  private static Stream<Python> ask(Path name) {
+    try {
+      Process process =
+          new ProcessBuilder(name.toString(), "-I", "-c", WHERE)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      byte[] answer = process.getInputStream().readAllBytes();
+      List<String> lines = new String(answer, StandardCharsets.UTF_8).lines().toList();
+      return process.waitFor() == 0 && lines.size() == 2
+          ? Stream.of(new Python(Path.of(lines.get(0)), Path.of(lines.get(1))))
+          : Stream.empty();
+    } catch (IOException e) {
+      return Stream.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Stream.empty();
+    }
+  }
+
+  /** The interpreter's folder, unless it is the system's. */
+  Optional<Path> ownFolder() {
+    return prefix.startsWith("/usr") ? Optional.empty() : Optional.of(prefix);
+  }
+
+  /**
+   * Why a program that sees the interpreter's folder would see a user's files; empty if it would
+   * not.
+   *
+   * @param home the user's folder, behind links
+   */
+  Optional<String> exposes(Path home) {
+    boolean wide =
+        ownFolder().isPresent()
+            && home.getNameCount() > 0
+            && (home.startsWith(prefix) || home.equals(prefix.getParent()));
+    return wide
+        ? Optional.of(
+            "its folder "
+                + prefix
+                + " holds more than Python, which programs would read; install Python in one of its"
+                + " own, such as ~/.pyenv/versions/3.12")
+        : Optional.empty();
+  }
+
+  /** Runs Python text, with an environment of nothing but what Python needs. */
+  List<String> command(String text) {
+    List<String> environment =
+        List.of(
+            "/usr/bin/env",
+            "-i",
+            "PATH=/usr/bin:/bin",
+            "LANG=C.UTF-8",
+            "OPENBLAS_NUM_THREADS=1",
+            "MALLOC_ARENA_MAX=1", // else each thread takes a piece of the address space
+            "LD_LIBRARY_PATH=" + (prefix.equals(Path.of("/usr")) ? "" : prefix.resolve("lib")));
+    return Stream.of(environment, List.of(executable.toString(), "-I", "-c", text))
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,120 @@
+package minitron.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A way to run a command that is not trusted.
+ *
+ * @param name what results call it
+ * @param strong whether it shuts the command off from files, network and processes
+ * @param wrapping from a command to the one that runs it
+ */
+record Way(String name, boolean strong, Wrapping wrapping) {
+  /** By the program of that name, of version 0.8 or later. */
+  static final Way BUBBLEWRAP = new Way("bubblewrap", true, Way::bubblewrap);
+
+  /** By util-linux's unshare, and a script that mounts what bubblewrap would. */
+  static final Way NAMESPACES = new Way("namespaces", true, Way::namespaces);
+
+  /** No wall at all: limits, and a time limit. */
+  static final Way WEAK = new Way("weak (limits only)", false, (p, limits, inner) -> user(inner));
+
+  private static final List<String> SYSTEM =
+      List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32");
+
+  /** Any user but root: the kernel's limit on processes does not hold for root. */
+  private static final String NOBODY = "65534";
+
+  /** From a command to the one that runs it. */
+  @FunctionalInterface
+  interface Wrapping {
+    List<String> wrap(Python python, Limits limits, List<String> inner);
+  }
+
+  private static List<String> bubblewrap(Python python, Limits limits, List<String> inner) {
+    List<String> line = new ArrayList<>(List.of("bwrap", "--unshare-user", "--disable-userns"));
+    line.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"));
+    line.addAll(List.of("--unshare-cgroup-try", "--die-with-parent", "--new-session"));
+    line.addAll(List.of("--ro-bind", "/usr", "/usr"));
+    for (String name : SYSTEM) {
+      Path folder = Path.of(name);
+      if (Files.isSymbolicLink(folder)) {
+        line.addAll(List.of("--symlink", target(folder), name));
+      } else if (Files.isDirectory(folder)) {
+        line.addAll(List.of("--ro-bind", name, name));
+      }
+    }
+    line.addAll(List.of("--dev-bind", "/dev/null", "/dev/null"));
+    line.addAll(List.of("--size", limits.folder() + "", "--tmpfs", "/tmp", "--chdir", "/tmp"));
+    python.ownFolder().ifPresent(f -> line.addAll(List.of("--ro-bind", f + "", f + "")));
+    line.addAll(List.of("--remount-ro", "/"));
+    line.addAll(inner);
+    return tied(line);
+  }
+
+  private static List<String> namespaces(Python python, Limits limits, List<String> inner) {
+    List<String> line = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount"));
+    line.addAll(List.of("--net", "--pid", "--ipc", "--uts", "--cgroup", "--fork", "--kill-child"));
+    line.addAll(List.of("sh", "-c", Scripts.NAMESPACES, "sh"));
+    line.addAll(List.of(python.prefix() + "", limits.folder() + ""));
+    line.addAll(inner);
+    return tied(line);
+  }
+
+  /** Dies with the thread that started it. */
+  static List<String> tied(List<String> command) {
+    List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
+    if (mayBeNobody()) {
+      line.addAll(List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+    }
+    line.addAll(command);
+    return line;
+  }
+
+  private static List<String> user(List<String> command) {
+    return mayBeNobody() ? tied(command) : command;
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether this is root, and nobody is a user too: some containers have root alone. */
+  static boolean mayBeNobody() {
+    return isRoot()
+        && Stream.of("uid_map", "gid_map").allMatch(map -> lines(map).anyMatch(Way::mapsNobody));
+  }
+
+  private static boolean mapsNobody(String line) {
+    String[] parts = line.strip().split(" +", -1); // first inside, first outside, how many
+    long nobody = Long.parseLong(NOBODY);
+    long first = Long.parseLong(parts[0]);
+    return nobody >= first && nobody - first < Long.parseLong(parts[2]);
+  }
+
+  private static Stream<String> lines(String map) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self", map)).stream();
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  static boolean isRoot() {
+    try {
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}

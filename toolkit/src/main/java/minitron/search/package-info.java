@@ -1,0 +1,2 @@
+/** Architectures without weights: what a config alone says of a model. */
+package minitron.search;

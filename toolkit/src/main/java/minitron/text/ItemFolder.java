@@ -1,0 +1,63 @@
+package minitron.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import minitron.io.Sha256;
+
+/**
+ * Evaluation data on disk: {@code FOLDER/<dataset>/<split>.jsonl}. A file is read when it is asked
+ * for, so a folder need only hold what is used.
+ */
+public record ItemFolder(Path folder) implements ItemSource {
+
+  /** Checks that the folder is there. */
+  public ItemFolder {
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          folder
+              + " is not a folder; give the one that holds winogrande/validation.jsonl or the"
+              + " like.");
+    }
+  }
+
+  /** By the file alone: one that is broken is there, and says so when it is read. */
+  @Override
+  public boolean has(String dataset, String split) {
+    return Files.isRegularFile(folder.resolve(name(dataset, split)));
+  }
+
+  private static String name(String dataset, String split) {
+    return dataset + "/" + split + ".jsonl";
+  }
+
+  @Override
+  public ItemSplit split(String dataset, String split) {
+    String name = name(dataset, split);
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "There is no %s; put the rows there, one JSON object a line (%s holds: %s)."
+              .formatted(file, folder, contents()));
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), Sha256.of(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String contents() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      String names =
+          entries.map(p -> p.getFileName().toString()).sorted().collect(Collectors.joining(", "));
+      return names.isEmpty() ? "nothing" : names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

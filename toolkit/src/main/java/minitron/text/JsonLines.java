@@ -1,0 +1,79 @@
+package minitron.text;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON lines: one object a line, UTF-8, as the Hugging Face hub's datasets export them. */
+public final class JsonLines {
+  private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+  private JsonLines() {}
+
+  /**
+   * Reads every row; blank lines are passed over.
+   *
+   * @param bytes the file's content
+   * @param name the file, as error messages name it
+   * @throws IllegalArgumentException for a line that is not UTF-8 or not one JSON object, and for
+   *     no rows at all
+   */
+  public static List<Row> parse(byte[] bytes, String name) {
+    List<Row> rows = new ArrayList<>();
+    int line = 1;
+    // Cut at the byte, not by a reader: readers also cut at \r and so change what a string holds.
+    for (int start = 0; start < bytes.length; line++) {
+      int end = start;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      String where = name + " line " + line;
+      String text = decode(ByteBuffer.wrap(bytes, start, end - start), where);
+      if (!text.isBlank()) {
+        rows.add(row(text, where));
+      }
+      start = end + 1;
+    }
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          name + " is empty; it must hold one JSON object a line, at least one.");
+    }
+    return List.copyOf(rows);
+  }
+
+  private static String decode(ByteBuffer bytes, String where) {
+    try {
+      // A new decoder reports malformed input; new String() would replace it silently.
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          where + " is not UTF-8; convert the file, for example with iconv -t UTF-8.", e);
+    }
+  }
+
+  private static Row row(String text, String where) {
+    JsonElement value;
+    try {
+      value = STRICT.fromJson(text, JsonElement.class);
+    } catch (JsonParseException e) {
+      throw new IllegalArgumentException(notAnObject(text, where), e);
+    }
+    if (!value.isJsonObject()) {
+      throw new IllegalArgumentException(notAnObject(text, where));
+    }
+    return new Row(value.getAsJsonObject(), where);
+  }
+
+  private static String notAnObject(String text, String where) {
+    String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
+        .formatted(where, start.strip());
+  }
+}

@@ -1,0 +1,92 @@
+package minitron.text;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * One row of evaluation data.
+ *
+ * @param fields the row as it stands in its file
+ * @param where the row's place, as error messages name it: {@code winogrande/train.jsonl line 3}
+ */
+public record Row(JsonObject fields, String where) {
+
+  /** The string in a field. */
+  public String text(String field) {
+    return primitive(field, JsonPrimitive::isString, "a string").getAsString();
+  }
+
+  /** The whole number in a field. */
+  public int whole(String field) {
+    return primitive(field, Row::isWhole, "a whole number").getAsInt();
+  }
+
+  /** The list of strings in a field. */
+  public List<String> texts(String field) {
+    return list(field, JsonPrimitive::isString, "strings").map(JsonPrimitive::getAsString).toList();
+  }
+
+  /** The list of whole numbers in a field. */
+  public List<Integer> wholes(String field) {
+    return list(field, Row::isWhole, "whole numbers").map(JsonPrimitive::getAsInt).toList();
+  }
+
+  /** The object in a field, as a row whose errors name both. */
+  public Row child(String field) {
+    JsonElement value = value(field);
+    if (!value.isJsonObject()) {
+      throw problem(field, "must be an object");
+    }
+    return new Row(value.getAsJsonObject(), where + " field \"" + field + "\"");
+  }
+
+  /**
+   * What to throw when a field holds something that is not allowed.
+   *
+   * @param allowed the rest of the sentence after the field's name: {@code must be "1" or "2"}
+   */
+  public IllegalArgumentException problem(String field, String allowed) {
+    return new IllegalArgumentException(
+        "%s: field \"%s\" %s, but is %s; correct that line or take it out."
+            .formatted(where, field, allowed, fields.get(field)));
+  }
+
+  private Stream<JsonPrimitive> list(String field, Predicate<JsonPrimitive> allowed, String what) {
+    JsonElement value = value(field);
+    boolean fits =
+        value.isJsonArray()
+            && StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
+                .allMatch(e -> e.isJsonPrimitive() && allowed.test(e.getAsJsonPrimitive()));
+    if (!fits) {
+      throw problem(field, "must be a list of " + what);
+    }
+    return value.getAsJsonArray().asList().stream().map(JsonElement::getAsJsonPrimitive);
+  }
+
+  private JsonPrimitive primitive(String field, Predicate<JsonPrimitive> allowed, String what) {
+    JsonElement value = value(field);
+    if (!value.isJsonPrimitive() || !allowed.test(value.getAsJsonPrimitive())) {
+      throw problem(field, "must be " + what);
+    }
+    return value.getAsJsonPrimitive();
+  }
+
+  private JsonElement value(String field) {
+    JsonElement value = fields.get(field);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "%s has no field \"%s\"; it has %s, so the file may belong to another task."
+              .formatted(where, field, String.join(", ", fields.keySet())));
+    }
+    return value;
+  }
+
+  private static boolean isWhole(JsonPrimitive value) {
+    return value.isNumber() && value.getAsString().matches("-?\\d{1,9}");
+  }
+}

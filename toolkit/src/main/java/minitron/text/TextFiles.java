@@ -1,0 +1,91 @@
+package minitron.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Text files as they are, byte for byte: strict UTF-8, line ends untouched. */
+final class TextFiles {
+  private static final char BOM = '\ufeff';
+  private static final long LARGEST = Integer.MAX_VALUE / 2;
+
+  private TextFiles() {}
+
+  /**
+   * A file itself, or the .txt files right in a folder by name.
+   *
+   * @throws IllegalArgumentException if there is nothing
+   */
+  static List<Path> list(Path fileOrFolder) {
+    if (Files.isRegularFile(fileOrFolder)) {
+      return List.of(fileOrFolder);
+    }
+    if (!Files.isDirectory(fileOrFolder)) {
+      throw new IllegalArgumentException(
+          "There is no text file or folder " + fileOrFolder + "; name one that exists.");
+    }
+    try (Stream<Path> files = Files.list(fileOrFolder)) {
+      List<Path> texts =
+          files
+              .filter(file -> file.toString().endsWith(".txt") && Files.isRegularFile(file))
+              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+              .toList();
+      if (texts.isEmpty()) {
+        throw new IllegalArgumentException(
+            fileOrFolder + " holds no .txt file; name a text file or a folder of some.");
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + fileOrFolder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The text of a file, without a byte order mark.
+   *
+   * @throws IllegalArgumentException if the file is empty, is not UTF-8 or is too large
+   */
+  static String read(Path file) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new IllegalArgumentException(
+            "%s has %d bytes; allowed: up to %d, so split it into several files of one folder."
+                .formatted(file, Files.size(file), LARGEST));
+      }
+      String text = decode(file, Files.readAllBytes(file));
+      if (text.isEmpty()) {
+        throw new IllegalArgumentException(file + " is empty; name a file with text.");
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String decode(Path file, byte[] bytes) {
+    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    // UTF-8 never has more characters than bytes, so the output cannot overflow.
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = utf8.decode(in, out, true);
+    if (result.isError()) {
+      throw new IllegalArgumentException(
+          "%s is not UTF-8: byte %d (0x%02x, counted from 0) begins no character; save it as UTF-8."
+              .formatted(file, in.position(), bytes[in.position()]));
+    }
+    out.flip();
+    if (out.hasRemaining() && out.get(0) == BOM) {
+      out.get();
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tokenizers, corpora, and evaluation rows on disk. */
+package minitron.text;

@@ -1,0 +1,58 @@
+package minitron.tinyworld;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Deals nouns like cards, so that stories which stand near each other do not tell two things of the
+ * same noun; the frequent ones of a register come early.
+ */
+final class Deck {
+  private final List<String> cards;
+  private final boolean reversed;
+  private final Random random;
+  private final Deque<String> left = new ArrayDeque<>();
+
+  /**
+   * A deck.
+   *
+   * @param cards the most frequent first
+   * @param reversed whether the last is the most frequent instead
+   */
+  Deck(List<String> cards, boolean reversed, Random random) {
+    this.cards = cards;
+    this.reversed = reversed;
+    this.random = random;
+  }
+
+  /** The next noun; after the last one all are dealt anew. */
+  String next() {
+    if (left.isEmpty()) {
+      shuffle();
+    }
+    return left.pop();
+  }
+
+  /** Puts a noun under the others, for another time. */
+  void giveBack(String card) {
+    left.addLast(card);
+  }
+
+  private record Place(String card, double key) {}
+
+  /** Draws without replacement, each with a weight that falls with its rank. */
+  private void shuffle() {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < cards.size(); i++) {
+      int rank = reversed ? cards.size() - 1 - i : i;
+      double weight = 1.0 / (rank + 10);
+      places.add(new Place(cards.get(i), -Math.log(1 - random.nextDouble()) / weight));
+    }
+    places.sort(Comparator.comparingDouble(Place::key));
+    places.forEach(place -> left.addLast(place.card));
+  }
+}

@@ -1,0 +1,52 @@
+package minitron.tinyworld;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import minitron.text.Tokenizer;
+
+/**
+ * What the teacher reads, step by step: ever longer chains, with some of the shorter ones among
+ * them to the end. A step's rows follow from its number alone.
+ *
+ * @param stories the stream that pages are taken from
+ * @param tokenizer what makes tokens of them
+ * @param longer after how many tokens chains may have 1, 2, … links
+ */
+public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
+  /** Rows of the lesson without links, whose stories are short. */
+  private static final int SHORT = 64;
+
+  /** Pages that one step may take from. */
+  private static final long PAGES = 64;
+
+  /** Keeps the list as it is now. */
+  public Lessons {
+    longer = List.copyOf(longer);
+  }
+
+  /** The rows of a step, counted from 0: so many tokens in all, in rows of up to a length. */
+  public int[][] rows(long step, int batch, int length) {
+    long seen = step * batch * length;
+    int deepest = (int) longer.stream().filter(from -> seen >= from).count();
+    int each = deepest == 0 ? Math.min(SHORT, length) : length;
+    int[][] rows = new int[batch * length / each][];
+    for (int i = 0; i < rows.length; i++) {
+      int depth = i % 2 == 0 ? deepest : (int) ((step * 31 + i / 2) % (deepest + 1));
+      int[] ids = tokenizer.encodePlain(stories.page(step * PAGES + i, depth));
+      rows[i] = Arrays.copyOf(ids, Math.min(each, ids.length));
+    }
+    return rows;
+  }
+
+  /** The stream and the lessons' lengths: what a resumed run must find again. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s stories of seed %d, longer chains after %s tokens",
+        stories.register(),
+        stories.seed(),
+        longer);
+  }
+}

@@ -1,0 +1,161 @@
+package minitron.tinyworld;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Stories without end: page after page, each a function of register, seed and its number alone, so
+ * that any place of the stream can be read without the pages before it.
+ *
+ * @param register the manner of telling
+ * @param seed which of the endless streams
+ */
+public record Stories(Register register, long seed) {
+  private static final int STORIES = 5;
+  private static final int TOLD = 8;
+  private static final int RETOLD = 8;
+  private static final int RELISTED = 16;
+
+  // Of a hundred stories, so many are …
+  private static final int SUMS = 4;
+  private static final int QUIZZES = 14;
+  private static final int HEADED = 10;
+
+  // … and of a hundred of the others so many are lists.
+  private static final int LISTS = 70;
+
+  // After so many links of a hundred it is told at once what follows.
+  private static final int AT_ONCE = 30;
+
+  /** How many links there are at most from a noun to a fact stated outright. */
+  static final int DEEPEST = 3;
+
+  /** A page: some stories with blank lines between them and after the last. */
+  public String page(long number) {
+    return page(number, DEEPEST);
+  }
+
+  /**
+   * A page of stories for beginners.
+   *
+   * @param deepest how many links there are at most from a noun to a fact stated outright
+   */
+  public String page(long number, int deepest) {
+    Random random = new Random(mixed(seed, number));
+    Nouns nouns = Nouns.of(register, random);
+    return IntStream.range(0, STORIES)
+        .mapToObj(i -> story(nouns, deepest, random) + "\n\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The first pages that have so many characters together, or a few more. */
+  public String text(long characters) {
+    StringBuilder text = new StringBuilder();
+    for (long page = 0; text.length() < characters; page++) {
+      text.append(page(page));
+    }
+    return text.toString();
+  }
+
+  private static long mixed(long seed, long number) {
+    // Neighbouring seeds of java.util.Random begin alike; SplitMix64's last step parts them.
+    long z = seed * 0x9E3779B97F4A7C15L + number;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private String story(Nouns nouns, int deepest, Random random) {
+    Kind kind = Kind.all().get(random.nextInt(Kind.all().size()));
+    int form = deepest == 0 ? 100 : random.nextInt(100);
+    if (form < SUMS) {
+      return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
+    }
+    Optional<String> quiz =
+        form < SUMS + QUIZZES
+            ? quiz(tale(kind, nouns, random), kind, form % 2 == 0, deepest, random)
+            : Optional.empty();
+    boolean headed = form < SUMS + QUIZZES + HEADED;
+    return quiz.orElseGet(
+        () ->
+            plain(
+                headed ? kind.label() + ": " : "",
+                tale(kind, nouns, random),
+                kind,
+                deepest,
+                random));
+  }
+
+  private Tale tale(Kind kind, Nouns nouns, Random random) {
+    return new Tale(kind, register.other(), false, nouns, random);
+  }
+
+  private static Optional<String> quiz(
+      Tale tale, Kind kind, boolean lettered, int deepest, Random random) {
+    int depth = random.nextInt(Math.min(2, deepest) + 1);
+    return Quiz.of(tale, kind, depth, random).map(lettered ? Quiz::lettered : Quiz::answered);
+  }
+
+  private static String plain(String head, Tale tale, Kind kind, int deepest, Random random) {
+    tale.roots(2 + random.nextInt(deepest == 0 ? 2 : 3));
+    int links = deepest == 0 ? 0 : 2 + random.nextInt(2 + deepest);
+    for (int i = 0; i < links; i++) {
+      Optional<Node> linked = tale.link(parent(tale, deepest, random), random.nextDouble() < 0.75);
+      if (random.nextInt(100) < AT_ONCE) {
+        linked.ifPresent(node -> tale.tellAtOnce(node, number(node, random)));
+      }
+    }
+    return random.nextInt(100) < (deepest == 0 ? 50 : LISTS)
+        ? list(kind, tale, deepest, random)
+        : head
+            + String.join(" ", tale.facts())
+            + " "
+            + told(tale, deepest, RETOLD, random)
+                .map(node -> tale.tell(node, number(node, random)))
+                .collect(Collectors.joining(" "));
+  }
+
+  /** Facts and what follows in two words each: no other story has so little beside them. */
+  private static String list(Kind kind, Tale tale, int deepest, Random random) {
+    return told(tale, deepest, RELISTED, random)
+        .map(node -> node.name() + " " + Tale.follows(node, number(node, random)))
+        .collect(
+            Collectors.joining(
+                ", ", kind.label() + ": " + String.join(", ", tale.entries()) + "; ", "."));
+  }
+
+  private static boolean number(Node node, Random random) {
+    return !node.number().isEmpty() && random.nextBoolean();
+  }
+
+  /** A noun that can be linked to; deep ones more often, so that chains grow. */
+  private static Node parent(Tale tale, int deepest, Random random) {
+    List<Node> able =
+        tale.nodes().stream()
+            .filter(node -> node.depth() < deepest && !Words.SMALL.contains(node.name()))
+            .toList();
+    Node one = able.get(random.nextInt(able.size()));
+    Node two = able.get(random.nextInt(able.size()));
+    return one.depth() > two.depth() ? one : two;
+  }
+
+  /**
+   * Whom to tell of: the deepest nouns first, as no answer may be read off one told before. For
+   * beginners a number of nouns at random, again and again, so that most words can be foretold.
+   */
+  private static Stream<Node> told(Tale tale, int deepest, int again, Random random) {
+    List<Node> nodes = new ArrayList<>(tale.nodes());
+    if (deepest == 0) {
+      return random.ints(again, 0, nodes.size()).mapToObj(nodes::get);
+    }
+    Collections.shuffle(nodes, random);
+    return nodes.stream().limit(TOLD).sorted(Comparator.comparing(node -> -node.depth()));
+  }
+}

@@ -1,0 +1,47 @@
+package minitron.tinyworld;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A sum of small numbers as a story, and how it is worked out.
+ *
+ * @param question what someone has and gets or loses
+ * @param answer the sum, and the result behind {@code ####}
+ */
+record Sum(String question, String answer) {
+
+  /** A sum about someone of whom this number is told, or is held out. */
+  static Optional<Sum> of(boolean heldOut, Nouns nouns, Random random) {
+    String what = nouns.counted().next();
+    int first = Tale.LEAST + random.nextInt(Tale.MOST - Tale.LEAST + 1);
+    int second = 1 + random.nextInt(Tale.MOST);
+    boolean more = first <= second || random.nextBoolean();
+    String has = first + " " + what;
+    return Nouns.deal(nouns.people(), person -> HeldOut.pair(person, has) == heldOut)
+        .map(
+            person ->
+                new Sum(
+                    String.format(
+                        Locale.ROOT,
+                        "%1$s has %2$s. %1$s %3$s %4$d %5$s. How many has %1$s now?",
+                        person,
+                        has,
+                        more ? "gets" : "loses",
+                        second,
+                        what),
+                    work(first, second, more)));
+  }
+
+  /** Question and answer, as in a text. */
+  String solved() {
+    return "Question: " + question + "\nAnswer: " + answer;
+  }
+
+  private static String work(int first, int second, boolean more) {
+    int result = more ? first + second : first - second;
+    return String.format(
+        Locale.ROOT, "%d %s %d = %d\n#### %d", first, more ? "+" : "-", second, result, result);
+  }
+}

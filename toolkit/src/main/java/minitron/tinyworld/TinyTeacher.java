@@ -1,0 +1,184 @@
+package minitron.tinyworld;
+
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minitron.checkpoint.Weight;
+import minitron.host.Watch;
+import minitron.model.CausalLm;
+import minitron.model.ModelConfig;
+import minitron.model.ParameterShapes;
+import minitron.model.TokenBatch;
+import minitron.tensor.AdamW;
+import minitron.tensor.Precision;
+import minitron.text.Tokenizer;
+import minitron.train.CheckpointPlan;
+import minitron.train.NextToken;
+import minitron.train.Run;
+import minitron.train.TrainOptions;
+import minitron.train.Trainer;
+
+/**
+ * The recipe of TinyWorld's own teacher: three layers learn the stories without links, then all
+ * layers, grown from them, learn the rest. A control keeps the three.
+ */
+public final class TinyTeacher {
+  /** The longest input of the teacher, tokens. */
+  public static final int WINDOW = 256;
+
+  private static final int FIRST_LAYERS = 3;
+  private static final long SEED = 1;
+  private static final double RATE = 1e-3;
+
+  // With 0.95 for the squares, as in the paper's runs, links came late or not at all.
+  private static final AdamW ADAM = new AdamW(0.9, 0.999, 1e-8, 0);
+  private static final int BATCH = 4;
+  private static final int LENGTH = 128;
+
+  private TinyTeacher() {}
+
+  /**
+   * How much is trained, and where the state is kept.
+   *
+   * @param layers of the teacher
+   * @param first tokens of the first part, without links
+   * @param rest tokens of the second, with ever longer chains
+   * @param checkpoints the folder for the states, from the last of which training goes on
+   */
+  public record Plan(int layers, long first, long rest, Optional<Path> checkpoints) {}
+
+  /** What was trained: both parts, the second with the teacher itself. */
+  public record Trained(Run first, Run rest) {}
+
+  /**
+   * Trains a teacher on the original register.
+   *
+   * @param home the folder of its tokenizer
+   */
+  public static Trained train(String home, Plan plan) {
+    try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+        CausalLm start = fresh(home, tokenizer.size())) {
+      Run first = part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
+      if (!first.finished()) {
+        return new Trained(first, first);
+      }
+      CausalLm grown = grown(first.model(), plan.layers());
+      long seed = TinyWorld.TRAINING_SEED + 100;
+      Lessons longer = lessons(tokenizer, seed, 0, plan.rest() / 10, plan.rest() / 5);
+      return new Trained(first, part(grown, longer, plan, true));
+    }
+  }
+
+  /**
+   * The first steps of the training alone, the same as those of the whole.
+   *
+   * @param home the folder of its tokenizer
+   */
+  public static Run start(String home, long steps) {
+    try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+        CausalLm start = fresh(home, tokenizer.size())) {
+      Plan plan = new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty());
+      return part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
+    }
+  }
+
+  private static Lessons lessons(Tokenizer tokenizer, long seed, long... longer) {
+    List<Long> after = new ArrayList<>();
+    for (long tokens : longer) {
+      after.add(tokens);
+    }
+    return new Lessons(new Stories(Register.ORIGINAL, seed), tokenizer, after);
+  }
+
+  private static Run part(CausalLm start, Lessons lessons, Plan plan, boolean second) {
+    TrainOptions options = options(plan, second);
+    var trainer =
+        new Trainer(
+            lessons + " to " + start.config(),
+            start,
+            new NextToken(),
+            step -> new TokenBatch(lessons.rows(step, BATCH, LENGTH)),
+            options);
+    String task = second ? "Long chains" : "No chains";
+    return Watch.training(
+        task, options.tokens(), progress -> trainer.run(null, progress), Run::finished);
+  }
+
+  private static TrainOptions options(Plan plan, boolean second) {
+    TrainOptions options =
+        TrainOptions.DEFAULT
+            .tokens(second ? plan.rest() : plan.first())
+            .learningRate(RATE)
+            .minLearningRate(second ? RATE / 10 : RATE)
+            .warmUp(100)
+            .batch(BATCH)
+            .length(LENGTH)
+            .adam(ADAM)
+            .precision(Precision.F32);
+    String folder = second ? "rest" : "first";
+    return plan.checkpoints()
+        .map(all -> options.checkpoints(new CheckpointPlan(all.resolve(folder), 1000, true)))
+        .orElse(options);
+  }
+
+  /** An untrained model of three layers. */
+  private static CausalLm fresh(String home, int vocabulary) {
+    ModelConfig config = config(vocabulary, FIRST_LAYERS);
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    long seed = SEED;
+    for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
+      weights.put(
+          tensor.getKey(),
+          TinyWeights.fresh(tensor.getKey(), tensor.getValue(), FIRST_LAYERS, seed++));
+    }
+    return new CausalLm(config, weights, Path.of(home));
+  }
+
+  /**
+   * The model with more layers: copies of its own in turn, which add nothing to the stream yet, so
+   * that it computes what it did. Copies know how to look things up, and so learn the next link.
+   */
+  private static CausalLm grown(CausalLm small, int layers) {
+    ModelConfig config = config(small.config().vocabSize(), layers);
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    for (Map.Entry<String, Shape> tensor : ParameterShapes.of(config).entrySet()) {
+      String name = tensor.getKey();
+      Weight own = small.weights().get(name);
+      weights.put(name, own != null ? own : TinyWeights.copy(small, name, tensor.getValue()));
+    }
+    return new CausalLm(config, weights, small.home());
+  }
+
+  private static ModelConfig config(int vocabulary, int layers) {
+    JsonObject json = new JsonObject();
+    JsonArray architectures = new JsonArray();
+    architectures.add("LlamaForCausalLM");
+    json.add("architectures", architectures);
+    json.addProperty("model_type", "llama");
+    json.addProperty("hidden_act", "silu");
+    json.addProperty("vocab_size", vocabulary);
+    json.addProperty("hidden_size", 128);
+    json.addProperty("intermediate_size", 256);
+    json.addProperty("num_hidden_layers", layers);
+    json.addProperty("num_attention_heads", 8);
+    json.addProperty("num_key_value_heads", 4);
+    json.addProperty("head_dim", 32);
+    json.addProperty("max_position_embeddings", WINDOW);
+    json.addProperty("rms_norm_eps", 1e-5);
+    // A small base: within 256 tokens most channels of a head then tell places apart.
+    json.addProperty("rope_theta", 256.0);
+    json.addProperty("tie_word_embeddings", true);
+    json.addProperty("initializer_range", 0.02);
+    json.add("bos_token_id", JsonNull.INSTANCE);
+    json.addProperty("eos_token_id", 0);
+    json.addProperty("dtype", "float32");
+    return ModelConfig.of("config.json", json);
+  }
+}

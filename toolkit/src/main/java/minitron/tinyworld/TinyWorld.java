@@ -1,0 +1,90 @@
+package minitron.tinyworld;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import minitron.io.Sha256;
+import minitron.text.BytePairTrainer;
+import minitron.text.ItemSource;
+import minitron.text.ItemSplit;
+import minitron.text.JsonLines;
+import minitron.text.TokenCorpus;
+import minitron.text.Tokenizer;
+
+/** The doors to TinyWorld: its evaluation items, its texts and its tokenizer. */
+public final class TinyWorld {
+  /** The seed of the stream that the tokenizer and the teacher are trained on. */
+  public static final long TRAINING_SEED = 7;
+
+  /** The seed of the stream that {@link #corpus} reads: other stories than the teacher's. */
+  private static final long CORPUS_SEED = 8;
+
+  private static final int VOCABULARY = 1024;
+  private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
+
+  private TinyWorld() {}
+
+  /** Evaluation items on facts that no story tells, made when asked for. */
+  public static ItemSource items() {
+    return (dataset, split) -> {
+      String name = dataset + "/" + split;
+      Supplier<List<JsonObject>> rows = Splits.all().get(name);
+      if (rows == null) {
+        throw new IllegalArgumentException(
+            "TinyWorld has no %s; it has %s."
+                .formatted(name, String.join(", ", Splits.all().keySet())));
+      }
+      byte[] bytes = bytes(rows.get());
+      return new ItemSplit(name + ".jsonl", JsonLines.parse(bytes, name), Sha256.of(bytes));
+    };
+  }
+
+  /** Writes all items as {@code FOLDER/<dataset>/<split>.jsonl}, for other programs. */
+  public static void writeItems(Path folder) {
+    for (Map.Entry<String, Supplier<List<JsonObject>>> split : Splits.all().entrySet()) {
+      Path file = folder.resolve(split.getKey() + ".jsonl");
+      try {
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes(split.getValue().get()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * Text of a register in the tokens of a model; no story of it is one that the teacher saw.
+   *
+   * @param register {@code original} or {@code shifted}
+   * @param characters about how much of it
+   */
+  public static TokenCorpus corpus(String register, Tokenizer tokenizer, long characters) {
+    String text = new Stories(Register.of(register), CORPUS_SEED).text(characters);
+    return TokenCorpus.of(
+        "tinyworld " + register, tokenizer.bosRule(), tokenizer.encodePlain(text));
+  }
+
+  /** Trains the tokenizer on both registers and writes its two files. */
+  public static void trainTokenizer(Path folder, int window) {
+    String text =
+        new Stories(Register.ORIGINAL, TRAINING_SEED).text(1_000_000)
+            + new Stories(Register.SHIFTED, TRAINING_SEED).text(1_000_000);
+    BytePairTrainer.train(text, VOCABULARY, window, folder);
+  }
+
+  private static byte[] bytes(List<JsonObject> rows) {
+    return rows.stream()
+        .map(row -> JSON.toJson(row) + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

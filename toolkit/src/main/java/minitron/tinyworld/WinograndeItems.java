@@ -1,0 +1,71 @@
+package minitron.tinyworld;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * WinoGrande rows: two chains of held-out facts, equally long, and a sentence that is true of the
+ * end of one of them. Beside WinoGrande's own fields a row has its {@code kind} and its {@code
+ * depth}, the links of a chain.
+ */
+final class WinograndeItems {
+  /** How many links a chain has, row by row. */
+  private static final int[] DEPTHS = {0, 1, 2, 3};
+
+  private WinograndeItems() {}
+
+  /** A row of a kind; empty if the nouns at hand do not allow one. */
+  static Optional<JsonObject> row(Kind kind, int index, Nouns nouns, Random random) {
+    Tale tale = new Tale(kind, 0, true, nouns, random);
+    return row(tale, kind, DEPTHS[index % DEPTHS.length], random);
+  }
+
+  static Optional<JsonObject> row(Tale tale, Kind kind, int depth, Random random) {
+    if (!tale.roots(2)) {
+      return Optional.empty();
+    }
+    Node[] ends = {tale.nodes().get(0), tale.nodes().get(1)};
+    while (ends[0].depth() < depth || ends[1].depth() < depth) {
+      int chain = random.nextInt(2);
+      if (ends[chain].depth() < depth) {
+        Optional<Node> next = tale.link(ends[chain], ends[chain].depth() + 1 < depth);
+        if (next.isEmpty()) {
+          return Optional.empty();
+        }
+        ends[chain] = next.get();
+      }
+    }
+    return fair(kind, ends) ? Optional.of(row(tale, kind, ends, random)) : Optional.empty();
+  }
+
+  /**
+   * Whether the right sentence is held out and the wrong one too, so that no memory tells them
+   * apart.
+   */
+  private static boolean fair(Kind kind, Node[] ends) {
+    return kind == Kind.SIZE
+        || Stream.of(ends)
+            .allMatch(
+                end -> heldOut(kind, end.name(), ends[0]) && heldOut(kind, end.name(), ends[1]));
+  }
+
+  private static boolean heldOut(Kind kind, String name, Node end) {
+    return HeldOut.pair(name, Tale.follows(end, kind == Kind.COUNT));
+  }
+
+  private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
+    int right = random.nextInt(2);
+    int first = random.nextInt(2);
+    Node blank = new Node("_", 0, ends[right].answer(), "");
+    JsonObject row = new JsonObject();
+    row.addProperty("sentence", String.join(" ", tale.facts()) + " " + tale.tell(blank));
+    row.addProperty("option1", ends[first].name());
+    row.addProperty("option2", ends[1 - first].name());
+    row.addProperty("answer", first == right ? "1" : "2");
+    row.addProperty("kind", kind.toString());
+    row.addProperty("depth", ends[0].depth());
+    return row;
+  }
+}

@@ -1,0 +1,141 @@
+package minitron.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import minitron.Shared;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckpointFilesTest {
+  private static final Map<String, String> PT = Map.of("format", "pt");
+
+  @TempDir Path folder;
+
+  @Test
+  void shardsAreFilledInOrderAndFoundAgain() throws IOException {
+    write(tensors(4, 5, 100, 6, 7), 10);
+    assertEquals(
+        """
+        {
+          "metadata": {
+            "total_parameters": 122,
+            "total_size": 122
+          },
+          "weight_map": {
+            "t0.\\u00e9": "model-00002-of-00004.safetensors",
+            "t1.\\u00e9": "model-00002-of-00004.safetensors",
+            "t2.\\u00e9": "model-00001-of-00004.safetensors",
+            "t3.\\u00e9": "model-00003-of-00004.safetensors",
+            "t4.\\u00e9": "model-00004-of-00004.safetensors"
+          }
+        }
+        """,
+        Files.readString(folder.resolve(CheckpointFiles.INDEX)));
+    CheckpointFiles files = open();
+    assertEquals(5, files.tensors().size());
+    assertEquals(7, files.tensor("t4.é").entry().size());
+    assertFails(() -> files.tensor("t5"), "has no tensor \"t5\"");
+  }
+
+  @Test
+  void whatFitsIsOneFile() throws IOException {
+    assertEquals(List.of("model.safetensors"), write(tensors(4, 5), 9));
+    CheckpointFiles files = open();
+    assertEquals(5, files.tensor("t1.é").entry().size());
+  }
+
+  @Test
+  void sharedShardsAreWrittenAgainByteForByte() throws IOException {
+    Path original = Shared.require().resolve("reference/nemo-tiny");
+    List<String> written;
+    CheckpointFiles files = CheckpointFiles.open(original);
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    long firstShard = 0;
+    for (String shard : List.of("model-00001-of-00002", "model-00002-of-00002")) {
+      for (var tensor : files.tensors().values()) {
+        if (tensor.file().path().endsWith(shard + ".safetensors")) {
+          tensors.put(tensor.entry().name(), tensor.source());
+          firstShard += shard.startsWith("model-00001") ? tensor.entry().size() : 0;
+        }
+      }
+    }
+    written = ShardWriter.write(folder, tensors, PT, firstShard);
+
+    assertEquals(3, written.size());
+    for (String name : written) {
+      assertEquals(-1, Files.mismatch(original.resolve(name), folder.resolve(name)), name);
+    }
+  }
+
+  @Test
+  void foldersThatAreNoCheckpointAreRefused() throws IOException {
+    assertFails(() -> CheckpointFiles.open(folder.resolve("none")), "There is no folder");
+    assertFails(this::open, "has no config.json");
+    Path config = Files.writeString(folder.resolve("config.json"), "{}");
+    assertFails(() -> CheckpointFiles.open(config), "is a file");
+    assertFails(this::open, "neither model.safetensors nor");
+    Files.createFile(folder.resolve("pytorch_model.bin"));
+    assertFails(this::open, "save_pretrained");
+  }
+
+  @Test
+  void indexesThatLieAreRefused() throws IOException {
+    write(tensors(4, 5), 5);
+    Path index = folder.resolve(CheckpointFiles.INDEX);
+    String shard = "model-00001-of-00002.safetensors";
+    for (String name : List.of("../x.safetensors", "/etc/passwd", "..", "a\\\\b", "C:x", "")) {
+      Files.writeString(index, "{\"weight_map\":{\"t0.é\":\"" + name + "\"}}");
+      assertFails(this::open, "not a plain file name");
+    }
+    Files.writeString(index, "{\"weight_map\":{\"t0.é\":\"none.safetensors\"}}");
+    assertFails(this::open, "the shard \"none.safetensors\", which is not there");
+    Files.writeString(index, "{\"weight_map\":{\"other\":\"" + shard + "\"}}");
+    assertFails(this::open, "which lacks it");
+    Files.writeString(index, "{\"metadata\":{\"total_size\":[1]}}");
+    assertFails(this::open, "no weight_map");
+    Files.writeString(index, "{\"weight_map\":{\"a\":1}}");
+    assertFails(this::open, "weight_map is not a string");
+    Files.writeString(index, "{\"weight_map\":{");
+    assertFails(this::open, "broken");
+    Files.write(index, new byte[] {'{', (byte) 0xff});
+    assertFails(this::open, "not UTF-8");
+  }
+
+  @Test
+  void aShardOfNothingIsRefused() {
+    assertFails(() -> ShardWriter.write(folder, tensors(1), PT, 0), "1 or more");
+  }
+
+  private List<String> write(Map<String, TensorSource> tensors, long maxBytes) throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{}");
+    return ShardWriter.write(folder, tensors, PT, maxBytes);
+  }
+
+  private CheckpointFiles open() {
+    return CheckpointFiles.open(folder);
+  }
+
+  private static Map<String, TensorSource> tensors(int... sizes) {
+    Map<String, TensorSource> tensors = new LinkedHashMap<>();
+    for (int size : sizes) {
+      tensors.put(
+          "t" + tensors.size() + ".é",
+          TensorSource.of(Dtype.U8, new long[] {size}, ByteBuffer.allocate(size)));
+    }
+    return tensors;
+  }
+
+  private static void assertFails(Runnable call, String fragment) {
+    var e = assertThrows(IllegalArgumentException.class, call::run);
+    assertTrue(e.getMessage().contains(fragment), e::getMessage);
+  }
+}

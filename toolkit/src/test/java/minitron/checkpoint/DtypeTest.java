@@ -1,0 +1,26 @@
+package minitron.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+final class DtypeTest {
+  @Test
+  void configNamesGoBothWays() {
+    for (Dtype dtype : new Dtype[] {Dtype.F32, Dtype.F16, Dtype.BF16}) {
+      assertEquals(dtype, Dtype.fromConfig(dtype.configName()));
+    }
+    var unknown = assertThrows(IllegalArgumentException.class, () -> Dtype.fromConfig("int4"));
+    assertTrue(unknown.getMessage().contains("\"int4\"; allowed: bfloat16, float16, float32"));
+    assertThrows(IllegalArgumentException.class, Dtype.I64::configName);
+  }
+
+  @Test
+  void sizesOverflowLoudly() {
+    assertEquals(4, Dtype.F32.bytes());
+    assertEquals(24, Dtype.BF16.bytes(3, 4));
+    assertThrows(ArithmeticException.class, () -> Dtype.F64.bytes(1L << 31, 1L << 30));
+  }
+}

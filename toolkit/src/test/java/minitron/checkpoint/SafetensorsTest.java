@@ -1,0 +1,172 @@
+package minitron.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import minitron.Shared;
+import minitron.checkpoint.SafetensorsFile.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SafetensorsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vanilla.safetensors",
+        "mixed.safetensors",
+        "dtypes.safetensors",
+        "no-tensors.safetensors",
+        "empty-metadata.safetensors"
+      })
+  void filesOfThePythonLibraryAreWrittenAgainByteForByte(String name) throws IOException {
+    assertSameBytesAfterCopy(SafetensorsFiles.resource(name));
+  }
+
+  @Test
+  void sharedFilesAreWrittenAgainByteForByte() throws IOException {
+    for (String written : List.of("reference", "models")) {
+      List<Path> files;
+      try (Stream<Path> all = Files.walk(Shared.require().resolve(written))) {
+        files = all.filter(file -> file.toString().endsWith(".safetensors")).toList();
+      }
+      assertFalse(files.isEmpty());
+      for (Path file : files) {
+        assertSameBytesAfterCopy(file);
+      }
+    }
+  }
+
+  private void assertSameBytesAfterCopy(Path original) throws IOException {
+    Path copy = folder.resolve("copy.safetensors");
+    SafetensorsFile file = SafetensorsFile.open(original);
+    // A hash map's order, so that the writer's own sorting is what is tested.
+    SafetensorsWriter.write(copy, new HashMap<>(SafetensorsFiles.sources(file)), file.metadata());
+
+    assertEquals(-1, Files.mismatch(original, copy), original::toString);
+    Files.delete(copy);
+  }
+
+  @Test
+  void valuesAndShapesAreRead() {
+    SafetensorsFile file = open("mixed.safetensors");
+    assertEquals(Optional.of(Map.of("format", "pt")), file.metadata());
+    Entry whole = file.entries().get("größe.i64");
+    assertEquals(new Entry("größe.i64", Dtype.I64, List.of(4L), 0, 32), whole);
+    ByteBuffer longs = file.bytes(whole, 8, 16);
+    assertTrue(longs.isDirect() && longs.isReadOnly());
+    assertEquals(-2, longs.getLong());
+    assertEquals((1L << 62) + 1, longs.getLong());
+    assertArrayEquals(new long[] {0, 3}, file.entries().get("empty").shape());
+    Entry scalar = file.entries().get("scalar");
+    assertArrayEquals(new long[0], scalar.shape());
+    assertEquals(42.5f, file.bytes(scalar, 0, 4).getFloat());
+  }
+
+  @Test
+  void entriesKeepTheOrderOfTheHeader() {
+    String header =
+        "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[2,3]},"
+            + "\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}";
+    SafetensorsFile file = SafetensorsFile.open(SafetensorsFiles.file(folder, header, 3));
+    assertEquals(List.of("b", "a"), List.copyOf(file.entries().keySet()));
+  }
+
+  @Test
+  void windowsThatLeaveTheTensorAreRefused() {
+    SafetensorsFile file = open("vanilla.safetensors");
+    Entry bias = file.entries().get("a.bias");
+    assertEquals(0, file.bytes(bias, 12, 0).remaining());
+    for (long[] part : new long[][] {{-1, 1}, {0, -1}, {0, 13}, {13, 0}, {1, Long.MAX_VALUE}}) {
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> file.bytes(bias, part[0], part[1]));
+      assertTrue(e.getMessage().contains("\"a.bias\""), e::getMessage);
+    }
+  }
+
+  @Test
+  void aTensorBeyondTwoGigabytesIsReadInWindows() throws IOException {
+    long big = (1L << 31) + 4096;
+    String header =
+        "{\"big\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[0,%1$d]},"
+            + "\"after\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[%1$d,%d]}}";
+    byte[] utf8 = header.formatted(big, big + 8).getBytes(StandardCharsets.UTF_8);
+    Path path = SafetensorsFiles.raw(folder, utf8.length, utf8, 0);
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      long start = 8L + utf8.length;
+      sparse.setLength(start + big + 8);
+      sparse.seek(start + big - 3);
+      sparse.write(new byte[] {7, 8, 9, 1, 2, 0, 0, 0, 0, 0, 0});
+    }
+    SafetensorsFile file = SafetensorsFile.open(path);
+    Entry entry = file.entries().get("big");
+    ByteBuffer end = file.bytes(entry, big - 3, 3);
+    assertEquals(7, end.get());
+    assertEquals(9, end.get(2));
+    assertEquals(513, file.bytes(file.entries().get("after"), 0, 8).getLong());
+    var e = assertThrows(IllegalArgumentException.class, () -> file.bytes(entry, 0, big));
+    assertTrue(e.getMessage().contains("below 2^31"), e::getMessage);
+
+    Files.delete(path);
+  }
+
+  @Test
+  void aSourceMustGiveExactlyItsBytes() {
+    assertRefused(Map.of("w", u8(3, 2)), "\"w\" gave 1 bytes fewer than the 3");
+    assertRefused(Map.of("w", u8(1, 2)), "\"w\" gives more than the 1 bytes");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsRefused() {
+    assertRefused(Map.of("__metadata__", u8(1, 1)), "cannot be named");
+    assertRefused(Map.of("\ud800", u8(1, 1)), "cannot be named");
+    assertRefused(Map.of("w", u8(-1, 1)), "cannot have the shape [-1]");
+    TensorSource huge =
+        TensorSource.of(Dtype.F64, new long[] {1L << 40, 1L << 30}, ByteBuffer.allocate(0));
+    assertRefused(Map.of("w", huge), "cannot have the shape");
+  }
+
+  @Test
+  void aFileIsNeverOverwritten() throws IOException {
+    Path file = Files.createFile(folder.resolve("there.safetensors"));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SafetensorsWriter.write(file, Map.of(), Optional.empty()));
+    assertTrue(e.getMessage().contains("exists already"), e::getMessage);
+  }
+
+  private void assertRefused(Map<String, TensorSource> tensors, String fragment) {
+    Path file = folder.resolve("refused-" + System.nanoTime());
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SafetensorsWriter.write(file, tensors, Optional.empty()));
+    assertTrue(e.getMessage().contains(fragment), e::getMessage);
+  }
+
+  private static TensorSource u8(long side, int bytes) {
+    return TensorSource.of(Dtype.U8, new long[] {side}, ByteBuffer.allocate(bytes));
+  }
+
+  private static SafetensorsFile open(String resource) {
+    return SafetensorsFile.open(SafetensorsFiles.resource(resource));
+  }
+}

@@ -1,0 +1,289 @@
+package minitron.eval.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import minitron.Golden;
+import minitron.eval.harness.RequestKey;
+import minitron.eval.result.Evaluation;
+import minitron.eval.result.RunInfo;
+import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.Limit;
+import minitron.eval.task.Task;
+import minitron.eval.tasks.Gsm8k;
+import minitron.eval.tasks.Winogrande;
+import minitron.infer.Generator;
+import minitron.infer.Scored;
+import minitron.infer.Scorer;
+import minitron.infer.TokenRequest;
+import minitron.runs.Progress;
+import minitron.text.ItemFolder;
+import minitron.text.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that outlive a run: nothing is asked twice, and nothing stale is used. */
+class AnswerLogTest {
+  private static final int DOCUMENTS = 10;
+  @TempDir Path temp;
+  private Path data;
+
+  @BeforeEach
+  void write() throws IOException {
+    data = temp.resolve("data");
+    Files.createDirectories(data.resolve("gsm8k"));
+    Files.createDirectories(data.resolve("winogrande"));
+    List<String> sums = new ArrayList<>();
+    List<String> blanks = new ArrayList<>();
+    for (int i = 0; i < DOCUMENTS; i++) {
+      sums.add("{\"question\": \"What is %d?\", \"answer\": \"#### %d\"}".formatted(i, i));
+      blanks.add(
+          "{\"sentence\": \"%d é _ .\", \"option1\": \"x\", \"option2\": \"yy\", \"answer\": \"1\"}"
+              .formatted(i));
+    }
+    Files.write(data.resolve("gsm8k/test.jsonl"), sums);
+    Files.write(data.resolve("winogrande/validation.jsonl"), blanks);
+  }
+
+  /** A model that counts what it is asked, and stops after so many. */
+  private static final class Counting {
+    int asked;
+    final int most;
+
+    Counting(int most) {
+      this.most = most;
+    }
+
+    private void count() {
+      if (asked == most) {
+        throw new CancellationException("stopped");
+      }
+      asked++;
+    }
+
+    Scorer scorer() {
+      return new Scorer() {
+        @Override
+        public List<Scored> score(List<TokenRequest> requests) {
+          throw new AssertionError("the other method tells of each answer");
+        }
+
+        @Override
+        public void score(List<TokenRequest> requests, Progress progress, Scorer.Heard heard) {
+          for (int i = requests.size() - 1; i >= 0; i--) {
+            count();
+            int length = requests.get(i).context().length;
+            double value = length % 3 == 0 ? Double.NEGATIVE_INFINITY : -length / 7.0;
+            heard.at(Map.of(i, new Scored(value, length % 2 == 0)));
+          }
+        }
+      };
+    }
+
+    /** Writes the prompt's number. */
+    Generator generator() {
+      return new Generator() {
+        @Override
+        public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
+          throw new AssertionError("the other method tells of each text");
+        }
+
+        @Override
+        public void generate(
+            List<int[]> prompts,
+            List<Integer> numbers,
+            int most,
+            Predicate<int[]> finished,
+            Progress progress,
+            Generator.Heard heard) {
+          for (int i = 0; i < prompts.size(); i++) {
+            count();
+            heard.at(i, ("#### " + numbers.get(i)).chars().toArray());
+          }
+        }
+      };
+    }
+  }
+
+  private Evaluation run(Counting model, Map<String, String> identity, Benchmark... tasks) {
+    var text = new TextModel(new CharCodec(), model.scorer(), model.generator(), 1000);
+    var folder = new AnswerFolder(temp.resolve("answers"), identity);
+    return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
+        .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+  }
+
+  private static final Map<String, String> WEIGHTS = Map.of("weights_sha256", "1234");
+
+  @Test
+  void aStoppedRunGoesOnWhereItWas() {
+    Benchmark[] tasks = {Winogrande.TASK.shots(0), Gsm8k.TASK.shots(0)};
+    Evaluation whole =
+        new Evaluator(
+                new TextModel(
+                    new CharCodec(), new Counting(99).scorer(), new Counting(99).generator(), 1000),
+                new ItemFolder(data),
+                Limit.NONE)
+            .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+    int all = 2 * DOCUMENTS + DOCUMENTS;
+    int done = 0;
+    for (int most : new int[] {7, 1, 0, 14, 5}) {
+      Counting model = new Counting(most);
+      if (done + most < 2 * DOCUMENTS) {
+        assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
+      } else {
+        assertEquals("Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending());
+      }
+      assertEquals(most, model.asked);
+      done += most;
+    }
+    Counting last = new Counting(99);
+    assertEquals(whole.toJson(), run(last, WEIGHTS, tasks).toJson());
+    assertEquals(all - done, last.asked);
+    Counting again = new Counting(0);
+    assertEquals(whole.toJson(), run(again, WEIGHTS, tasks).toJson());
+    assertEquals(1.0, whole.task("gsm8k").score("exact_match"));
+  }
+
+  @Test
+  void otherWeightsShotsOrDataShareNothing() throws IOException {
+    run(new Counting(99), WEIGHTS, Winogrande.TASK.shots(0));
+    Counting other = new Counting(99);
+    run(other, Map.of("weights_sha256", "5678"), Winogrande.TASK.shots(0));
+    assertEquals(2 * DOCUMENTS, other.asked);
+    Files.copy(data.resolve("winogrande/validation.jsonl"), data.resolve("winogrande/train.jsonl"));
+    Counting solved = new Counting(99);
+    run(solved, WEIGHTS, Winogrande.TASK.shots(2));
+    assertEquals(2 * DOCUMENTS, solved.asked);
+    Task newer =
+        new Task(
+            "winogrande",
+            "winogrande",
+            2,
+            "",
+            "winogrande",
+            "validation",
+            Optional.empty(),
+            Winogrande.TASK.kind());
+    Counting changed = new Counting(99);
+    run(changed, WEIGHTS, newer.shots(0));
+    assertEquals(2 * DOCUMENTS, changed.asked);
+    Files.writeString(
+        data.resolve("winogrande/validation.jsonl"),
+        Files.readString(data.resolve("winogrande/validation.jsonl")) + "\n");
+    Counting longer = new Counting(99);
+    run(longer, WEIGHTS, Winogrande.TASK.shots(0));
+    assertEquals(2 * DOCUMENTS, longer.asked, "the file is another one");
+  }
+
+  @Test
+  void moreDocumentsOfTheSameFileGoOnToo() {
+    var folder = new AnswerFolder(temp.resolve("answers"), WEIGHTS);
+    Counting first = new Counting(99);
+    var text = new TextModel(new CharCodec(), first.scorer(), 1000);
+    new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
+        .run(List.of(Winogrande.TASK.shots(0)), new RunInfo("", 1, "", ""));
+    assertEquals(8, first.asked);
+    Counting rest = new Counting(99);
+    run(rest, WEIGHTS, Winogrande.TASK.shots(0));
+    assertEquals(2 * DOCUMENTS - 8, rest.asked);
+  }
+
+  @Test
+  void aTornLineIsTakenOffWhereverItWasTorn() throws IOException {
+    Benchmark task = Winogrande.TASK.shots(0);
+    Evaluation whole = run(new Counting(99), WEIGHTS, task);
+    Path file = only();
+    String text = Files.readString(file);
+    int lines = (int) text.lines().count();
+    assertEquals(1 + 2 * DOCUMENTS, lines);
+    for (int cut = 1; cut <= text.length(); cut += 61) {
+      String left = text.substring(0, text.length() - cut);
+      Files.writeString(file, left);
+      int kept = Math.max(0, (int) left.chars().filter(c -> c == '\n').count() - 1);
+      Counting model = new Counting(99);
+      assertEquals(whole.toJson(), run(model, WEIGHTS, task).toJson());
+      assertEquals(2 * DOCUMENTS - kept, model.asked, "cut " + cut);
+      assertEquals(lines, Files.readString(file).lines().count());
+    }
+  }
+
+  @Test
+  void aFileOfAnotherRunOrInUseIsRefused() throws IOException {
+    Benchmark task = Winogrande.TASK.shots(0);
+    run(new Counting(99), WEIGHTS, task);
+    Path file = only();
+    try (AnswerLog open = AnswerLog.open(temp.resolve("free.jsonl"), Map.of("task", "t"))) {
+      open.add("key", "text");
+      assertRefused("by another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
+    }
+    assertRefused("another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
+    Files.writeString(file, Files.readString(file).replaceFirst("\"request\"", "\"wish\""));
+    assertRefused("line 2", () -> run(new Counting(99), WEIGHTS, task));
+  }
+
+  private static void assertRefused(String part, Executable call) {
+    var e = assertThrows(IllegalArgumentException.class, call);
+    assertTrue(e.getMessage().contains(part), e.getMessage());
+  }
+
+  private Path only() throws IOException {
+    try (Stream<Path> files = Files.list(temp.resolve("answers"))) {
+      List<Path> all = files.toList();
+      assertEquals(1, all.size());
+      return all.get(0);
+    }
+  }
+
+  /** An interrupt is a wish to stop; what was answered then is kept, and what comes after too. */
+  @Test
+  void anInterruptedThreadKeepsItsAnswers() {
+    Path file = temp.resolve("log.jsonl");
+    try (AnswerLog log = AnswerLog.open(file, Map.of("task", "t"))) {
+      Thread.currentThread().interrupt();
+      log.add("first", "a");
+      assertTrue(Thread.interrupted(), "the wish stays");
+      log.add("second", "b");
+    }
+    try (AnswerLog log = AnswerLog.open(file, Map.of("task", "t"))) {
+      assertEquals(Optional.of("a"), log.written("first"));
+      assertEquals(Optional.of("b"), log.written("second"));
+    }
+  }
+
+  @Test
+  void keysAreTheHarnesss() {
+    for (Row golden : Golden.rows("generation.jsonl", "cache_key")) {
+      List<Object> parts = new ArrayList<>(List.of(golden.text("attr")));
+      golden.fields().getAsJsonArray("args").forEach(argument -> parts.add(plain(argument)));
+      assertEquals(golden.text("expected"), RequestKey.of(parts.toArray()));
+    }
+  }
+
+  private static Object plain(JsonElement json) {
+    if (json.isJsonArray()) {
+      return json.getAsJsonArray().asList().stream().map(AnswerLogTest::plain).toList();
+    }
+    if (json.isJsonObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      json.getAsJsonObject().entrySet().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
+      return map;
+    }
+    return json.getAsJsonPrimitive().isBoolean() ? json.getAsBoolean() : json.getAsString();
+  }
+}

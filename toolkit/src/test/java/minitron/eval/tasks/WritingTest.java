@@ -1,0 +1,135 @@
+package minitron.eval.tasks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import minitron.Golden;
+import minitron.Shared;
+import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.TextModel;
+import minitron.eval.metric.Bootstrap;
+import minitron.eval.metric.Estimate;
+import minitron.eval.metric.Sample;
+import minitron.eval.result.RunInfo;
+import minitron.eval.run.Evaluator;
+import minitron.eval.task.Limit;
+import minitron.eval.task.Prompt;
+import minitron.eval.task.Writing;
+import minitron.infer.Generator;
+import minitron.infer.Scored;
+import minitron.text.ItemFolder;
+import minitron.text.Row;
+import org.junit.jupiter.api.Test;
+
+/** Tasks that write, and their statistics, against what the harness computed. */
+class WritingTest {
+
+  @Test
+  void gsm8kPromptsAreTheHarness() {
+    List<Row> prompts = Golden.rows("gsm8k.jsonl", "prompt");
+    int last = prompts.stream().mapToInt(row -> row.whole("doc_index")).max().orElseThrow();
+    Map<Integer, List<Sample>> samples =
+        prompts.stream()
+            .map(row -> row.whole("num_fewshot"))
+            .distinct()
+            .collect(Collectors.toMap(n -> n, n -> ask(n, last + 1)));
+    for (Row golden : prompts) {
+      Sample sample = samples.get(golden.whole("num_fewshot")).get(golden.whole("doc_index"));
+      List<?> arguments = sample.exchanges().get(0).arguments();
+      assertEquals(golden.text("context"), arguments.get(0));
+      assertEquals(
+          golden.child("gen_kwargs").texts("until"), ((Map<?, ?>) arguments.get(1)).get("until"));
+      assertEquals(golden.text("target"), sample.target());
+    }
+  }
+
+  private static List<Sample> ask(int shots, int documents) {
+    Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
+    TextModel model = new TextModel(new CharCodec(), r -> List.of(), silent, 1_000_000);
+    return new Evaluator(
+            model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
+        .run(List.of(Gsm8k.TASK.shots(shots)), new RunInfo("", 1, "", ""))
+        .task("gsm8k")
+        .samples();
+  }
+
+  @Test
+  void gsm8kIsReadAndJudgedAsTheHarnessDoes() {
+    Writing kind = (Writing) Gsm8k.TASK.kind();
+    for (Row golden : Golden.rows("gsm8k.jsonl", "metric")) {
+      JsonObject expected = golden.fields().getAsJsonObject("expected");
+      for (Writing.Reading reading : kind.readings()) {
+        String read = reading.read().apply(golden.text("generation"));
+        assertEquals(golden.child("filtered").text(reading.name()), read);
+        assertEquals(
+            expected.getAsJsonObject(reading.name()).get("exact_match").getAsDouble(),
+            kind.judge().score(read, golden.text("target")),
+            golden.text("generation"));
+      }
+    }
+  }
+
+  @Test
+  void gsm8kIsSummedUpAsTheHarnessDoes() {
+    Writing kind = (Writing) Gsm8k.TASK.kind();
+    JsonObject expected =
+        Golden.rows("gsm8k.jsonl", "aggregate").get(0).fields().getAsJsonObject("expected");
+    assertEquals(4, expected.size());
+    for (Writing.Reading reading : kind.readings()) {
+      List<Double> scores =
+          Golden.rows("gsm8k.jsonl", "metric").stream()
+              .map(golden -> score(kind, reading, golden))
+              .toList();
+      Estimate mean = Estimate.mean(scores);
+      String name = "exact_match," + reading.name();
+      assertEquals(expected.get(name).getAsDouble(), mean.value(), 1e-9);
+      assertEquals(
+          expected.get("exact_match_stderr," + reading.name()).getAsDouble(),
+          mean.standardError().orElseThrow(),
+          1e-9);
+    }
+  }
+
+  private static double score(Writing kind, Writing.Reading reading, Row golden) {
+    String read = reading.read().apply(golden.text("generation"));
+    return kind.judge().score(read, golden.text("target"));
+  }
+
+  @Test
+  void bootstrapErrorsAreTheHarness() {
+    for (Row golden : Golden.rows("stats.jsonl", "bootstrap_stderr")) {
+      double[] values =
+          Golden.numbers(golden, "values").stream().mapToDouble(value -> value).toArray();
+      ToDoubleFunction<double[]> statistic =
+          golden.text("statistic").equals("median") ? WritingTest::median : Bootstrap::mean;
+      assertEquals(
+          golden.fields().get("expected").getAsDouble(),
+          Bootstrap.standardError(values, statistic, golden.whole("iters")),
+          1e-12);
+    }
+  }
+
+  /** The harness's own, which takes the upper of the two in the middle. */
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  @Test
+  void theLastWordOfAPassageIsAsked() {
+    Row row = new Row(new JsonObject(), "here");
+    row.fields().addProperty("text", "One two\nthree four");
+    Scored scored = new Scored(-2, true);
+    TextModel model = new TextModel(new CharCodec(), r -> List.of(scored), 100);
+    Sample sample = Lambada.TASK.kind().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    assertEquals(List.of("One two\nthree", " four"), sample.exchanges().get(0).arguments());
+    assertEquals(Map.of("perplexity", -2.0, "acc", 1.0), sample.scores());
+    assertEquals(Math.exp(2), Bootstrap.perplexity(List.of(-2.0)).value(), 1e-12);
+  }
+}

@@ -1,0 +1,153 @@
+package minitron.infer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import minitron.Golden;
+import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.Completion;
+import minitron.eval.ask.Conduct;
+import minitron.eval.ask.TextModel;
+import minitron.eval.task.Prompt;
+import minitron.eval.task.Writing;
+import minitron.text.Row;
+import org.junit.jupiter.api.Test;
+
+/** How texts are asked for and where they end, against what the harness does. */
+class GenerationTest {
+  private static final Gson GSON = new Gson();
+  private static final Writing.Reading AS_IT_IS = new Writing.Reading("none", text -> text);
+
+  @Test
+  void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
+    for (Row golden : Golden.rows("generation.jsonl", "stop_list")) {
+      JsonElement until = golden.fields().get("until");
+      List<String> texts =
+          until.isJsonArray() ? golden.texts("until") : List.of(until.getAsString());
+      JsonElement eos = golden.fields().get("eos");
+      Optional<String> end = eos.isJsonNull() ? Optional.empty() : Optional.of(eos.getAsString());
+      assertEquals(
+          golden.texts("expected"), new StopTexts(texts, new Fixed(new int[0], end)).texts());
+    }
+  }
+
+  /** The harness's other names of the most tokens are none of ours; the first of them counts. */
+  @Test
+  void settingsAreWhatTheHarnessMakesOfThem() {
+    for (Row golden : Golden.rows("generation.jsonl", "normalize_gen_kwargs")) {
+      JsonObject given = golden.child("gen_kwargs").fields();
+      int usual = golden.whole("default_max_gen_toks");
+      Conduct conduct = conduct(given);
+      List<String> until =
+          given.has("until") ? List.of(given.get("until").getAsString()) : List.of();
+      // Tasks that say themselves that nothing is drawn log a temperature of 0 as well.
+      Map<String, Object> settings =
+          given.has("do_sample") ? logged(until, usual, conduct) : conduct.settings(until, usual);
+      settings.putIfAbsent("max_gen_toks", conduct.most(usual));
+      assertEquals("1.0", String.valueOf(settings.getOrDefault("top_p", 1.0)));
+      settings.remove("top_p"); // which changes nothing, and which we always log
+      assertEquals(golden.child("expected").fields(), GSON.toJsonTree(settings));
+    }
+  }
+
+  private static Conduct conduct(JsonObject given) {
+    double temperature = given.has("temperature") ? given.get("temperature").getAsDouble() : 0;
+    OptionalInt most =
+        given.has("max_new_tokens")
+            ? OptionalInt.of(given.get("max_new_tokens").getAsInt())
+            : OptionalInt.empty();
+    return new Conduct(1, new Sampling(temperature, 1, 0), most, Optional.empty());
+  }
+
+  /** The settings that a task's request is logged with. */
+  private static Map<String, Object> logged(List<String> until, int most, Conduct conduct) {
+    var kind =
+        new Writing(
+            row -> "Q", row -> "A", until, most, "match", (read, right) -> 0, List.of(AS_IT_IS));
+    Generator silent = (prompts, limit, finished) -> List.of(new int[0]);
+    var model = new TextModel(new CharCodec(), r -> List.of(), silent, 1000, conduct);
+    Prompt prompt = new Prompt(0, "", new Row(new JsonObject(), "here"));
+    var written = (Completion) kind.ask(List.of(prompt), model).get(0).exchanges().get(0);
+    return new LinkedHashMap<>(written.settings());
+  }
+
+  @Test
+  void aLongPromptKeepsTheHarnesssTokens() {
+    for (Row golden : Golden.rows("generation.jsonl", "left_truncate")) {
+      int[] ids = golden.wholes("context_enc").stream().mapToInt(id -> id).toArray();
+      List<int[]> asked = new ArrayList<>();
+      Generator listening =
+          (prompts, most, finished) -> {
+            asked.addAll(prompts);
+            return List.of(new int[0]);
+          };
+      new TextModel(
+              new Fixed(ids, Optional.empty()),
+              r -> List.of(),
+              listening,
+              golden.whole("max_length"))
+          .write(List.of("a"), List.of(), golden.whole("max_gen_toks"));
+      assertEquals(golden.wholes("expected"), Arrays.stream(asked.get(0)).boxed().toList());
+    }
+  }
+
+  /** A tokenizer whose every text has the same ids. */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  private record Fixed(int[] ids, Optional<String> eosText) implements TokenCodec {
+    @Override
+    public int[] encode(String text) {
+      return ids;
+    }
+
+    @Override
+    public int[] encodePlain(String text) {
+      return ids;
+    }
+
+    @Override
+    public int prefix() {
+      return 0;
+    }
+
+    @Override
+    public String decode(int[] written) {
+      return "";
+    }
+
+    @Override
+    public Set<Integer> ends() {
+      return Set.of();
+    }
+  }
+
+  @Test
+  void textIsCutAtTheHarnesssStops() {
+    for (Row golden : Golden.rows("generation.jsonl", "truncate_at_stop")) {
+      StopTexts stops = new StopTexts(golden.texts("stop"), new CharCodec());
+      assertEquals(golden.text("expected"), stops.cut(golden.text("generation")));
+    }
+  }
+
+  @Test
+  void writingStopsAtATextOrTheEndAndLosesTheBeginningOfALongPrompt() {
+    StopTexts stops = new StopTexts(List.of("", "Q:"), new CharCodec());
+    assertEquals(true, stops.reached("an answer Q:".chars().toArray()));
+    assertEquals(false, stops.reached("an answer Q".chars().toArray()));
+    assertEquals(true, stops.reached(new int[] {'a', 2}));
+    Generator echo = (prompts, most, finished) -> prompts;
+    TextModel model = new TextModel(new CharCodec(), r -> List.of(), echo, 12);
+    assertEquals(List.of("tence one"), model.write(List.of("a sentence one"), List.of("Q"), 3));
+    assertThrows(IllegalArgumentException.class, () -> model.write(List.of("a"), List.of(), 12));
+  }
+}

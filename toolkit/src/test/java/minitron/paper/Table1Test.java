@@ -1,0 +1,202 @@
+package minitron.paper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import minitron.Checkpoint;
+import minitron.Depth;
+import minitron.Fixtures;
+import minitron.Harness;
+import minitron.Items;
+import minitron.Layers;
+import minitron.Tasks;
+import minitron.eval.result.Differences;
+import minitron.eval.result.PairedDifference;
+import minitron.eval.run.Explanation;
+import minitron.host.Mime;
+import minitron.model.CausalLm;
+import minitron.text.ItemSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** The paper's table, and one's own in its form. */
+class Table1Test {
+  @TempDir Path temp;
+  private CausalLm model;
+  private ItemSource items;
+
+  @BeforeEach
+  void write() throws IOException {
+    model = Checkpoint.load(Fixtures.model(temp.resolve("model")).toString());
+    rows(
+        "winogrande/validation",
+        "{'sentence': 'Tom saw the _ and ran.', 'option1': 'cat', 'option2': 'box', 'answer': '1'}",
+        6);
+    rows(
+        "winogrande/train",
+        "{'sentence': 'I see a _ here.', 'option1': 'hat', 'option2': 'ball', 'answer': '2'}",
+        8);
+    for (String subject : List.of("anatomy", "virology")) {
+      rows(
+          "mmlu/" + subject + ".test",
+          "{'question': 'Where?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 3}",
+          5);
+      rows(
+          "mmlu/" + subject + ".dev",
+          "{'question': 'Who?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 0}",
+          5);
+    }
+    rows("humaneval/test", "{'prompt': 'def f():'}", 1);
+    items = Items.of(temp.toString());
+  }
+
+  private void rows(String split, String row, int count) throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(row.replace('\'', '"').replace("saw", "saw " + i));
+    }
+    Path file = temp.resolve(split + ".jsonl");
+    Files.createDirectories(file.getParent());
+    Files.write(file, rows);
+  }
+
+  @Test
+  void thePaperIsPrintedAsItStands() {
+    String paper = Table1.paper().toString();
+    assertTrue(paper.contains("XLSum en (20%) (3)"), paper);
+    // Of one size: 42.9 twice is best, 38.2 second; a teacher has no mark.
+    String truth = line(paper, "Truthfulqa (0)");
+    assertEquals(
+        "Truthfulqa (0) – **42.9** _38.2_ **42.9** _45_ 42.6 _45.0_ **47.6** 49.8 48.3",
+        truth.replaceAll(" +", " "));
+  }
+
+  @Test
+  void whatTheDataLacksStaysEmptyAndSaysWhy() {
+    Table plan = Table1.on(items, Harness.options().limit(4)).plan();
+    assertEquals(9, plan.rowCount());
+    assertEquals(
+        List.of(
+            "",
+            "the data has no arc_challenge/test",
+            "55 subjects: the data has no mmlu/abstract_algebra.test, for one",
+            "the data has no hellaswag/validation",
+            "the data has no gsm8k/test",
+            "the data has no truthfulqa/validation",
+            "the data has no xlsum/test",
+            "the data has no mbpp/test"),
+        plan.stringColumn("left out, for").asList().subList(0, 8));
+    assertTrue(plan.stringColumn("left out, for").get(8).contains("allowCode"), plan.toString());
+    assertEquals(4, plan.doubleColumn("documents").get(0));
+    assertEquals(8, plan.doubleColumn("documents").get(2));
+    assertEquals(5, plan.doubleColumn("shots").get(0));
+    assertEquals("MMLU, 2 of 57 subjects", plan.stringColumn("benchmark").get(2));
+  }
+
+  @Test
+  void aBenchmarkIsLeftOutByItsName() {
+    Table1 all = Table1.on(items, Harness.options());
+    Table plan = all.without("MMLU", "no time").plan();
+    assertEquals("MMLU", plan.stringColumn("benchmark").get(2));
+    assertEquals("no time", plan.stringColumn("left out, for").get(2));
+    assertTrue(plan.doubleColumn("documents").isMissing(2));
+    var e = assertThrows(IllegalArgumentException.class, () -> all.without("mmlu", "no time"));
+    assertTrue(
+        e.getMessage()
+            .startsWith(
+                "There is no benchmark \"mmlu\" in Table 1; there are Winogrande, Arc_challenge,"),
+        e.getMessage());
+  }
+
+  @Test
+  void answersAreNotThrownAway() {
+    try (CausalLm teacher = model) {
+      Table1 table =
+          Table1.on(items, Harness.options()).without("MMLU", "no time").add("teacher", teacher);
+      for (Executable change :
+          List.<Executable>of(
+              () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
+        var e = assertThrows(IllegalArgumentException.class, change);
+        assertTrue(e.getMessage().startsWith("The table already has the answers of teacher: "));
+      }
+    }
+  }
+
+  @Test
+  void modelsStandSideBySide() {
+    try (CausalLm teacher = model;
+        CausalLm student = Depth.drop(teacher, Layers.of(2))) {
+      Table1 table =
+          Table1.on(items, Harness.options())
+              .shots(1)
+              .add("teacher", teacher)
+              .add("student", student);
+      assertEquals(1, table.evaluations("teacher").size());
+      Table scores = table.table();
+      double expected = 100 * table.evaluations("student").get(0).task("winogrande").score("acc");
+      assertEquals(expected, 100 * scores.doubleColumn("student").get(0), 1e-9);
+      assertTrue(scores.doubleColumn("student").isMissing(1));
+      assertEquals(.773, scores.doubleColumn("paper: Llama 3.1 8B").get(0), 1e-12);
+      String text = Mime.bundle(table).toString();
+      assertTrue(text.contains("Winogrande (1; paper 5)"), text);
+      assertTrue(text.contains("Truthfulqa (0)"), text);
+      assertTrue(text.contains("MMLU, 2 of 57 subjects (1; paper 5)"), text);
+      Differences gained = table.compare("teacher", "student");
+      assertEquals(
+          List.of("winogrande", "mmlu"),
+          gained.rows().stream().map(PairedDifference::task).toList());
+      assertEquals(10, gained.rows().get(1).documents());
+      assertFalse(table.plot().sketch().isEmpty());
+      var e = assertThrows(IllegalArgumentException.class, () -> table.evaluations("other"));
+      assertEquals(
+          "There is no model \"other\" in the table; there is teacher, student.", e.getMessage());
+    }
+  }
+
+  @Test
+  void aDocumentIsTakenApart() {
+    try (CausalLm teacher = model) {
+      Explanation found = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 2);
+      assertEquals(2, found.inspection().sample().document());
+      var answer = found.inspection().answers().get(0);
+      double sum = answer.tokens().stream().mapToDouble(token -> token.logProbability()).sum();
+      assertEquals(answer.likelihood().scored().logLikelihood(), sum, 1e-4);
+      String text = found.toString();
+      assertTrue(text.contains("Tom saw 2 the"), text);
+      assertTrue(text.contains("1 ✓") && text.contains("2 ✗"), text);
+    }
+  }
+
+  /**
+   * What Winogrande scores is the rest of the sentence: by the option's length it means nothing.
+   */
+  @Test
+  void lengthsAreShownWhereTheyCount() throws IOException {
+    rows(
+        "arc_challenge/test",
+        "{'question': 'Who?', 'choices': {'text': ['Tom', 'a cat'], 'label': ['A', 'B']},"
+            + " 'answerKey': 'B'}",
+        1);
+    try (CausalLm teacher = model) {
+      Table parts = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 0).table();
+      assertFalse(parts.columnNames().contains("per character"), parts.toString());
+      Table whole = Harness.explain(teacher, items, Tasks.ARC_CHALLENGE.shots(0), 0).table();
+      double sum = whole.doubleColumn("log-likelihood").get(1);
+      assertEquals(sum / 5, whole.doubleColumn("per character").get(1), 1e-12);
+    }
+  }
+
+  private static String line(String text, String begin) {
+    return text.lines().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,19 @@
+package minitron.sandbox;
+
+class BubblewrapTest implements HostilePrograms {
+  private static final Sought SOUGHT =
+      Sought.of(
+          Way.BUBBLEWRAP,
+          "bwrap --unshare-user --disable-userns --unshare-net --ro-bind / / --size 65536"
+              + " --tmpfs /tmp true");
+
+  @Override
+  public Sandbox sandbox() {
+    return SOUGHT.require();
+  }
+
+  @Override
+  public Way way() {
+    return Way.BUBBLEWRAP;
+  }
+}

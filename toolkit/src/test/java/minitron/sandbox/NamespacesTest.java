@@ -1,0 +1,16 @@
+package minitron.sandbox;
+
+class NamespacesTest implements HostilePrograms {
+  private static final Sought SOUGHT =
+      Sought.of(Way.NAMESPACES, "unshare --user --map-root-user --mount --net --pid --fork true");
+
+  @Override
+  public Sandbox sandbox() {
+    return SOUGHT.require();
+  }
+
+  @Override
+  public Way way() {
+    return Way.NAMESPACES;
+  }
+}

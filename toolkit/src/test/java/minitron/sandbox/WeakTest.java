@@ -1,0 +1,11 @@
+package minitron.sandbox;
+
+/** What limits alone stop. */
+class WeakTest implements Forgeries, Crowds, Hoards {
+  private static final Sought SOUGHT = Sought.of(Way.WEAK, "true");
+
+  @Override
+  public Sandbox sandbox() {
+    return SOUGHT.require();
+  }
+}

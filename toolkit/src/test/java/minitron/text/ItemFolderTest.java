@@ -1,0 +1,38 @@
+package minitron.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ItemFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsASplitWithItsHash() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("mmlu")).resolve("x.dev.jsonl"), "{}\n");
+    ItemSplit split = new ItemFolder(folder).split("mmlu", "x.dev");
+    assertEquals("mmlu/x.dev.jsonl", split.name());
+    assertEquals(1, split.rows().size());
+    // printf '{}\n' | sha256sum
+    assertEquals(
+        "ca3d163bab055381827226140568f3bef7eaac187cebd76878e0b63e9e442356", split.sha256());
+  }
+
+  @Test
+  void saysWhatIsMissingAndWhatIsThere() throws IOException {
+    Files.createDirectory(folder.resolve("arc"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> new ItemFolder(folder).split("mmlu", "x.dev"))
+            .getMessage();
+    assertTrue(message.contains(folder.resolve("mmlu/x.dev.jsonl").toString()), message);
+    assertTrue(message.contains("holds: arc"), message);
+    assertThrows(IllegalArgumentException.class, () -> new ItemFolder(folder.resolve("nowhere")));
+  }
+}

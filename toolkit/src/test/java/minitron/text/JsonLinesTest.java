@@ -1,0 +1,87 @@
+package minitron.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class JsonLinesTest {
+
+  @Test
+  void readsTypedFields() {
+    Row row =
+        parse("{\"a\": \"é\", \"n\": 3, \"l\": [\"x\"], \"w\": [0, 1], \"o\": {\"b\": \"y\"}}")
+            .get(0);
+    assertEquals("é", row.text("a"));
+    assertEquals(3, row.whole("n"));
+    assertEquals(List.of("x"), row.texts("l"));
+    assertEquals(List.of(0, 1), row.wholes("w"));
+    assertEquals("y", row.child("o").text("b"));
+  }
+
+  @Test
+  void passesOverBlankLinesButCountsThem() {
+    List<Row> rows = parse("{\"a\":\"1\"}\r\n\n  \n{\"a\":\"2\"}\n");
+    assertEquals(2, rows.size());
+    assertEquals("t.jsonl line 4", rows.get(1).where());
+  }
+
+  @Test
+  void namesTheLineOfBadJson() {
+    for (String bad : List.of("{'a': 1}", "{\"a\": NaN}", "[1]", "3", "{\"a\": 1} {}", "{")) {
+      assertMessage("t.jsonl line 2 is not one JSON object: ", "{\"a\": 1}\n" + bad);
+    }
+  }
+
+  @Test
+  void namesTheLineThatIsNotUtf8() {
+    byte[] latin = "{\"a\": 1}\n{\"a\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> JsonLines.parse(latin, "t.jsonl"));
+    assertTrue(e.getMessage().startsWith("t.jsonl line 2 is not UTF-8"), e.getMessage());
+  }
+
+  @Test
+  void anEmptyFileIsAnError() {
+    assertMessage("t.jsonl is empty", "\n");
+  }
+
+  @Test
+  void namesTheFieldThatIsMissingOrOfAnotherType() {
+    Row row = parse("{\"a\": 1.5, \"b\": [\"x\", 2], \"c\": null}").get(0);
+    assertProblem("t.jsonl line 1 has no field \"d\"; it has a, b, c", () -> row.text("d"));
+    assertProblem("t.jsonl line 1: field \"a\" must be a string, but is 1.5", () -> row.text("a"));
+    assertProblem("field \"a\" must be a whole number", () -> row.whole("a"));
+    assertProblem("field \"b\" must be a list of strings", () -> row.texts("b"));
+    assertProblem("field \"c\" must be an object, but is null", () -> row.child("c"));
+  }
+
+  @Property(tries = 200)
+  void anyStringComesBack(@ForAll String text) {
+    JsonObject json = new JsonObject();
+    json.addProperty("a", text);
+    // A lone surrogate has no UTF-8 form, so Java writes ? for it.
+    String expected = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    assertEquals(expected, parse(json.toString()).get(0).text("a"));
+  }
+
+  private static List<Row> parse(String text) {
+    return JsonLines.parse(text.getBytes(StandardCharsets.UTF_8), "t.jsonl");
+  }
+
+  private static void assertMessage(String part, String text) {
+    assertProblem(part, () -> parse(text));
+  }
+
+  private static void assertProblem(String part, Executable read) {
+    String message = assertThrows(IllegalArgumentException.class, read).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+}

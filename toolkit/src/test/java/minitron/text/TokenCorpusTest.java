@@ -1,0 +1,169 @@
+package minitron.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TokenCorpusTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFileIsOneDocument() {
+    write("a.txt", "\ufeffThe cat sat.\r\n");
+    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
+      TokenCorpus corpus = TokenCorpus.read(folder.resolve("a.txt"), tokenizer).length(3);
+      assertEquals("a.txt", corpus.name());
+      assertEquals(tokenizer.bosRule(), corpus.bosRule());
+      int[] ids = tokenizer.encode("The cat sat.\r\n");
+      assertEquals(ids.length, corpus.size());
+      assertArrayEquals(Arrays.copyOfRange(ids, 3, 6), corpus.train().block(1));
+    }
+  }
+
+  @Test
+  void aFolderIsItsFilesByName() {
+    write("b.txt", "on the mat");
+    write("a.txt", "The cat");
+    write("c.md", "not a text");
+    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
+      TokenCorpus corpus = TokenCorpus.read(folder, tokenizer).length(2);
+      int[] first = tokenizer.encode("The cat");
+      int[] second = tokenizer.encode("on the mat");
+      assertEquals(first.length + second.length, corpus.size());
+      int[] all = Arrays.copyOf(first, corpus.size());
+      System.arraycopy(second, 0, all, first.length, second.length);
+      int[] read =
+          IntStream.range(0, corpus.train().count())
+              .flatMap(i -> Arrays.stream(corpus.train().block(i)))
+              .toArray();
+      assertArrayEquals(Arrays.copyOf(all, read.length), read);
+    }
+  }
+
+  @Test
+  void textThatIsNoTextIsRefused() throws IOException {
+    assertRefused("a.txt", "There is no text file or folder");
+    assertRefused("", "holds no .txt file");
+    write("a.txt", "");
+    assertRefused("a.txt", "a.txt is empty");
+    write("a.txt", "\ufeff");
+    assertRefused("", "a.txt is empty");
+    byte[] broken = "größe".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(folder.resolve("a.txt"), broken);
+    assertRefused("a.txt", "byte 2 (0xf6, counted from 0)");
+    Files.write(folder.resolve("a.txt"), new byte[] {'a', 'b', (byte) 0xc3});
+    assertRefused("", "byte 2 (0xc3");
+  }
+
+  @Test
+  void blocksAndSidesFollowTheTokens() {
+    TokenCorpus corpus = numbers(23).length(4);
+    assertEquals(5, corpus.train().count());
+    assertArrayEquals(new int[] {16, 17, 18, 19}, corpus.train().block(4));
+    TokenCorpus split = corpus.split(0.6);
+    assertEquals(3, split.train().count());
+    assertArrayEquals(new int[][] {{12, 13, 14, 15}, {16, 17, 18, 19}}, split.heldOut().first(2));
+    assertEquals(6, split.length(2).train().count());
+  }
+
+  @Test
+  void whatTheTokensCannotGiveIsRefused() {
+    assertSays(() -> numbers(23).train(), "23 tokens, too few for one block of 256");
+    assertSays(() -> numbers(23).length(1), "2 or more");
+    assertSays(() -> numbers(23).length(4).heldOut(), "call split(0.95) first");
+    for (double fraction : new double[] {0, 0.1, 1, -1, 2, Double.NaN}) {
+      assertSays(() -> numbers(23).length(4).split(fraction), "leaves a side empty");
+    }
+    Blocks blocks = numbers(23).length(4).train();
+    assertSays(() -> blocks.first(6), "6 blocks of 4 tokens were asked for; allowed: 1 to 5");
+    assertSays(() -> numbers(23).length(4).calibration(6), "allowed: 1 to 5");
+    assertSays(() -> blocks.block(5), "allowed: 0 to 4");
+    assertSays(() -> blocks.batch(0, -1, 2), "steps from 0");
+  }
+
+  @Test
+  void theOrderNeverChanges() {
+    // Golden values of another implementation: a resumed run must meet the batches of an older one.
+    Blocks blocks = numbers(20).length(2).train();
+    assertArrayEquals(new int[][] {{18, 19}, {10, 11}, {4, 5}, {0, 1}}, blocks.batch(7, 3, 4));
+    assertArrayEquals(new int[][] {{12, 13}, {2, 3}, {14, 15}, {16, 17}}, blocks.batch(7, 2, 4));
+  }
+
+  @Property
+  void everyEpochTakesEachBlockOnce(
+      @ForAll @IntRange(min = 1, max = 40) int count,
+      @ForAll @IntRange(min = 1, max = 50) int batchSize,
+      @ForAll @IntRange(min = -5, max = 5) int seed) {
+    Blocks blocks = numbers(2 * count).length(2).train();
+    int[] drawn =
+        IntStream.range(0, 3 * count)
+            .flatMap(step -> Arrays.stream(blocks.batch(seed, step, batchSize)).mapToInt(b -> b[0]))
+            .limit(3L * count)
+            .toArray();
+    for (int epoch = 0; epoch < 3; epoch++) {
+      Set<Integer> seen = new HashSet<>();
+      for (int i = 0; i < count; i++) {
+        seen.add(drawn[epoch * count + i]);
+      }
+      assertEquals(count, seen.size());
+    }
+  }
+
+  @Test
+  void epochsAndSeedsAreShuffledApart() {
+    BlockOrder order = new BlockOrder(100, 1);
+    assertArrayEquals(order.epoch(0), new BlockOrder(100, 1).epoch(0));
+    assertNotEquals(Arrays.toString(order.epoch(0)), Arrays.toString(order.epoch(1)));
+    assertNotEquals(
+        Arrays.toString(order.epoch(0)), Arrays.toString(new BlockOrder(100, 2).epoch(0)));
+    assertNotEquals(
+        Arrays.toString(order.epoch(1)), Arrays.toString(new BlockOrder(100, 2).epoch(0)));
+  }
+
+  @Test
+  void calibrationIsDrawnFromTheTrainingSideInAnOrderOfItsOwn() {
+    TokenCorpus corpus = numbers(200).length(2).split(0.5);
+    int[][] some = corpus.calibration(10);
+    assertArrayEquals(some, Arrays.copyOf(corpus.calibration(20), 10));
+    assertTrue(Arrays.stream(some).allMatch(block -> block[0] < 100));
+  }
+
+  private static TokenCorpus numbers(int count) {
+    return TokenCorpus.of("numbers", "no BOS", IntStream.range(0, count).toArray());
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void assertRefused(String name, String fragment) {
+    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
+      assertSays(() -> TokenCorpus.read(folder.resolve(name), tokenizer), fragment);
+    }
+  }
+
+  private static void assertSays(Runnable call, String fragment) {
+    var e = assertThrows(IllegalArgumentException.class, call::run);
+    assertTrue(e.getMessage().contains(fragment), e::getMessage);
+  }
+}
