@@ -1,0 +1,2 @@
+/** What every long call has: a way to stop it, news of how far it is, and how it ended. */
+package minitron.runs;
