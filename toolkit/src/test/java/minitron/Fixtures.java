@@ -10,6 +10,7 @@ import java.util.Random;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
+import minitron.model.LlamaFamily;
 import minitron.model.ModelConfig;
 
 /** Small models and texts that tests work on. */
@@ -42,7 +43,7 @@ public final class Fixtures {
     json.addProperty("num_key_value_heads", 2);
     json.addProperty("max_position_embeddings", 512);
     json.addProperty("initializer_range", 0.2);
-    return ModelConfig.of("config.json", json);
+    return LlamaFamily.read("config.json", json);
   }
 
   /** A saved model of three layers with random weights and a tokenizer that adds a BOS. */

@@ -72,6 +72,7 @@ public interface Weight {
     return of(
         Dtype.F32,
         array.getShape(),
+        () -> Optional.of("in memory"), // and nobody changes it
         into -> {
           if (array.isReleased()) {
             throw new IllegalStateException(

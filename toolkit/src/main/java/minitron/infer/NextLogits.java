@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import minitron.model.Attention;
+import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
+import minitron.tensor.ArrayOwner;
 import minitron.tensor.CachedPass;
-import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 import minitron.tensor.Precision;
@@ -27,8 +28,8 @@ public final class NextLogits implements AutoCloseable {
 
   private final Decoder model;
   private final boolean packed;
-  private final NDManager owner = Engines.manager();
   // Null until they are packed.
+  private ArrayOwner owner;
   private List<PackedLayer> layers;
   private NDArray head;
   private NDArray noBias;
@@ -36,6 +37,11 @@ public final class NextLogits implements AutoCloseable {
   private NextLogits(Decoder model, boolean packed) {
     this.model = model;
     this.packed = packed;
+  }
+
+  /** A whole model, with its own packed weights: they are packed once, and live with the model. */
+  public static NextLogits of(CausalLm model) {
+    return model.owned(NextLogits.class, NextLogits::of);
   }
 
   /** A model whose weights are packed where that can be done. */
@@ -56,9 +62,7 @@ public final class NextLogits implements AutoCloseable {
 
   /** Reads the next tokens of rows of a cache → logits after each row's last (R, V). */
   public NDArray after(NDManager out, TokenBatch next, KeyValueCache.Rows rows) {
-    if (packed && layers == null) {
-      pack();
-    }
+    pack();
     Kernels k = Kernels.inference(out);
     NDArray stream = packed ? packed(k, next, rows) : plain(k, next, rows);
     NDArray lastRC = k.rows(stream, next.time() == 1 ? null : next.lastPositions(out));
@@ -68,10 +72,16 @@ public final class NextLogits implements AutoCloseable {
         : k.linear(normedRC, model.headVC(), null);
   }
 
-  private void pack() {
-    layers = model.layers().stream().map(layer -> PackedLayer.of(layer, owner)).toList();
-    head = Packed.of(model.headVC(), owner);
-    noBias = owner.create(new Shape(0));
+  private synchronized void pack() {
+    if (packed && layers == null) {
+      owner =
+          ArrayOwner.of(
+              manager -> {
+                layers = model.layers().stream().map(l -> PackedLayer.of(l, manager)).toList();
+                head = Packed.of(model.headVC(), manager);
+                noBias = manager.create(new Shape(0));
+              });
+    }
   }
 
   private NDArray plain(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
@@ -99,7 +109,11 @@ public final class NextLogits implements AutoCloseable {
 
   /** Gives the packed weights up; the model stays. */
   @Override
-  public void close() {
-    owner.close();
+  public synchronized void close() {
+    if (owner != null) {
+      owner.close();
+      owner = null;
+      layers = null;
+    }
   }
 }

@@ -31,7 +31,10 @@ record PackedLayer(NDList norms, NDList weights, NDList biases) {
       biases.add(linear.bias() == null ? none : linear.bias());
     }
     var norms = new NDList(layer.inputLayernorm(), layer.postAttentionLayernorm());
-    return new PackedLayer(norms, weights, biases);
+    return new PackedLayer(
+        Packed.list("norms", norms, owner),
+        Packed.list("weights", weights, owner),
+        Packed.list("biases", biases, owner));
   }
 
   /** (R, T, C) → (R, T, C). */

@@ -9,27 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.checkpoint.WeightsHash;
 import minitron.text.Tokenizer;
+import minitron.text.TokenizerFolder;
 
 /**
- * A language model: its architecture, its weights, and the tokenizer's files.
+ * A language model: its architecture, its weights and its tokenizer, and all that is made of them:
+ * the forward pass, a hash, packed copies for writing. Each is made when it is first needed, and
+ * once.
  *
- * <p>Weights are read when first needed, so opening, trimming and saving a large checkpoint needs
- * little memory. Closing frees what was read; the model can be used again and then reads again,
- * unless it was trained: a trained model lives in memory alone until it is saved.
+ * <p>So opening, trimming and saving a large checkpoint needs little memory. What was read is freed
+ * when nobody holds the model any more, or at {@link #close}; a closed model reads its weights
+ * again when it is used again, unless it was trained: a trained one lives in memory alone until it
+ * is saved. Threads may share a model.
  */
 public final class CausalLm implements AutoCloseable {
   private final ModelConfig config;
   private final Map<String, Weight> weights;
-  private final Path home;
+  private final TokenizerFolder home;
   private final boolean trained;
+  private final Map<Class<?>, AutoCloseable> owned = new LinkedHashMap<>();
   private Parameters parameters;
+  private Decoder decoder;
   private Hash hash;
-  private Tokenizer tokenizer;
 
   /**
    * A model whose weights are read when asked for.
@@ -38,11 +44,14 @@ public final class CausalLm implements AutoCloseable {
    * @param home the folder with the tokenizer's files, or null
    */
   public CausalLm(ModelConfig config, Map<String, Weight> weights, Path home) {
-    this(config, weights, home, null);
+    this(config, weights, home == null ? null : new TokenizerFolder(home), null);
   }
 
   private CausalLm(
-      ModelConfig config, Map<String, Weight> weights, Path home, Parameters parameters) {
+      ModelConfig config,
+      Map<String, Weight> weights,
+      TokenizerFolder home,
+      Parameters parameters) {
     this.config = config;
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     this.home = home;
@@ -50,19 +59,24 @@ public final class CausalLm implements AutoCloseable {
     this.parameters = parameters;
   }
 
-  /** A model that was trained in memory: owns the parameters and is saved as float32. */
-  public static CausalLm trained(ModelConfig config, Parameters parameters, Path home) {
-    Map<String, Weight> weights = new LinkedHashMap<>();
-    parameters.arrays().forEach((name, array) -> weights.put(name, Weight.inMemory(array)));
-    return new CausalLm(config.withDtype(Dtype.F32), weights, home, parameters);
+  /** Another model with the same tokenizer, whose weights are read when asked for. */
+  public CausalLm with(ModelConfig other, Map<String, Weight> otherWeights) {
+    return new CausalLm(other, otherWeights, home, null);
+  }
+
+  /** This architecture with parameters that were trained: it owns them, and is saved as float32. */
+  public CausalLm trained(Parameters trainedParameters) {
+    Map<String, Weight> inMemory = new LinkedHashMap<>();
+    trainedParameters.arrays().forEach((name, a) -> inMemory.put(name, Weight.inMemory(a)));
+    return new CausalLm(config.withDtype(Dtype.F32), inMemory, home, trainedParameters);
   }
 
   /**
    * This model with weights of its own in memory, if they are part of a trained model's: it stays
-   * usable when that one is closed.
+   * usable when that one is closed, and does not keep that one's weights.
    */
   public CausalLm independentOf(CausalLm origin) {
-    return origin.trained ? trained(config, copyParameters(), home) : this;
+    return origin.trained ? trained(copyParameters()) : this;
   }
 
   /** The architecture. */
@@ -77,34 +91,25 @@ public final class CausalLm implements AutoCloseable {
 
   /** The folder with the tokenizer's files; null for a model without one. */
   public Path home() {
-    return home;
+    return home == null ? null : home.path();
   }
 
   /**
-   * The model's tokenizer, opened once; it lives as long as the model.
+   * The model's tokenizer, opened once for it and for the models that were cut from it.
    *
    * @throws IllegalArgumentException if it has none, or one that knows more tokens than the model
    */
-  public synchronized Tokenizer tokenizer() {
-    if (tokenizer == null) {
-      tokenizer = openTokenizer();
-    }
-    return tokenizer;
-  }
-
-  private Tokenizer openTokenizer() {
+  public Tokenizer tokenizer() {
     if (home == null) {
       throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");
     }
-    Tokenizer opened = Tokenizer.of(home);
-    if (opened.size() > config.vocabSize()) {
-      int largest = opened.size() - 1;
-      opened.close();
+    Tokenizer tokenizer = home.open();
+    if (tokenizer.size() > config.vocabSize()) {
       throw new IllegalArgumentException(
           "The tokenizer in %s has ids up to %d, but the model's vocabulary has %d: they do not belong together."
-              .formatted(home, largest, config.vocabSize()));
+              .formatted(home.path(), tokenizer.size() - 1, config.vocabSize()));
     }
-    return opened;
+    return tokenizer;
   }
 
   /** Number of parameters; tied embeddings count once. */
@@ -116,7 +121,7 @@ public final class CausalLm implements AutoCloseable {
   public CausalLm as(Dtype dtype) {
     Map<String, Weight> converted = new LinkedHashMap<>();
     weights.forEach((name, weight) -> converted.put(name, weight.as(dtype, name)));
-    return new CausalLm(config.withDtype(dtype), converted, home);
+    return with(config.withDtype(dtype), converted);
   }
 
   /**
@@ -162,8 +167,22 @@ public final class CausalLm implements AutoCloseable {
             "This trained model was closed, and its weights were in memory alone: save it first.");
       }
       parameters = Parameters.load(weights);
+      decoder = null;
     }
-    return decoder(config, parameters.arrays());
+    if (decoder == null) {
+      decoder = decoder(config, parameters.arrays());
+    }
+    return decoder;
+  }
+
+  /**
+   * What is made of the weights once, such as packed copies, and is freed with them.
+   *
+   * @param type of which there is one
+   * @param make makes it from the forward pass
+   */
+  public synchronized <T extends AutoCloseable> T owned(Class<T> type, Function<Decoder, T> make) {
+    return type.cast(owned.computeIfAbsent(type, any -> make.apply(decoder())));
   }
 
   /** A forward pass over other arrays of the same architecture. */
@@ -179,13 +198,20 @@ public final class CausalLm implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    owned.values().forEach(CausalLm::close);
+    owned.clear();
     if (parameters != null) {
       parameters.close();
       parameters = null;
+      decoder = null;
     }
-    if (tokenizer != null) {
-      tokenizer.close();
-      tokenizer = null;
+  }
+
+  private static void close(AutoCloseable own) {
+    try {
+      own.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // what is owned frees memory, and throws nothing
     }
   }
 

@@ -85,7 +85,7 @@ public final class Checkpoints {
   public static ModelConfig readConfig(Path file) {
     try {
       JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      return ModelConfig.of(file.toString(), json);
+      return LlamaFamily.read(file.toString(), json);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + " is not UTF-8: fetch or save it again.", e);
     } catch (IOException e) {

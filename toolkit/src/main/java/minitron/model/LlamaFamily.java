@@ -1,5 +1,6 @@
 package minitron.model;
 
+import com.google.gson.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +10,22 @@ import minitron.checkpoint.Dtype;
  * What config.json means for the models of the Llama family, and the defaults of transformers where
  * it is silent.
  */
-final class LlamaFamily {
+public final class LlamaFamily {
   private static final List<String> TYPES = List.of("llama", "mistral", "qwen2");
 
   private LlamaFamily() {}
 
-  static ModelConfig read(ConfigReader config) {
+  /**
+   * Reads a config.json.
+   *
+   * @param file its name, for messages
+   * @throws IllegalArgumentException naming the file and the field that is missing or not supported
+   */
+  public static ModelConfig read(String file, JsonObject json) {
+    return read(new ConfigReader(file, json));
+  }
+
+  private static ModelConfig read(ConfigReader config) {
     String type = config.text("model_type", "(none)");
     if (!TYPES.contains(type)) {
       throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");

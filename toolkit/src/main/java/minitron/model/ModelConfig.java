@@ -63,16 +63,6 @@ public record ModelConfig(
     biases = Set.copyOf(biases);
   }
 
-  /**
-   * Reads a config.json.
-   *
-   * @param file its name, for messages
-   * @throws IllegalArgumentException naming the file and the field that is missing or not supported
-   */
-  public static ModelConfig of(String file, JsonObject json) {
-    return LlamaFamily.read(new ConfigReader(file, json));
-  }
-
   /** Channels of all query heads: H × D. */
   public int attentionSize() {
     return numAttentionHeads * headDim;
@@ -83,43 +73,70 @@ public record ModelConfig(
     return numKeyValueHeads * headDim;
   }
 
-  /** This architecture with other widths. */
+  /**
+   * This architecture with other widths.
+   *
+   * @throws IllegalArgumentException unless every group of heads keeps the same number
+   */
   public ModelConfig withWidths(int hidden, int mlp, int heads) {
-    JsonObject changed = json.deepCopy();
+    JsonObject changed = explicit(json.deepCopy());
     changed.addProperty("hidden_size", hidden);
     changed.addProperty("intermediate_size", mlp);
     changed.addProperty("num_attention_heads", heads);
-    return of("config.json", explicit(changed));
+    return changed(hidden, mlp, numHiddenLayers, heads, dtype, changed);
   }
 
   /** This architecture with only some of its layers, counted from 0. */
   public ModelConfig withLayers(int[] kept) {
     JsonObject changed = explicit(json.deepCopy());
     changed.addProperty("num_hidden_layers", kept.length);
-    if (changed.has("layer_types") && changed.get("layer_types").isJsonArray()) {
-      JsonArray all = changed.getAsJsonArray("layer_types");
-      if (all.size() != numHiddenLayers) {
-        throw new IllegalArgumentException(
-            "layer_types of config.json names "
-                + all.size()
-                + " layers, and num_hidden_layers is "
-                + numHiddenLayers
-                + ".");
-      }
-      var some = new JsonArray();
-      for (int layer : kept) {
-        some.add(all.get(layer));
-      }
-      changed.add("layer_types", some);
+    if (changed.get("layer_types") instanceof JsonArray all) {
+      changed.add("layer_types", some(all, kept));
     }
-    return of("config.json", changed);
+    return changed(hiddenSize, intermediateSize, kept.length, numAttentionHeads, dtype, changed);
+  }
+
+  private JsonArray some(JsonArray all, int[] kept) {
+    if (all.size() != numHiddenLayers) {
+      throw new IllegalArgumentException(
+          "layer_types of config.json names %d layers, and num_hidden_layers is %d."
+              .formatted(all.size(), numHiddenLayers));
+    }
+    var some = new JsonArray();
+    for (int layer : kept) {
+      some.add(all.get(layer));
+    }
+    return some;
   }
 
   /** This architecture with another type of the weights on disk. */
   public ModelConfig withDtype(Dtype other) {
     JsonObject changed = explicit(json.deepCopy());
     changed.addProperty(json.has("dtype") ? "dtype" : "torch_dtype", other.configName());
-    return of("config.json", changed);
+    return changed(
+        hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, other, changed);
+  }
+
+  private ModelConfig changed(
+      int hidden, int mlp, int layers, int heads, Dtype type, JsonObject said) {
+    return new ModelConfig(
+        modelType,
+        vocabSize,
+        hidden,
+        mlp,
+        layers,
+        heads,
+        numKeyValueHeads,
+        headDim,
+        maxPositionEmbeddings,
+        slidingWindow,
+        rmsNormEps,
+        rope,
+        tieWordEmbeddings,
+        biases,
+        initializerRange,
+        type,
+        said);
   }
 
   /** States what a reader would otherwise derive, and wrongly once hidden is not heads × D. */

@@ -2,30 +2,26 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import minitron.checkpoint.Weight;
-import minitron.tensor.Engines;
+import minitron.tensor.ArrayOwner;
 
 /**
- * The weights of a model in memory, float32, on the device; they live until closed.
+ * The weights of a model in memory, float32, on the device; they live as long as anybody holds one
+ * of them, or until closed.
  *
- * @param manager their owner
+ * @param owner their owner
  * @param arrays by Hugging Face name, in the model's order; a tied head is not there twice
  */
-public record Parameters(NDManager manager, Map<String, NDArray> arrays) implements AutoCloseable {
+public record Parameters(ArrayOwner owner, Map<String, NDArray> arrays) implements AutoCloseable {
   /** Reads all weights into new arrays. */
   static Parameters load(Map<String, Weight> weights) {
-    NDManager manager = Engines.manager();
-    try {
-      Map<String, NDArray> arrays = new LinkedHashMap<>();
-      weights.forEach((name, weight) -> arrays.put(name, weight.load(manager)));
-      return new Parameters(manager, arrays);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      manager.close();
-      throw e;
-    }
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    ArrayOwner owner =
+        ArrayOwner.of(
+            manager -> weights.forEach((name, weight) -> arrays.put(name, weight.load(manager))));
+    return new Parameters(owner, arrays);
   }
 
   /** The arrays in the model's order. */
@@ -40,6 +36,6 @@ public record Parameters(NDManager manager, Map<String, NDArray> arrays) impleme
 
   @Override
   public void close() {
-    manager.close();
+    owner.close();
   }
 }

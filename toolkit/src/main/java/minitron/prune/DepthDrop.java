@@ -35,7 +35,7 @@ public final class DepthDrop {
       throw new IllegalArgumentException(
           "All " + present + " layers would be dropped: at least one must stay.");
     }
-    return new CausalLm(model.config().withLayers(kept), renamed(model, kept), model.home());
+    return model.with(model.config().withLayers(kept), renamed(model, kept));
   }
 
   private static Map<String, Weight> renamed(CausalLm model, int[] kept) {

@@ -34,7 +34,7 @@ public final class WidthTrim {
         model
             .config()
             .withWidths(kept.hidden().size(), kept.mlp().get(0).size(), kept.heads().get(0).size());
-    return new CausalLm(small, weights, model.home());
+    return model.with(small, weights);
   }
 
   private Weight cut(String name, Weight weight) {

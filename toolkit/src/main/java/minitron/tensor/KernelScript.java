@@ -54,7 +54,7 @@ final class KernelScript {
   /**
    * Calls a method of the script. DJL takes the method's name from the name of the first array, and
    * makes a list of arrays that are all named {@code x[]}; numbers travel as arrays of no
-   * dimension.
+   * dimension. A list that several threads pass on is named before, once and for all.
    *
    * @param out the owner of the results
    * @param grad whether the results remember how they were made
@@ -63,13 +63,17 @@ final class KernelScript {
   NDList call(NDManager out, boolean grad, String method, Object... arguments) {
     var inputs = new NDList();
     List<NDArray> own = new ArrayList<>();
+    List<NDList> named = new ArrayList<>();
     inputs.add(methods.computeIfAbsent(method, this::key));
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (argument instanceof NDArray array) {
         inputs.add(array);
       } else if (argument instanceof NDList arrays) {
-        name(arrays, "a" + i + "[]");
+        if (isUnnamed(arrays)) {
+          name(arrays, "a" + i + "[]");
+          named.add(arrays);
+        }
         inputs.addAll(arrays);
       } else {
         inputs.add(number((Number) argument, own));
@@ -86,11 +90,7 @@ final class KernelScript {
     } finally {
       JniUtils.setGradMode(before);
       own.forEach(NDArray::close);
-      for (Object argument : arguments) {
-        if (argument instanceof NDList arrays) {
-          name(arrays, null);
-        }
-      }
+      named.forEach(arrays -> name(arrays, null));
     }
   }
 
@@ -110,7 +110,8 @@ final class KernelScript {
     return once;
   }
 
-  private NDArray scalar(Number number) {
+  /** A number as an array that its caller closes: one that will not come again. */
+  NDArray scalar(Number number) {
     return number instanceof Double real ? cpu.create(real) : cpu.create(number.longValue());
   }
 
@@ -119,7 +120,11 @@ final class KernelScript {
     return array;
   }
 
-  private static void name(NDList arrays, String name) {
+  private static boolean isUnnamed(NDList arrays) {
+    return !arrays.isEmpty() && arrays.get(0).getName() == null;
+  }
+
+  static void name(NDList arrays, String name) {
     arrays.forEach(array -> array.setName(name));
   }
 }

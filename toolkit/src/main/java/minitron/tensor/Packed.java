@@ -28,6 +28,21 @@ public final class Packed {
     return script().call(owner, false, "pack", weight, ROWS).get(0);
   }
 
+  /**
+   * A list of {@link #layer} that many threads may pass on at once: the same arrays by other
+   * objects, which are named for good and belong to {@code owner}.
+   */
+  public static NDList list(String name, NDList arrays, NDManager owner) {
+    var list = new NDList();
+    for (NDArray array : arrays) {
+      NDArray same = array.getManager() == owner ? array : array.reshape(array.getShape());
+      same.attach(owner);
+      list.add(same);
+    }
+    KernelScript.name(list, name + "[]");
+    return list;
+  }
+
   /** x · wᵀ + b with a packed w; an empty {@code b} is none. */
   public static NDArray linear(Kernels k, NDArray x, NDArray packed, NDArray b) {
     return script().call(k.out(), false, "packed_linear", x, packed, b).get(0);
@@ -36,7 +51,7 @@ public final class Packed {
   /**
    * A decoder layer with cached attention, in one call: (R, T, C) → (R, T, C).
    *
-   * @param norms before attention and before the MLP
+   * @param norms before attention and before the MLP; each list made by {@link #list}
    * @param weights q, k, v, o, gate, up, down, packed
    * @param biases of these; empty arrays for none
    * @param keysRSA the cached keys, written to; {@code valuesRSA} alike

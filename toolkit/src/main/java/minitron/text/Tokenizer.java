@@ -4,6 +4,8 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,9 +19,12 @@ import minitron.tensor.Engines;
 /**
  * A Hugging Face tokenizer: the ids of a text, exactly as transformers gives them, whatever the
  * text's length. Whether a BOS token is added is the rule of tokenizer.json alone, as in
- * transformers 5, which drops {@code add_bos_token} of tokenizer_config.json where there is one.
+ * transformers 5, which drops {@code add_bos_token} of tokenizer_config.json where there is one. It
+ * is freed when nobody holds it any more, and many threads may use it at once.
  */
-public final class Tokenizer implements AutoCloseable {
+public final class Tokenizer {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final HuggingFaceTokenizer tokenizer;
   private final int size;
   private final Optional<Special> bos;
@@ -44,6 +49,7 @@ public final class Tokenizer implements AutoCloseable {
     this.ends = EndTokens.read(folder);
     eos.ifPresent(token -> ends.add(token.id));
     this.addsBos = measureBos();
+    CLEANER.register(this, tokenizer::close);
   }
 
   private static Special special(String text, Vocabulary vocabulary, Path folder) {
@@ -135,6 +141,7 @@ public final class Tokenizer implements AutoCloseable {
       return Arrays.stream(library.getTokenIds(encoding)).mapToInt(Math::toIntExact).toArray();
     } finally {
       library.deleteEncoding(encoding);
+      Reference.reachabilityFence(this); // it is freed when nobody holds it
     }
   }
 
@@ -152,7 +159,11 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The text of ids, without special tokens. */
   public String decode(int[] ids) {
-    return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
+    try {
+      return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** The id of the token that begins a text, if the tokenizer has one. */
@@ -199,10 +210,5 @@ public final class Tokenizer implements AutoCloseable {
   /** One past the largest id: what a model's vocabulary must at least have. */
   public int size() {
     return size;
-  }
-
-  @Override
-  public void close() {
-    tokenizer.close();
   }
 }

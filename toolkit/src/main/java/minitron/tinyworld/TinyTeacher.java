@@ -13,6 +13,7 @@ import java.util.Optional;
 import minitron.checkpoint.Weight;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
+import minitron.model.LlamaFamily;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
@@ -63,8 +64,8 @@ public final class TinyTeacher {
    * @param home the folder of its tokenizer
    */
   public static Trained train(String home, Plan plan) {
-    try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
-        CausalLm start = fresh(home, tokenizer.size())) {
+    Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+    try (CausalLm start = fresh(home, tokenizer.size())) {
       Run first = part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
       if (!first.finished()) {
         return new Trained(first, first);
@@ -82,8 +83,8 @@ public final class TinyTeacher {
    * @param home the folder of its tokenizer
    */
   public static Run start(String home, long steps) {
-    try (Tokenizer tokenizer = Tokenizer.of(Path.of(home));
-        CausalLm start = fresh(home, tokenizer.size())) {
+    Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+    try (CausalLm start = fresh(home, tokenizer.size())) {
       Plan plan = new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty());
       return part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
     }
@@ -153,7 +154,7 @@ public final class TinyTeacher {
       Weight own = small.weights().get(name);
       weights.put(name, own != null ? own : TinyWeights.copy(small, name, tensor.getValue()));
     }
-    return new CausalLm(config, weights, small.home());
+    return small.with(config, weights);
   }
 
   private static ModelConfig config(int vocabulary, int layers) {
@@ -179,6 +180,6 @@ public final class TinyTeacher {
     json.add("bos_token_id", JsonNull.INSTANCE);
     json.addProperty("eos_token_id", 0);
     json.addProperty("dtype", "float32");
-    return ModelConfig.of("config.json", json);
+    return LlamaFamily.read("config.json", json);
   }
 }

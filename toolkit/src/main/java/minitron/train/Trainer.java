@@ -36,7 +36,7 @@ public record Trainer(
       String ending = loop.run();
       parameters.trainable(false);
       return new Run(
-          CausalLm.trained(start.config(), parameters, start.home()),
+          start.trained(parameters),
           options.settled(),
           objective.name(),
           loop.steps(),

@@ -10,7 +10,7 @@ import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.FreshModel;
-import minitron.model.ModelConfig;
+import minitron.model.LlamaFamily;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -23,7 +23,7 @@ class DecoderTest {
     JsonObject json = Fixtures.config(1).toJson();
     json.addProperty("model_type", "mistral");
     json.addProperty("sliding_window", 8);
-    return FreshModel.of(ModelConfig.of("config.json", json), 1, null);
+    return FreshModel.of(LlamaFamily.read("config.json", json), 1, null);
   }
 
   @Test

@@ -101,8 +101,8 @@ class ModelGeneratorTest {
             Files.readAllBytes(Fixtures.resource("/minitron/infer/stories260K-greedy.jsonl")),
             "stories260K-greedy.jsonl");
     try (CausalLm model = Checkpoints.open(shared.resolve("models/stories260K"));
-        NextLogits writer = NextLogits.of(model.decoder());
-        Tokenizer tokenizer = Tokenizer.of(model.home())) {
+        NextLogits writer = NextLogits.of(model.decoder())) {
+      Tokenizer tokenizer = model.tokenizer();
       List<int[]> prompts =
           goldens.stream()
               .map(row -> questions.get(row.whole("doc_index")).text("question"))

@@ -26,14 +26,13 @@ final class TokenCorpusTest {
   @Test
   void aFileIsOneDocument() {
     write("a.txt", "\ufeffThe cat sat.\r\n");
-    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
-      TokenCorpus corpus = TokenCorpus.read(folder.resolve("a.txt"), tokenizer).length(3);
-      assertEquals("a.txt", corpus.name());
-      assertEquals(tokenizer.bosRule(), corpus.bosRule());
-      int[] ids = tokenizer.encode("The cat sat.\r\n");
-      assertEquals(ids.length, corpus.size());
-      assertArrayEquals(Arrays.copyOfRange(ids, 3, 6), corpus.train().block(1));
-    }
+    Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"));
+    TokenCorpus corpus = TokenCorpus.read(folder.resolve("a.txt"), tokenizer).length(3);
+    assertEquals("a.txt", corpus.name());
+    assertEquals(tokenizer.bosRule(), corpus.bosRule());
+    int[] ids = tokenizer.encode("The cat sat.\r\n");
+    assertEquals(ids.length, corpus.size());
+    assertArrayEquals(Arrays.copyOfRange(ids, 3, 6), corpus.train().block(1));
   }
 
   @Test
@@ -41,19 +40,18 @@ final class TokenCorpusTest {
     write("b.txt", "on the mat");
     write("a.txt", "The cat");
     write("c.md", "not a text");
-    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
-      TokenCorpus corpus = TokenCorpus.read(folder, tokenizer).length(2);
-      int[] first = tokenizer.encode("The cat");
-      int[] second = tokenizer.encode("on the mat");
-      assertEquals(first.length + second.length, corpus.size());
-      int[] all = Arrays.copyOf(first, corpus.size());
-      System.arraycopy(second, 0, all, first.length, second.length);
-      int[] read =
-          IntStream.range(0, corpus.train().count())
-              .flatMap(i -> Arrays.stream(corpus.train().block(i)))
-              .toArray();
-      assertArrayEquals(Arrays.copyOf(all, read.length), read);
-    }
+    Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"));
+    TokenCorpus corpus = TokenCorpus.read(folder, tokenizer).length(2);
+    int[] first = tokenizer.encode("The cat");
+    int[] second = tokenizer.encode("on the mat");
+    assertEquals(first.length + second.length, corpus.size());
+    int[] all = Arrays.copyOf(first, corpus.size());
+    System.arraycopy(second, 0, all, first.length, second.length);
+    int[] read =
+        IntStream.range(0, corpus.train().count())
+            .flatMap(i -> Arrays.stream(corpus.train().block(i)))
+            .toArray();
+    assertArrayEquals(Arrays.copyOf(all, read.length), read);
   }
 
   @Test
@@ -157,9 +155,8 @@ final class TokenCorpusTest {
   }
 
   private void assertRefused(String name, String fragment) {
-    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
-      assertSays(() -> TokenCorpus.read(folder.resolve(name), tokenizer), fragment);
-    }
+    Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"));
+    assertSays(() -> TokenCorpus.read(folder.resolve(name), tokenizer), fragment);
   }
 
   private static void assertSays(Runnable call, String fragment) {

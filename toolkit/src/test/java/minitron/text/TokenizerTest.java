@@ -33,46 +33,42 @@ final class TokenizerTest {
     Path home = TestTokenizers.folder(name);
     Golden golden =
         new Gson().fromJson(Files.readString(home.resolve("golden.json")), Golden.class);
-    try (Tokenizer tokenizer = Tokenizer.of(home)) {
-      assertEquals(golden.size, tokenizer.size());
-      assertEquals(optional(golden.bos), tokenizer.bos());
-      assertEquals(optional(golden.eos), tokenizer.eos());
-      for (Row row : golden.rows) {
-        assertArrayEquals(ints(row.ids), tokenizer.encode(row.text), row.text);
-        assertArrayEquals(ints(row.plain), tokenizer.encodePlain(row.text), row.text);
-        assertEquals(row.decoded, tokenizer.decode(ints(row.ids)));
-      }
+    Tokenizer tokenizer = Tokenizer.of(home);
+    assertEquals(golden.size, tokenizer.size());
+    assertEquals(optional(golden.bos), tokenizer.bos());
+    assertEquals(optional(golden.eos), tokenizer.eos());
+    for (Row row : golden.rows) {
+      assertArrayEquals(ints(row.ids), tokenizer.encode(row.text), row.text);
+      assertArrayEquals(ints(row.plain), tokenizer.encodePlain(row.text), row.text);
+      assertEquals(row.decoded, tokenizer.decode(ints(row.ids)));
     }
   }
 
   @Test
   void theBosRuleIsTheTokenizersOwn() {
-    try (Tokenizer adds = Tokenizer.of(TestTokenizers.folder("metaspace"));
-        Tokenizer without = Tokenizer.of(TestTokenizers.folder("byte-level"))) {
-      assertTrue(adds.addsBos());
-      assertEquals("BOS <s> (1) is added once by the tokenizer", adds.bosRule());
-      assertFalse(without.addsBos());
-      assertEquals("no BOS: the tokenizer has none", without.bosRule());
-    }
+    Tokenizer adds = Tokenizer.of(TestTokenizers.folder("metaspace"));
+    Tokenizer without = Tokenizer.of(TestTokenizers.folder("byte-level"));
+    assertTrue(adds.addsBos());
+    assertEquals("BOS <s> (1) is added once by the tokenizer", adds.bosRule());
+    assertFalse(without.addsBos());
+    assertEquals("no BOS: the tokenizer has none", without.bosRule());
   }
 
   @Test
   void aTextThatBeginsWithBosHasItOnce() {
-    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"))) {
-      assertArrayEquals(tokenizer.encode("cat"), tokenizer.encodeOnce("cat"));
-      assertArrayEquals(tokenizer.encodePlain("<s>cat"), tokenizer.encodeOnce("<s>cat"));
-      assertEquals(1, tokenizer.encodeOnce("<s>cat")[0]);
-      assertEquals(tokenizer.encode("<s>cat").length - 1, tokenizer.encodeOnce("<s>cat").length);
-    }
+    Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"));
+    assertArrayEquals(tokenizer.encode("cat"), tokenizer.encodeOnce("cat"));
+    assertArrayEquals(tokenizer.encodePlain("<s>cat"), tokenizer.encodeOnce("<s>cat"));
+    assertEquals(1, tokenizer.encodeOnce("<s>cat")[0]);
+    assertEquals(tokenizer.encode("<s>cat").length - 1, tokenizer.encodeOnce("<s>cat").length);
   }
 
   @Test
   void halfACharacterIsRefused() {
-    try (Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("byte-level"))) {
-      for (String text : List.of("ab\ud83d", "ab\ude00", "ab\ud83dx")) {
-        var e = assertThrows(IllegalArgumentException.class, () -> tokenizer.encode(text));
-        assertTrue(e.getMessage().contains("at character 2 of"), e::getMessage);
-      }
+    Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("byte-level"));
+    for (String text : List.of("ab\ud83d", "ab\ude00", "ab\ud83dx")) {
+      var e = assertThrows(IllegalArgumentException.class, () -> tokenizer.encode(text));
+      assertTrue(e.getMessage().contains("at character 2 of"), e::getMessage);
     }
   }
 
@@ -96,10 +92,9 @@ final class TokenizerTest {
     Files.writeString(
         folder.resolve("special_tokens_map.json"),
         "{\"bos_token\":{\"content\":\"<s>\",\"lstrip\":false},\"eos_token\":null}");
-    try (Tokenizer tokenizer = Tokenizer.of(folder)) {
-      assertEquals(OptionalInt.of(1), tokenizer.bos());
-      assertEquals(OptionalInt.empty(), tokenizer.eos());
-    }
+    Tokenizer tokenizer = Tokenizer.of(folder);
+    assertEquals(OptionalInt.of(1), tokenizer.bos());
+    assertEquals(OptionalInt.empty(), tokenizer.eos());
   }
 
   @Test
@@ -126,9 +121,8 @@ final class TokenizerTest {
   }
 
   private Set<Integer> ends() {
-    try (Tokenizer tokenizer = Tokenizer.of(folder)) {
-      return tokenizer.ends();
-    }
+    Tokenizer tokenizer = Tokenizer.of(folder);
+    return tokenizer.ends();
   }
 
   /** The ids that transformers gave for the same file, by their hash. */
@@ -136,23 +130,22 @@ final class TokenizerTest {
   void aWholeBookIsNotCut() throws IOException {
     Path shared = Shared.require();
     String text = Files.readString(shared.resolve("datasets/corpora/wikitext2-valid.txt"));
-    try (Tokenizer llama = Tokenizer.of(shared.resolve("models/stories260K"));
-        Tokenizer gpt = Tokenizer.of(shared.resolve("tokenizers/smollm2"))) {
-      int[] ids = llama.encode(text);
-      assertEquals(681807, ids.length);
-      assertEquals(
-          "9401145df9bf0646dffa0f95555752899d039610478fcf806fb336d978ac9251",
-          TestTokenizers.sha256(ids));
-      assertEquals(49152, gpt.size());
-      assertEquals("no BOS: the tokenizer does not add its <|im_start|> (1)", gpt.bosRule());
-      assertEquals(
-          "423af92220df90f7948f19b45970a3df892d9c1f3780276e11b0755c00916330",
-          TestTokenizers.sha256(gpt.encode(text)));
-    }
+    Tokenizer llama = Tokenizer.of(shared.resolve("models/stories260K"));
+    Tokenizer gpt = Tokenizer.of(shared.resolve("tokenizers/smollm2"));
+    int[] ids = llama.encode(text);
+    assertEquals(681807, ids.length);
+    assertEquals(
+        "9401145df9bf0646dffa0f95555752899d039610478fcf806fb336d978ac9251",
+        TestTokenizers.sha256(ids));
+    assertEquals(49152, gpt.size());
+    assertEquals("no BOS: the tokenizer does not add its <|im_start|> (1)", gpt.bosRule());
+    assertEquals(
+        "423af92220df90f7948f19b45970a3df892d9c1f3780276e11b0755c00916330",
+        TestTokenizers.sha256(gpt.encode(text)));
   }
 
   private void assertRefused(String fragment) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Tokenizer.of(folder).close());
+    var e = assertThrows(IllegalArgumentException.class, () -> Tokenizer.of(folder));
     assertTrue(e.getMessage().contains(fragment), e::getMessage);
     assertTrue(e.getMessage().contains(folder.toString()), e::getMessage);
   }

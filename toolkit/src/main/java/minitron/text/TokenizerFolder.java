@@ -1,0 +1,31 @@
+package minitron.text;
+
+import java.nio.file.Path;
+
+/** A folder with a tokenizer's files: opened when first needed, and once for all who share it. */
+public final class TokenizerFolder {
+  private final Path path;
+  private Tokenizer opened;
+
+  /** A folder that is not looked into yet. */
+  public TokenizerFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The tokenizer, which nobody closes: it goes when nobody holds it.
+   *
+   * @throws IllegalArgumentException if the folder has none or a broken one
+   */
+  public synchronized Tokenizer open() {
+    if (opened == null) {
+      opened = Tokenizer.of(path);
+    }
+    return opened;
+  }
+}
