@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,15 @@ import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.prune.DepthDrop;
+import minitron.eval.result.TaskResult;
 import minitron.prune.DepthSweep;
+import minitron.prune.Sensitivity;
+import minitron.prune.Sensitivity.Block;
+import minitron.prune.Sensitivity.Score;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.text.Blocks;
 import minitron.text.ItemSource;
-import minitron.text.Tokenizer;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
 public final class Depth {
@@ -65,54 +70,60 @@ public final class Depth {
   public static Sensitivity sweep(CausalLm model, Blocks heldOut, Options options) {
     int[] sizes = options.sizes().stream().mapToInt(size -> size).toArray();
     int[][] rows = heldOut.first(Math.min(options.blocks(), heldOut.count()));
-    DepthSweep.Result result =
+    Sensitivity swept =
         Watch.with(
             "Sweeping depth",
             "batches",
             progress ->
                 DepthSweep.run(model.decoder(), Inputs.batches(rows, model), sizes, progress));
-    if (options.task().isEmpty() || result.tokens() < (long) rows.length * heldOut.length()) {
-      return Sensitivity.of(result);
-    }
-    return Watch.with(
-        "Asking " + options.task().get().task().name(),
-        "blocks",
-        progress -> ask(model, result, options.task().get(), progress));
+    return options.task().isEmpty() || !swept.ending().whole()
+        ? swept
+        : Watch.with(
+            "Asking " + options.task().get().task().name(),
+            "blocks",
+            progress -> ask(model, swept, options.task().get(), progress));
   }
 
+  /** Asks the whole model and then each part; the blocks that were asked before a stop stay. */
   private static Sensitivity ask(
-      CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
-    Tokenizer tokenizer = model.tokenizer();
-    Decoder whole = model.decoder();
-    Sensitivity found = Sensitivity.of(result);
+      CausalLm model, Sensitivity swept, Ask ask, Progress progress) {
+    List<Block> blocks = swept.blocks();
+    List<Score> without = new ArrayList<>();
+    Optional<Score> whole = Optional.empty();
     try {
-      found = found.baseline(score(tokenizer, whole, ask, progress));
-      for (int i = 0; i < result.blocks().size() && !progress.cancelled(); i++) {
-        Layers layers = found.blocks().get(i).layers();
-        found = found.scored(i, score(tokenizer, whole.without(layers.fromZero()), ask, progress));
-        progress.at(i + 1, result.blocks().size(), "");
+      whole = Optional.of(score(model, model.decoder(), ask, progress));
+      for (int i = 0; i < blocks.size() && !progress.cancelled(); i++) {
+        Layers layers = Layers.of(blocks.get(i));
+        Decoder part = model.decoder().without(layers.fromZero());
+        without.add(score(model, part, ask, progress));
+        progress.at(i + 1, blocks.size(), "");
       }
     } catch (CancellationException stopped) {
-      return found; // the blocks that were asked stay
+      // What was asked until then is kept below.
     }
-    return found;
+    Ending ending = Ending.stopped(without.size(), blocks.size(), "blocks of the task");
+    return swept.scored(whole, without, ending);
   }
 
-  private static Sensitivity.Score score(
-      Tokenizer tokenizer, Decoder decoder, Ask ask, Progress progress) {
-    // These scores are of parts of a model, which no hash of weights names.
-    String weights = "";
-    return Sensitivity.Score.of(
+  private static Score score(CausalLm model, Decoder part, Ask ask, Progress progress) {
+    // The answers of parts of a model are not kept: no hash of weights names a part.
+    TaskResult result =
         SimpleEvaluate.run(
-                tokenizer,
-                weights,
-                decoder,
+                model.tokenizer(),
+                "",
+                part,
                 ask.items(),
                 ask.how(),
                 List.of(ask.task()),
                 progress.silent())
             .tasks()
-            .get(0));
+            .get(0);
+    var first = result.scores().get(0);
+    return new Score(
+        result.name() + " (" + result.shots() + "-shot)",
+        first.measure().name(),
+        first.estimate().value(),
+        first.estimate().standardError());
   }
 
   /**
@@ -122,5 +133,15 @@ public final class Depth {
    */
   public static CausalLm drop(CausalLm model, Layers layers) {
     return DepthDrop.drop(model, layers.fromZero()).independentOf(model);
+  }
+
+  /** The model without a block that a sweep names: {@code drop(model, sweep.leastLoss(2))}. */
+  public static CausalLm drop(CausalLm model, Block block) {
+    return drop(model, Layers.of(block));
+  }
+
+  /** The model without several of them: {@code drop(model, sweep.leastLossEach(4))}. */
+  public static CausalLm drop(CausalLm model, List<Block> blocks) {
+    return drop(model, Layers.of(blocks.toArray(Block[]::new)));
   }
 }

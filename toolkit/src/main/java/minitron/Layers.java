@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import minitron.prune.Sensitivity;
 
 /**
  * Some layers of a model, counted from 1 with both ends included, as in the paper's figures.
@@ -39,6 +40,14 @@ public record Layers(List<Integer> numbers) {
   /** Single layers. */
   public static Layers of(int... numbers) {
     return new Layers(Arrays.stream(numbers).boxed().toList());
+  }
+
+  /** The layers of blocks that a sweep names. */
+  public static Layers of(Sensitivity.Block... blocks) {
+    return new Layers(
+        Arrays.stream(blocks)
+            .flatMap(b -> IntStream.rangeClosed(b.first(), b.last()).boxed())
+            .toList());
   }
 
   /** Layers from text: {@code 6-11} or {@code 2,5,8-9}. */

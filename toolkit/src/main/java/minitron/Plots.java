@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
+import minitron.prune.Sensitivity;
 import minitron.prune.WidthScores;
 import minitron.report.TokenAxis;
 import minitron.report.plot.BarPlot;
@@ -151,7 +152,7 @@ public final class Plots {
   public static LinePlot depthSweep(Sensitivity sweep, int layers) {
     Map<Integer, double[]> sizes = new TreeMap<>();
     sweep.blocks().stream()
-        .map(block -> block.layers().numbers().size())
+        .map(Sensitivity.Block::size)
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
     // The first layers cost so much that only a logarithmic axis tells the others apart.
@@ -161,7 +162,7 @@ public final class Plots {
 
   private static double[] losses(Sensitivity sweep, int size) {
     return sweep.blocks().stream()
-        .filter(block -> block.layers().numbers().size() == size)
+        .filter(block -> block.size() == size)
         .mapToDouble(Sensitivity.Block::loss)
         .toArray();
   }

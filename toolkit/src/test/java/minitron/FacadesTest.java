@@ -1,4 +1,5 @@
 package minitron;
+import minitron.prune.Sensitivity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -102,7 +103,7 @@ class FacadesTest {
     String sketch = Plots.depthSweep(sweep, 3).sketch();
     assertTrue(sketch.contains("LM validation loss (nats)"), sketch);
     assertTrue(sweep.blocks().get(0).score().isPresent());
-    assertEquals(2, sweep.leastLossEach(2).numbers().size());
+    assertEquals(2, sweep.leastLossEach(2).size());
     Width.importance(teacher, corpus.calibration(4));
     Harness.perplexity(teacher, corpus, 4);
     teacher.sha256();

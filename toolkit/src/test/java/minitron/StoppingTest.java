@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import minitron.model.CausalLm;
+import minitron.prune.WidthScores;
 import minitron.paper.Table1;
 import minitron.runs.Cancel;
 import minitron.text.ItemSource;
@@ -75,6 +76,24 @@ class StoppingTest {
             CancellationException.class,
             () -> stopped.during(() -> Depth.sweep(teacher, corpus.heldOut(), options)));
     assertEquals("Stopped on request before the first batch was through.", e.getMessage());
+  }
+
+  @Test
+  void aPartIsNotTakenForTheWholeInSilence() {
+    var samples = corpus.calibration(64);
+    WidthScores part = stopped.during(() -> Width.importance(teacher, samples));
+    assertFalse(part.ending().whole());
+    assertTrue(part.toString().contains("stopped on request after 1 of 8 batches"), part + "");
+    var target = Target.hidden(16);
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> Width.trim(teacher, part, target));
+    assertTrue(e.getMessage().contains("after 1 of 8 batches"), e.getMessage());
+    Width.save(part, temp.resolve("part.safetensors").toString());
+    WidthScores read = Width.load(temp.resolve("part.safetensors").toString());
+    assertEquals(part, read);
+    try (var trimmed = Width.trim(teacher, read.asWhole(), target)) {
+      assertEquals(16, trimmed.config().hiddenSize());
+    }
   }
 
   @Test

@@ -19,9 +19,9 @@ import minitron.model.LmLoss;
 import minitron.model.Observer;
 import minitron.model.TokenBatch;
 import minitron.prune.Aggregation;
-import minitron.prune.BlockScore;
 import minitron.prune.Calibration;
 import minitron.prune.DepthSweep;
+import minitron.prune.Sensitivity;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -102,7 +102,7 @@ public record Bench(int warmUps) {
         blocks * batch.tokens(),
         () ->
             DepthSweep.run(decoder, List.of(batch), sizes, Progress.SILENT).blocks().stream()
-                .mapToDouble(BlockScore::loss)
+                .mapToDouble(Sensitivity.Block::loss)
                 .average()
                 .orElseThrow());
   }

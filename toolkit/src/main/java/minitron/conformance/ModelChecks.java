@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
-import minitron.prune.BlockScore;
 import minitron.prune.DepthSweep;
+import minitron.prune.Sensitivity;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
@@ -45,16 +45,16 @@ record ModelChecks(Reference reference) {
     var keys = new TreeSet<>(importance.keySet());
     keys.addAll(losses.keySet());
     int[] sizes = keys.stream().mapToInt(Integer::parseInt).toArray();
-    DepthSweep.Result sweep =
+    Sensitivity sweep =
         DepthSweep.run(
             reference.model().decoder(), List.of(reference.batch()), sizes, Progress.SILENT);
     for (int size : sizes) {
-      List<BlockScore> blocks =
+      List<Sensitivity.Block> blocks =
           sweep.blocks().stream().filter(block -> block.size() == size).toList();
       String key = String.valueOf(size);
-      List<Double> distances = blocks.stream().map(BlockScore::importance).toList();
+      List<Double> distances = blocks.stream().map(Sensitivity.Block::importance).toList();
       expected.compare("block_importance." + key, importance.get(key), distances);
-      List<Double> without = blocks.stream().map(BlockScore::loss).toList();
+      List<Double> without = blocks.stream().map(Sensitivity.Block::loss).toList();
       expected.compare("loss_without_block." + key, losses.get(key), without);
     }
   }

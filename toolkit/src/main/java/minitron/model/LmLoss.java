@@ -1,7 +1,6 @@
 package minitron.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import minitron.runs.Progress;
@@ -27,12 +26,7 @@ public final class LmLoss {
   public static double sum(Kernels k, Decoder model, NDArray streamBTC, TokenBatch batch) {
     NDArray hiddenBTC = model.finalNorm(k, streamBTC, Precision.F32);
     NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
-    NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
-    double sum = 0;
-    for (float logProbability : scores.get(0).toFloatArray()) {
-      sum -= logProbability;
-    }
-    return sum;
+    return -Losses.sumOfScores(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
   }
 
   /**

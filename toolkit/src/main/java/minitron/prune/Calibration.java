@@ -14,6 +14,7 @@ import minitron.model.ModelConfig;
 import minitron.model.Observer;
 import minitron.model.Place;
 import minitron.model.TokenBatch;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
@@ -60,14 +61,12 @@ public final class Calibration {
     }
     try (NDManager manager = Engines.manager()) {
       var calibration = new Calibration(model, aggregation, manager);
-      for (int i = 0; i < batches.size(); i++) {
-        calibration.add(manager, batches.get(i));
-        progress.at(i + 1, batches.size(), "");
-        if (progress.cancelled()) {
-          break;
-        }
+      int done = 0;
+      while (done < batches.size() && (done == 0 || !progress.cancelled())) {
+        calibration.add(manager, batches.get(done));
+        progress.at(++done, batches.size(), "");
       }
-      return calibration.scores();
+      return calibration.scores(Ending.stopped(done, batches.size(), "batches"));
     }
   }
 
@@ -89,7 +88,7 @@ public final class Calibration {
     }
   }
 
-  private WidthScores scores() {
+  private WidthScores scores(Ending ending) {
     ModelConfig config = model.config();
     var hidden = new double[config.hiddenSize()];
     List<List<Float>> mlp = new ArrayList<>();
@@ -104,7 +103,7 @@ public final class Calibration {
       mlp.add(floats(channels(Place.NEURONS, i)));
       heads.add(floats(headNorms(channels(Place.HEADS, i), config.headDim())));
     }
-    return new WidthScores(floats(hidden), mlp, heads, samples + " samples, " + aggregation);
+    return new WidthScores(floats(hidden), mlp, heads, samples + " samples, " + aggregation, ending);
   }
 
   private double[] channels(Place place, int layer) {

@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.Observer;
 import minitron.model.TokenBatch;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
@@ -54,34 +56,23 @@ public final class DepthSweep {
   }
 
   /**
-   * What a sweep found.
-   *
-   * @param baseline LM loss of the whole model, nats
-   * @param blocks size by size, from the first layer on
-   * @param tokens how many tokens it looked at
-   */
-  public record Result(double baseline, List<BlockScore> blocks, long tokens) {}
-
-  /**
    * Sweeps blocks of the given sizes; stops early, with the batches it has, when asked.
    *
    * @throws CancellationException if it has none yet
    */
-  public static Result run(
+  public static Sensitivity run(
       Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
     var sweep = new DepthSweep(model, sizes);
+    int done = 0;
     try (NDManager manager = Engines.manager()) {
-      for (int i = 0; i < batches.size(); i++) {
-        if (!sweep.add(manager, batches.get(i), progress)) {
-          break;
-        }
-        progress.at(i + 1, batches.size(), "");
+      while (done < batches.size() && sweep.add(manager, batches.get(done), progress)) {
+        progress.at(++done, batches.size(), "");
       }
     }
-    if (sweep.tokens == 0 && !batches.isEmpty()) {
+    if (done == 0) {
       throw new CancellationException("Stopped on request before the first batch was through.");
     }
-    return sweep.result();
+    return sweep.result(Ending.stopped(done, batches.size(), "batches"));
   }
 
   /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
@@ -134,12 +125,15 @@ public final class DepthSweep {
     return LmLoss.sum(k, model, lastBTC, batch);
   }
 
-  private Result result() {
-    List<BlockScore> scores = new ArrayList<>();
+  private Sensitivity result(Ending ending) {
+    List<Sensitivity.Block> scores = new ArrayList<>();
     for (int i = 0; i < distances.length; i++) {
-      int[] block = blocks.get(i);
-      scores.add(new BlockScore(block[0], block[1], distances[i] / tokens, losses[i] / targets));
+      int first = blocks.get(i)[0] + 1;
+      int last = blocks.get(i)[0] + blocks.get(i)[1];
+      scores.add(
+          new Sensitivity.Block(
+              first, last, distances[i] / tokens, losses[i] / targets, Optional.empty()));
     }
-    return new Result(baseline / targets, scores, tokens);
+    return new Sensitivity(baseline / targets, Optional.empty(), scores, tokens, ending);
   }
 }

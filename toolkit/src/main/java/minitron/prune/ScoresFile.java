@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import minitron.checkpoint.ArrayFile;
 import minitron.io.NewFile;
+import minitron.runs.Ending;
 import minitron.tensor.Engines;
 
 /**
@@ -20,6 +21,9 @@ public final class ScoresFile {
   private static final String HIDDEN = "importance.hidden";
   private static final String MLP = "importance.mlp.";
   private static final String HEADS = "importance.heads.";
+
+  private static final String ORIGIN = "origin";
+  private static final String PART = "part";
 
   private ScoresFile() {}
 
@@ -33,8 +37,14 @@ public final class ScoresFile {
         arrays.put(HEADS + i, array(manager, scores.heads().get(i)));
       }
       NewFile.write(
-          file, partial -> ArrayFile.write(partial, arrays, Map.of("origin", scores.origin())));
+          file, partial -> ArrayFile.write(partial, arrays, metadata(scores)));
     }
+  }
+
+  private static Map<String, String> metadata(WidthScores scores) {
+    return scores.ending().whole()
+        ? Map.of(ORIGIN, scores.origin())
+        : Map.of(ORIGIN, scores.origin(), PART, scores.ending().text());
   }
 
   private static NDArray array(NDManager manager, List<Float> values) {
@@ -63,8 +73,13 @@ public final class ScoresFile {
         mlp.add(floats(arrays.get(MLP + i)));
         heads.add(floats(arrays.get(HEADS + i)));
       }
-      String origin = ArrayFile.metadata(file).getOrDefault("origin", "read from a file");
-      return new WidthScores(floats(arrays.get(HIDDEN)), mlp, heads, origin);
+      Map<String, String> about = ArrayFile.metadata(file);
+      return new WidthScores(
+          floats(arrays.get(HIDDEN)),
+          mlp,
+          heads,
+          about.getOrDefault(ORIGIN, "read from a file"),
+          about.containsKey(PART) ? Ending.part(about.get(PART)) : Ending.WHOLE);
     }
   }
 

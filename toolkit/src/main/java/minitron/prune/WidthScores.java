@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import minitron.model.ModelConfig;
+import minitron.runs.Ending;
 
 /**
  * How much each part of a model's width matters; larger matters more.
@@ -13,9 +14,14 @@ import minitron.model.ModelConfig;
  * @param mlp layer by layer, a score an MLP neuron (M)
  * @param heads layer by layer, a score a query head (H)
  * @param origin how they came about, for people
+ * @param ending whether all samples were seen
  */
 public record WidthScores(
-    List<Float> hidden, List<List<Float>> mlp, List<List<Float>> heads, String origin) {
+    List<Float> hidden,
+    List<List<Float>> mlp,
+    List<List<Float>> heads,
+    String origin,
+    Ending ending) {
   /** Copies, so that scores never change. */
   public WidthScores {
     hidden = List.copyOf(hidden);
@@ -43,19 +49,27 @@ public record WidthScores(
         draw(random, config.hiddenSize()),
         random.ints(layers).mapToObj(i -> draw(random, config.intermediateSize())).toList(),
         random.ints(layers).mapToObj(i -> draw(random, config.numAttentionHeads())).toList(),
-        "random, seed " + seed);
+        "random, seed " + seed,
+        Ending.WHOLE);
   }
 
   private static List<Float> draw(Random random, int count) {
     return random.doubles(count).mapToObj(x -> (float) x).toList();
   }
 
+  /** The same scores, a part of the samples taken for all of them. */
+  public WidthScores asWhole() {
+    return new WidthScores(hidden, mlp, heads, origin, Ending.WHOLE);
+  }
+
   /**
-   * Checks that these are scores of a model of this architecture.
+   * Checks that these are scores of a model of this architecture, and of all samples.
    *
-   * @throws IllegalArgumentException naming the axis that differs
+   * @throws IllegalArgumentException naming the axis that differs, or how far they came
    */
   void check(ModelConfig config) {
+    ending.requireWhole(
+        "The importance scores", "calibrate to the end, or take scores.asWhole()");
     same("hidden channels", hidden.size(), config.hiddenSize());
     same("layers", mlp.size(), config.numHiddenLayers());
     same("layers", heads.size(), config.numHiddenLayers());
@@ -80,11 +94,12 @@ public record WidthScores(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "width scores of %d hidden channels, %d MLP neurons and %d heads in each of %d layers (%s)",
+        "width scores of %d hidden channels, %d MLP neurons and %d heads in each of %d layers (%s%s)",
         hidden.size(),
         mlp.isEmpty() ? 0 : mlp.get(0).size(),
         heads.isEmpty() ? 0 : heads.get(0).size(),
         mlp.size(),
-        origin);
+        origin,
+        ending.whole() ? "" : "; " + ending);
   }
 }

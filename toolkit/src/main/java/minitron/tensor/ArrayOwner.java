@@ -20,11 +20,13 @@ import java.util.function.Consumer;
 public final class ArrayOwner implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  /** The collector does not see native memory, so it is called whenever this much more was made. */
-  private static final long COLLECT_AFTER = 32L << 20;
+  /** The collector does not see native memory, so it is called where so much more has come up. */
+  private static final long COLLECT_AFTER = 64L << 20;
 
   private static final AtomicLong LIVE = new AtomicLong();
-  private static final AtomicLong MADE = new AtomicLong();
+
+  /** The least that was live since the collector was called. */
+  private static final AtomicLong FLOOR = new AtomicLong();
 
   private final NDManager manager;
   private final Handles handles;
@@ -34,9 +36,9 @@ public final class ArrayOwner implements AutoCloseable {
     this.handles = Handles.of(manager);
     manager.getParentManager().detachInternal(manager.getName());
     CLEANER.register(manager, handles::free);
-    LIVE.addAndGet(handles.bytes);
-    if (MADE.addAndGet(handles.bytes) > Math.max(COLLECT_AFTER, LIVE.get() / 4)) {
-      MADE.set(0);
+    long live = LIVE.addAndGet(handles.bytes);
+    if (live > FLOOR.get() + Math.max(COLLECT_AFTER, FLOOR.get() / 4)) {
+      FLOOR.set(live);
       System.gc();
     }
   }
@@ -65,6 +67,7 @@ public final class ArrayOwner implements AutoCloseable {
   }
 
   /** The native arrays themselves: what is left to free when the Java objects are gone. */
+  @SuppressWarnings("ArrayRecordComponent") // none compares them
   private record Handles(long[] all, long bytes, AtomicBoolean done) {
     static Handles of(NDManager manager) {
       var arrays = manager.getManagedArrays();
@@ -88,7 +91,8 @@ public final class ArrayOwner implements AutoCloseable {
     boolean forget() {
       boolean first = !done.getAndSet(true);
       if (first) {
-        LIVE.addAndGet(-bytes);
+        long live = LIVE.addAndGet(-bytes);
+        FLOOR.accumulateAndGet(live, Math::min);
       }
       return first;
     }

@@ -22,6 +22,13 @@ public final class Losses {
     return k.list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
   }
 
+  /** Sum of the log-probabilities of the targets (N), nats; one number leaves the device. */
+  public static double sumOfScores(
+      Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
+    NDArray logp = tokenScores(k, hiddenNC, headVC, targetsN).get(0);
+    return k.one("sum_in_order", logp).getDouble();
+  }
+
   /** Mean cross-entropy in nats, a scalar; with its graph when training. */
   public static NDArray crossEntropy(
       Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {

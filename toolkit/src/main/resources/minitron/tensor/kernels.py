@@ -162,6 +162,11 @@
       _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
 
+# Sum of float32 values in float64, one after the other: the bits do not depend on a device's blocks.
+  def sum_in_order(self, x: Tensor) -> Tensor:
+    sums = torch.cumsum(torch.to(torch.reshape(x, [-1]), 7), 0)
+    return torch.slice(sums, 0, -1, None, 1)
+
 # Mean cross-entropy with its gradients in the hidden states and the head.
   def cross_entropy(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(hNC, 0)

@@ -37,8 +37,8 @@ class CalibrationTest {
           assertEquals(a.hidden().get(i), b.hidden().get(i), 1e-4 * a.hidden().get(i));
         }
       }
-      DepthSweep.Result a = DepthSweep.run(decoder, apart, new int[] {1}, Progress.SILENT);
-      DepthSweep.Result b = DepthSweep.run(decoder, together, new int[] {1}, Progress.SILENT);
+      Sensitivity a = DepthSweep.run(decoder, apart, new int[] {1}, Progress.SILENT);
+      Sensitivity b = DepthSweep.run(decoder, together, new int[] {1}, Progress.SILENT);
       for (int i = 0; i < 3; i++) {
         assertEquals(a.blocks().get(i).importance(), b.blocks().get(i).importance(), 1e-6);
         assertEquals(a.blocks().get(i).loss(), b.blocks().get(i).loss(), 1e-5);

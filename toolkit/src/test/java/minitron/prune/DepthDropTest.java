@@ -34,11 +34,11 @@ class DepthDropTest {
           (key, weight) -> Weight.constant(Dtype.F32, weight.shape(), 0));
     }
     try (CausalLm model = new CausalLm(fresh.config(), weights, null)) {
-      DepthSweep.Result sweep =
+      Sensitivity sweep =
           DepthSweep.run(
               model.decoder(), TokenBatch.split(ROWS, 3), new int[] {1, 2}, Progress.SILENT);
       assertEquals(0, sweep.blocks().get(1).importance(), 1e-6);
-      assertEquals(sweep.baseline(), sweep.blocks().get(1).loss(), 1e-6);
+      assertEquals(sweep.baselineLoss(), sweep.blocks().get(1).loss(), 1e-6);
       assertEquals(5, sweep.blocks().size());
       assertTrue(sweep.blocks().get(0).importance() > 0.01);
     }
