@@ -47,7 +47,7 @@ class StoppingTest {
     var options = Teacher.options().tokens(4_000).batch(4).length(32);
     for (int call = 1; call <= 2; call++) {
       Run run = stopped.during(() -> Teacher.train(teacher, corpus, options));
-      assertEquals("stopped on request after step 1 of 32", run.ending());
+      assertEquals("stopped on request after 1 of 32 steps", run.ending().text());
       run.model().close();
     }
   }

@@ -6,12 +6,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
+import minitron.io.NewFolder;
 import minitron.model.CausalLm;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
-import minitron.train.CheckpointPlan;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
+import minitron.train.TrainingStates;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +79,7 @@ final class TrainingFlags {
   @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
-      description = "Write the whole state there now and then.")
+      description = "Write the training state there now and then.")
   Path checkpoint;
 
   @Option(
@@ -88,7 +89,7 @@ final class TrainingFlags {
       description = "How often; ${DEFAULT-VALUE}.")
   long checkpointEvery;
 
-  @Option(names = "--resume", description = "Go on from the last state in --checkpoint.")
+  @Option(names = "--resume", description = "Go on from the last training state in --checkpoint.")
   boolean resume;
 
   @Spec(Spec.Target.MIXEE)
@@ -106,7 +107,9 @@ final class TrainingFlags {
     }
   }
 
-  TrainOptions options() {
+  /** How to train; refuses a folder for the result that is not new before any work. */
+  TrainOptions options(String out) {
+    NewFolder.checkNew(Path.of(out));
     TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
     options = with(options, learningRate, TrainOptions::learningRate);
     options = with(options, minLearningRate, TrainOptions::minLearningRate);
@@ -127,11 +130,18 @@ final class TrainingFlags {
     if (checkpoint == null) {
       if (resume) {
         throw new ParameterException(
-            spec.commandLine(), "--resume needs --checkpoint DIR: where the state is");
+            spec.commandLine(), "--resume needs --checkpoint DIR: where the training state is");
       }
       return options;
     }
-    return options.checkpoints(new CheckpointPlan(checkpoint, checkpointEvery, resume));
+    return options.checkpoints(new TrainingStates(checkpoint, checkpointEvery, resume));
+  }
+
+  /** Opens a model and says which. */
+  static CausalLm open(String role, String folder) {
+    CausalLm model = Checkpoint.load(folder);
+    System.out.println(role + ": " + model);
+    return model;
   }
 
   /**
@@ -140,8 +150,8 @@ final class TrainingFlags {
    * @param model what the corpus is read for; it is trained
    * @param out a new folder
    */
-  int train(CausalLm model, String out, Function<TokenCorpus, Run> training) {
-    TokenCorpus whole = Corpus.text(corpus, model).length(options().sampling().length());
+  int train(CausalLm model, TrainOptions options, Function<TokenCorpus, Run> training, String out) {
+    TokenCorpus whole = Corpus.text(corpus, model).length(options.length());
     TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
     System.out.println("corpus: " + split + "; " + split.bosRule());
     return finish(training.apply(split), out);
