@@ -50,6 +50,11 @@ class StoppingTest {
       assertEquals("stopped on request after 1 of 32 steps", run.ending().text());
       run.model().close();
     }
+    var e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> stopped.during(() -> Teacher.correct(teacher, corpus, options)));
+    assertTrue(e.getMessage().contains("1 of 32 steps): Teacher.train"), e.getMessage());
   }
 
   @Test

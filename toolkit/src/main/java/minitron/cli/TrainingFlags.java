@@ -13,12 +13,10 @@ import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.TrainingStates;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What correct and distill have in common. */
 final class TrainingFlags {
@@ -57,14 +55,13 @@ final class TrainingFlags {
   @Option(names = "--batch", paramLabel = "N", description = "Samples a step; 8.")
   Integer batch;
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens a sample; 256.")
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Tokens a sample; " + TokenCorpus.LENGTH + ".")
   Integer length;
 
-  @Option(
-      names = "--dtype",
-      paramLabel = "f32|bf16",
-      converter = PrecisionName.class,
-      description = "Of matrix products; f32.")
+  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
   Precision dtype;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
@@ -94,18 +91,6 @@ final class TrainingFlags {
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
-
-  /** A precision by name; another name is a bad argument. */
-  static final class PrecisionName implements ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String name) {
-      try {
-        return Precision.of(name);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
 
   /** How to train; refuses a folder for the result that is not new before any work. */
   TrainOptions options(String out) {

@@ -48,11 +48,11 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   private void correct(Kernels k, NDArray loss) {
-    Learner.Lesson lesson = teacher.lesson(k, loss);
+    Learner.Backward back = teacher.backward(k, loss);
     // A gradient that is not finite would spoil the teacher for good.
-    if (Double.isFinite(lesson.norm())) {
+    if (Double.isFinite(back.norm())) {
       double rate = correction.schedule().at(teacher.updates(), correction.steps());
-      teacher.update(k, lesson, rate);
+      teacher.update(k, back, rate);
     }
   }
 

@@ -38,8 +38,13 @@ final class Learner implements AutoCloseable {
     this.parameters = start.copyParameters();
     this.weights = parameters.list();
     this.adam = adam;
-    this.state = AdamState.zeros(memory, weights);
     this.model = CausalLm.decoder(start.config(), parameters.arrays());
+    try {
+      this.state = AdamState.zeros(memory, weights);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
     parameters.trainable(true);
   }
 
@@ -54,24 +59,24 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * What a batch teaches.
+   * What the backward pass of a batch gives.
    *
    * @param loss of the batch
    * @param norm of the gradients before clipping
    * @param gradients clipped, in the order of the parameters
    */
-  record Lesson(double loss, double norm, NDList gradients) {}
+  record Backward(double loss, double norm, NDList gradients) {}
 
-  /** Gradients of a loss, a scalar with its graph. */
-  Lesson lesson(Kernels k, NDArray loss) {
+  /** The backward pass of a loss, a scalar with its graph. */
+  Backward backward(Kernels k, NDArray loss) {
     NDList gradients = Gradients.of(k, loss, weights);
     double norm = Gradients.clip(k, gradients, CLIP).getFloat();
-    return new Lesson(loss.getFloat(), norm, gradients);
+    return new Backward(loss.getFloat(), norm, gradients);
   }
 
   /** One update in place. */
-  void update(Kernels k, Lesson lesson, double learningRate) {
-    adam.step(k, weights, lesson.gradients, state, learningRate);
+  void update(Kernels k, Backward back, double learningRate) {
+    adam.step(k, weights, back.gradients, state, learningRate);
   }
 
   /** How many updates there were. */

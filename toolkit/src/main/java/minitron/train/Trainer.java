@@ -60,19 +60,19 @@ public record Trainer(
 
   /** Ends the steps early; its message says why. */
   private static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     Ended(String why) {
-      super(why, null, false, false);
+      super(why);
     }
   }
 
   /** The steps: batch, loss, gradients, update; and what happens between them. */
   private final class Loop {
     private final long all = options.steps();
+    private final String identity = what + "; " + options.identity();
     private final Learner learner;
     private final List<TokenBatch> heldOut;
     private final Progress progress;
+    private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<Validation> validations = new ArrayList<>();
 
@@ -80,6 +80,8 @@ public record Trainer(
       this.learner = learner;
       this.heldOut = heldOut;
       this.progress = progress;
+      this.arrays = learner.arrays("");
+      arrays.putAll(objective.state());
     }
 
     Ending run() {
@@ -106,7 +108,7 @@ public record Trainer(
       if (options.checkpoints().isEmpty()) {
         return 0;
       }
-      State before = options.checkpoints().get().begin(identity(), arrays());
+      State before = options.checkpoints().get().begin(identity, arrays);
       before.steps().forEach(this::add);
       before.validations().forEach(this::add);
       return before.step();
@@ -115,26 +117,30 @@ public record Trainer(
     /** One step, counted from 0. */
     private void step(long step) {
       try (NDManager scope = learner.scope()) {
-        Learner.Lesson lesson = lesson(scope, objective, step);
-        requireFinite(step + 1, "the loss", lesson.loss());
-        requireFinite(step + 1, "the norm of the gradient", lesson.norm());
+        Learner.Backward back = backward(scope, objective, step);
+        requireFinite(step + 1, "the loss", back.loss());
+        requireFinite(step + 1, "the norm of the gradient", back.norm());
         learner.keep();
         double rate = options.schedule().at(step, all);
-        learner.update(Kernels.inference(scope), lesson, rate);
-        add(new StepRecord(step + 1, tokens(step + 1), lesson.loss(), rate, lesson.norm()));
+        learner.update(Kernels.inference(scope), back, rate);
+        add(new StepRecord(step + 1, tokens(step + 1), back.loss(), rate, back.norm()));
       }
     }
 
-    private Learner.Lesson lesson(NDManager scope, Objective what, long step) {
+    private Learner.Backward backward(NDManager scope, Objective what, long step) {
       Kernels k = Kernels.training(scope);
       NDArray loss = what.loss(k, learner.model(), data.apply(step), options.precision());
-      return learner.lesson(Kernels.inference(scope), loss);
+      return learner.backward(Kernels.inference(scope), loss);
     }
 
     private void between(long step) {
       look(step);
       if (step == all || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
-        check(step);
+        try (NDManager scope = learner.scope()) {
+          // The weights of the last update must still give a loss: what is kept must be good.
+          Learner.Backward next = backward(scope, new NextToken(), step);
+          requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
+        }
         save(step);
       }
       double loss = steps.get(steps.size() - 1).loss();
@@ -154,43 +160,25 @@ public record Trainer(
       }
     }
 
-    /** Whether the weights of the last update still give a loss: what is kept must be good. */
-    private void check(long step) {
-      try (NDManager scope = learner.scope()) {
-        Learner.Lesson lesson = lesson(scope, new NextToken(), step);
-        requireFinite(step, "the loss after it, or its gradient,", lesson.loss() + lesson.norm());
-      }
-    }
-
     /** Ends the run with the last weights whose loss was a number, unless a value is one. */
     private void requireFinite(long step, String what, double value) {
       if (!Double.isFinite(value)) {
         learner.bringBack();
+        String odd = Double.isNaN(value) ? "NaN" : "infinite";
         throw new Ended(
-            "stopped at step %d of %d: %s is %s; the weights are the last whose loss was a number, so try a learning rate below %s"
-                .formatted(
-                    step,
-                    all,
-                    what,
-                    Double.isNaN(value) ? "NaN" : "infinite",
-                    Numbers.power(options.schedule().peak(), 1)));
+            "stopped at step %s of %s: %s is %s; the weights are the last whose loss was a number, so try a learning rate below %s"
+                .formatted(step, all, what, odd, Numbers.power(options.schedule().peak(), 1)));
       }
     }
 
     private void save(long step) {
-      var state = new State(identity(), step, steps, validations);
+      var state = new State(identity, step, steps, validations);
       try {
-        options.checkpoints().ifPresent(states -> states.save(state, arrays()));
+        options.checkpoints().ifPresent(states -> states.save(state, arrays));
       } catch (UncheckedIOException | IllegalArgumentException e) {
         // The weights of hours must not go with a disk that is full.
         throw new Ended("stopped after step " + step + ": " + e.getMessage());
       }
-    }
-
-    private Map<String, NDArray> arrays() {
-      Map<String, NDArray> arrays = learner.arrays("");
-      arrays.putAll(objective.state());
-      return arrays;
     }
 
     private void add(StepRecord step) {
@@ -202,10 +190,6 @@ public record Trainer(
       validations.add(look);
       progress.measured(Validation.LOSS, look.tokens(), look.loss());
     }
-  }
-
-  private String identity() {
-    return what + "; " + options.identity();
   }
 
   private long tokens(long step) {

@@ -141,6 +141,14 @@ final class TokenCorpusTest {
   }
 
   @Test
+  void aCorpusIsKnownByTheHashOfItsTokens() {
+    // sha256sum of the numbers 0 to 99999 as 32-bit integers, the most significant byte first
+    String told = numbers(100_000).length(2).split(0.5).toString();
+    assertEquals("numbers (100,000 tokens, SHA-256 5afcc379ec2165aa, 0.5 to train on)", told);
+    assertNotEquals(numbers(20).toString(), numbers(21).toString());
+  }
+
+  @Test
   void calibrationIsDrawnFromTheTrainingSideInAnOrderOfItsOwn() {
     TokenCorpus corpus = numbers(200).length(2).split(0.5);
     int[][] some = corpus.calibration(10);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.model.TokenBatch;
 import minitron.runs.Cancel;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -59,8 +60,28 @@ class TrainerTest {
     assertTrue(state.contains("peak=0.01") && !state.contains("\\u00"), state);
   }
 
+  /** A look at held-out text that a stop cut is no look; the resumed run has it all the same. */
+  @Test
+  void aPartOfTheHeldOutTextIsNoValidation() {
+    List<TokenBatch> heldOut = List.of(SmallRun.batch(98), SmallRun.batch(99));
+    Run whole = trainer(model(), new NextToken(), OPTIONS).run(heldOut, Progress.SILENT);
+    assertEquals(9, whole.validations().size());
+    Path folder = temp.resolve("looks");
+    var options = OPTIONS.checkpoints(new TrainingStates(folder, 3, false));
+    Run none = trainer(model(), new NextToken(), options).run(heldOut, stopAfter(0));
+    assertEquals(List.of(), none.validations());
+    assertEquals(1, none.steps().size());
+    var resume = OPTIONS.checkpoints(new TrainingStates(folder, 3, true));
+    Run resumed = trainer(model(), new NextToken(), resume).run(heldOut, Progress.SILENT);
+    assertEquals(whole.steps(), resumed.steps());
+    assertEquals(whole.validations().subList(1, 9), resumed.validations());
+  }
+
   private static Progress stopAfter(int steps) {
     var cancel = new Cancel();
+    if (steps == 0) {
+      cancel.request();
+    }
     return new Progress() {
       @Override
       public void at(long done, long total, String note) {
