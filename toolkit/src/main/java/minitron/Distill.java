@@ -1,10 +1,12 @@
 package minitron;
 
+import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
+import minitron.train.Schedule;
 import minitron.train.TrainOptions;
 
 /**
@@ -27,20 +29,17 @@ public final class Distill {
   public static Run run(
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     var objective = new ForwardKl(teacher.decoder(), student.config());
-    return Training.run(kind(teacher, options), student, objective, corpus, options);
-  }
-
-  /** The teacher is part of what a resumed run must repeat. */
-  private static String kind(CausalLm teacher, TrainOptions options) {
-    return options.checkpoints().isEmpty()
-        ? "Distillation"
-        : "Distillation from " + teacher.sha256();
+    String from = " from " + Training.known(teacher, options);
+    return Training.run("Distillation", from, student, objective, corpus, options);
   }
 
   /**
    * Distils from a teacher that is corrected while it teaches (Figure 7 of the paper).
    *
-   * @param correction the teacher's own learning rates; its steps are those of the distillation
+   * @param correction the teacher's own learning rates, warm-up and AdamW; all else is as in the
+   *     distillation
+   * @throws IllegalArgumentException if their logits have different widths, or the correction asks
+   *     for anything else
    */
   public static Run whileCorrecting(
       CausalLm teacher,
@@ -48,18 +47,37 @@ public final class Distill {
       TokenCorpus corpus,
       TrainOptions options,
       TrainOptions correction) {
-    TrainOptions alongside =
-        correction
-            .tokens(options.tokens())
-            .batch(options.sampling().batch())
-            .length(options.sampling().length());
+    TrainOptions alongside = alongside(options, correction);
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
-      return Training.run(
-          kind(teacher, options) + " corrected with " + alongside,
-          student,
-          objective,
-          corpus,
-          options);
+      String from =
+          " from " + Training.known(teacher, options) + " corrected, " + alongside.identity();
+      return Training.run("Distillation", from, student, objective, corpus, options);
+    }
+  }
+
+  /** The correction step by step with the distillation; refuses what it cannot have for itself. */
+  private static TrainOptions alongside(TrainOptions options, TrainOptions correction) {
+    shared("tokens", TrainOptions::tokens, options, correction);
+    shared("batch", TrainOptions::batch, options, correction);
+    shared("length", TrainOptions::length, options, correction);
+    shared("seed", TrainOptions::seed, options, correction);
+    shared("precision", TrainOptions::precision, options, correction);
+    shared("checkpoints", TrainOptions::checkpoints, options, correction);
+    Schedule own = correction.schedule();
+    return options
+        .learningRate(own.peak())
+        .minLearningRate(own.minimum())
+        .warmUp(own.warmUp())
+        .adam(correction.adam());
+  }
+
+  private static void shared(
+      String what, Function<TrainOptions, ?> value, TrainOptions options, TrainOptions correction) {
+    Object given = value.apply(correction);
+    if (!given.equals(value.apply(options)) && !given.equals(value.apply(TrainOptions.DEFAULT))) {
+      throw new IllegalArgumentException(
+          "The correction's %s is %s, but it goes step by step with the distillation, whose %s is %s: leave it out; learning rates, warm-up and AdamW are its own."
+              .formatted(what, given, what, value.apply(options)));
     }
   }
 }

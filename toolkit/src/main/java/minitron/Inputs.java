@@ -15,12 +15,17 @@ final class Inputs {
     for (int[] row : rows) {
       length(row.length, model);
     }
-    batch(rows, model);
+    known(rows, model);
     return TokenBatch.split(rows, BATCH);
   }
 
   /** A batch whose tokens the model knows. */
   static TokenBatch batch(int[][] rows, CausalLm model) {
+    known(rows, model);
+    return new TokenBatch(rows);
+  }
+
+  private static void known(int[][] rows, CausalLm model) {
     int vocabulary = model.config().vocabSize();
     for (int[] row : rows) {
       for (int id : row) {
@@ -34,7 +39,6 @@ final class Inputs {
         }
       }
     }
-    return new TokenBatch(rows);
   }
 
   /** A length that the model has positions for. */

@@ -18,13 +18,28 @@ public final class Teacher {
     return TrainOptions.DEFAULT;
   }
 
-  /** The corrected teacher; the given one stays as it is. */
+  /**
+   * The corrected teacher; the given one stays as it is. A run that ends early gives no model here,
+   * and its weights are gone: {@link #train} keeps what it has.
+   *
+   * @throws IllegalStateException if the run was stopped, or its loss was no number any more
+   */
   public static CausalLm correct(CausalLm teacher, TokenCorpus corpus, TrainOptions options) {
-    return train(teacher, corpus, options).model();
+    Run run = train(teacher, corpus, options);
+    if (!run.finished()) {
+      run.model().close();
+      throw new IllegalStateException(
+          "The teacher is not corrected to the end (%s): Teacher.train(…) gives the run with the weights that it has, or try again."
+              .formatted(run.ending()));
+    }
+    return run.model();
   }
 
-  /** The same with the curve: LM loss, on held-out text too where the corpus is split. */
+  /**
+   * The same with the curve: LM loss, on held-out text too where the corpus is split. A run that
+   * ends early has the last good weights, and says so.
+   */
   public static Run train(CausalLm model, TokenCorpus corpus, TrainOptions options) {
-    return Training.run("Correction", model, new NextToken(), corpus, options);
+    return Training.run("Correction", "", model, new NextToken(), corpus, options);
   }
 }

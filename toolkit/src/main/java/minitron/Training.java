@@ -1,19 +1,13 @@
 package minitron;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongFunction;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
-import minitron.model.Decoder;
-import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
-import minitron.runs.Progress;
-import minitron.text.Blocks;
 import minitron.text.TokenCorpus;
 import minitron.train.Objective;
 import minitron.train.Run;
-import minitron.train.Sampling;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
@@ -21,39 +15,42 @@ import minitron.train.Trainer;
  * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
  */
 final class Training {
-  private static final int HELD_OUT_BLOCKS = 64;
-  private static final int BATCH = 8;
-
   private Training() {}
 
+  /**
+   * Trains a copy of a model.
+   *
+   * @param task what it is called
+   * @param from what else a resumed run must repeat
+   */
   static Run run(
-      String kind, CausalLm start, Objective objective, TokenCorpus corpus, TrainOptions options) {
-    TokenCorpus blocks = corpus.length(Inputs.length(options.sampling().length(), start));
-    Blocks train = blocks.train();
-    Sampling sampling = options.sampling();
-    // The weights are part of what a resumed run must repeat.
-    String weights = options.checkpoints().isPresent() ? " " + start.sha256() : "";
+      String task,
+      String from,
+      CausalLm start,
+      Objective objective,
+      TokenCorpus corpus,
+      TrainOptions options) {
+    TokenCorpus blocks = corpus.length(Inputs.length(options.length(), start));
+    LongFunction<int[][]> train = blocks.train().batches(options.seed(), options.batch());
+    List<TokenBatch> heldOut =
+        blocks.isSplit()
+            ? Inputs.batches(blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), start)
+            : List.of();
     Trainer trainer =
         new Trainer(
-            kind + " of " + start.config() + weights + " on " + blocks,
+            task + from + " of " + known(start, options) + " on " + blocks,
             start,
             objective,
-            step -> Inputs.batch(train.batch(sampling.seed(), step, sampling.batch()), start),
+            step -> Inputs.batch(train.apply(step), start),
             options);
     return Watch.training(
-        kind,
-        options.tokens(),
-        progress -> trainer.run(heldOut(blocks).orElse(null), progress),
-        Run::finished);
+        task, options.tokens(), progress -> trainer.run(heldOut, progress), Run::finished);
   }
 
-  private static Optional<ToDoubleFunction<Decoder>> heldOut(TokenCorpus corpus) {
-    if (!corpus.isSplit()) {
-      return Optional.empty();
-    }
-    Blocks blocks = corpus.heldOut();
-    int[][] rows = blocks.first(Math.min(HELD_OUT_BLOCKS, blocks.count()));
-    List<TokenBatch> batches = TokenBatch.split(rows, BATCH);
-    return Optional.of(model -> LmLoss.mean(model, batches, Progress.SILENT).loss());
+  /** A model as a resumed run must find it again; with its weights only where a run may be. */
+  static String known(CausalLm model, TrainOptions options) {
+    return options.checkpoints().isEmpty()
+        ? model.config().toString()
+        : model.config() + " " + model.sha256();
   }
 }

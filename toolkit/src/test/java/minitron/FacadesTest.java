@@ -16,6 +16,7 @@ import minitron.model.CausalLm;
 import minitron.prune.WidthScores;
 import minitron.runs.Cancel;
 import minitron.tensor.Engines;
+import minitron.tensor.Precision;
 import minitron.text.ItemSource;
 import minitron.text.ItemSplit;
 import minitron.text.Row;
@@ -113,6 +114,19 @@ class FacadesTest {
     try (CausalLm shallow = Checkpoint.load(temp.resolve("d").toString())) {
       assertEquals(1, shallow.config().numHiddenLayers());
       assertEquals("bfloat16", shallow.config().dtype().configName());
+    }
+  }
+
+  @Test
+  void aCorrectionInStepWithADistillationHasRatesOfItsOwnAlone() {
+    var options = Distill.options().tokens(1_000).batch(4).length(32).seed(3);
+    var rates = Teacher.options().learningRate(1e-3);
+    Run run = Distill.whileCorrecting(teacher, teacher, corpus, options, rates);
+    assertTrue(run.finished());
+    run.model().close();
+    for (var own : List.of(rates.seed(4), rates.precision(Precision.BF16), rates.tokens(5))) {
+      refused(
+          "distillation", () -> Distill.whileCorrecting(teacher, teacher, corpus, options, own));
     }
   }
 

@@ -48,9 +48,14 @@ class StoppingTest {
     var options = Teacher.options().tokens(4_000).batch(4).length(32);
     for (int call = 1; call <= 2; call++) {
       Run run = stopped.during(() -> Teacher.train(teacher, corpus, options));
-      assertEquals("stopped on request after step 1 of 32", run.ending());
+      assertEquals("stopped on request after 1 of 32 steps", run.ending().text());
       run.model().close();
     }
+    var e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> stopped.during(() -> Teacher.correct(teacher, corpus, options)));
+    assertTrue(e.getMessage().contains("1 of 32 steps): Teacher.train"), e.getMessage());
   }
 
   @Test

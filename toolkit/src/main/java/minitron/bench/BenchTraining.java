@@ -72,7 +72,8 @@ public record BenchTraining(int warmUps) {
             .tokens((long) steps * batch.tokens())
             .constantRate(rate)
             .precision(precision);
-    Run run = new Trainer("bench", start, objective, step -> batch, options).run(null, progress);
+    Run run =
+        new Trainer("bench", start, objective, step -> batch, options).run(List.of(), progress);
     run.model().close();
     return run.steps().get(reported).loss();
   }

@@ -1,10 +1,7 @@
 package minitron.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import minitron.Checkpoint;
 import minitron.Teacher;
-import minitron.io.NewFolder;
 import minitron.model.CausalLm;
 import minitron.train.TrainOptions;
 import picocli.CommandLine.Command;
@@ -26,11 +23,9 @@ final class CorrectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewFolder.checkNew(Path.of(out));
-    TrainOptions options = flags.options();
-    try (CausalLm teacher = Checkpoint.load(model)) {
-      System.out.println("teacher: " + teacher);
-      return flags.train(teacher, out, corpus -> Teacher.train(teacher, corpus, options));
+    TrainOptions options = flags.options(out);
+    try (CausalLm teacher = TrainingFlags.open("teacher", model)) {
+      return flags.train(teacher, options, corpus -> Teacher.train(teacher, corpus, options), out);
     }
   }
 }

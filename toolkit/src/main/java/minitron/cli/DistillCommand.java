@@ -1,10 +1,7 @@
 package minitron.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import minitron.Checkpoint;
 import minitron.Distill;
-import minitron.io.NewFolder;
 import minitron.model.CausalLm;
 import minitron.train.TrainOptions;
 import picocli.CommandLine.Command;
@@ -29,13 +26,10 @@ final class DistillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewFolder.checkNew(Path.of(out));
-    TrainOptions options = flags.options();
-    try (CausalLm large = Checkpoint.load(teacher);
-        CausalLm small = Checkpoint.load(student)) {
-      System.out.println("teacher: " + large);
-      System.out.println("student: " + small);
-      return flags.train(small, out, corpus -> Distill.run(large, small, corpus, options));
+    TrainOptions options = flags.options(out);
+    try (CausalLm large = TrainingFlags.open("teacher", teacher);
+        CausalLm small = TrainingFlags.open("student", student)) {
+      return flags.train(small, options, corpus -> Distill.run(large, small, corpus, options), out);
     }
   }
 }

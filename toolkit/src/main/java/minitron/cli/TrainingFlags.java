@@ -6,18 +6,17 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
+import minitron.io.NewFolder;
 import minitron.model.CausalLm;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
-import minitron.train.CheckpointPlan;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
-import picocli.CommandLine.ITypeConverter;
+import minitron.train.TrainingStates;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What correct and distill have in common. */
 final class TrainingFlags {
@@ -56,14 +55,13 @@ final class TrainingFlags {
   @Option(names = "--batch", paramLabel = "N", description = "Samples a step; 8.")
   Integer batch;
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens a sample; 256.")
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Tokens a sample; " + TokenCorpus.LENGTH + ".")
   Integer length;
 
-  @Option(
-      names = "--dtype",
-      paramLabel = "f32|bf16",
-      converter = PrecisionName.class,
-      description = "Of matrix products; f32.")
+  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
   Precision dtype;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
@@ -78,7 +76,7 @@ final class TrainingFlags {
   @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
-      description = "Write the whole state there now and then.")
+      description = "Write the training state there now and then.")
   Path checkpoint;
 
   @Option(
@@ -88,25 +86,15 @@ final class TrainingFlags {
       description = "How often; ${DEFAULT-VALUE}.")
   long checkpointEvery;
 
-  @Option(names = "--resume", description = "Go on from the last state in --checkpoint.")
+  @Option(names = "--resume", description = "Go on from the last training state in --checkpoint.")
   boolean resume;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  /** A precision by name; another name is a bad argument. */
-  static final class PrecisionName implements ITypeConverter<Precision> {
-    @Override
-    public Precision convert(String name) {
-      try {
-        return Precision.of(name);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
-  }
-
-  TrainOptions options() {
+  /** How to train; refuses a folder for the result that is not new before any work. */
+  TrainOptions options(String out) {
+    NewFolder.checkNew(Path.of(out));
     TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
     options = with(options, learningRate, TrainOptions::learningRate);
     options = with(options, minLearningRate, TrainOptions::minLearningRate);
@@ -127,11 +115,18 @@ final class TrainingFlags {
     if (checkpoint == null) {
       if (resume) {
         throw new ParameterException(
-            spec.commandLine(), "--resume needs --checkpoint DIR: where the state is");
+            spec.commandLine(), "--resume needs --checkpoint DIR: where the training state is");
       }
       return options;
     }
-    return options.checkpoints(new CheckpointPlan(checkpoint, checkpointEvery, resume));
+    return options.checkpoints(new TrainingStates(checkpoint, checkpointEvery, resume));
+  }
+
+  /** Opens a model and says which. */
+  static CausalLm open(String role, String folder) {
+    CausalLm model = Checkpoint.load(folder);
+    System.out.println(role + ": " + model);
+    return model;
   }
 
   /**
@@ -140,8 +135,8 @@ final class TrainingFlags {
    * @param model what the corpus is read for; it is trained
    * @param out a new folder
    */
-  int train(CausalLm model, String out, Function<TokenCorpus, Run> training) {
-    TokenCorpus whole = Corpus.text(corpus, model).length(options().sampling().length());
+  int train(CausalLm model, TrainOptions options, Function<TokenCorpus, Run> training, String out) {
+    TokenCorpus whole = Corpus.text(corpus, model).length(options.length());
     TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
     System.out.println("corpus: " + split + "; " + split.bosRule());
     return finish(training.apply(split), out);

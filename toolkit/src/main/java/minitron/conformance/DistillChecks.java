@@ -65,7 +65,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
             .constantRate(1e-3);
     Run run =
         new Trainer("conformance", pruned, objective(), step -> reference.batch(), options)
-            .run(null, Progress.SILENT);
+            .run(List.of(), Progress.SILENT);
     List<Double> losses = run.steps().stream().map(step -> step.loss()).toList();
     run.model().close();
     reference.expected().compare("distill_curve", curve, losses);

@@ -3,27 +3,48 @@ package minitron.text;
 import java.util.Random;
 
 /**
- * The order in which training meets blocks: every epoch takes each block once, shuffled anew. It is
- * a function of the seed alone, so a resumed run goes on where it stopped.
- *
- * @param count how many blocks there are
- * @param seed what the shuffling follows from
+ * The order in which training meets blocks: every epoch takes each block once, shuffled anew. It
+ * follows from the seed alone, so a resumed run goes on where it stopped. The order of the epoch
+ * asked last is kept: one object for a run, not for several threads.
  */
-record BlockOrder(int count, long seed) {
+final class BlockOrder {
+  private final int count;
+  private final long seed;
+  private long kept = -1;
+  private int[] order;
+
+  /**
+   * An order.
+   *
+   * @param count how many blocks there are
+   * @param seed what the shuffling follows from
+   */
+  BlockOrder(int count, long seed) {
+    this.count = count;
+    this.seed = seed;
+  }
+
   /** The shuffled indices of an epoch, which counts from 0. */
   int[] epoch(long epoch) {
-    int[] order = new int[count];
-    Random random = new Random(mix(seed, epoch));
+    if (epoch != kept) {
+      order = shuffled(new Random(mix(seed, epoch)));
+      kept = epoch;
+    }
+    return order;
+  }
+
+  private int[] shuffled(Random random) {
+    int[] indices = new int[count];
     for (int i = 0; i < count; i++) {
-      order[i] = i;
+      indices[i] = i;
     }
     for (int i = count - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
+      int swapped = indices[i];
+      indices[i] = indices[j];
+      indices[j] = swapped;
     }
-    return order;
+    return indices;
   }
 
   /** SplitMix64's step: no epoch of one seed is an epoch of another. */
@@ -34,17 +55,8 @@ record BlockOrder(int count, long seed) {
     return z ^ (z >>> 31);
   }
 
-  /** The indices at places {@code from}, from + 1, … of the endless order. */
-  int[] take(long from, int number) {
-    int[] taken = new int[number];
-    int[] order = {};
-    for (int i = 0; i < number; i++) {
-      int place = (int) ((from + i) % count);
-      if (i == 0 || place == 0) {
-        order = epoch((from + i) / count);
-      }
-      taken[i] = order[place];
-    }
-    return taken;
+  /** The index at a place of the endless order. */
+  int at(long place) {
+    return epoch(place / count)[(int) (place % count)];
   }
 }

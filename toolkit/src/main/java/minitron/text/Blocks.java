@@ -1,6 +1,7 @@
 package minitron.text;
 
 import java.util.Arrays;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +55,11 @@ public final class Blocks {
     return IntStream.range(0, n).mapToObj(this::block).toArray(int[][]::new);
   }
 
+  /** The first blocks in the order of the text, (n, length): so many, or all if there are fewer. */
+  public int[][] atMost(int n) {
+    return first(Math.min(n, count));
+  }
+
   /**
    * Blocks drawn without repetition, (n, length): the first of the shuffled order of epoch 0.
    *
@@ -61,23 +67,26 @@ public final class Blocks {
    */
   public int[][] sample(long seed, int n) {
     checkCount(n);
-    return batch(seed, 0, n);
+    return batches(seed, n).apply(0);
   }
 
   /**
-   * The batch of a training step, (batchSize, length): each epoch takes every block once, shuffled
-   * anew by its own number, and a batch may reach into the next epoch.
-   *
-   * @param step from 0
+   * The batch of each training step from 0, (batchSize, length): each epoch takes every block once,
+   * shuffled anew by its own number, and a batch may reach into the next epoch. It keeps the order
+   * of an epoch, so it is for one run.
    */
-  public int[][] batch(long seed, long step, int batchSize) {
-    if (step < 0 || batchSize < 1) {
+  public LongFunction<int[][]> batches(long seed, int batchSize) {
+    if (batchSize < 1) {
       throw new IllegalArgumentException(
-          "Step %d of batches of %d was asked for; allowed: steps from 0 and batches of 1 or more."
-              .formatted(step, batchSize));
+          "Batches of " + batchSize + " blocks were asked for; allowed: 1 or more.");
     }
-    int[] taken = new BlockOrder(count, seed).take(Math.multiplyExact(step, batchSize), batchSize);
-    return Arrays.stream(taken).mapToObj(this::block).toArray(int[][]::new);
+    var order = new BlockOrder(count, seed);
+    return step -> {
+      long first = Math.multiplyExact(step, batchSize);
+      return IntStream.range(0, batchSize)
+          .mapToObj(i -> block(order.at(first + i)))
+          .toArray(int[][]::new);
+    };
   }
 
   private void checkCount(int n) {

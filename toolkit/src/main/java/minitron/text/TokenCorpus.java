@@ -1,9 +1,6 @@
 package minitron.text;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -13,20 +10,20 @@ import java.util.OptionalDouble;
  * another corpus over the same tokens.
  */
 public final class TokenCorpus {
-  private static final int DEFAULT_LENGTH = 256;
+  /** Tokens of a block, unless another length is asked for. */
+  public static final int LENGTH = 256;
+
+  /** Blocks of held-out text that a look at the loss takes at most, unless more are asked for. */
+  public static final int HELD_OUT_BLOCKS = 64;
+
   private static final long CALIBRATION_SEED = 0x5CA1AB1E;
 
-  private final String name;
-  private final String bosRule;
-  private final int[] tokens;
+  private final TokenizedText text;
   private final int length;
   private final OptionalDouble trainFraction;
 
-  private TokenCorpus(
-      String name, String bosRule, int[] tokens, int length, OptionalDouble trainFraction) {
-    this.name = name;
-    this.bosRule = bosRule;
-    this.tokens = tokens;
+  private TokenCorpus(TokenizedText text, int length, OptionalDouble trainFraction) {
+    this.text = text;
     this.length = length;
     this.trainFraction = trainFraction;
   }
@@ -38,32 +35,7 @@ public final class TokenCorpus {
    * @throws IllegalArgumentException if there is no text, or a file is empty or not UTF-8
    */
   public static TokenCorpus read(Path fileOrFolder, Tokenizer tokenizer) {
-    List<int[]> documents = new ArrayList<>();
-    for (Path file : TextFiles.list(fileOrFolder)) {
-      documents.add(tokenizer.encode(TextFiles.read(file)));
-    }
-    String name = fileOrFolder.toAbsolutePath().normalize().getFileName().toString();
-    return new TokenCorpus(
-        name,
-        tokenizer.bosRule(),
-        concatenate(name, documents),
-        DEFAULT_LENGTH,
-        OptionalDouble.empty());
-  }
-
-  private static int[] concatenate(String name, List<int[]> documents) {
-    long total = documents.stream().mapToLong(document -> document.length).sum();
-    if (total > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%s has %d tokens; allowed: below 2^31; take fewer files.".formatted(name, total));
-    }
-    int[] all = new int[(int) total];
-    int filled = 0;
-    for (int[] document : documents) {
-      System.arraycopy(document, 0, all, filled, document.length);
-      filled += document.length;
-    }
-    return all;
+    return unsplit(TokenizedText.read(fileOrFolder, tokenizer));
   }
 
   /**
@@ -73,7 +45,11 @@ public final class TokenCorpus {
    * @param bosRule what the tokenizer did, for results
    */
   public static TokenCorpus of(String name, String bosRule, int[] tokens) {
-    return new TokenCorpus(name, bosRule, tokens.clone(), DEFAULT_LENGTH, OptionalDouble.empty());
+    return unsplit(new TokenizedText(name, bosRule, tokens.clone()));
+  }
+
+  private static TokenCorpus unsplit(TokenizedText text) {
+    return new TokenCorpus(text, LENGTH, OptionalDouble.empty());
   }
 
   /**
@@ -82,7 +58,7 @@ public final class TokenCorpus {
    * @throws IllegalArgumentException if there are too few tokens for it
    */
   public TokenCorpus length(int blockLength) {
-    TokenCorpus changed = new TokenCorpus(name, bosRule, tokens, blockLength, trainFraction);
+    TokenCorpus changed = new TokenCorpus(text, blockLength, trainFraction);
     changed.trainBlocks();
     return changed;
   }
@@ -94,15 +70,14 @@ public final class TokenCorpus {
    * @throws IllegalArgumentException if that leaves a side without a block
    */
   public TokenCorpus split(double fraction) {
-    TokenCorpus changed =
-        new TokenCorpus(name, bosRule, tokens, length, OptionalDouble.of(fraction));
+    TokenCorpus changed = new TokenCorpus(text, length, OptionalDouble.of(fraction));
     changed.trainBlocks();
     return changed;
   }
 
   /** The blocks to train on: all, if the corpus is not split. */
   public Blocks train() {
-    return new Blocks(tokens, 0, length, trainBlocks());
+    return new Blocks(text.tokens(), 0, length, trainBlocks());
   }
 
   /**
@@ -113,10 +88,11 @@ public final class TokenCorpus {
   public Blocks heldOut() {
     if (trainFraction.isEmpty()) {
       throw new IllegalArgumentException(
-          name + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
+          text.name()
+              + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
     }
     int train = trainBlocks();
-    return new Blocks(tokens, train * length, length, blocks() - train);
+    return new Blocks(text.tokens(), train * length, length, blocks() - train);
   }
 
   /**
@@ -135,17 +111,17 @@ public final class TokenCorpus {
 
   /** What the corpus is called: the name of its file or folder. */
   public String name() {
-    return name;
+    return text.name();
   }
 
   /** What the tokenizer did about the BOS token, in words for a result. */
   public String bosRule() {
-    return bosRule;
+    return text.bosRule();
   }
 
   /** How many tokens there are on both sides, the tail that fills no block included. */
   public int size() {
-    return tokens.length;
+    return text.tokens().length;
   }
 
   /** The tokens of a block. */
@@ -158,12 +134,12 @@ public final class TokenCorpus {
       throw new IllegalArgumentException(
           "Blocks of %d tokens were asked for; allowed: 2 or more.".formatted(length));
     }
-    if (tokens.length < length) {
+    if (text.tokens().length < length) {
       throw new IllegalArgumentException(
           "%s has %d tokens, too few for one block of %d; take more text or a shorter length."
-              .formatted(name, tokens.length, length));
+              .formatted(text.name(), text.tokens().length, length));
     }
-    return tokens.length / length;
+    return text.tokens().length / length;
   }
 
   private int trainBlocks() {
@@ -176,20 +152,20 @@ public final class TokenCorpus {
     if (!(fraction > 0 && fraction < 1) || train < 1) {
       throw new IllegalArgumentException(
           "Splitting the %d blocks of %d tokens of %s at %s leaves a side empty; allowed: fractions between 0 and 1 that leave a block on each, or take a shorter length."
-              .formatted(blocks, length, name, fraction));
+              .formatted(blocks, length, text.name(), fraction));
     }
     return train;
   }
 
-  /** Name, size and a hash of the tokens: what a resumed run must find again. */
+  /** Name, size and the start of a hash of the tokens: what a resumed run must find again. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s (%,d tokens, hash %08x%s)",
-        name,
-        tokens.length,
-        Arrays.hashCode(tokens),
+        "%s (%,d tokens, SHA-256 %s%s)",
+        text.name(),
+        text.tokens().length,
+        text.sha256().substring(0, 16),
         isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
   }
 }

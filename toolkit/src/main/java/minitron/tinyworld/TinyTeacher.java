@@ -20,11 +20,11 @@ import minitron.model.TokenBatch;
 import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 import minitron.text.Tokenizer;
-import minitron.train.CheckpointPlan;
 import minitron.train.NextToken;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
+import minitron.train.TrainingStates;
 
 /**
  * The recipe of TinyWorld's own teacher: three layers learn the stories without links, then all
@@ -51,7 +51,7 @@ public final class TinyTeacher {
    * @param layers of the teacher
    * @param first tokens of the first part, without links
    * @param rest tokens of the second, with ever longer chains
-   * @param checkpoints the folder for the states, from the last of which training goes on
+   * @param checkpoints the folder for the training states, from the last of which training goes on
    */
   public record Plan(int layers, long first, long rest, Optional<Path> checkpoints) {}
 
@@ -109,7 +109,7 @@ public final class TinyTeacher {
             options);
     String task = second ? "Long chains" : "No chains";
     return Watch.training(
-        task, options.tokens(), progress -> trainer.run(null, progress), Run::finished);
+        task, options.tokens(), progress -> trainer.run(List.of(), progress), Run::finished);
   }
 
   private static TrainOptions options(Plan plan, boolean second) {
@@ -125,7 +125,7 @@ public final class TinyTeacher {
             .precision(Precision.F32);
     String folder = second ? "rest" : "first";
     return plan.checkpoints()
-        .map(all -> options.checkpoints(new CheckpointPlan(all.resolve(folder), 1000, true)))
+        .map(all -> options.checkpoints(new TrainingStates(all.resolve(folder), 1000, true)))
         .orElse(options);
   }
 

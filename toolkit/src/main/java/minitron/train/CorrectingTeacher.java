@@ -1,18 +1,13 @@
 package minitron.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
-import minitron.model.Parameters;
 import minitron.model.TokenBatch;
-import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 
 /**
@@ -21,11 +16,8 @@ import minitron.tensor.Precision;
  * pass updates it with an AdamW of its own.
  */
 public final class CorrectingTeacher implements Objective, AutoCloseable {
-  private final Parameters parameters;
-  private final NDManager manager;
-  private final Decoder teacher;
-  private final Optimizer optimizer;
-  private final Schedule schedule;
+  private final Learner teacher;
+  private final TrainOptions correction;
 
   /**
    * A teacher to be corrected; a copy, the given one stays as it is.
@@ -35,12 +27,8 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
    */
   public CorrectingTeacher(CausalLm teacher, ModelConfig student, TrainOptions correction) {
     ForwardKl.checkWidths(teacher.config(), student);
-    this.parameters = teacher.copyParameters();
-    this.manager = Engines.manager();
-    this.teacher = CausalLm.decoder(teacher.config(), parameters.arrays());
-    this.optimizer = new Optimizer(parameters, correction.adam(), manager);
-    this.schedule = correction.schedule();
-    parameters.trainable(true);
+    this.teacher = new Learner(teacher, correction.adam());
+    this.correction = correction;
   }
 
   @Override
@@ -51,33 +39,30 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray idsBT = batch.ids(k.out());
-    NDArray positionsN = batch.tokenPositions(k.out());
-    NDArray teacherBTC = teacher.hidden(k, idsBT, precision);
-    NDArray hiddenNC = k.rows(student.hidden(k, idsBT, precision), positionsN);
-    NDArray divergence =
-        Losses.forwardKl(
-            k, hiddenNC, student.headVC(), k.rows(teacherBTC, positionsN), teacher.headVC());
-    correct(k, LmLoss.of(k, teacher, teacherBTC, batch));
+    Decoder model = teacher.model();
+    NDArray teacherBTC = model.hidden(k, idsBT, precision);
+    NDArray studentBTC = student.hidden(k, idsBT, precision);
+    NDArray divergence = ForwardKl.divergence(k, student, studentBTC, model, teacherBTC, batch);
+    correct(Kernels.inference(k.out()), LmLoss.of(k, model, teacherBTC, batch));
     return divergence;
   }
 
   private void correct(Kernels k, NDArray loss) {
-    Kernels plain = Kernels.inference(k.out());
-    NDList gradients = optimizer.gradients(plain, loss);
+    Learner.Backward back = teacher.backward(k, loss);
     // A gradient that is not finite would spoil the teacher for good.
-    if (Double.isFinite(optimizer.clip(plain, gradients))) {
-      optimizer.update(plain, gradients, schedule.at(optimizer.updates()));
+    if (Double.isFinite(back.norm())) {
+      double rate = correction.schedule().at(teacher.updates(), correction.steps());
+      teacher.update(k, back, rate);
     }
   }
 
   @Override
   public Map<String, NDArray> state() {
-    return optimizer.state("teacher.", parameters);
+    return teacher.arrays("teacher.");
   }
 
   @Override
   public void close() {
-    parameters.close();
-    manager.close();
+    teacher.close();
   }
 }

@@ -29,11 +29,8 @@ public final class ForwardKl implements Objective {
   static void checkWidths(ModelConfig teacher, ModelConfig student) {
     if (teacher.vocabSize() != student.vocabSize()) {
       throw new IllegalArgumentException(
-          "The teacher's logits have "
-              + teacher.vocabSize()
-              + " entries and the student's "
-              + student.vocabSize()
-              + ": distillation on logits needs one vocabulary, so take the student from this teacher.");
+          "The teacher's logits have %s entries and the student's %s: distillation on logits needs one vocabulary, so take the student from this teacher."
+              .formatted(teacher.vocabSize(), student.vocabSize()));
     }
   }
 
@@ -45,15 +42,24 @@ public final class ForwardKl implements Objective {
   @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray idsBT = batch.ids(k.out());
-    NDArray positionsN = batch.tokenPositions(k.out());
-    NDArray teacherNC =
+    NDArray teacherBTC =
         Engines.scoped(
-            k.out(),
-            scope -> {
-              Kernels frozen = Kernels.inference(scope);
-              return frozen.rows(teacher.hidden(frozen, idsBT, precision), positionsN);
-            });
-    NDArray hiddenNC = k.rows(student.hidden(k, idsBT, precision), positionsN);
-    return Losses.forwardKl(k, hiddenNC, student.headVC(), teacherNC, teacher.headVC());
+            k.out(), scope -> teacher.hidden(Kernels.inference(scope), idsBT, precision));
+    NDArray studentBTC = student.hidden(k, idsBT, precision);
+    return divergence(k, student, studentBTC, teacher, teacherBTC, batch);
+  }
+
+  /** The divergence of hidden states (B, T, C) of the two, each with a width of its own. */
+  static NDArray divergence(
+      Kernels k,
+      Decoder student,
+      NDArray studentBTC,
+      Decoder teacher,
+      NDArray teacherBTC,
+      TokenBatch batch) {
+    NDArray positionsN = batch.tokenPositions(k.out());
+    NDArray studentNC = k.rows(studentBTC, positionsN);
+    NDArray teacherNC = k.rows(teacherBTC, positionsN);
+    return Losses.forwardKl(k, studentNC, student.headVC(), teacherNC, teacher.headVC());
   }
 }

@@ -22,7 +22,7 @@ public interface Objective {
     return "loss";
   }
 
-  /** Arrays that change from step to step and belong in a checkpoint, by name. */
+  /** Arrays that change from step to step and belong in a training state, by name. */
   default Map<String, NDArray> state() {
     return Map.of();
   }

@@ -2,20 +2,28 @@ package minitron.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import minitron.model.CausalLm;
+import minitron.report.Columns;
 import minitron.report.Showable;
+import minitron.report.TokenAxis;
+import minitron.report.plot.GrowingLine;
 import minitron.report.plot.LinePlot;
+import minitron.runs.Ending;
 import tech.tablesaw.api.Table;
 
 /**
- * What a training run gave. It is shown as its table and its curve.
+ * What a training run gave. It is shown as its table and its curve, both without seconds, so that
+ * the same run looks the same.
  *
  * @param model the trained model
  * @param options how it was trained, in the numbers that it took
  * @param objective what the loss of a step is: {@code LM loss} or {@code forward KL}
  * @param steps step by step
  * @param validations LM loss on held-out text along the way; empty if there was none
- * @param ending how it ended: {@code finished}, or one sentence about what stopped it
+ * @param ending whether it saw all its tokens, and if not, why
  * @param seconds how long it took, what was resumed not counted
  */
 public record Run(
@@ -24,15 +32,26 @@ public record Run(
     String objective,
     List<StepRecord> steps,
     List<Validation> validations,
-    String ending,
+    Ending ending,
     double seconds)
     implements Showable {
-  /** The ending of a run that saw all its tokens. */
-  public static final String FINISHED = "finished";
+  private static final int ROWS = 10;
+  private static final String UNIT = " (nats)";
+
+  /** Keeps the curve as it is now. */
+  public Run {
+    steps = List.copyOf(steps);
+    validations = List.copyOf(validations);
+  }
 
   /** Whether it saw all its tokens. */
   public boolean finished() {
-    return ending.equals(FINISHED);
+    return ending.whole();
+  }
+
+  /** The name of the curve of the steps' own losses. */
+  static String training(String objective) {
+    return objective + ", training";
   }
 
   /**
@@ -40,36 +59,91 @@ public record Run(
    * losses in nats a token, that of training as a mean since the row before.
    */
   public Table table() {
-    return RunReport.table(this);
+    SortedMap<Long, Double> heldOut = rows();
+    int rows = heldOut.size();
+    long[] tokens = new long[rows];
+    double[] rates = new double[rows];
+    double[] means = new double[rows];
+    double[] looks = new double[rows];
+    int done = 0;
+    int row = 0;
+    for (var entry : heldOut.entrySet()) {
+      int step = Math.toIntExact(entry.getKey());
+      StepRecord last = steps.get(Math.max(0, step - 1));
+      tokens[row] = step == 0 ? 0 : last.tokens();
+      rates[row] = step == 0 ? Double.NaN : last.learningRate();
+      means[row] =
+          steps.subList(done, step).stream()
+              .mapToDouble(StepRecord::loss)
+              .average()
+              .orElse(Double.NaN);
+      looks[row++] = entry.getValue();
+      done = step;
+    }
+    Table table =
+        Table.create(
+            finished() ? "" : ending.text(),
+            Columns.whole("tokens", tokens),
+            Columns.powers("learning rate", rates),
+            Columns.fixed(training(objective) + UNIT, 3, means));
+    return validations.isEmpty()
+        ? table
+        : table.addColumns(Columns.fixed(Validation.LOSS_IN_NATS, 3, looks));
+  }
+
+  /** After which steps there is a row, and the loss on held-out text then, if there was a look. */
+  private SortedMap<Long, Double> rows() {
+    var rows = new TreeMap<Long, Double>();
+    long all = steps.size();
+    if (validations.isEmpty()) {
+      IntStream.rangeClosed(1, ROWS).forEach(i -> rows.put(all * i / ROWS, Double.NaN));
+      rows.remove(0L);
+    }
+    validations.forEach(look -> rows.put(look.step(), look.loss()));
+    rows.putIfAbsent(all, Double.NaN);
+    return rows;
   }
 
   /** Its losses over the tokens seen. */
   public LinePlot curve() {
-    return RunReport.curve(this);
+    TokenAxis axis = TokenAxis.of(last().tokens());
+    var training = new GrowingLine();
+    steps.forEach(step -> training.add(axis.at(step.tokens()), step.loss()));
+    var heldOut = new GrowingLine();
+    validations.forEach(look -> heldOut.add(axis.at(look.tokens()), look.loss()));
+    // A divergence falls by powers of ten, and far below the LM loss beside it.
+    LinePlot plot =
+        objective.equals(NextToken.NAME)
+            ? new LinePlot("", axis.title(), objective + UNIT)
+            : new LinePlot("", axis.title(), "nats a token").logarithmic();
+    plot.line(training(objective), training.x(), training.y());
+    return validations.isEmpty() ? plot : plot.line(Validation.LOSS, heldOut.x(), heldOut.y());
+  }
+
+  private StepRecord last() {
+    return steps.get(steps.size() - 1);
   }
 
   /** Table and curve; a run that was stopped shows them as far as it came. */
   @Override
   public List<?> parts() {
-    return steps.isEmpty() ? List.of(ending) : List.of(table(), curve());
+    return steps.isEmpty() ? List.of(ending.text()) : List.of(table(), curve());
   }
 
   @Override
   public String toString() {
     if (steps.isEmpty()) {
-      return ending;
+      return ending.text();
     }
-    StepRecord first = steps.get(0);
-    StepRecord last = steps.get(steps.size() - 1);
     return String.format(
         Locale.ROOT,
         "%s: loss %.3f at step 1, %.3f at step %d of %d; %,d tokens in %.0f s",
-        ending,
-        first.loss(),
-        last.loss(),
-        last.step(),
+        finished() ? "finished" : ending.text(),
+        steps.get(0).loss(),
+        last().loss(),
+        last().step(),
         options.steps(),
-        last.tokens(),
+        last().tokens(),
         seconds);
   }
 }

@@ -1,12 +1,21 @@
 package minitron.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.function.ToDoubleFunction;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
 import minitron.model.CausalLm;
-import minitron.model.Decoder;
-import minitron.model.Parameters;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.report.Numbers;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
-import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.train.TrainingStates.State;
 
 /**
  * A training run; correction and distillation differ only in their objective.
@@ -14,38 +23,176 @@ import minitron.tensor.Engines;
  * @param what it trains on what, in words that a resumed run must repeat
  * @param start the model whose copy is trained
  * @param objective what is made small
- * @param data the samples of each step
+ * @param data the samples of each step, counted from 0; the same step always gives the same ones
  * @param options how
  */
 public record Trainer(
-    String what, CausalLm start, Objective objective, BatchSource data, TrainOptions options) {
+    String what,
+    CausalLm start,
+    Objective objective,
+    LongFunction<TokenBatch> data,
+    TrainOptions options) {
+  /** How often held-out text is looked at, besides the start. */
+  private static final int LOOKS = 10;
 
   /**
    * Trains a copy of the start model, which itself stays as it is.
    *
-   * @param validate LM loss of a model on held-out text, or null for none
+   * @param heldOut text whose LM loss is taken along the way; empty for none
    * @return what came of it; a stop, or a loss that is not finite, ends it early with the last good
    *     weights and says so
    */
-  public Run run(ToDoubleFunction<Decoder> validate, Progress progress) {
+  public Run run(List<TokenBatch> heldOut, Progress progress) {
     long began = System.nanoTime();
-    Parameters parameters = start.copyParameters();
-    try (NDManager state = Engines.manager()) {
-      parameters.trainable(true);
-      var loop = new TrainingLoop(this, parameters, state, validate, progress);
-      String ending = loop.run();
-      parameters.trainable(false);
+    try (var learner = new Learner(start, options.adam())) {
+      var loop = new Loop(learner, heldOut, progress);
+      Ending ending = loop.run();
       return new Run(
-          start.trained(parameters),
+          learner.trained(),
           options.settled(),
           objective.name(),
-          loop.steps(),
-          loop.validations(),
+          loop.steps,
+          loop.validations,
           ending,
           (System.nanoTime() - began) / 1e9);
-    } catch (RuntimeException | Error e) {
-      parameters.close();
-      throw e;
     }
+  }
+
+  /** Ends the steps early; its message says why. */
+  private static final class Ended extends RuntimeException {
+    Ended(String why) {
+      super(why);
+    }
+  }
+
+  /** The steps: batch, loss, gradients, update; and what happens between them. */
+  private final class Loop {
+    private final long all = options.steps();
+    private final String identity = what + "; " + options.identity();
+    private final Learner learner;
+    private final List<TokenBatch> heldOut;
+    private final Progress progress;
+    private final Map<String, NDArray> arrays; // what a training state holds
+    private final List<StepRecord> steps = new ArrayList<>();
+    private final List<Validation> validations = new ArrayList<>();
+
+    Loop(Learner learner, List<TokenBatch> heldOut, Progress progress) {
+      this.learner = learner;
+      this.heldOut = heldOut;
+      this.progress = progress;
+      this.arrays = learner.arrays("");
+      arrays.putAll(objective.state());
+    }
+
+    Ending run() {
+      try {
+        long step = begin();
+        learner.keep();
+        look(step);
+        while (step < all) {
+          step(step++);
+          between(step);
+          if (step < all && progress.cancelled()) {
+            save(step);
+            return Ending.stopped(step, all, "steps");
+          }
+        }
+        return Ending.WHOLE;
+      } catch (Ended early) {
+        return Ending.part(early.getMessage());
+      }
+    }
+
+    /** Takes over what an earlier run has done, and says after which step it goes on. */
+    private long begin() {
+      if (options.checkpoints().isEmpty()) {
+        return 0;
+      }
+      State before = options.checkpoints().get().begin(identity, arrays);
+      before.steps().forEach(this::add);
+      before.validations().forEach(this::add);
+      return before.step();
+    }
+
+    /** One step, counted from 0. */
+    private void step(long step) {
+      try (NDManager scope = learner.scope()) {
+        Learner.Backward back = backward(scope, objective, step);
+        requireFinite(step + 1, "the loss", back.loss());
+        requireFinite(step + 1, "the norm of the gradient", back.norm());
+        learner.keep();
+        double rate = options.schedule().at(step, all);
+        learner.update(Kernels.inference(scope), back, rate);
+        add(new StepRecord(step + 1, tokens(step + 1), back.loss(), rate, back.norm()));
+      }
+    }
+
+    private Learner.Backward backward(NDManager scope, Objective what, long step) {
+      Kernels k = Kernels.training(scope);
+      NDArray loss = what.loss(k, learner.model(), data.apply(step), options.precision());
+      return learner.backward(Kernels.inference(scope), loss);
+    }
+
+    private void between(long step) {
+      look(step);
+      if (step == all || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
+        try (NDManager scope = learner.scope()) {
+          // The weights of the last update must still give a loss: what is kept must be good.
+          Learner.Backward next = backward(scope, new NextToken(), step);
+          requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
+        }
+        save(step);
+      }
+      double loss = steps.get(steps.size() - 1).loss();
+      progress.at(tokens(step), tokens(all), String.format(Locale.ROOT, "loss %.3f", loss));
+    }
+
+    /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
+    private void look(long step) {
+      boolean due = step == all || step % Math.max(1, all / LOOKS) == 0;
+      if (heldOut.isEmpty() || !due || validations.stream().anyMatch(v -> v.step() == step)) {
+        return;
+      }
+      LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
+      if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
+        requireFinite(step, "the loss on held-out text", found.loss());
+        add(new Validation(step, tokens(step), found.loss()));
+      }
+    }
+
+    /** Ends the run with the last weights whose loss was a number, unless a value is one. */
+    private void requireFinite(long step, String what, double value) {
+      if (!Double.isFinite(value)) {
+        learner.bringBack();
+        String odd = Double.isNaN(value) ? "NaN" : "infinite";
+        throw new Ended(
+            "stopped at step %s of %s: %s is %s; the weights are the last whose loss was a number, so try a learning rate below %s"
+                .formatted(step, all, what, odd, Numbers.power(options.schedule().peak(), 1)));
+      }
+    }
+
+    private void save(long step) {
+      var state = new State(identity, step, steps, validations);
+      try {
+        options.checkpoints().ifPresent(states -> states.save(state, arrays));
+      } catch (UncheckedIOException | IllegalArgumentException e) {
+        // The weights of hours must not go with a disk that is full.
+        throw new Ended("stopped after step " + step + ": " + e.getMessage());
+      }
+    }
+
+    private void add(StepRecord step) {
+      steps.add(step);
+      progress.measured(Run.training(objective.name()), step.tokens(), step.loss());
+    }
+
+    private void add(Validation look) {
+      validations.add(look);
+      progress.measured(Validation.LOSS, look.tokens(), look.loss());
+    }
+  }
+
+  private long tokens(long step) {
+    return step * options.stepTokens();
   }
 }

@@ -169,43 +169,34 @@
 
 # Mean cross-entropy with its gradients in the hidden states and the head.
   def cross_entropy(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    n = torch.size(hNC, 0)
-    step = int(chunk)
-    w = torch.to(wVC, hNC.dtype)
-    loss = torch.zeros([], dtype=6, device=hNC.device)
-    gh = torch.empty_like(hNC)
-    gw = torch.zeros_like(wVC, dtype=6)
-    for i in range(0, n, step):
-      j = min(i + step, n)
-      h = torch.slice(hNC, 0, i, j, 1)
-      t = torch.unsqueeze(torch.slice(targetsN, 0, i, j, 1), 1)
-      logp = torch.log_softmax(torch.linear(h, w), -1, 6)
-      picked = torch.gather(logp, 1, t)
-      loss = torch.sub(loss, torch.sum(picked))
-      g = torch.div_(torch.scatter_add_(torch.exp_(logp), 1, t, torch.full_like(picked, -1.)), n)
-      gd = torch.to(g, hNC.dtype)
-      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
-      gw = (self).outer_add(gw, gd, h)
-    return (torch.div(loss, n), gh, gw)
+    return (self).head_loss(hNC, wVC, [torch.unsqueeze(targetsN, 1)], int(chunk))
 
 # Mean forward KL(teacher || student) with its gradients in the student's hidden states and head.
   def forward_kl(self, hNC: Tensor, wVC: Tensor, hTeacher: Tensor, wTeacher: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    return (self).head_loss(hNC, wVC, [hTeacher, torch.to(wTeacher, hTeacher.dtype)], int(chunk))
+
+# What a row is compared with: its target, or a teacher's hidden state and the teacher's head.
+  def head_loss(self, hNC: Tensor, wVC: Tensor, against: List[Tensor], step: int) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(hNC, 0)
-    step = int(chunk)
     w = torch.to(wVC, hNC.dtype)
-    wt = torch.to(wTeacher, hTeacher.dtype)
     loss = torch.zeros([], dtype=6, device=hNC.device)
     gh = torch.empty_like(hNC)
     gw = torch.zeros_like(wVC, dtype=6)
     for i in range(0, n, step):
       j = min(i + step, n)
       h = torch.slice(hNC, 0, i, j, 1)
+      other = torch.slice(against[0], 0, i, j, 1)
       logq = torch.log_softmax(torch.linear(h, w), -1, 6)
-      logp = torch.log_softmax(torch.linear(torch.slice(hTeacher, 0, i, j, 1), wt), -1, 6)
-      p = torch.exp(logp)
-      loss = torch.add(loss, torch.sum(torch.mul_(torch.sub_(logp, logq), p)))
-      g = torch.div_(torch.sub_(torch.exp_(logq), p), n)
-      gd = torch.to(g, hNC.dtype)
+      if torch.eq(torch.len(against), 1):
+        part = torch.neg(torch.sum(torch.gather(logq, 1, other)))
+        g = torch.scatter_add_(torch.exp_(logq), 1, other, torch.full_like(other, -1., dtype=6))
+      else:
+        logp = torch.log_softmax(torch.linear(other, against[1]), -1, 6)
+        p = torch.exp(logp)
+        part = torch.sum(torch.mul_(torch.sub_(logp, logq), p))
+        g = torch.sub_(torch.exp_(logq), p)
+      loss = torch.add(loss, part)
+      gd = torch.to(torch.div_(g, n), hNC.dtype)
       _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
       gw = (self).outer_add(gw, gd, h)
     return (torch.div(loss, n), gh, gw)

@@ -99,7 +99,7 @@ class MistakesTest {
     fails(2, "needs --calibration", words("prune --mlp 3", home, out));
     fails(2, "--task needs a name", words("evaluate --task --data x", home));
     fails(1, "There is no task", words("evaluate", home, "--task", "chess=1", "--data", home));
-    fails(2, "Unknown dtype 'f8'", words("correct --tokens 9 --dtype f8", training));
+    fails(2, "but was 'f8'", words("correct --tokens 9 --dtype f8", training));
     fails(1, "tokens 0", words("correct --tokens 0", training));
     fails(2, "Unknown option: '--wide=3'", words("prune --wide=3", home, out));
     fails(2, "Missing required option: '--corpus", words("correct --tokens 9", home, out));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -92,15 +93,17 @@ final class TokenCorpusTest {
     assertSays(() -> blocks.first(6), "6 blocks of 4 tokens were asked for; allowed: 1 to 5");
     assertSays(() -> numbers(23).length(4).calibration(6), "allowed: 1 to 5");
     assertSays(() -> blocks.block(5), "allowed: 0 to 4");
-    assertSays(() -> blocks.batch(0, -1, 2), "steps from 0");
+    assertSays(() -> blocks.batches(0, 0), "allowed: 1 or more");
   }
 
   @Test
   void theOrderNeverChanges() {
     // Golden values of another implementation: a resumed run must meet the batches of an older one.
     Blocks blocks = numbers(20).length(2).train();
-    assertArrayEquals(new int[][] {{18, 19}, {10, 11}, {4, 5}, {0, 1}}, blocks.batch(7, 3, 4));
-    assertArrayEquals(new int[][] {{12, 13}, {2, 3}, {14, 15}, {16, 17}}, blocks.batch(7, 2, 4));
+    assertArrayEquals(
+        new int[][] {{18, 19}, {10, 11}, {4, 5}, {0, 1}}, blocks.batches(7, 4).apply(3));
+    assertArrayEquals(
+        new int[][] {{12, 13}, {2, 3}, {14, 15}, {16, 17}}, blocks.batches(7, 4).apply(2));
   }
 
   @Property
@@ -109,9 +112,10 @@ final class TokenCorpusTest {
       @ForAll @IntRange(min = 1, max = 50) int batchSize,
       @ForAll @IntRange(min = -5, max = 5) int seed) {
     Blocks blocks = numbers(2 * count).length(2).train();
+    LongFunction<int[][]> batches = blocks.batches(seed, batchSize);
     int[] drawn =
         IntStream.range(0, 3 * count)
-            .flatMap(step -> Arrays.stream(blocks.batch(seed, step, batchSize)).mapToInt(b -> b[0]))
+            .flatMap(step -> Arrays.stream(batches.apply(step)).mapToInt(b -> b[0]))
             .limit(3L * count)
             .toArray();
     for (int epoch = 0; epoch < 3; epoch++) {
@@ -132,6 +136,14 @@ final class TokenCorpusTest {
         Arrays.toString(order.epoch(0)), Arrays.toString(new BlockOrder(100, 2).epoch(0)));
     assertNotEquals(
         Arrays.toString(order.epoch(1)), Arrays.toString(new BlockOrder(100, 2).epoch(0)));
+  }
+
+  @Test
+  void aCorpusIsKnownByTheHashOfItsTokens() {
+    // sha256sum of the numbers 0 to 99999 as 32-bit integers, the most significant byte first
+    String told = numbers(100_000).length(2).split(0.5).toString();
+    assertEquals("numbers (100,000 tokens, SHA-256 5afcc379ec2165aa, 0.5 to train on)", told);
+    assertNotEquals(numbers(20).toString(), numbers(21).toString());
   }
 
   @Test

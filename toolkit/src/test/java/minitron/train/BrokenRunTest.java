@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
@@ -26,7 +27,7 @@ class BrokenRunTest {
   void aLossThatIsNotFiniteEndsTheRunWithTheLastGoodWeights() {
     Run run = train(OPTIONS.constantRate(1e30));
     assertFalse(run.finished());
-    assertTrue(run.ending().startsWith("stopped at step 2 of 8: the "), run.ending());
+    assertTrue(run.ending().text().startsWith("stopped at step 2 of 8: the "), run.toString());
     assertEquals(1, run.steps().size());
     // The only finite loss was that of the start.
     assertEquals(model().sha256(), run.model().sha256());
@@ -36,10 +37,10 @@ class BrokenRunTest {
   void whatTheLastUpdateSpoiltIsNotKept() {
     Run run =
         train(
-            OPTIONS.tokens(64).constantRate(1e30).checkpoints(new CheckpointPlan(temp, 1, false)));
+            OPTIONS.tokens(64).constantRate(1e30).checkpoints(new TrainingStates(temp, 1, false)));
     assertFalse(run.finished());
     assertEquals(model().sha256(), run.model().sha256());
-    var resume = new CheckpointPlan(temp, 1, true);
+    var resume = new TrainingStates(temp, 1, true);
     assertFalse(train(OPTIONS.tokens(64).constantRate(1e30).checkpoints(resume)).finished());
   }
 
@@ -51,16 +52,12 @@ class BrokenRunTest {
         "model.norm.weight",
         (name, weight) -> Weight.constant(Dtype.F32, weight.shape(), Float.POSITIVE_INFINITY));
     try (CausalLm broken = new CausalLm(fresh.config(), weights, null)) {
-      Run run = trainer(broken, new NextToken(), OPTIONS).run(null, Progress.SILENT);
-      assertTrue(run.ending().startsWith("stopped at step 1 of 8"), run.ending());
+      Trainer trainer = trainer(broken, new NextToken(), OPTIONS);
+      Run run = trainer.run(List.of(), Progress.SILENT);
+      assertTrue(run.ending().text().startsWith("stopped at step 1 of 8"), run.toString());
       assertEquals(broken.sha256(), run.model().sha256());
+      run = trainer.run(List.of(SmallRun.batch(99)), Progress.SILENT);
+      assertTrue(run.ending().text().contains("held-out text is NaN"), run.toString());
     }
-  }
-
-  @Test
-  void aHeldOutLossThatIsNotFiniteEndsTheRun() {
-    Run run =
-        trainer(model(), new NextToken(), OPTIONS).run(decoder -> Double.NaN, Progress.SILENT);
-    assertTrue(run.ending().contains("held-out text is NaN"), run.ending());
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
+import java.util.List;
 import minitron.Fixtures;
 import minitron.io.NewFolder;
 import minitron.model.CausalLm;
@@ -49,9 +50,9 @@ class DistillationTest {
     assertEquals(0, whole.steps().get(0).loss(), 1e-6);
     assertTrue(whole.steps().get(7).loss() > 1e-3, whole.toString());
     Path state = temp.resolve("state");
-    correcting(OPTIONS.checkpoints(new CheckpointPlan(state, 3, false)));
+    correcting(OPTIONS.checkpoints(new TrainingStates(state, 3, false)));
     NewFolder.delete(state.resolve("step-00000008"));
-    Run resumed = correcting(OPTIONS.checkpoints(new CheckpointPlan(state, 3, true)));
+    Run resumed = correcting(OPTIONS.checkpoints(new TrainingStates(state, 3, true)));
     assertEquals(whole.steps(), resumed.steps());
     assertEquals(whole.model().sha256(), resumed.model().sha256());
   }
@@ -59,7 +60,7 @@ class DistillationTest {
   private static Run correcting(TrainOptions options) {
     try (CausalLm teacher = model();
         var objective = new CorrectingTeacher(teacher, teacher.config(), OPTIONS)) {
-      return trainer(teacher, objective, options).run(null, Progress.SILENT);
+      return trainer(teacher, objective, options).run(List.of(), Progress.SILENT);
     }
   }
 
@@ -67,7 +68,7 @@ class DistillationTest {
   void distillingAModelIntoItselfCostsNothingAndBf16IsClose() {
     try (CausalLm teacher = model()) {
       var objective = new ForwardKl(teacher.decoder(), teacher.config());
-      Run same = trainer(model(), objective, OPTIONS).run(null, Progress.SILENT);
+      Run same = trainer(model(), objective, OPTIONS).run(List.of(), Progress.SILENT);
       assertEquals(0, same.steps().get(0).loss(), 1e-6);
     }
     Run f32 = train(OPTIONS.learningRate(1e-3));

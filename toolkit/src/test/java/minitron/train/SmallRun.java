@@ -1,5 +1,6 @@
 package minitron.train;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import minitron.Fixtures;
@@ -20,7 +21,7 @@ final class SmallRun {
   }
 
   static Run train(TrainOptions options) {
-    return trainer(model(), new NextToken(), options).run(null, Progress.SILENT);
+    return trainer(model(), new NextToken(), options).run(List.of(), Progress.SILENT);
   }
 
   static Trainer trainer(CausalLm start, Objective objective, TrainOptions options) {
@@ -28,7 +29,7 @@ final class SmallRun {
   }
 
   /** Samples that a model can learn: each token is followed by the next number. */
-  private static TokenBatch batch(long step) {
+  static TokenBatch batch(long step) {
     var random = new Random(step);
     int[][] rows = new int[4][];
     for (int b = 0; b < rows.length; b++) {

@@ -15,28 +15,28 @@ class TrainOptionsTest {
 
   @Test
   void theScheduleWarmsUpThenFallsAsACosine() {
-    var schedule = new Schedule(1e-3, 1e-4, 10, 110);
-    assertEquals(1e-4, schedule.at(0), 1e-12);
-    assertEquals(1e-3, schedule.at(9), 1e-12);
-    assertEquals(1e-3, schedule.at(10), 1e-12);
-    assertEquals(5.5e-4, schedule.at(60), 1e-12);
-    assertEquals(1e-4, schedule.at(110), 1e-12);
+    var schedule = new Schedule(1e-3, 1e-4, 10);
+    assertEquals(1e-4, schedule.at(0, 110), 1e-12);
+    assertEquals(1e-3, schedule.at(9, 110), 1e-12);
+    assertEquals(1e-3, schedule.at(10, 110), 1e-12);
+    assertEquals(5.5e-4, schedule.at(60, 110), 1e-12);
+    assertEquals(1e-4, schedule.at(110, 110), 1e-12);
   }
 
   @Test
   void theWarmUpIsThePapersScaled() {
     TrainOptions paper = TrainOptions.DEFAULT.batch(1152).length(8192).tokens(9960L * 1152 * 8192);
     assertEquals(9960, paper.steps());
-    assertEquals(40, paper.rates().warmUpOf(paper.steps()));
-    assertEquals(10, TrainOptions.DEFAULT.rates().warmUpOf(200));
-    assertEquals(3, TrainOptions.DEFAULT.rates().warmUpOf(3));
+    assertEquals(40, paper.schedule().warmUp(paper.steps()));
+    assertEquals(10, TrainOptions.DEFAULT.schedule().warmUp(200));
+    assertEquals(3, TrainOptions.DEFAULT.schedule().warmUp(3));
   }
 
   @Test
   void ratesAreWrittenAsEverywhere() {
     String told = TrainOptions.DEFAULT.learningRate(5e-4).toString();
     assertTrue(told.contains("learning rate 5.0e-4 to 5.0e-5 after"), told);
-    var e = assertThrows(IllegalArgumentException.class, () -> new Rates(1e-4, 2.5e-4, 0));
+    var e = assertThrows(IllegalArgumentException.class, () -> new Schedule(1e-4, 2.5e-4, 0));
     assertEquals("minimum learning rate 2.5e-4: allowed are 0 to 1.0e-4.", e.getMessage());
   }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.model.TokenBatch;
 import minitron.runs.Cancel;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -36,7 +37,7 @@ class TrainerTest {
 
   @Test
   void itsOptionsHaveTheWarmUpThatItTook() {
-    TrainOptions scaled = OPTIONS.warmUp(Rates.SCALED).tokens(12 * 64);
+    TrainOptions scaled = OPTIONS.warmUp(Schedule.SCALED).tokens(12 * 64);
     assertEquals(scaled.warmUp(10), train(scaled).options());
     assertEquals(OPTIONS, train(OPTIONS).options());
   }
@@ -44,11 +45,11 @@ class TrainerTest {
   @Test
   void aResumedRunHasTheBitsOfAnUninterruptedOne() throws IOException {
     Run whole = train(OPTIONS);
-    var plan = new CheckpointPlan(temp.resolve("state"), 3, false);
+    var plan = new TrainingStates(temp.resolve("state"), 3, false);
     Run stopped =
-        trainer(model(), new NextToken(), OPTIONS.checkpoints(plan)).run(null, stopAfter(5));
-    assertEquals("stopped on request after step 5 of 8", stopped.ending());
-    var resume = new CheckpointPlan(temp.resolve("state"), 3, true);
+        trainer(model(), new NextToken(), OPTIONS.checkpoints(plan)).run(List.of(), stopAfter(5));
+    assertEquals("stopped on request after 5 of 8 steps", stopped.ending().text());
+    var resume = new TrainingStates(temp.resolve("state"), 3, true);
     Run resumed = train(OPTIONS.checkpoints(resume));
     assertEquals(whole.steps(), resumed.steps());
     assertEquals(whole.model().sha256(), resumed.model().sha256());
@@ -59,8 +60,28 @@ class TrainerTest {
     assertTrue(state.contains("peak=0.01") && !state.contains("\\u00"), state);
   }
 
+  /** A look at held-out text that a stop cut is no look; the resumed run has it all the same. */
+  @Test
+  void aPartOfTheHeldOutTextIsNoValidation() {
+    List<TokenBatch> heldOut = List.of(SmallRun.batch(98), SmallRun.batch(99));
+    Run whole = trainer(model(), new NextToken(), OPTIONS).run(heldOut, Progress.SILENT);
+    assertEquals(9, whole.validations().size());
+    Path folder = temp.resolve("looks");
+    var options = OPTIONS.checkpoints(new TrainingStates(folder, 3, false));
+    Run none = trainer(model(), new NextToken(), options).run(heldOut, stopAfter(0));
+    assertEquals(List.of(), none.validations());
+    assertEquals(1, none.steps().size());
+    var resume = OPTIONS.checkpoints(new TrainingStates(folder, 3, true));
+    Run resumed = trainer(model(), new NextToken(), resume).run(heldOut, Progress.SILENT);
+    assertEquals(whole.steps(), resumed.steps());
+    assertEquals(whole.validations().subList(1, 9), resumed.validations());
+  }
+
   private static Progress stopAfter(int steps) {
     var cancel = new Cancel();
+    if (steps == 0) {
+      cancel.request();
+    }
     return new Progress() {
       @Override
       public void at(long done, long total, String note) {
@@ -78,36 +99,36 @@ class TrainerTest {
 
   @Test
   void anotherRunsStateIsRefused() {
-    train(OPTIONS.checkpoints(new CheckpointPlan(temp, 4, false)));
-    var resume = new CheckpointPlan(temp, 4, true);
+    train(OPTIONS.checkpoints(new TrainingStates(temp, 4, false)));
+    var resume = new TrainingStates(temp, 4, true);
     var e =
         assertThrows(
             IllegalArgumentException.class,
             () -> train(OPTIONS.learningRate(1.0001e-2).checkpoints(resume)));
-    assertTrue(e.getMessage().contains("is the state of another run"), e.getMessage());
-    var anew = new CheckpointPlan(temp, 4, false);
+    assertTrue(e.getMessage().contains("is the training state of another run"), e.getMessage());
+    var anew = new TrainingStates(temp, 4, false);
     e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(anew)));
-    assertTrue(e.getMessage().contains("holds states of an earlier run"), e.getMessage());
+    assertTrue(e.getMessage().contains("holds training states of an earlier run"), e.getMessage());
   }
 
   @Test
   void aStateThatIsNotWholeIsRefused() throws IOException {
-    train(OPTIONS.checkpoints(new CheckpointPlan(temp, 8, false)));
+    train(OPTIONS.checkpoints(new TrainingStates(temp, 8, false)));
     Files.writeString(temp.resolve("step-00000008/state.json"), "{}");
-    var resume = new CheckpointPlan(temp, 8, true);
+    var resume = new TrainingStates(temp, 8, true);
     var e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(resume)));
-    assertTrue(e.getMessage().contains("step-00000008 is no whole state"), e.getMessage());
+    assertTrue(e.getMessage().contains("step-00000008 is no whole training state"), e.getMessage());
   }
 
   @Test
   void aStateThatCannotBeWrittenEndsTheRunWithItsWeights() {
     Path state = temp.resolve("state");
     Run run =
-        trainer(model(), new NextToken(), OPTIONS.checkpoints(new CheckpointPlan(state, 3, false)))
-            .run(null, (done, total, note) -> block(state));
-    assertTrue(run.ending().startsWith("stopped after step 3: "), run.ending());
+        trainer(model(), new NextToken(), OPTIONS.checkpoints(new TrainingStates(state, 3, false)))
+            .run(List.of(), (done, total, note) -> block(state));
+    assertTrue(run.ending().text().startsWith("stopped after step 3: "), run.toString());
     assertEquals(train(OPTIONS).steps().subList(0, 3), run.steps());
-    var nowhere = new CheckpointPlan(state.resolve("below"), 3, false);
+    var nowhere = new TrainingStates(state.resolve("below"), 3, false);
     var e = assertThrows(IllegalArgumentException.class, () -> train(OPTIONS.checkpoints(nowhere)));
     assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
   }
@@ -129,7 +150,7 @@ class TrainerTest {
     Run run =
         trainer(model(), new NextToken(), OPTIONS.tokens(300 * 64))
             .run(
-                null,
+                List.of(),
                 (done, total, note) -> {
                   int at = done == 100 * 64 ? 0 : done == 300 * 64 ? 1 : -1;
                   if (at >= 0) {

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import minitron.report.Markdown;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 
-final class RunReportTest {
+final class RunTest {
   private static final List<StepRecord> STEPS =
       List.of(
           new StepRecord(1, 64, 4, 1e-3, 1),
           new StepRecord(2, 128, 3, 1e-3, 1),
           new StepRecord(3, 192, 2.5, 5e-4, 1));
 
-  private static Run run(String objective, String ending, Validation... looks) {
+  private static Run run(String objective, Ending ending, Validation... looks) {
     return new Run(
         null, TrainOptions.DEFAULT.tokens(256), objective, STEPS, List.of(looks), ending, 1.5);
   }
@@ -24,7 +25,7 @@ final class RunReportTest {
   @Test
   void aRunIsATableOfItsLooksAtHeldOutText() {
     Run run =
-        run("LM loss", Run.FINISHED, new Validation(0, 0, 4.25), new Validation(2, 128, 3.125));
+        run("LM loss", Ending.WHOLE, new Validation(0, 0, 4.25), new Validation(2, 128, 3.125));
     assertEquals(
         """
         | tokens | learning rate | LM loss, training (nats) | LM validation loss (nats) |
@@ -40,12 +41,13 @@ final class RunReportTest {
 
   @Test
   void aStoppedRunShowsItsTableSoFarUnderItsEnding() {
-    Run run = run("forward KL", "stopped on request after step 3 of 4");
+    Run run = run("forward KL", Ending.stopped(3, 4, "steps"));
     String text = Markdown.table(run.table());
-    assertTrue(text.startsWith("stopped on request after step 3 of 4\n"), text);
+    assertTrue(text.startsWith("stopped on request after 3 of 4 steps\n"), text);
     assertTrue(text.contains("| tokens | learning rate | forward KL, training (nats) |"), text);
     assertEquals(3, run.table().rowCount());
-    Run none = new Run(null, run.options(), "LM loss", List.of(), List.of(), "stopped", 0);
+    var part = Ending.part("stopped");
+    Run none = new Run(null, run.options(), "LM loss", List.of(), List.of(), part, 0);
     assertEquals(List.of("stopped"), none.parts());
   }
 
@@ -63,7 +65,7 @@ final class RunReportTest {
           }
         };
     Trainer trainer = SmallRun.trainer(SmallRun.model(), new NextToken(), SmallRun.OPTIONS);
-    Run run = trainer.run(model -> 1.5, progress);
+    Run run = trainer.run(List.of(SmallRun.batch(99)), progress);
     assertEquals("LM loss", run.objective());
     assertEquals("LM validation loss 0", heard.get(0));
     assertEquals("LM loss, training 64", heard.get(1));

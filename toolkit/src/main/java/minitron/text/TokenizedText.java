@@ -1,0 +1,79 @@
+package minitron.text;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import minitron.io.Sha256;
+
+/** The tokens of some documents in a row, and their hash once somebody asks for it. */
+final class TokenizedText {
+  private final String name;
+  private final String bosRule;
+  private final int[] tokens;
+  private String sha256;
+
+  /** A text that shares the array, which must not change. */
+  TokenizedText(String name, String bosRule, int[] tokens) {
+    this.name = name;
+    this.bosRule = bosRule;
+    this.tokens = tokens;
+  }
+
+  /** A text file, or a folder's .txt files by name, each a document. */
+  static TokenizedText read(Path fileOrFolder, Tokenizer tokenizer) {
+    List<int[]> documents = new ArrayList<>();
+    for (Path file : TextFiles.list(fileOrFolder)) {
+      documents.add(tokenizer.encode(TextFiles.read(file)));
+    }
+    String name = fileOrFolder.toAbsolutePath().normalize().getFileName().toString();
+    return new TokenizedText(name, tokenizer.bosRule(), concatenate(name, documents));
+  }
+
+  private static int[] concatenate(String name, List<int[]> documents) {
+    long total = documents.stream().mapToLong(document -> document.length).sum();
+    if (total > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "%s has %d tokens; allowed: below 2^31; take fewer files.".formatted(name, total));
+    }
+    int[] all = new int[(int) total];
+    int filled = 0;
+    for (int[] document : documents) {
+      System.arraycopy(document, 0, all, filled, document.length);
+      filled += document.length;
+    }
+    return all;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String bosRule() {
+    return bosRule;
+  }
+
+  /** The array itself, which must not change. */
+  int[] tokens() {
+    return tokens;
+  }
+
+  /** Of the tokens as 32-bit integers, the most significant byte first. */
+  synchronized String sha256() {
+    if (sha256 == null) {
+      MessageDigest digest = Sha256.digest();
+      ByteBuffer some = ByteBuffer.allocate(1 << 16);
+      for (int token : tokens) {
+        if (!some.hasRemaining()) {
+          digest.update(some.flip());
+          some.clear();
+        }
+        some.putInt(token);
+      }
+      digest.update(some.flip());
+      sha256 = Sha256.text(digest.digest());
+    }
+    return sha256;
+  }
+}

@@ -1,0 +1,128 @@
+package minitron.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.Parameters;
+import minitron.tensor.AdamState;
+import minitron.tensor.AdamW;
+import minitron.tensor.Copies;
+import minitron.tensor.Engines;
+import minitron.tensor.Gradients;
+import minitron.tensor.Kernels;
+
+/**
+ * A copy of a model that learns: its weights, what AdamW remembers of them, and the weights that
+ * were good last. Gradients are clipped to a global norm of 1.
+ */
+final class Learner implements AutoCloseable {
+  private static final double CLIP = 1.0;
+
+  private final CausalLm start;
+  private final Parameters parameters;
+  private final NDManager memory = Engines.manager();
+  private final NDList weights;
+  private final NDList good = new NDList();
+  private final AdamW adam;
+  private final AdamState state;
+  private final Decoder model;
+  private boolean handedOver;
+
+  /** A copy at rest; the given model stays as it is. */
+  Learner(CausalLm start, AdamW adam) {
+    this.start = start;
+    this.parameters = start.copyParameters();
+    this.weights = parameters.list();
+    this.adam = adam;
+    this.model = CausalLm.decoder(start.config(), parameters.arrays());
+    try {
+      this.state = AdamState.zeros(memory, weights);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+    parameters.trainable(true);
+  }
+
+  /** The forward pass with the weights of the moment. */
+  Decoder model() {
+    return model;
+  }
+
+  /** A scope for one step, to be closed after it. */
+  NDManager scope() {
+    return memory.newSubManager();
+  }
+
+  /**
+   * What the backward pass of a batch gives.
+   *
+   * @param loss of the batch
+   * @param norm of the gradients before clipping
+   * @param gradients clipped, in the order of the parameters
+   */
+  record Backward(double loss, double norm, NDList gradients) {}
+
+  /** The backward pass of a loss, a scalar with its graph. */
+  Backward backward(Kernels k, NDArray loss) {
+    NDList gradients = Gradients.of(k, loss, weights);
+    double norm = Gradients.clip(k, gradients, CLIP).getFloat();
+    return new Backward(loss.getFloat(), norm, gradients);
+  }
+
+  /** One update in place. */
+  void update(Kernels k, Backward back, double learningRate) {
+    adam.step(k, weights, back.gradients, state, learningRate);
+  }
+
+  /** How many updates there were. */
+  long updates() {
+    return (long) state.steps().get(0).getFloat();
+  }
+
+  /** Keeps the weights of the moment as good. */
+  void keep() {
+    if (good.isEmpty()) {
+      weights.forEach(array -> good.add(memory.zeros(array.getShape())));
+    }
+    Copies.all(Kernels.inference(memory), good, weights);
+  }
+
+  /** Brings the weights back that were good last. */
+  void bringBack() {
+    Copies.all(Kernels.inference(memory), weights, good);
+  }
+
+  /** Weights, means, squares and counts by name, for a training state. */
+  Map<String, NDArray> arrays(String prefix) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    int i = 0;
+    for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {
+      arrays.put(prefix + "weight." + parameter.getKey(), parameter.getValue());
+      arrays.put(prefix + "mean." + parameter.getKey(), state.mean().get(i));
+      arrays.put(prefix + "square." + parameter.getKey(), state.square().get(i));
+      arrays.put(prefix + "steps." + parameter.getKey(), state.steps().get(i));
+      i++;
+    }
+    return arrays;
+  }
+
+  /** The model with the weights of the moment, which it owns from now on. */
+  CausalLm trained() {
+    parameters.trainable(false);
+    handedOver = true;
+    return start.trained(parameters);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    if (!handedOver) {
+      parameters.close();
+    }
+  }
+}
