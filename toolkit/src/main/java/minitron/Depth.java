@@ -15,7 +15,6 @@ import minitron.prune.DepthSweep;
 import minitron.runs.Progress;
 import minitron.text.Blocks;
 import minitron.text.ItemSource;
-import minitron.text.Tokenizer;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
 public final class Depth {
@@ -82,14 +81,14 @@ public final class Depth {
 
   private static Sensitivity ask(
       CausalLm model, DepthSweep.Result result, Ask ask, Progress progress) {
-    Tokenizer tokenizer = model.tokenizer();
+    var task = SimpleEvaluate.prepare(model, ask.items(), ask.how(), List.of(ask.task()));
     Decoder whole = model.decoder();
     Sensitivity found = Sensitivity.of(result);
     try {
-      found = found.baseline(score(tokenizer, whole, ask, progress));
+      found = found.baseline(score(task, whole, progress));
       for (int i = 0; i < result.blocks().size() && !progress.cancelled(); i++) {
         Layers layers = found.blocks().get(i).layers();
-        found = found.scored(i, score(tokenizer, whole.without(layers.fromZero()), ask, progress));
+        found = found.scored(i, score(task, whole.without(layers.fromZero()), progress));
         progress.at(i + 1, result.blocks().size(), "");
       }
     } catch (CancellationException stopped) {
@@ -99,20 +98,8 @@ public final class Depth {
   }
 
   private static Sensitivity.Score score(
-      Tokenizer tokenizer, Decoder decoder, Ask ask, Progress progress) {
-    // These scores are of parts of a model, which no hash of weights names.
-    String weights = "";
-    return Sensitivity.Score.of(
-        SimpleEvaluate.run(
-                tokenizer,
-                weights,
-                decoder,
-                ask.items(),
-                ask.how(),
-                List.of(ask.task()),
-                progress.silent())
-            .tasks()
-            .get(0));
+      SimpleEvaluate task, Decoder decoder, Progress progress) {
+    return Sensitivity.Score.of(task.run(decoder, progress.silent()).tasks().get(0));
   }
 
   /**

@@ -9,7 +9,7 @@ import minitron.host.Watch;
 import minitron.infer.ModelGenerator;
 import minitron.infer.NextLogits;
 import minitron.infer.Sampling;
-import minitron.infer.StopTexts;
+import minitron.infer.StopStrings;
 import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
@@ -129,7 +129,7 @@ public final class Generate {
     int[] encoded = codec.encode(prompt);
     int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
     checkWindow(given.length, options.tokens, model);
-    var stops = new StopTexts(options.stops, codec);
+    var stops = new StopStrings(options.stops, codec);
     int[] written =
         Watch.with("Writing", "tokens", progress -> write(model, given, options, stops, progress));
     String text = stops.cut(after(given, written, codec));
@@ -146,7 +146,7 @@ public final class Generate {
   }
 
   private static int[] write(
-      CausalLm model, int[] given, Options options, StopTexts stops, Progress progress) {
+      CausalLm model, int[] given, Options options, StopStrings stops, Progress progress) {
     try (NextLogits writer = NextLogits.of(model.decoder())) {
       return new ModelGenerator(writer, 1, options.sampling)
           .generate(

@@ -39,7 +39,7 @@ public record Sensitivity(
     static Score of(TaskResult result) {
       minitron.eval.metric.Score first = result.scores().get(0);
       String name = result.name() + " (" + result.shots() + "-shot)";
-      return new Score(name, first.measure().name(), first.estimate());
+      return new Score(name, first.metric().name(), first.estimate());
     }
   }
 

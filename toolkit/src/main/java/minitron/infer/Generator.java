@@ -29,7 +29,7 @@ public interface Generator {
       int most,
       Predicate<int[]> finished,
       Progress progress,
-      Heard heard) {
+      Listener heard) {
     List<int[]> written = generate(prompts, most, finished);
     for (int i = 0; i < written.size(); i++) {
       heard.at(i, written.get(i));
@@ -38,7 +38,7 @@ public interface Generator {
 
   /** Hears of texts. */
   @FunctionalInterface
-  interface Heard {
+  interface Listener {
     /** What was written after a prompt, by the prompt's index. */
     void at(int prompt, int[] written);
   }

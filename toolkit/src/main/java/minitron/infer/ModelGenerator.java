@@ -49,8 +49,8 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
       int most,
       Predicate<int[]> finished,
       Progress progress,
-      Heard heard) {
-    Deque<Draft> waiting = longestFirst(prompts, numbers);
+      Listener heard) {
+    Deque<Sequence> waiting = longestFirst(prompts, numbers);
     if (waiting.isEmpty()) {
       return;
     }
@@ -67,7 +67,7 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
         } else {
           slots.step();
         }
-        for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
+        for (Sequence text : slots.leave(t -> t.length == most || finished.test(t))) {
           heard.at(text.index(), text.written());
           done++;
         }
@@ -76,17 +76,17 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
   }
 
   /** What does not fit into memory says so at once. */
-  private Deque<Draft> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+  private Deque<Sequence> longestFirst(List<int[]> prompts, List<Integer> numbers) {
     return IntStream.range(0, prompts.size())
-        .mapToObj(i -> new Draft(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .mapToObj(i -> new Sequence(i, prompts.get(i), sampling.draws(numbers.get(i))))
         .sorted(Comparator.comparing(text -> -text.prompt().length))
         .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   /** The next texts, as many as have a place and go into a pass; at least one. */
-  private static List<Draft> together(Deque<Draft> waiting, int places) {
+  private static List<Sequence> together(Deque<Sequence> waiting, int places) {
     int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
-    List<Draft> entering = new ArrayList<>();
+    List<Sequence> entering = new ArrayList<>();
     while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
       entering.add(waiting.poll());
     }

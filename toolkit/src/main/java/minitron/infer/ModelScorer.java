@@ -55,7 +55,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
    * @throws CancellationException if it was asked to stop
    */
   @Override
-  public void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+  public void score(List<TokenRequest> requests, Progress progress, Listener heard) {
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       for (List<Fed> together : passes(sorted(requests))) {

@@ -17,7 +17,7 @@ public interface Scorer {
    *
    * @param progress says when to stop
    */
-  default void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+  default void score(List<TokenRequest> requests, Progress progress, Listener heard) {
     List<Scored> scored = score(requests);
     if (scored.size() != requests.size()) {
       throw new IllegalStateException(
@@ -33,7 +33,7 @@ public interface Scorer {
 
   /** Hears of answers. */
   @FunctionalInterface
-  interface Heard {
+  interface Listener {
     /** Answers that came together, by their requests' indices. */
     void at(Map<Integer, Scored> answers);
   }

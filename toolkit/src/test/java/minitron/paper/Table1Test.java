@@ -167,7 +167,7 @@ class Table1Test {
   void aDocumentIsTakenApart() {
     try (CausalLm teacher = model) {
       Explanation found = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 2);
-      assertEquals(2, found.inspection().sample().document());
+      assertEquals(2, found.inspection().sample().docId());
       var answer = found.inspection().answers().get(0);
       double sum = answer.tokens().stream().mapToDouble(token -> token.logProbability()).sum();
       assertEquals(answer.likelihood().scored().logLikelihood(), sum, 1e-4);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import minitron.Golden;
 import minitron.eval.harness.RequestKey;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -85,7 +85,7 @@ class AnswerLogTest {
         }
 
         @Override
-        public void score(List<TokenRequest> requests, Progress progress, Scorer.Heard heard) {
+        public void score(List<TokenRequest> requests, Progress progress, Scorer.Listener heard) {
           for (int i = requests.size() - 1; i >= 0; i--) {
             count();
             int length = requests.get(i).context().length;
@@ -111,7 +111,7 @@ class AnswerLogTest {
             int most,
             Predicate<int[]> finished,
             Progress progress,
-            Generator.Heard heard) {
+            Generator.Listener heard) {
           for (int i = 0; i < prompts.size(); i++) {
             count();
             heard.at(i, ("#### " + numbers.get(i)).chars().toArray());
@@ -122,10 +122,10 @@ class AnswerLogTest {
   }
 
   private Evaluation run(Counting model, Map<String, String> identity, Benchmark... tasks) {
-    var text = new TextModel(new CharCodec(), model.scorer(), model.generator(), 1000);
+    var text = new LanguageModel(new CharCodec(), model.scorer(), model.generator(), 1000);
     var folder = new AnswerFolder(temp.resolve("answers"), identity);
     return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
-        .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+        .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
   }
 
   private static final Map<String, String> WEIGHTS = Map.of("weights_sha256", "1234");
@@ -135,11 +135,11 @@ class AnswerLogTest {
     Benchmark[] tasks = {Winogrande.TASK.shots(0), Gsm8k.TASK.shots(0)};
     Evaluation whole =
         new Evaluator(
-                new TextModel(
+                new LanguageModel(
                     new CharCodec(), new Counting(99).scorer(), new Counting(99).generator(), 1000),
                 new ItemFolder(data),
                 Limit.NONE)
-            .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+            .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
     int all = 2 * DOCUMENTS + DOCUMENTS;
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
@@ -179,7 +179,7 @@ class AnswerLogTest {
             "winogrande",
             "validation",
             Optional.empty(),
-            Winogrande.TASK.kind());
+            Winogrande.TASK.outputType());
     Counting changed = new Counting(99);
     run(changed, WEIGHTS, newer.shots(0));
     assertEquals(2 * DOCUMENTS, changed.asked);
@@ -195,9 +195,9 @@ class AnswerLogTest {
   void moreDocumentsOfTheSameFileGoOnToo() {
     var folder = new AnswerFolder(temp.resolve("answers"), WEIGHTS);
     Counting first = new Counting(99);
-    var text = new TextModel(new CharCodec(), first.scorer(), 1000);
+    var text = new LanguageModel(new CharCodec(), first.scorer(), 1000);
     new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
-        .run(List.of(Winogrande.TASK.shots(0)), new RunInfo("", 1, "", ""));
+        .run(List.of(Winogrande.TASK.shots(0)), new EvaluationConfig("", 1, "", ""));
     assertEquals(8, first.asked);
     Counting rest = new Counting(99);
     run(rest, WEIGHTS, Winogrande.TASK.shots(0));

@@ -25,7 +25,7 @@ class PairEncoderTest {
 
   @Test
   void trailingSpaceOfTheContextIsScored() {
-    TokenRequest request = new PairEncoder(new CharCodec(), 100).encode(new Question("ab ", "c"));
+    TokenRequest request = new PairEncoder(new CharCodec(), 100).encode(new Request("ab ", "c"));
     assertArrayEquals(new int[] {1, 'a', 'b'}, request.context());
     assertArrayEquals(new int[] {' ', 'c'}, request.continuation());
   }
@@ -33,8 +33,8 @@ class PairEncoderTest {
   @Test
   void anEmptyContextIsThePrefix() {
     PairEncoder encoder = new PairEncoder(new CharCodec(), 100);
-    assertArrayEquals(new int[] {1}, encoder.encode(new Question("", "ab")).context());
-    TokenRequest prefixed = encoder.encode(new Question("", "\u0001ab"));
+    assertArrayEquals(new int[] {1}, encoder.encode(new Request("", "ab")).context());
+    TokenRequest prefixed = encoder.encode(new Request("", "\u0001ab"));
     assertArrayEquals(new int[] {1}, prefixed.context());
     assertArrayEquals(new int[] {'a', 'b'}, prefixed.continuation());
   }
@@ -52,7 +52,7 @@ class PairEncoderTest {
       @ForAll @NotEmpty String context,
       @ForAll @NotEmpty String continuation,
       @ForAll @IntRange(min = 0, max = 20) int spare) {
-    Question question = new Question(context, continuation);
+    Request question = new Request(context, continuation);
     TokenRequest whole = new PairEncoder(new CharCodec(), 1).split(question);
     int window = whole.continuation().length + spare;
     TokenRequest cut = new PairEncoder(new CharCodec(), window).encode(question);
@@ -69,7 +69,7 @@ class PairEncoderTest {
     for (Row row : Golden.rows("tokens.jsonl", "encode_pair")) {
       TokenCodec codec =
           new LongestMatch(vocabulary.fields(), row.fields().get("bos").getAsBoolean());
-      Question question = new Question(row.text("context"), row.text("continuation"));
+      Request question = new Request(row.text("context"), row.text("continuation"));
       TokenRequest split = new PairEncoder(codec, 1).split(question);
       assertEquals(row.wholes("context_enc"), boxed(split.context()));
       assertEquals(row.wholes("continuation_enc"), boxed(split.continuation()));
@@ -90,7 +90,7 @@ class PairEncoderTest {
   }
 
   private static String message(PairEncoder encoder, String context, String continuation) {
-    Question question = new Question(context, continuation);
+    Request question = new Request(context, continuation);
     return assertThrows(IllegalArgumentException.class, () -> encoder.encode(question))
         .getMessage();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.ChoiceTask;
@@ -84,7 +84,7 @@ class ChanceTest {
       prompts.add(new Prompt(prompts.size(), "", new Row(fields, "here")));
     }
     Scorer same = requests -> requests.stream().map(request -> new Scored(-1, false)).toList();
-    List<Sample> samples = task.kind().ask(prompts, new TextModel(new CharCodec(), same, 10_000));
+    List<Sample> samples = task.outputType().ask(prompts, new LanguageModel(new CharCodec(), same, 10_000));
     return TaskResult.of(task, 0, rows.length, samples, Map.of());
   }
 }

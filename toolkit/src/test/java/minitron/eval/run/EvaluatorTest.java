@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorTest {
-  private static final RunInfo INFO = new RunInfo("float32", 4, "no BOS", "ab12");
+  private static final EvaluationConfig INFO = new EvaluationConfig("float32", 4, "no BOS", "ab12");
   @TempDir Path folder;
 
   @BeforeEach
@@ -126,7 +126,7 @@ class EvaluatorTest {
           }
           return score(requests);
         };
-    var text = new TextModel(new CharCodec(), stopping, 1000);
+    var text = new LanguageModel(new CharCodec(), stopping, 1000);
     var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
     List<Benchmark> both = List.of(Winogrande.TASK.shots(0), Lambada.TASK.shots(0));
     Evaluation some = evaluator.run(both, INFO);
@@ -163,7 +163,7 @@ class EvaluatorTest {
 
   private Evaluator evaluator(Limit limit) {
     return new Evaluator(
-        new TextModel(new CharCodec(), EvaluatorTest::score, 1000), new ItemFolder(folder), limit);
+        new LanguageModel(new CharCodec(), EvaluatorTest::score, 1000), new ItemFolder(folder), limit);
   }
 
   /** The log-likelihood is minus the context's length; every fourth length is greedy. */

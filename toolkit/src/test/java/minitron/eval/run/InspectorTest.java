@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.result.Evaluation;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -48,7 +48,7 @@ class InspectorTest {
               "");
 
   private static final Evaluator EVALUATOR =
-      new Evaluator(new TextModel(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
+      new Evaluator(new LanguageModel(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
 
   @Test
   void everyTokenThatCountsHasItsLogProbability() {
@@ -74,9 +74,9 @@ class InspectorTest {
     Inspection found = EVALUATOR.inspect(task(1), 1);
     Evaluation all = EVALUATOR.run(List.of(task(1)), null);
     assertEquals(
-        all.task("winogrande").samples().get(1).exchanges().get(0).arguments(),
-        found.sample().exchanges().get(0).arguments());
-    assertEquals(1, found.sample().document());
+        all.task("winogrande").samples().get(1).instances().get(0).arguments(),
+        found.sample().instances().get(0).arguments());
+    assertEquals(1, found.sample().docId());
   }
 
   @Test

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.Golden;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.harness.PythonRandom;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Kind;
 import minitron.eval.task.Prompt;
@@ -23,17 +23,17 @@ import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
 class WinograndeTest {
-  private static final Kind KIND = Winogrande.TASK.kind();
+  private static final Kind KIND = Winogrande.TASK.outputType();
 
   @Test
   void theOptionFillsTheBlankAndTheRestIsScored() {
     Row row = row("The cup fell off the _ as it was  tilted. ", "table", "shelf", "2");
-    List<? extends Exchange> asked = ask(row, "before\n\n").exchanges();
+    List<? extends Instance> asked = ask(row, "before\n\n").instances();
     assertEquals(
         List.of(
             List.of("before\n\nThe cup fell off the table", " as it was  tilted."),
             List.of("before\n\nThe cup fell off the shelf", " as it was  tilted.")),
-        asked.stream().map(Exchange::arguments).toList());
+        asked.stream().map(Instance::arguments).toList());
     assertEquals("as it was  tilted.", ask(row, "").target());
     assertEquals("The cup fell off the shelf as it was  tilted.\n\n", KIND.shot(row));
   }
@@ -41,7 +41,7 @@ class WinograndeTest {
   @Test
   void onlyTheFirstUnderscoreIsTheBlank() {
     Row row = row("_ is a_b", "x", "y", "1");
-    assertEquals(List.of("x", " is a_b"), ask(row, "").exchanges().get(0).arguments());
+    assertEquals(List.of("x", " is a_b"), ask(row, "").instances().get(0).arguments());
   }
 
   /** build_qa_turn adds neither delimiter to an empty answer. */
@@ -49,7 +49,7 @@ class WinograndeTest {
   void aBlankAtTheEndLeavesAnExampleWithoutDelimiters() {
     Row row = row("Ann took the _", "keys", "hat", "2");
     assertEquals("Ann took the hat", KIND.shot(row));
-    assertEquals(List.of("Ann took the keys", " "), ask(row, "").exchanges().get(0).arguments());
+    assertEquals(List.of("Ann took the keys", " "), ask(row, "").instances().get(0).arguments());
   }
 
   @Test
@@ -82,10 +82,10 @@ class WinograndeTest {
   private static void check(Row golden, Sample sample) {
     List<String> contexts = golden.texts("context");
     List<String> continuations = golden.texts("continuations");
-    assertEquals(contexts.size(), sample.exchanges().size());
+    assertEquals(contexts.size(), sample.instances().size());
     for (int i = 0; i < contexts.size(); i++) {
       assertEquals(
-          List.of(contexts.get(i), continuations.get(i)), sample.exchanges().get(i).arguments());
+          List.of(contexts.get(i), continuations.get(i)), sample.instances().get(i).arguments());
     }
     // The first of equal answers wins, so acc tells whether the first is right.
     assertEquals(golden.whole("gold") == 0 ? 1.0 : 0.0, sample.scores().get("acc"));
@@ -107,9 +107,9 @@ class WinograndeTest {
     return KIND.ask(List.of(new Prompt(0, before, row)), model()).get(0);
   }
 
-  private static TextModel model() {
+  private static LanguageModel model() {
     Scored same = new Scored(-1, false);
-    return new TextModel(
+    return new LanguageModel(
         new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 100_000);
   }
 

@@ -17,12 +17,12 @@ import minitron.sandbox.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProgramsTest {
+class ProgramRunnerTest {
   private final ConcurrentLinkedQueue<String> ran = new ConcurrentLinkedQueue<>();
   @TempDir Path folder;
 
-  private Programs programs(String sandbox) {
-    return new Programs(sandbox, this::end, Progress.SILENT);
+  private ProgramRunner programs(String sandbox) {
+    return new ProgramRunner(sandbox, this::end, Progress.SILENT);
   }
 
   private Verdict end(String program) {
@@ -30,7 +30,7 @@ class ProgramsTest {
     return Verdict.of(program);
   }
 
-  private List<String> run(Programs programs, List<String> texts) {
+  private List<String> run(ProgramRunner programs, List<String> texts) {
     ran.clear();
     try (AnswerLog log = AnswerLog.open(folder.resolve("log.jsonl"), Map.of("task", "mbpp"))) {
       return programs.run(texts, log).stream().map(Verdict::text).toList();
@@ -60,7 +60,7 @@ class ProgramsTest {
     var ended = new AtomicInteger();
     var cancel = new Cancel();
     var stopping =
-        new Programs(
+        new ProgramRunner(
             "bwrap",
             program -> {
               Verdict verdict = end(program);

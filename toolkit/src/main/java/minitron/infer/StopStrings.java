@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  *
  * @param texts in the harness's order, the EOS token's at the end; an empty one stops nothing
  */
-public record StopTexts(List<String> texts, TokenCodec codec) {
+public record StopStrings(List<String> texts, TokenCodec codec) {
   /** Leaves out empty texts, and adds the EOS token's. */
-  public StopTexts {
+  public StopStrings {
     texts =
         Stream.concat(texts.stream(), codec.eosText().stream())
             .filter(text -> !text.isEmpty())

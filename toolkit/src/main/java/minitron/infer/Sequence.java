@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** A text that is being written: its prompt, its own draws, and its tokens so far. */
-final class Draft {
+final class Sequence {
   private final int index;
   private final int[] prompt;
   private final Random draws;
@@ -16,7 +16,7 @@ final class Draft {
    * @param index of its prompt
    * @param draws its own, so that it does not depend on what is written beside it
    */
-  Draft(int index, int[] prompt, Random draws) {
+  Sequence(int index, int[] prompt, Random draws) {
     this.index = index;
     this.prompt = prompt;
     this.draws = draws;
