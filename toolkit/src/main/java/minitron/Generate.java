@@ -28,17 +28,17 @@ public final class Generate {
    *
    * @param tokens how many at most
    * @param sampling how each is picked
-   * @param stops texts that end the writing, and are left out
+   * @param stops strings that end the text, and are left out
    */
   public record Options(int tokens, Sampling sampling, List<String> stops) {
-    /** Needs a token to write, and stops that are no empty texts. */
+    /** Needs a token to write, and stop strings that are not empty. */
     public Options {
       if (tokens < 1) {
         throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
       }
       stops = List.copyOf(stops);
       if (stops.contains("")) {
-        throw new IllegalArgumentException("An empty text stops nothing: name a text, as \\n.");
+        throw new IllegalArgumentException("Stop strings must not be empty; give one, e.g. \\n.");
       }
     }
 

@@ -24,17 +24,17 @@ import minitron.tensor.Engines;
 public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
-  public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
-    var written = new int[prompts.size()][];
+  public List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished) {
+    var generated = new int[prompts.size()][];
     List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
     generate(
         prompts,
         numbers,
-        most,
+        maxNewTokens,
         finished,
         Progress.SILENT,
-        (prompt, tokens) -> written[prompt] = tokens);
-    return List.of(written);
+        (prompt, tokens) -> generated[prompt] = tokens);
+    return List.of(generated);
   }
 
   /**
@@ -46,15 +46,15 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
   public void generate(
       List<int[]> prompts,
       List<Integer> numbers,
-      int most,
+      int maxNewTokens,
       Predicate<int[]> finished,
       Progress progress,
-      Listener heard) {
+      Listener listener) {
     Deque<Sequence> waiting = longestFirst(prompts, numbers);
     if (waiting.isEmpty()) {
       return;
     }
-    int room = waiting.peek().prompt().length + most;
+    int room = waiting.peek().prompt().length + maxNewTokens;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
@@ -67,8 +67,8 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
         } else {
           slots.step();
         }
-        for (Sequence text : slots.leave(t -> t.length == most || finished.test(t))) {
-          heard.at(text.index(), text.written());
+        for (Sequence text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
+          listener.at(text.index(), text.generated());
           done++;
         }
       }

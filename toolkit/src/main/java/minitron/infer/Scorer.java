@@ -17,7 +17,7 @@ public interface Scorer {
    *
    * @param progress says when to stop
    */
-  default void score(List<TokenRequest> requests, Progress progress, Listener heard) {
+  default void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     List<Scored> scored = score(requests);
     if (scored.size() != requests.size()) {
       throw new IllegalStateException(
@@ -28,7 +28,7 @@ public interface Scorer {
     for (int i = 0; i < scored.size(); i++) {
       answers.put(i, scored.get(i));
     }
-    heard.at(answers);
+    listener.at(answers);
   }
 
   /** Hears of answers. */

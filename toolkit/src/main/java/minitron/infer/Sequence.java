@@ -3,18 +3,18 @@ package minitron.infer;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A text that is being written: its prompt, its own draws, and its tokens so far. */
+/** A sequence that is being generated: its prompt, its own draws, and its tokens so far. */
 final class Sequence {
   private final int index;
   private final int[] prompt;
   private final Random draws;
-  private int[] written = new int[0];
+  private int[] generated = new int[0];
 
   /**
-   * A text without a token.
+   * A sequence without a new token.
    *
    * @param index of its prompt
-   * @param draws its own, so that it does not depend on what is written beside it
+   * @param draws its own, so that it does not depend on what is generated beside it
    */
   Sequence(int index, int[] prompt, Random draws) {
     this.index = index;
@@ -34,16 +34,16 @@ final class Sequence {
     return draws;
   }
 
-  int[] written() {
-    return written;
+  int[] generated() {
+    return generated;
   }
 
   int last() {
-    return written[written.length - 1];
+    return generated[generated.length - 1];
   }
 
   void add(int token) {
-    written = Arrays.copyOf(written, written.length + 1);
-    written[written.length - 1] = token;
+    generated = Arrays.copyOf(generated, generated.length + 1);
+    generated[generated.length - 1] = token;
   }
 }

@@ -87,7 +87,7 @@ final class Slots {
   List<Sequence> leave(Predicate<int[]> finished) {
     List<Sequence> left = new ArrayList<>();
     for (int row = texts.size() - 1; row >= fresh; row--) {
-      if (finished.test(texts.get(row).written())) {
+      if (finished.test(texts.get(row).generated())) {
         left.add(texts.get(row));
         close(row);
       }

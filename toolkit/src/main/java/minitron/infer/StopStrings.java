@@ -6,44 +6,62 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where writing stops, as the harness has it: at the first of some texts, or at a token that ends a
+ * Where generation stops, as the harness has it: at the first stop string, or at a token that ends a
  * text. The text of the EOS token stops it too, where a model spells it out.
- *
- * @param texts in the harness's order, the EOS token's at the end; an empty one stops nothing
  */
-public record StopStrings(List<String> texts, TokenCodec codec) {
-  /** Leaves out empty texts, and adds the EOS token's. */
-  public StopStrings {
-    texts =
-        Stream.concat(texts.stream(), codec.eosText().stream())
+public final class StopStrings {
+  private final List<String> strings;
+  private final TokenCodec codec;
+  // A token holds a byte at least, so an end of so many tokens has any new stop in it.
+  private final int window;
+
+  /**
+   * Leaves out empty strings, and adds the EOS token's.
+   *
+   * @param strings in the harness's order
+   */
+  public StopStrings(List<String> strings, TokenCodec codec) {
+    this.codec = codec;
+    this.strings =
+        Stream.concat(strings.stream(), codec.eosText().stream())
             .filter(text -> !text.isEmpty())
             .distinct()
             .toList();
+    this.window =
+        4
+            + this.strings.stream()
+                .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .max()
+                .orElse(0);
   }
 
-  /** Whether the tokens written so far end in a stop. */
-  public boolean reached(int[] written) {
-    int last = written[written.length - 1];
-    if (codec.ends().contains(last)) {
+  /** The strings in the harness's order, the EOS token's at the end. */
+  public List<String> strings() {
+    return strings;
+  }
+
+  /** Whether the tokens generated so far end in a stop; they are decoded only if one may. */
+  public boolean reached(int[] generated) {
+    if (codec.ends().contains(generated[generated.length - 1])) {
       return true;
     }
-    // A token holds a byte at least, so an end of so many tokens has any new stop in it.
-    int longest =
-        texts.stream().mapToInt(t -> t.getBytes(StandardCharsets.UTF_8).length).max().orElse(0);
-    int from = Math.max(0, written.length - longest - 4);
-    String end = codec.decode(Arrays.copyOfRange(written, from, written.length));
-    return texts.stream().anyMatch(end::contains);
+    if (strings.isEmpty()) {
+      return false;
+    }
+    int from = Math.max(0, generated.length - window);
+    String end = codec.decode(Arrays.copyOfRange(generated, from, generated.length));
+    return strings.stream().anyMatch(end::contains);
   }
 
   /** The text of tokens up to the first stop, one stop after the other. */
-  public String cut(int[] written) {
-    return cut(codec.decode(written));
+  public String cut(int[] generated) {
+    return cut(codec.decode(generated));
   }
 
   /** A text up to the first stop, one stop after the other. */
   public String cut(String text) {
     String left = text;
-    for (String stop : texts) {
+    for (String stop : strings) {
       int at = left.indexOf(stop);
       left = at < 0 ? left : left.substring(0, at);
     }

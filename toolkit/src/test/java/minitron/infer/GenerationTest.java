@@ -19,7 +19,8 @@ import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
+import minitron.eval.metric.Sample;
 import minitron.eval.task.GenerateUntil;
 import minitron.text.Row;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** How texts are asked for and where they end, against what the harness does. */
 class GenerationTest {
   private static final Gson GSON = new Gson();
-  private static final GenerateUntil.Filter AS_IT_IS = new GenerateUntil.Reading("none", text -> text);
+  private static final GenerateUntil.Filter AS_IT_IS = new GenerateUntil.Filter("none", text -> text);
 
   @Test
   void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
@@ -38,7 +39,7 @@ class GenerationTest {
       JsonElement eos = golden.fields().get("eos");
       Optional<String> end = eos.isJsonNull() ? Optional.empty() : Optional.of(eos.getAsString());
       assertEquals(
-          golden.texts("expected"), new StopStrings(texts, new Fixed(new int[0], end)).texts());
+          golden.texts("expected"), new StopStrings(texts, new Fixed(new int[0], end)).strings());
     }
   }
 
@@ -53,8 +54,8 @@ class GenerationTest {
           given.has("until") ? List.of(given.get("until").getAsString()) : List.of();
       // Tasks that say themselves that nothing is drawn log a temperature of 0 as well.
       Map<String, Object> settings =
-          given.has("do_sample") ? logged(until, usual, generation) : generation.settings(until, usual);
-      settings.putIfAbsent("max_gen_toks", generation.most(usual));
+          given.has("do_sample") ? logged(until, usual, generation) : generation.genKwargs(until, usual);
+      settings.putIfAbsent("max_gen_toks", generation.maxGenToks(usual));
       assertEquals("1.0", String.valueOf(settings.getOrDefault("top_p", 1.0)));
       settings.remove("top_p"); // which changes nothing, and which we always log
       assertEquals(golden.child("expected").fields(), GSON.toJsonTree(settings));
@@ -77,9 +78,9 @@ class GenerationTest {
             row -> "Q", row -> "A", until, most, "match", (read, right) -> 0, List.of(AS_IT_IS));
     Generator silent = (prompts, limit, finished) -> List.of(new int[0]);
     var model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1000, generation);
-    Prompt prompt = new Prompt(0, "", new Row(new JsonObject(), "here"));
-    var written = (GeneratedInstance) kind.ask(List.of(prompt), model).get(0).instances().get(0);
-    return new LinkedHashMap<>(written.settings());
+    Sample sample = OneDoc.ask(kind, "", new Row(new JsonObject(), "here"), model);
+    var written = (GeneratedInstance) sample.instances().get(0);
+    return new LinkedHashMap<>(written.genKwargs());
   }
 
   @Test
@@ -97,7 +98,7 @@ class GenerationTest {
               r -> List.of(),
               listening,
               golden.whole("max_length"))
-          .write(List.of("a"), List.of(), golden.whole("max_gen_toks"));
+          .generateUntil(List.of("a"), List.of(), golden.whole("max_gen_toks"));
       assertEquals(golden.wholes("expected"), Arrays.stream(asked.get(0)).boxed().toList());
     }
   }
@@ -147,7 +148,7 @@ class GenerationTest {
     assertEquals(true, stops.reached(new int[] {'a', 2}));
     Generator echo = (prompts, most, finished) -> prompts;
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), echo, 12);
-    assertEquals(List.of("tence one"), model.write(List.of("a sentence one"), List.of("Q"), 3));
-    assertThrows(IllegalArgumentException.class, () -> model.write(List.of("a"), List.of(), 12));
+    assertEquals(List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
+    assertThrows(IllegalArgumentException.class, () -> model.generateUntil(List.of("a"), List.of(), 12));
   }
 }

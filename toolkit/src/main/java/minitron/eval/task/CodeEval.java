@@ -43,9 +43,9 @@ public record CodeEval(
   }
 
   /** What is read of a row. */
-  record Doc(String question, String start, String tests) {
+  public record Doc(String question, String start, String tests) {
     /** The whole program that a generated text makes. */
-    String program(String text) {
+    public String program(String text) {
       return start + text + "\n" + tests;
     }
   }

@@ -54,7 +54,7 @@ public record GenerateUntil(
   }
 
   /** What is read of a row. */
-  record Doc(String question, String target) {}
+  public record Doc(String question, String target) {}
 
   /** Compares an answer with the target. */
   @FunctionalInterface

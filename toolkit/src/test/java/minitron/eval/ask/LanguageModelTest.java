@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import minitron.eval.run.AnswerFolder;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
@@ -68,12 +69,12 @@ final class LanguageModelTest {
     }
   }
 
-  private static List<Request> questions(int count) {
+  private static List<Request> requests(int count) {
     return IntStream.range(0, count).mapToObj(i -> new Request("q" + i, " yes")).toList();
   }
 
-  private static String stopped(LanguageModel model, int questions) {
-    return assertThrows(CancellationException.class, () -> model.score(questions(questions)))
+  private static String stopped(LanguageModel model, int requests) {
+    return assertThrows(CancellationException.class, () -> model.loglikelihood(requests(requests)))
         .getMessage();
   }
 
@@ -104,7 +105,7 @@ final class LanguageModelTest {
         var e =
             assertThrows(
                 CancellationException.class,
-                () -> model.remembering(log).write(contexts, List.of("."), 4));
+                () -> model.remembering(log).generateUntil(contexts, List.of("."), 4));
         assertEquals("Stopped on request after " + done + " of 5 texts.", e.getMessage());
       }
     }

@@ -22,7 +22,7 @@ class ProgramRunnerTest {
   @TempDir Path folder;
 
   private ProgramRunner programs(String sandbox) {
-    return new ProgramRunner(sandbox, this::end, Progress.SILENT);
+    return new ProgramRunner(sandbox, this::end);
   }
 
   private Verdict end(String program) {
@@ -31,9 +31,13 @@ class ProgramRunnerTest {
   }
 
   private List<String> run(ProgramRunner programs, List<String> texts) {
+    return run(programs, texts, Progress.SILENT);
+  }
+
+  private List<String> run(ProgramRunner programs, List<String> texts, Progress progress) {
     ran.clear();
     try (AnswerLog log = AnswerLog.open(folder.resolve("log.jsonl"), Map.of("task", "mbpp"))) {
-      return programs.run(texts, log).stream().map(Verdict::text).toList();
+      return programs.run(texts, log, progress).stream().map(Verdict::text).toList();
     }
   }
 
@@ -68,18 +72,19 @@ class ProgramRunnerTest {
                 cancel.request();
               }
               return verdict;
-            },
-            new Progress() {
-              @Override
-              public void at(long done, long total, String note) {}
-
-              @Override
-              public boolean cancelled() {
-                return cancel.requested();
-              }
             });
+    var progress =
+        new Progress() {
+          @Override
+          public void at(long done, long total, String note) {}
+
+          @Override
+          public boolean cancelled() {
+            return cancel.requested();
+          }
+        };
     List<String> texts = IntStream.range(0, 500).mapToObj(i -> "failed: " + i).toList();
-    assertThrows(CancellationException.class, () -> run(stopping, texts));
+    assertThrows(CancellationException.class, () -> run(stopping, texts, progress));
     assertEquals(texts, run(programs("bwrap"), texts));
     assertTrue(ran.size() < texts.size(), ran.size() + " ran again");
   }

@@ -25,7 +25,7 @@ import minitron.eval.task.Group;
 import minitron.eval.task.OutputType;
 import minitron.eval.task.Limit;
 import minitron.eval.task.MultipleChoice;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.eval.tasks.Hellaswag;
@@ -110,10 +110,7 @@ class GoldenTasksTest {
   void hellaswagIsCleanedAsTheHarnessCleansIt() {
     for (Row golden : Golden.rows("hellaswag.jsonl", "process_docs")) {
       Sample sample =
-          Hellaswag.TASK
-              .outputType()
-              .ask(List.of(new Prompt(0, "", golden.child("doc"))), model())
-              .get(0);
+          OneDoc.ask(Hellaswag.TASK, "", golden.child("doc"), model());
       List<String> endings = golden.texts("choices");
       assertEquals(golden.whole("gold"), sample.target());
       for (int i = 0; i < endings.size(); i++) {
@@ -190,8 +187,8 @@ class GoldenTasksTest {
   }
 
   private static List<ChoiceMetric> metrics(String task) {
-    OutputType outputType = Catalog.benchmark(task, 0).tasks().get(0).outputType();
-    return ((MultipleChoice) kind).metrics();
+    OutputType<?> type = Catalog.benchmark(task, 0).tasks().get(0).outputType();
+    return ((MultipleChoice) type).rules();
   }
 
   private static List<Choice> choices(Row golden) {

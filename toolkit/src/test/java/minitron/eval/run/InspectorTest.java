@@ -59,10 +59,10 @@ class InspectorTest {
     // The context has four tokens, so the space stands at place 4 and the b at place 5.
     assertEquals(
         List.of(new Inspection.Token(" ", -.04), new Inspection.Token("b", -.05)), first.tokens());
-    assertEquals(-.09, first.likelihood().scored().logLikelihood(), 1e-12);
+    assertEquals(-.09, first.instance().scored().logLikelihood(), 1e-12);
     Inspection.Answer second = found.answers().get(1);
     assertEquals(
-        second.likelihood().scored().logLikelihood(),
+        second.instance().scored().logLikelihood(),
         second.tokens().stream().mapToDouble(Inspection.Token::logProbability).sum(),
         1e-12);
     assertEquals(List.of(false, true), found.answers().stream().map(a -> a.right()).toList());

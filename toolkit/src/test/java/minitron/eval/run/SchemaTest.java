@@ -182,7 +182,7 @@ class SchemaTest {
 
   private TaskResult ask(Benchmark task) {
     Scored same = new Scored(-1, false);
-    var nothing = new ProgramRunner("none", program -> new Verdict(false, "not run"), Progress.SILENT);
+    var nothing = new ProgramRunner("none", program -> new Verdict(false, "not run"));
     var generation = new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
     LanguageModel model =
         new LanguageModel(

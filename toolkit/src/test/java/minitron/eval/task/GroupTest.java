@@ -15,7 +15,7 @@ import minitron.eval.result.GroupResult;
 import minitron.eval.result.TaskResult;
 import org.junit.jupiter.api.Test;
 
-/** Groups of tasks, each of whose measures is told by its name and its filter. */
+/** Groups of tasks, each of whose metrics is told by its name and its filter. */
 class GroupTest {
 
   /** Three documents of one task, one of the other: (3 · 0.2 + 0.6) / 4 and (3 · 0.4 + 0.8) / 4. */
@@ -57,22 +57,22 @@ class GroupTest {
   }
 
   private static Task task(String name, String... filters) {
-    List<GenerateUntil.Filter> readings =
-        Arrays.stream(filters).map(filter -> new GenerateUntil.Reading(filter, text -> text)).toList();
+    List<GenerateUntil.Filter> given =
+        Arrays.stream(filters).map(filter -> new GenerateUntil.Filter(filter, text -> text)).toList();
     var kind =
-        new GenerateUntil(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, readings);
+        new GenerateUntil(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, given);
     return new Task(name, name, 1, "", "data", "test", Optional.empty(), kind);
   }
 
   /** A value a filter, each with a standard error of 0.1. */
   private static TaskResult result(Task task, int asked, double... values) {
-    List<Metric> measures = task.outputType().metrics();
+    List<Metric> metrics = task.outputType().metrics();
     List<Score> scores =
-        List.of(score(measures.get(0), values[0]), score(measures.get(1), values[1]));
+        List.of(score(metrics.get(0), values[0]), score(metrics.get(1), values[1]));
     return new TaskResult(task, 0, asked, asked, scores, List.of(), Map.of());
   }
 
-  private static Score score(Metric measure, double value) {
-    return new Score(measure, new Estimate(value, OptionalDouble.of(.1)));
+  private static Score score(Metric metric, double value) {
+    return new Score(metric, new Estimate(value, OptionalDouble.of(.1)));
   }
 }

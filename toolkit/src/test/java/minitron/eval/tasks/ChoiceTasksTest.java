@@ -10,7 +10,7 @@ import java.util.List;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Sample;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
 import minitron.infer.Scored;
 import minitron.text.JsonLines;
@@ -110,7 +110,7 @@ class ChoiceTasksTest {
     List<Scored> answers =
         Arrays.stream(logLikelihoods).mapToObj(ll -> new Scored(ll, false)).toList();
     LanguageModel model = new LanguageModel(new CharCodec(), requests -> answers, 10_000);
-    return task.outputType().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    return OneDoc.ask(task, "", row, model);
   }
 
   private static void assertRefused(Task task, String json, String part) {

@@ -22,7 +22,7 @@ import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.ProgramRunner;
 import minitron.eval.ask.LanguageModel;
-import minitron.eval.ask.Tried;
+import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
@@ -32,9 +32,10 @@ import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
 import minitron.eval.task.CodeEval;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
 import minitron.infer.Generator;
@@ -53,7 +54,7 @@ import org.junit.jupiter.api.Test;
 class CodeEvalTest {
   private static final Sampling PAPER = new Sampling(0.2, 0.95, 0);
   private static final ProgramRunner IDLE =
-      new ProgramRunner("none", program -> new Verdict(false, "not run"), Progress.SILENT);
+      new ProgramRunner("none", program -> new Verdict(false, "not run"));
   private static final Gson GSON = new Gson();
 
   @Test
@@ -99,7 +100,7 @@ class CodeEvalTest {
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(List.of(task.shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(List.of(Benchmark.of(task).shots(shots)), new EvaluationConfig("", 1, "", ""))
         .task(task.name())
         .samples();
   }
@@ -112,7 +113,7 @@ class CodeEvalTest {
   private static ProgramRunner sandboxed() {
     try {
       Sandbox sandbox = Sandbox.find(true);
-      return new ProgramRunner(sandbox.name(), sandbox::run, Progress.SILENT);
+      return new ProgramRunner(sandbox.name(), sandbox::run);
     } catch (IllegalStateException e) {
       Assumptions.abort(e.getMessage());
       throw e;
@@ -127,10 +128,10 @@ class CodeEvalTest {
     for (Row golden : Golden.rows("mbpp.jsonl", "metric")) {
       Row row = documents.get(golden.whole("doc_index"));
       String text = golden.text("generation");
-      assertEquals(golden.text("program"), programming(Mbpp.TASK).program(row, text));
+      assertEquals(golden.text("program"), codeEval(Mbpp.TASK).read(row).program(text));
       Sample sample = replay(Mbpp.TASK, row, List.of(text), generation);
-      Tried tried = (Tried) sample.instances().get(0);
-      assertEquals(golden.text("verdict"), tried.verdict().text());
+      var tried = (GeneratedInstance) sample.instances().get(0);
+      assertEquals(golden.text("verdict"), tried.verdict().orElseThrow().text());
       assertClose(golden.child("expected"), "pass_at_1", sample.scores().get("pass_at_1"));
       scores.add(sample.scores().get("pass_at_1"));
     }
@@ -145,10 +146,10 @@ class CodeEvalTest {
     for (Row golden : Golden.rows("humaneval.jsonl", "metric")) {
       Row row = documents.get(golden.whole("doc_index"));
       List<String> texts = golden.texts("generations");
-      assertEquals(golden.text("program0"), programming(HumanEval.TASK).program(row, texts.get(0)));
+      assertEquals(golden.text("program0"), codeEval(HumanEval.TASK).read(row).program(texts.get(0)));
       Sample sample = replay(HumanEval.TASK, row, texts, generation(golden.whole("n"), programs));
       List<Boolean> passed =
-          sample.instances().stream().map(e -> ((Tried) e).verdict().passed()).toList();
+          sample.instances().stream().map(e -> ((GeneratedInstance) e).verdict().orElseThrow().passed()).toList();
       assertEquals(
           golden.fields().getAsJsonArray("passed").asList().stream()
               .map(JsonElement::getAsBoolean)
@@ -174,7 +175,7 @@ class CodeEvalTest {
         (prompts, most, finished) ->
             prompts.stream().map(prompt -> written.next().chars().toArray()).toList();
     var model = new LanguageModel(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
-    return task.outputType().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    return OneDoc.ask(task, "", row, model);
   }
 
   private static void checkMean(String file, String name, String filter, List<Double> scores) {
@@ -214,17 +215,17 @@ class CodeEvalTest {
   void bigcodesPromptIsADocstringWithOneTestAndBelongsToTheProgram() {
     Row row = mbppRow("[\"assert f(1)\", \"assert f(2)\", \"assert f(3)\"]");
     String prompt = "\"\"\"\nSay yes.\nassert f(1)\n\"\"\"\n";
-    CodeEval kind = programming(Mbpp.BIGCODE);
+    CodeEval kind = codeEval(Mbpp.BIGCODE);
     assertEquals(prompt, kind.question().apply(row));
     assertEquals(
         prompt + "def f(n): return n\nassert f(1)\nassert f(2)\nassert f(3)",
-        kind.program(row, "def f(n): return n"));
+        kind.read(row).program("def f(n): return n"));
     Row human =
         row("{'prompt': '\\ndef f():\\n', 'test': 'def check(g): g()', 'entry_point': 'f'}");
-    assertEquals("def f():", programming(HumanEval.BIGCODE).question().apply(human));
+    assertEquals("def f():", codeEval(HumanEval.BIGCODE).question().apply(human));
     assertEquals(
         "def f():\n  pass\n\ndef check(g): g()\ncheck(f)",
-        programming(HumanEval.BIGCODE).program(human, "\n  pass"));
+        codeEval(HumanEval.BIGCODE).read(human).program("\n  pass"));
   }
 
   @Test
@@ -250,10 +251,10 @@ class CodeEvalTest {
 
   @Test
   void rowsThatDoNotFitAreRefused() {
-    CodeEval kind = programming(Mbpp.TASK);
+    CodeEval kind = codeEval(Mbpp.TASK);
     assertProblem(kind, "\"test_list\" must hold three tests", mbppRow("[\"assert f(1)\"]"));
     assertProblem(kind, "has no field \"text\"", row("{'test_list': ['a', 'b', 'c']}"));
-    assertProblem(programming(HumanEval.TASK), "has no field \"prompt\"", mbppRow("[]"));
+    assertProblem(codeEval(HumanEval.TASK), "has no field \"prompt\"", mbppRow("[]"));
   }
 
   private static void assertProblem(CodeEval kind, String part, Row row) {
@@ -279,7 +280,7 @@ class CodeEvalTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> evaluator.run(List.of(HumanEval.TASK.shots(0)), new EvaluationConfig("", 1, "", "")))
+                () -> evaluator.run(List.of(Benchmark.of(HumanEval.TASK).shots(0)), new EvaluationConfig("", 1, "", "")))
             .getMessage();
     assertTrue(message.contains("--allow-code"), message);
   }
@@ -292,10 +293,10 @@ class CodeEvalTest {
     Sampling idle = new Sampling(0, 0.9, 0);
     assertRefused("top-p 0.9 does", () -> new GenerationConfig(1, idle, own, Optional.empty()));
     OptionalInt none = OptionalInt.of(0);
-    assertRefused("0 tokens", () -> new GenerationConfig(1, PAPER, none, Optional.empty()));
+    assertRefused("max-tokens 0", () -> new GenerationConfig(1, PAPER, none, Optional.empty()));
     var many = new GenerationConfig(20, PAPER, own, Optional.empty());
     var model = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 1000, many);
-    assertRefused("gsm8k reads one", () -> Gsm8k.TASK.outputType().check("gsm8k", model));
+    assertRefused("gsm8k takes one", () -> Gsm8k.TASK.outputType().check("gsm8k", model));
     var small = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 256);
     assertRefused("--max-tokens", () -> Gsm8k.TASK.outputType().check("gsm8k", small));
   }
@@ -333,7 +334,7 @@ class CodeEvalTest {
     assertEquals(List.of(), new EvaluationConfig("float32", 1, "", "").notes());
   }
 
-  private static CodeEval programming(Task task) {
+  private static CodeEval codeEval(Task task) {
     return (CodeEval) task.outputType();
   }
 

@@ -17,8 +17,9 @@ import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.GenerateUntil;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
@@ -53,7 +54,7 @@ class GenerateUntilTest {
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(List.of(Gsm8k.TASK.shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(List.of(Benchmark.of(Gsm8k.TASK).shots(shots)), new EvaluationConfig("", 1, "", ""))
         .task("gsm8k")
         .samples();
   }
@@ -63,11 +64,11 @@ class GenerateUntilTest {
     GenerateUntil kind = (GenerateUntil) Gsm8k.TASK.outputType();
     for (Row golden : Golden.rows("gsm8k.jsonl", "metric")) {
       JsonObject expected = golden.fields().getAsJsonObject("expected");
-      for (GenerateUntil.Filter reading : kind.readings()) {
-        String read = reading.read().apply(golden.text("generation"));
-        assertEquals(golden.child("filtered").text(reading.name()), read);
+      for (GenerateUntil.Filter filter : kind.filters()) {
+        String read = filter.apply().apply(golden.text("generation"));
+        assertEquals(golden.child("filtered").text(filter.name()), read);
         assertEquals(
-            expected.getAsJsonObject(reading.name()).get("exact_match").getAsDouble(),
+            expected.getAsJsonObject(filter.name()).get("exact_match").getAsDouble(),
             kind.judge().score(read, golden.text("target")),
             golden.text("generation"));
       }
@@ -80,23 +81,23 @@ class GenerateUntilTest {
     JsonObject expected =
         Golden.rows("gsm8k.jsonl", "aggregate").get(0).fields().getAsJsonObject("expected");
     assertEquals(4, expected.size());
-    for (GenerateUntil.Filter reading : kind.readings()) {
+    for (GenerateUntil.Filter filter : kind.filters()) {
       List<Double> scores =
           Golden.rows("gsm8k.jsonl", "metric").stream()
-              .map(golden -> score(kind, reading, golden))
+              .map(golden -> score(kind, filter, golden))
               .toList();
       Estimate mean = Estimate.mean(scores);
-      String name = "exact_match," + reading.name();
+      String name = "exact_match," + filter.name();
       assertEquals(expected.get(name).getAsDouble(), mean.value(), 1e-9);
       assertEquals(
-          expected.get("exact_match_stderr," + reading.name()).getAsDouble(),
+          expected.get("exact_match_stderr," + filter.name()).getAsDouble(),
           mean.standardError().orElseThrow(),
           1e-9);
     }
   }
 
-  private static double score(GenerateUntil kind, GenerateUntil.Filter reading, Row golden) {
-    String read = reading.read().apply(golden.text("generation"));
+  private static double score(GenerateUntil kind, GenerateUntil.Filter filter, Row golden) {
+    String read = filter.apply().apply(golden.text("generation"));
     return kind.judge().score(read, golden.text("target"));
   }
 
@@ -127,7 +128,7 @@ class GenerateUntilTest {
     row.fields().addProperty("text", "One two\nthree four");
     Scored scored = new Scored(-2, true);
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(scored), 100);
-    Sample sample = Lambada.TASK.outputType().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    Sample sample = OneDoc.ask(Lambada.TASK, "", row, model);
     assertEquals(List.of("One two\nthree", " four"), sample.instances().get(0).arguments());
     assertEquals(Map.of("perplexity", -2.0, "acc", 1.0), sample.scores());
     assertEquals(Math.exp(2), Bootstrap.perplexity(List.of(-2.0)).value(), 1e-12);

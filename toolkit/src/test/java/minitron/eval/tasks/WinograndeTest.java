@@ -13,8 +13,8 @@ import minitron.eval.ask.LanguageModel;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
-import minitron.eval.task.Kind;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OutputType;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.ShotRule;
 import minitron.infer.Scored;
 import minitron.text.ItemSplit;
@@ -23,7 +23,7 @@ import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
 class WinograndeTest {
-  private static final Kind KIND = Winogrande.TASK.outputType();
+  private static final OutputType<?> TYPE = Winogrande.TASK.outputType();
 
   @Test
   void theOptionFillsTheBlankAndTheRestIsScored() {
@@ -35,7 +35,7 @@ class WinograndeTest {
             List.of("before\n\nThe cup fell off the shelf", " as it was  tilted.")),
         asked.stream().map(Instance::arguments).toList());
     assertEquals("as it was  tilted.", ask(row, "").target());
-    assertEquals("The cup fell off the shelf as it was  tilted.\n\n", KIND.shot(row));
+    assertEquals("The cup fell off the shelf as it was  tilted.\n\n", TYPE.shot(row));
   }
 
   @Test
@@ -48,7 +48,7 @@ class WinograndeTest {
   @Test
   void aBlankAtTheEndLeavesAnExampleWithoutDelimiters() {
     Row row = row("Ann took the _", "keys", "hat", "2");
-    assertEquals("Ann took the hat", KIND.shot(row));
+    assertEquals("Ann took the hat", TYPE.shot(row));
     assertEquals(List.of("Ann took the keys", " "), ask(row, "").instances().get(0).arguments());
   }
 
@@ -74,7 +74,7 @@ class WinograndeTest {
       List<Row> shots = ShotRule.DRAW_OTHERS.draw(pool, row, golden.whole("num_fewshot"), random);
       assertEquals(
           golden.wholes("fewshot_indices"), shots.stream().map(pool.rows()::indexOf).toList());
-      String before = String.join("", shots.stream().map(KIND::shot).toList());
+      String before = String.join("", shots.stream().map(TYPE::shot).toList());
       check(golden, ask(row, before));
     }
   }
@@ -104,7 +104,7 @@ class WinograndeTest {
   }
 
   private static Sample ask(Row row, String before) {
-    return KIND.ask(List.of(new Prompt(0, before, row)), model()).get(0);
+    return OneDoc.ask(Winogrande.TASK, before, row, model());
   }
 
   private static LanguageModel model() {
@@ -115,7 +115,7 @@ class WinograndeTest {
 
   private static void assertProblem(String part, Row row) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> KIND.shot(row)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> TYPE.shot(row)).getMessage();
     assertTrue(message.startsWith("w.jsonl line 1") && message.contains(part), message);
   }
 

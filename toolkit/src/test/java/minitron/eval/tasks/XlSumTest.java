@@ -17,6 +17,7 @@ import minitron.eval.metric.Rouge;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
 import minitron.eval.task.GenerateUntil;
 import minitron.infer.Generator;
@@ -73,7 +74,7 @@ class XlSumTest {
       assertEquals(List.of("\n\n"), own.get("until"));
       assertEquals(settings.get("do_sample").getAsBoolean(), own.get("do_sample"));
       assertEquals(settings.get("temperature").getAsDouble(), own.get("temperature"));
-      assertEquals(settings.get("max_gen_toks").getAsInt(), ((GenerateUntil) XlSum.TASK.outputType()).most());
+      assertEquals(settings.get("max_gen_toks").getAsInt(), ((GenerateUntil) XlSum.TASK.outputType()).maxGenToks());
       assertEquals(1.0, sample.scores().get("rougeL"), "the model writes the right summary");
     }
   }
@@ -88,7 +89,7 @@ class XlSumTest {
     Generator knowing = (prompts, most, finished) -> summaries;
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), knowing, 1_000_000);
     return new Evaluator(model, items, Limit.NONE)
-        .run(List.of(XlSum.TASK.shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(List.of(Benchmark.of(XlSum.TASK).shots(shots)), new EvaluationConfig("", 1, "", ""))
         .task("xlsum")
         .samples();
   }
