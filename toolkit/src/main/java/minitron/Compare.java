@@ -78,7 +78,7 @@ public record Compare(
     EvaluateOptions how = Harness.options().limit(limit);
     TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
     Score score = result.scores().get(0);
-    double chance = Chance.of(result, score.measure()).orElse(Double.NaN);
+    double chance = Chance.of(result, score.metric()).orElse(Double.NaN);
     return new Row(name, model.parameterCount(), text.loss(), score.estimate(), chance);
   }
 

@@ -87,15 +87,16 @@ public final class Depth {
   /** Asks the whole model and then each part; the blocks that were asked before a stop stay. */
   private static Sensitivity ask(
       CausalLm model, Sensitivity swept, Ask ask, Progress progress) {
+    var task = SimpleEvaluate.prepare(model, ask.items(), ask.how(), List.of(ask.task()));
     List<Block> blocks = swept.blocks();
     List<Score> without = new ArrayList<>();
     Optional<Score> whole = Optional.empty();
     try {
-      whole = Optional.of(score(model, model.decoder(), ask, progress));
+      whole = Optional.of(score(task, model.decoder(), progress));
       for (int i = 0; i < blocks.size() && !progress.cancelled(); i++) {
         Layers layers = Layers.of(blocks.get(i));
         Decoder part = model.decoder().without(layers.fromZero());
-        without.add(score(model, part, ask, progress));
+        without.add(score(task, part, progress));
         progress.at(i + 1, blocks.size(), "");
       }
     } catch (CancellationException stopped) {
@@ -105,23 +106,12 @@ public final class Depth {
     return swept.scored(whole, without, ending);
   }
 
-  private static Score score(CausalLm model, Decoder part, Ask ask, Progress progress) {
-    // The answers of parts of a model are not kept: no hash of weights names a part.
-    TaskResult result =
-        SimpleEvaluate.run(
-                model.tokenizer(),
-                "",
-                part,
-                ask.items(),
-                ask.how(),
-                List.of(ask.task()),
-                progress.silent())
-            .tasks()
-            .get(0);
+  private static Score score(SimpleEvaluate task, Decoder part, Progress progress) {
+    TaskResult result = task.run(part, progress.silent()).tasks().get(0);
     var first = result.scores().get(0);
     return new Score(
         result.name() + " (" + result.shots() + "-shot)",
-        first.measure().name(),
+        first.metric().name(),
         first.estimate().value(),
         first.estimate().standardError());
   }

@@ -9,7 +9,7 @@ import minitron.host.Watch;
 import minitron.infer.ModelGenerator;
 import minitron.infer.NextLogits;
 import minitron.infer.Sampling;
-import minitron.infer.StopTexts;
+import minitron.infer.StopStrings;
 import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
@@ -28,17 +28,17 @@ public final class Generate {
    *
    * @param tokens how many at most
    * @param sampling how each is picked
-   * @param stops texts that end the writing, and are left out
+   * @param stops strings that end the text, and are left out
    */
   public record Options(int tokens, Sampling sampling, List<String> stops) {
-    /** Needs a token to write, and stops that are no empty texts. */
+    /** Needs a token to write, and stop strings that are not empty. */
     public Options {
       if (tokens < 1) {
         throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
       }
       stops = List.copyOf(stops);
       if (stops.contains("")) {
-        throw new IllegalArgumentException("An empty text stops nothing: name a text, as \\n.");
+        throw new IllegalArgumentException("Stop strings must not be empty; give one, e.g. \\n.");
       }
     }
 
@@ -129,7 +129,7 @@ public final class Generate {
     int[] encoded = codec.encode(prompt);
     int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
     checkWindow(given.length, options.tokens, model);
-    var stops = new StopTexts(options.stops, codec);
+    var stops = new StopStrings(options.stops, codec);
     int[] written =
         Watch.with("Writing", "tokens", progress -> write(model, given, options, stops, progress));
     String text = stops.cut(after(given, written, codec));
@@ -146,7 +146,7 @@ public final class Generate {
   }
 
   private static int[] write(
-      CausalLm model, int[] given, Options options, StopTexts stops, Progress progress) {
+      CausalLm model, int[] given, Options options, StopStrings stops, Progress progress) {
     try (NextLogits writer = NextLogits.of(model.decoder())) {
       return new ModelGenerator(writer, 1, options.sampling)
           .generate(

@@ -34,7 +34,7 @@ public final class Harness {
     return Watch.with(
         "Evaluating",
         "requests",
-        progress -> SimpleEvaluate.run(model, items, options, List.of(tasks), progress));
+        progress -> SimpleEvaluate.prepare(model, items, options, List.of(tasks)).run(progress));
   }
 
   /**
@@ -42,18 +42,19 @@ public final class Harness {
    * each that counts.
    *
    * @param task a single task with its shots
-   * @param document its place in the data, from 0, as the harness's {@code doc_id}
+   * @param docId its place in the data, from 0, the harness's {@code doc_id}
    */
   public static Explanation explain(
-      CausalLm model, ItemSource items, Benchmark task, int document) {
-    return Explanation.of(model, items, task, document);
+      CausalLm model, ItemSource items, Benchmark task, int docId) {
+    return Explanation.of(model, items, task, docId);
   }
 
   /**
    * What the second of two evaluations has more than the first, document by document, with its
    * standard error, 95 % interval and McNemar's test.
    *
-   * @throws IllegalArgumentException unless both are of the same tasks, shots and documents
+   * @throws IllegalArgumentException unless both are whole, and of the same tasks, shots and
+   *     documents
    */
   public static Differences compare(Evaluation first, Evaluation second) {
     return new Differences("first", "second", first.against(second));

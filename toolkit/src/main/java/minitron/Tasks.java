@@ -2,8 +2,6 @@ package minitron;
 
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.ChoiceTask;
-import minitron.eval.task.Group;
-import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 
 /**
@@ -13,46 +11,46 @@ import minitron.eval.tasks.Catalog;
  */
 public final class Tasks {
   /** WinoGrande by partial scoring; the paper uses 5 shots. */
-  public static final Task WINOGRANDE = Catalog.task("winogrande");
+  public static final Benchmark WINOGRANDE = named("winogrande", 0);
 
   /** ARC, the challenge set; the paper uses 25 shots and acc_norm. */
-  public static final Task ARC_CHALLENGE = Catalog.task("arc_challenge");
+  public static final Benchmark ARC_CHALLENGE = named("arc_challenge", 0);
 
   /** HellaSwag; the paper uses 10 shots and acc_norm. */
-  public static final Task HELLASWAG = Catalog.task("hellaswag");
+  public static final Benchmark HELLASWAG = named("hellaswag", 0);
 
   /** TruthfulQA with one right answer; always without shots. */
-  public static final Task TRUTHFULQA_MC1 = Catalog.task("truthfulqa_mc1");
+  public static final Benchmark TRUTHFULQA_MC1 = named("truthfulqa_mc1", 0);
 
   /** TruthfulQA by the probability of all right answers; always without shots. */
-  public static final Task TRUTHFULQA_MC2 = Catalog.task("truthfulqa_mc2");
+  public static final Benchmark TRUTHFULQA_MC2 = named("truthfulqa_mc2", 0);
 
   /** GSM8K, read in both of the harness's ways; the paper uses 5 shots. */
-  public static final Task GSM8K = Catalog.task("gsm8k");
+  public static final Benchmark GSM8K = named("gsm8k", 0);
 
   /** LAMBADA, the last word of a passage; without shots. */
-  public static final Task LAMBADA_OPENAI = Catalog.task("lambada_openai");
+  public static final Benchmark LAMBADA_OPENAI = named("lambada_openai", 0);
 
   /**
    * XL-Sum in English by ROUGE-L; the paper uses 3 shots and the first fifth of the documents. The
    * harness has no such task, so the prompt is the toolkit's own.
    */
-  public static final Task XLSUM = Catalog.task("xlsum");
+  public static final Benchmark XLSUM = named("xlsum", 0);
 
   /** MBPP: programs, which must be allowed to run; the paper uses no shots, the harness 3. */
-  public static final Task MBPP = Catalog.task("mbpp");
+  public static final Benchmark MBPP = named("mbpp", 0);
 
   /** MBPP with the prompt of bigcode-evaluation-harness, under a name of the toolkit's own. */
-  public static final Task MBPP_BIGCODE = Catalog.task("mbpp_bigcode");
+  public static final Benchmark MBPP_BIGCODE = named("mbpp_bigcode", 0);
 
   /** HumanEval: programs; the paper writes 20 of each at temperature 0.2 and top-p 0.95. */
-  public static final Task HUMANEVAL = Catalog.task("humaneval");
+  public static final Benchmark HUMANEVAL = named("humaneval", 0);
 
   /** HumanEval with the prompt of bigcode-evaluation-harness, under a name of the toolkit's own. */
-  public static final Task HUMANEVAL_BIGCODE = Catalog.task("humaneval_bigcode");
+  public static final Benchmark HUMANEVAL_BIGCODE = named("humaneval_bigcode", 0);
 
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
-  public static final Group MMLU = Catalog.group("mmlu");
+  public static final Benchmark MMLU = named("mmlu", 0);
 
   private Tasks() {}
 
@@ -79,7 +77,7 @@ public final class Tasks {
       return named(parts[0], parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' names no task with shots: write winogrande=5.", e);
+          "'" + text + "' names no task with shots; write a name and a number, e.g. winogrande=5.", e);
     }
   }
 }

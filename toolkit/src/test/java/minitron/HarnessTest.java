@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.result.Differences;
 import minitron.eval.result.Evaluation;
 import minitron.eval.run.EvaluateOptions;
@@ -76,7 +76,7 @@ class HarnessTest {
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Evaluation evaluation = Harness.evaluate(teacher, items, animals.shots(1));
       assertTrue(evaluation.toString().contains("|animals|      1|none  |     1|acc     |↑"));
-      List<? extends Exchange> asked = evaluation.task("animals").samples().get(1).exchanges();
+      List<? extends Instance> asked = evaluation.task("animals").samples().get(1).instances();
       assertEquals(3, asked.size());
       assertTrue(
           asked.get(2).arguments().get(0).toString().endsWith("a dog say?\nIt says:")

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import minitron.eval.result.Evaluation;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
@@ -145,7 +144,10 @@ public record Bench(int warmUps) {
             Precision.F32,
             1,
             () -> {
-              List<Scored> answers = harness(model, decoder, items, options, task).answers();
+              List<Scored> answers =
+                  SimpleEvaluate.prepare(model, items, options, List.of(task))
+                      .run(decoder, Progress.SILENT)
+                      .answers();
               requests[0] = answers.size();
               return answers.stream().mapToDouble(Scored::logLikelihood).average().orElseThrow();
             });
@@ -157,12 +159,6 @@ public record Bench(int warmUps) {
   public static double firstLoss(CausalLm model, int length) {
     TokenBatch first = tokens(model, 1, length);
     return LmLoss.mean(model.decoder(), List.of(first), Progress.SILENT).loss();
-  }
-
-  private static Evaluation harness(
-      CausalLm model, Decoder decoder, ItemSource items, EvaluateOptions options, Benchmark task) {
-    return SimpleEvaluate.run(
-        model.tokenizer(), "", decoder, items, options, List.of(task), Progress.SILENT);
   }
 
   private static double meanLogp(Decoder decoder, TokenBatch batch, Precision precision) {

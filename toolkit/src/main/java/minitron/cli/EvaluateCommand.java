@@ -136,8 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(CausalLm loaded, EvaluateOptions options, Benchmark[] wanted) {
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
-    System.out.println(evaluation.info().bosRule() + "; float32, batch " + batch);
-    evaluation.info().notes().forEach(System.out::println);
+    System.out.println(evaluation.config().bosRule() + "; float32, batch " + batch);
+    evaluation.config().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
     return evaluation;
   }

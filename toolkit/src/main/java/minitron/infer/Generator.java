@@ -11,11 +11,11 @@ public interface Generator {
   /**
    * Goes on from every prompt.
    *
-   * @param most how many tokens at most
+   * @param maxNewTokens how many tokens at most
    * @param finished says of what was written so far after a prompt that it is enough
    * @return what was written, in the prompts' order, the token that ended it included
    */
-  List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished);
+  List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished);
 
   /**
    * The same, telling of each text as soon as it is there.
@@ -26,20 +26,20 @@ public interface Generator {
   default void generate(
       List<int[]> prompts,
       List<Integer> numbers,
-      int most,
+      int maxNewTokens,
       Predicate<int[]> finished,
       Progress progress,
-      Heard heard) {
-    List<int[]> written = generate(prompts, most, finished);
-    for (int i = 0; i < written.size(); i++) {
-      heard.at(i, written.get(i));
+      Listener listener) {
+    List<int[]> generated = generate(prompts, maxNewTokens, finished);
+    for (int i = 0; i < generated.size(); i++) {
+      listener.at(i, generated.get(i));
     }
   }
 
-  /** Hears of texts. */
+  /** Hears of sequences. */
   @FunctionalInterface
-  interface Heard {
+  interface Listener {
     /** What was written after a prompt, by the prompt's index. */
-    void at(int prompt, int[] written);
+    void at(int prompt, int[] generated);
   }
 }

@@ -24,17 +24,17 @@ import minitron.tensor.Engines;
 public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
-  public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
-    var written = new int[prompts.size()][];
+  public List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished) {
+    var generated = new int[prompts.size()][];
     List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
     generate(
         prompts,
         numbers,
-        most,
+        maxNewTokens,
         finished,
         Progress.SILENT,
-        (prompt, tokens) -> written[prompt] = tokens);
-    return List.of(written);
+        (prompt, tokens) -> generated[prompt] = tokens);
+    return List.of(generated);
   }
 
   /**
@@ -46,15 +46,15 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
   public void generate(
       List<int[]> prompts,
       List<Integer> numbers,
-      int most,
+      int maxNewTokens,
       Predicate<int[]> finished,
       Progress progress,
-      Heard heard) {
-    Deque<Draft> waiting = longestFirst(prompts, numbers);
+      Listener listener) {
+    Deque<Sequence> waiting = longestFirst(prompts, numbers);
     if (waiting.isEmpty()) {
       return;
     }
-    int room = waiting.peek().prompt().length + most;
+    int room = waiting.peek().prompt().length + maxNewTokens;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
@@ -67,8 +67,8 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
         } else {
           slots.step();
         }
-        for (Draft text : slots.leave(t -> t.length == most || finished.test(t))) {
-          heard.at(text.index(), text.written());
+        for (Sequence text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
+          listener.at(text.index(), text.generated());
           done++;
         }
       }
@@ -76,17 +76,17 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
   }
 
   /** What does not fit into memory says so at once. */
-  private Deque<Draft> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+  private Deque<Sequence> longestFirst(List<int[]> prompts, List<Integer> numbers) {
     return IntStream.range(0, prompts.size())
-        .mapToObj(i -> new Draft(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .mapToObj(i -> new Sequence(i, prompts.get(i), sampling.draws(numbers.get(i))))
         .sorted(Comparator.comparing(text -> -text.prompt().length))
         .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   /** The next texts, as many as have a place and go into a pass; at least one. */
-  private static List<Draft> together(Deque<Draft> waiting, int places) {
+  private static List<Sequence> together(Deque<Sequence> waiting, int places) {
     int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
-    List<Draft> entering = new ArrayList<>();
+    List<Sequence> entering = new ArrayList<>();
     while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
       entering.add(waiting.poll());
     }

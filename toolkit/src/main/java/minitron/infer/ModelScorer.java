@@ -55,13 +55,13 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
    * @throws CancellationException if it was asked to stop
    */
   @Override
-  public void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+  public void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       for (List<Fed> together : passes(sorted(requests))) {
         try (NDManager scope = manager.newSubManager()) {
           Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
-          heard.at(answers);
+          listener.at(answers);
           done += answers.size();
         }
         if (progress.cancelled() && done < requests.size()) {

@@ -38,7 +38,10 @@ public record Sampling(double temperature, double topP, long seed) {
   /** Draws a token from its logits. */
   int draw(float[] logits, Random random) {
     var weights = new double[logits.length];
-    double largest = IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElse(0);
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
+    }
     double all = 0;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = Math.exp((logits[i] - largest) / temperature);
@@ -59,20 +62,39 @@ public record Sampling(double temperature, double topP, long seed) {
   }
 
   /**
-   * The tokens that may be drawn, likeliest first where that matters. All tokens up to the weight
-   * of the bound have at most 1 − top-p together, so the nucleus has none of them and they need no
-   * sorting.
+   * The tokens that may be drawn, likeliest first where that matters, of equal ones
+   * the lower id first. All tokens up to the
+   * weight of the bound have at most 1 − top-p together, so the nucleus has none of them and they
+   * need no sorting.
    */
   private int[] likeliest(double[] weights, double all) {
     if (topP == 1) {
       return IntStream.range(0, weights.length).toArray();
     }
     double bound = (1 - topP) * all / weights.length;
-    return IntStream.range(0, weights.length)
-        .filter(i -> weights[i] >= bound)
-        .boxed()
-        .sorted((a, b) -> Double.compare(weights[b], weights[a]))
-        .mapToInt(i -> i)
-        .toArray();
+    int[] order = IntStream.range(0, weights.length).filter(i -> weights[i] >= bound).toArray();
+    double[] descending = IntStream.of(order).mapToDouble(i -> -weights[i]).sorted().toArray();
+    int[] sorted = new int[order.length];
+    int[] taken = new int[order.length];
+    for (int id : order) {
+      int first = first(descending, -weights[id]);
+      sorted[first + taken[first]++] = id;
+    }
+    return sorted;
+  }
+
+  /** The first place of a value in sorted ones. */
+  private static int first(double[] sorted, double value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

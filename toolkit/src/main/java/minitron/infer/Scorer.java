@@ -17,7 +17,7 @@ public interface Scorer {
    *
    * @param progress says when to stop
    */
-  default void score(List<TokenRequest> requests, Progress progress, Heard heard) {
+  default void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     List<Scored> scored = score(requests);
     if (scored.size() != requests.size()) {
       throw new IllegalStateException(
@@ -28,12 +28,12 @@ public interface Scorer {
     for (int i = 0; i < scored.size(); i++) {
       answers.put(i, scored.get(i));
     }
-    heard.at(answers);
+    listener.at(answers);
   }
 
   /** Hears of answers. */
   @FunctionalInterface
-  interface Heard {
+  interface Listener {
     /** Answers that came together, by their requests' indices. */
     void at(Map<Integer, Scored> answers);
   }

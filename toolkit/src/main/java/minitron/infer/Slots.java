@@ -15,7 +15,7 @@ final class Slots {
   private final int count;
   private final Sampling sampling;
   private final NDManager manager;
-  private final List<Draft> texts = new ArrayList<>();
+  private final List<Sequence> texts = new ArrayList<>();
   // The rows that got a token last, from here to the end of the texts.
   private int fresh;
 
@@ -42,10 +42,10 @@ final class Slots {
    *
    * @throws IllegalStateException if the logits are no numbers
    */
-  void enter(List<Draft> entering) {
+  void enter(List<Sequence> entering) {
     fresh = texts.size();
     texts.addAll(entering);
-    read(new TokenBatch(entering.stream().map(Draft::prompt).toArray(int[][]::new)), true);
+    read(new TokenBatch(entering.stream().map(Sequence::prompt).toArray(int[][]::new)), true);
   }
 
   /** Writes a token of every text. */
@@ -56,11 +56,11 @@ final class Slots {
   }
 
   private void read(TokenBatch next, boolean checked) {
-    List<Draft> writing = texts.subList(fresh, texts.size());
+    List<Sequence> writing = texts.subList(fresh, texts.size());
     try (NDManager scope = manager.newSubManager()) {
       NDArray logitsRV = model.after(scope, next, cache.rows(fresh, writing.size()));
       if (checked && logitsRV.isNaN().any().getBoolean()) {
-        throw BrokenModel.error("A logit after a prompt");
+        throw new NanException("A logit after a prompt");
       }
       int[] picked = pick(logitsRV, writing);
       for (int r = 0; r < picked.length; r++) {
@@ -69,7 +69,7 @@ final class Slots {
     }
   }
 
-  private int[] pick(NDArray logitsRV, List<Draft> writing) {
+  private int[] pick(NDArray logitsRV, List<Sequence> writing) {
     if (sampling.temperature() == 0) {
       return Arrays.stream(logitsRV.argMax(1).toLongArray()).mapToInt(Math::toIntExact).toArray();
     }
@@ -84,10 +84,10 @@ final class Slots {
   }
 
   /** Takes out the texts that are finished among those that got a token last. */
-  List<Draft> leave(Predicate<int[]> finished) {
-    List<Draft> left = new ArrayList<>();
+  List<Sequence> leave(Predicate<int[]> finished) {
+    List<Sequence> left = new ArrayList<>();
     for (int row = texts.size() - 1; row >= fresh; row--) {
-      if (finished.test(texts.get(row).written())) {
+      if (finished.test(texts.get(row).generated())) {
         left.add(texts.get(row));
         close(row);
       }

@@ -104,15 +104,15 @@ final class PaperTable1 {
    * @param name without what is said of {@code way}
    * @param shots the paper's
    * @param task the name of the task or group here
-   * @param measure of the task, which is printed
+   * @param metric of the task, which is printed
    * @param way how the paper asks it
    * @param values in the columns' order
    */
-  record Line(String name, int shots, String task, String measure, PaperWay way, String values) {
+  record Line(String name, int shots, String task, String metric, PaperWay way, String values) {
 
     /** One whose every document is asked, with the likeliest tokens. */
-    Line(String name, int shots, String task, String measure, String values) {
-      this(name, shots, task, measure, PaperWay.PLAIN, values);
+    Line(String name, int shots, String task, String metric, String values) {
+      this(name, shots, task, metric, PaperWay.PLAIN, values);
     }
 
     List<Cell> cells() {

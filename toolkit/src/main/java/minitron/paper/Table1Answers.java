@@ -32,26 +32,19 @@ final class Table1Answers {
       throw new IllegalArgumentException(
           "No benchmark of Table 1 can be asked here: see why in the table's plan().");
     }
-    // The first is checked as it begins; what is wrong with a later one is not to show hours later.
-    ways.entrySet().stream()
-        .skip(1)
-        .forEach(way -> SimpleEvaluate.check(model, items, way.getKey(), way.getValue()));
-    List<Evaluation> evaluations = new ArrayList<>();
+    // All are read before one is asked: what is wrong with a later one is not to show hours later.
+    List<SimpleEvaluate> prepared = new ArrayList<>();
     ways.forEach(
-        (how, asked) ->
-            evaluations.add(
-                whole(
-                    Watch.with(
-                        "Evaluating",
-                        "requests",
-                        progress -> SimpleEvaluate.run(model, items, how, asked, progress)))));
-    return evaluations;
+        (how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
+    return prepared.stream()
+        .map(way -> whole(Watch.with("Evaluating", "requests", way::run)))
+        .toList();
   }
 
   /** A column with some of its rows would compare with no other. */
   private static Evaluation whole(Evaluation evaluation) {
-    if (!evaluation.ending().isEmpty()) {
-      throw new CancellationException(evaluation.ending());
+    if (!evaluation.ending().whole()) {
+      throw new CancellationException(evaluation.ending().text());
     }
     return evaluation;
   }
@@ -69,7 +62,7 @@ final class Table1Answers {
   private static Optional<PairedDifference> of(Table1Row row, List<PairedDifference> all) {
     String task = row.asked().map(Benchmark::name).orElse("");
     return all.stream()
-        .filter(found -> found.task().equals(task) && found.measure().equals(row.measure()))
+        .filter(found -> found.task().equals(task) && found.metric().equals(row.metric()))
         .findFirst();
   }
 }

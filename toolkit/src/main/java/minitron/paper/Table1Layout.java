@@ -105,7 +105,7 @@ final class Table1Layout {
         Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
         Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(table.items())))),
-        Columns.text("measure", rows.stream().map(Table1Row::measure).toList()),
+        Columns.text("measure", rows.stream().map(Table1Row::metric).toList()),
         Columns.text("left out, for", rows.stream().map(Table1Row::why).toList()));
   }
 

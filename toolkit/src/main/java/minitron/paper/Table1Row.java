@@ -12,7 +12,7 @@ import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Group;
 import minitron.eval.task.Limit;
-import minitron.eval.task.Programming;
+import minitron.eval.task.CodeEval;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.text.ItemSource;
@@ -23,7 +23,7 @@ import minitron.text.ItemSource;
  * @param name as the paper prints it
  * @param label the name, how it is asked, and where that is not as in the paper, how there
  * @param paperShots the paper's solved examples
- * @param measure of the task, which is printed
+ * @param metric of the task, which is printed
  * @param asked what is run for it
  * @param options how it is run
  * @param why it is not run, or not all of it; empty if it is
@@ -32,7 +32,7 @@ public record Table1Row(
     String name,
     String label,
     int paperShots,
-    String measure,
+    String metric,
     Optional<Benchmark> asked,
     EvaluateOptions options,
     String why) {
@@ -44,7 +44,7 @@ public record Table1Row(
             line.name(),
             line.way().label(line.name()),
             line.shots(),
-            line.measure(),
+            line.metric(),
             Optional.empty(),
             options,
             "");
@@ -54,7 +54,7 @@ public record Table1Row(
     if (there.isEmpty()) {
       return row.without("the data has no " + split(whole.tasks().get(0)));
     }
-    if (there.get(0).kind() instanceof Programming
+    if (there.get(0).outputType() instanceof CodeEval
         && options.code() == EvaluateOptions.Code.REFUSED) {
       return row.without("runs programs that a model wrote: options().allowCode() lets it");
     }
@@ -75,24 +75,24 @@ public record Table1Row(
         whole.tasks().stream().filter(task -> !there.contains(task)).findFirst().orElseThrow();
     int lacking = whole.tasks().size() - there.size();
     return asking(
-        part.shots(whole.shots()),
+        Benchmark.of(part).shots(whole.shots()),
         lacking + " subjects: the data has no " + split(first) + ", for one");
   }
 
   private Table1Row asking(Benchmark benchmark, String but) {
-    return new Table1Row(name, label, paperShots, measure, Optional.of(benchmark), options, but);
+    return new Table1Row(name, label, paperShots, metric, Optional.of(benchmark), options, but);
   }
 
   /** The same, not run. */
   Table1Row without(String reason) {
     String paper = PaperTable1.line(name).way().label(name);
-    return new Table1Row(name, paper, paperShots, measure, Optional.empty(), options, reason);
+    return new Table1Row(name, paper, paperShots, metric, Optional.empty(), options, reason);
   }
 
   /** The same with other shots. */
   Table1Row shots(int shots) {
     return asked
-        .map(old -> asking(new Benchmark(old.tasks(), old.groups(), shots), why))
+        .map(old -> asking(old.shots(shots), why))
         .orElse(this);
   }
 
@@ -107,7 +107,7 @@ public record Table1Row(
     int there = asked.get().tasks().size();
     String tasks = there < whole ? name + ", " + there + " of " + whole + " subjects" : name;
     String said = line.way().label(tasks, how, partly(items));
-    return new Table1Row(name, said, paperShots, measure, asked, how, why);
+    return new Table1Row(name, said, paperShots, metric, asked, how, why);
   }
 
   /**
@@ -138,7 +138,7 @@ public record Table1Row(
         benchmark ->
             evaluations.stream()
                 .flatMap(evaluation -> scores(evaluation, benchmark))
-                .filter(score -> score.measure().name().equals(measure))
+                .filter(score -> score.metric().name().equals(metric))
                 .findFirst()
                 .orElseThrow()
                 .estimate());

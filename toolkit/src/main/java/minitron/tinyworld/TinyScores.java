@@ -43,12 +43,12 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
             "Evaluating",
             "requests",
             progress ->
-                SimpleEvaluate.run(
-                    model,
-                    TinyWorld.items(),
-                    EvaluateOptions.DEFAULT,
-                    List.of(Catalog.benchmark("winogrande", shots)),
-                    progress));
+                SimpleEvaluate.prepare(
+                        model,
+                        TinyWorld.items(),
+                        EvaluateOptions.DEFAULT,
+                        List.of(Catalog.benchmark("winogrande", shots)))
+                    .run(progress));
     return of(evaluation.task("winogrande").samples());
   }
 
@@ -57,7 +57,7 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
     Map<String, SortedMap<Integer, List<Double>>> parts = new LinkedHashMap<>();
     List<Double> all = new ArrayList<>();
     for (Sample sample : samples) {
-      Row row = rows.get(sample.document());
+      Row row = rows.get(sample.docId());
       double right = sample.scores().get("acc");
       parts
           .computeIfAbsent(row.text("kind"), kind -> new TreeMap<>())

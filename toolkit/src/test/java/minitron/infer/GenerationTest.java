@@ -16,18 +16,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import minitron.Golden;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.Completion;
-import minitron.eval.ask.Conduct;
-import minitron.eval.ask.TextModel;
-import minitron.eval.task.Prompt;
-import minitron.eval.task.Writing;
+import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.task.OneDoc;
+import minitron.eval.metric.Sample;
+import minitron.eval.task.GenerateUntil;
 import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
 /** How texts are asked for and where they end, against what the harness does. */
 class GenerationTest {
   private static final Gson GSON = new Gson();
-  private static final Writing.Reading AS_IT_IS = new Writing.Reading("none", text -> text);
+  private static final GenerateUntil.Filter AS_IT_IS = new GenerateUntil.Filter("none", text -> text);
 
   @Test
   void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
@@ -38,7 +39,7 @@ class GenerationTest {
       JsonElement eos = golden.fields().get("eos");
       Optional<String> end = eos.isJsonNull() ? Optional.empty() : Optional.of(eos.getAsString());
       assertEquals(
-          golden.texts("expected"), new StopTexts(texts, new Fixed(new int[0], end)).texts());
+          golden.texts("expected"), new StopStrings(texts, new Fixed(new int[0], end)).strings());
     }
   }
 
@@ -48,38 +49,38 @@ class GenerationTest {
     for (Row golden : Golden.rows("generation.jsonl", "normalize_gen_kwargs")) {
       JsonObject given = golden.child("gen_kwargs").fields();
       int usual = golden.whole("default_max_gen_toks");
-      Conduct conduct = conduct(given);
+      GenerationConfig generation = generation(given);
       List<String> until =
           given.has("until") ? List.of(given.get("until").getAsString()) : List.of();
       // Tasks that say themselves that nothing is drawn log a temperature of 0 as well.
       Map<String, Object> settings =
-          given.has("do_sample") ? logged(until, usual, conduct) : conduct.settings(until, usual);
-      settings.putIfAbsent("max_gen_toks", conduct.most(usual));
+          given.has("do_sample") ? logged(until, usual, generation) : generation.genKwargs(until, usual);
+      settings.putIfAbsent("max_gen_toks", generation.maxGenToks(usual));
       assertEquals("1.0", String.valueOf(settings.getOrDefault("top_p", 1.0)));
       settings.remove("top_p"); // which changes nothing, and which we always log
       assertEquals(golden.child("expected").fields(), GSON.toJsonTree(settings));
     }
   }
 
-  private static Conduct conduct(JsonObject given) {
+  private static GenerationConfig generation(JsonObject given) {
     double temperature = given.has("temperature") ? given.get("temperature").getAsDouble() : 0;
     OptionalInt most =
         given.has("max_new_tokens")
             ? OptionalInt.of(given.get("max_new_tokens").getAsInt())
             : OptionalInt.empty();
-    return new Conduct(1, new Sampling(temperature, 1, 0), most, Optional.empty());
+    return new GenerationConfig(1, new Sampling(temperature, 1, 0), most, Optional.empty());
   }
 
   /** The settings that a task's request is logged with. */
-  private static Map<String, Object> logged(List<String> until, int most, Conduct conduct) {
+  private static Map<String, Object> logged(List<String> until, int most, GenerationConfig generation) {
     var kind =
-        new Writing(
+        new GenerateUntil(
             row -> "Q", row -> "A", until, most, "match", (read, right) -> 0, List.of(AS_IT_IS));
     Generator silent = (prompts, limit, finished) -> List.of(new int[0]);
-    var model = new TextModel(new CharCodec(), r -> List.of(), silent, 1000, conduct);
-    Prompt prompt = new Prompt(0, "", new Row(new JsonObject(), "here"));
-    var written = (Completion) kind.ask(List.of(prompt), model).get(0).exchanges().get(0);
-    return new LinkedHashMap<>(written.settings());
+    var model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1000, generation);
+    Sample sample = OneDoc.ask(kind, "", new Row(new JsonObject(), "here"), model);
+    var written = (GeneratedInstance) sample.instances().get(0);
+    return new LinkedHashMap<>(written.genKwargs());
   }
 
   @Test
@@ -92,12 +93,12 @@ class GenerationTest {
             asked.addAll(prompts);
             return List.of(new int[0]);
           };
-      new TextModel(
+      new LanguageModel(
               new Fixed(ids, Optional.empty()),
               r -> List.of(),
               listening,
               golden.whole("max_length"))
-          .write(List.of("a"), List.of(), golden.whole("max_gen_toks"));
+          .generateUntil(List.of("a"), List.of(), golden.whole("max_gen_toks"));
       assertEquals(golden.wholes("expected"), Arrays.stream(asked.get(0)).boxed().toList());
     }
   }
@@ -134,20 +135,20 @@ class GenerationTest {
   @Test
   void textIsCutAtTheHarnesssStops() {
     for (Row golden : Golden.rows("generation.jsonl", "truncate_at_stop")) {
-      StopTexts stops = new StopTexts(golden.texts("stop"), new CharCodec());
+      StopStrings stops = new StopStrings(golden.texts("stop"), new CharCodec());
       assertEquals(golden.text("expected"), stops.cut(golden.text("generation")));
     }
   }
 
   @Test
   void writingStopsAtATextOrTheEndAndLosesTheBeginningOfALongPrompt() {
-    StopTexts stops = new StopTexts(List.of("", "Q:"), new CharCodec());
+    StopStrings stops = new StopStrings(List.of("", "Q:"), new CharCodec());
     assertEquals(true, stops.reached("an answer Q:".chars().toArray()));
     assertEquals(false, stops.reached("an answer Q".chars().toArray()));
     assertEquals(true, stops.reached(new int[] {'a', 2}));
     Generator echo = (prompts, most, finished) -> prompts;
-    TextModel model = new TextModel(new CharCodec(), r -> List.of(), echo, 12);
-    assertEquals(List.of("tence one"), model.write(List.of("a sentence one"), List.of("Q"), 3));
-    assertThrows(IllegalArgumentException.class, () -> model.write(List.of("a"), List.of(), 12));
+    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), echo, 12);
+    assertEquals(List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
+    assertThrows(IllegalArgumentException.class, () -> model.generateUntil(List.of("a"), List.of(), 12));
   }
 }

@@ -167,10 +167,10 @@ class Table1Test {
   void aDocumentIsTakenApart() {
     try (CausalLm teacher = model) {
       Explanation found = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 2);
-      assertEquals(2, found.inspection().sample().document());
+      assertEquals(2, found.inspection().sample().docId());
       var answer = found.inspection().answers().get(0);
       double sum = answer.tokens().stream().mapToDouble(token -> token.logProbability()).sum();
-      assertEquals(answer.likelihood().scored().logLikelihood(), sum, 1e-4);
+      assertEquals(answer.instance().scored().logLikelihood(), sum, 1e-4);
       String text = found.toString();
       assertTrue(text.contains("Tom saw 2 the"), text);
       assertTrue(text.contains("1 ✓") && text.contains("2 ✗"), text);

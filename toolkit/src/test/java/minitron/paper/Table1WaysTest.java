@@ -136,9 +136,9 @@ class Table1WaysTest {
       assertEquals(
           List.of("gsm8k", "xlsum", "humaneval"),
           parts.stream().map(part -> part.tasks().get(0).name()).toList());
-      assertEquals(1, parts.get(0).task("gsm8k").samples().get(0).exchanges().size());
-      assertEquals(3, parts.get(2).task("humaneval").samples().get(0).exchanges().size());
-      assertEquals(3, parts.get(2).info().conduct().samples());
+      assertEquals(1, parts.get(0).task("gsm8k").samples().get(0).instances().size());
+      assertEquals(3, parts.get(2).task("humaneval").samples().get(0).instances().size());
+      assertEquals(3, parts.get(2).config().generation().repeats());
       double value = table.table().doubleColumn("teacher").get(HUMAN_EVAL);
       assertEquals(parts.get(2).task("humaneval").score("pass@1"), value);
       assertTrue(table.toString().contains("HumanEval (n=3; paper n=20) (0)"), table.toString());

@@ -49,7 +49,7 @@ public final class AnswerLog implements AutoCloseable {
    * @param run what it is a log of
    * @throws IllegalArgumentException if it is another run's, or used by another program now
    */
-  static AnswerLog open(Path path, Map<String, Object> run) {
+  public static AnswerLog open(Path path, Map<String, Object> run) {
     RandomAccessFile file = null;
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());

@@ -1,19 +1,26 @@
 package minitron.eval.ask;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import minitron.eval.harness.PythonText;
 import minitron.infer.TokenCodec;
 import minitron.infer.TokenRequest;
 
 /**
- * Turns a question into tokens as the harness does (lm_eval/api/model.py, {@code _encode_pair}, and
+ * Turns a request into tokens as the harness does (lm_eval/api/model.py, {@code _encode_pair}, and
  * models/huggingface.py, {@code _loglikelihood_tokens}).
  *
  * @param codec the model's tokenizer
  * @param window the most tokens the model takes at once
+ * @param known requests whose tokens are kept, for runs that ask the same again; empty to keep none
  */
-public record PairEncoder(TokenCodec codec, int window) {
+public record PairEncoder(
+    TokenCodec codec, int window, Optional<Map<Request, TokenRequest>> known) {
 
+  /** Checks the window. */
   public PairEncoder {
     if (window < 1) {
       throw new IllegalArgumentException(
@@ -21,27 +28,53 @@ public record PairEncoder(TokenCodec codec, int window) {
     }
   }
 
+  /** An encoder that keeps no tokens. */
+  public PairEncoder(TokenCodec codec, int window) {
+    this(codec, window, Optional.empty());
+  }
+
   /**
-   * The question's tokens, cut on the left to what the model takes.
+   * The requests' tokens, cut on the left to what the model takes. A context that several requests
+   * in a row share is encoded once.
    *
-   * @throws IllegalArgumentException if the continuation has no token or more than the window
+   * @throws IllegalArgumentException if a continuation has no token or more than the window
    */
-  public TokenRequest encode(Question question) {
-    return fit(split(question), question.continuation());
+  public List<TokenRequest> encode(List<Request> requests) {
+    List<TokenRequest> encoded = new ArrayList<>();
+    String context = "";
+    int[] contextIds = {};
+    for (Request request : requests) {
+      TokenRequest tokens = known.map(kept -> kept.get(request)).orElse(null);
+      if (tokens == null) {
+        contextIds = request.context().equals(context) ? contextIds : contextIds(request);
+        context = request.context();
+        tokens = fit(split(request, contextIds), request.continuation());
+        TokenRequest found = tokens;
+        known.ifPresent(kept -> kept.put(request, found));
+      }
+      encoded.add(tokens);
+    }
+    return encoded;
+  }
+
+  private int[] contextIds(Request request) {
+    return codec.encode(PythonText.stripEnd(request.context()));
   }
 
   /** The tokens before any cutting; the continuation's may be none. */
-  TokenRequest split(Question question) {
-    if (question.context().isEmpty()) {
-      return afterPrefix(codec.encodePlain(question.continuation()));
+  TokenRequest split(Request request) {
+    return split(request, contextIds(request));
+  }
+
+  private TokenRequest split(Request request, int[] contextIds) {
+    if (request.context().isEmpty()) {
+      return afterPrefix(codec.encodePlain(request.continuation()));
     }
-    String context = PythonText.stripEnd(question.context());
-    int[] whole = codec.encode(question.context() + question.continuation());
-    int[] before = codec.encode(context);
+    int[] whole = codec.encode(request.context() + request.continuation());
     // The cut is by count: where a merge crosses the border, the harness's tokens are not the
     // whole's, and the continuation may be left with none.
-    int cut = Math.min(before.length, whole.length);
-    return new TokenRequest(before, Arrays.copyOfRange(whole, cut, whole.length));
+    int cut = Math.min(contextIds.length, whole.length);
+    return new TokenRequest(contextIds, Arrays.copyOfRange(whole, cut, whole.length));
   }
 
   private TokenRequest afterPrefix(int[] continuation) {
@@ -68,8 +101,10 @@ public record PairEncoder(TokenCodec codec, int window) {
                   + " document out or take a model with a longer window.")
               .formatted(scored, window, text));
     }
-    int kept = Math.min(context.length, window + 1 - scored);
-    return new TokenRequest(
-        Arrays.copyOfRange(context, context.length - kept, context.length), request.continuation());
+    int over = Math.max(0, context.length - (window + 1 - scored));
+    return over == 0
+        ? request
+        : new TokenRequest(
+            Arrays.copyOfRange(context, over, context.length), request.continuation());
   }
 }

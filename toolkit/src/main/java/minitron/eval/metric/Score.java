@@ -1,4 +1,4 @@
 package minitron.eval.metric;
 
-/** What a measure came to over a task's documents. */
-public record Score(Measure measure, Estimate estimate) {}
+/** What a metric came to over a task's documents. */
+public record Score(Metric metric, Estimate estimate) {}

@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
  *
  * @param first what the first evaluation is called in the table
  * @param second what the second is called
- * @param rows a task and measure each
+ * @param rows a task and metric each
  */
 public record Differences(String first, String second, List<PairedDifference> rows)
     implements Showable {
@@ -43,7 +43,7 @@ public record Differences(String first, String second, List<PairedDifference> ro
     return Table.create(
         second + " − " + first,
         Columns.text("task", rows.stream().map(PairedDifference::task).toList()),
-        Columns.text("measure", rows.stream().map(Differences::measure).toList()),
+        Columns.text("measure", rows.stream().map(Differences::metric).toList()),
         Columns.counts("documents", rows.stream().mapToLong(PairedDifference::documents).toArray()),
         numbers(first, PairedDifference::first),
         numbers(second, PairedDifference::second),
@@ -57,8 +57,8 @@ public record Differences(String first, String second, List<PairedDifference> ro
             "McNemar p", rows.stream().mapToDouble(row -> or(row.mcNemar())).toArray()));
   }
 
-  private static String measure(PairedDifference row) {
-    return row.filter().equals("none") ? row.measure() : row.measure() + ", " + row.filter();
+  private static String metric(PairedDifference row) {
+    return row.filter().equals("none") ? row.metric() : row.metric() + ", " + row.filter();
   }
 
   private DoubleColumn numbers(String name, ToDoubleFunction<PairedDifference> of) {
@@ -81,7 +81,7 @@ public record Differences(String first, String second, List<PairedDifference> ro
 
   /**
    * The rows as sentences. A difference counts if McNemar's test gives it less than one in twenty,
-   * or, of a measure without verdicts, if its interval leaves out 0.
+   * or, of a metric without verdicts, if its interval leaves out 0.
    */
   public String inWords() {
     return rows.stream().map(this::sentence).collect(Collectors.joining("\n"));

@@ -2,9 +2,10 @@ package minitron.eval.result;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import minitron.eval.ask.Likelihood;
+import minitron.eval.ask.ScoredInstance;
 import minitron.infer.Scored;
 import minitron.report.Showable;
+import minitron.runs.Ending;
 import tech.tablesaw.api.Table;
 
 /**
@@ -13,16 +14,17 @@ import tech.tablesaw.api.Table;
  *
  * @param tasks in the order they were run
  * @param groups the tasks' groups, an outer one before those within
- * @param info what the scores depend on besides
- * @param ending empty if every task was run; else why not, and which were not
+ * @param config what the scores depend on besides
+ * @param ending whole if every task was run; else which were not, and why
  */
 public record Evaluation(
-    List<TaskResult> tasks, List<GroupResult> groups, RunInfo info, String ending)
+    List<TaskResult> tasks, List<GroupResult> groups, EvaluationConfig config, Ending ending)
     implements Showable {
+  private static final String INSTEAD = "run it to its end before you compare";
 
   /** An evaluation of every task that was asked for. */
-  public Evaluation(List<TaskResult> tasks, List<GroupResult> groups, RunInfo info) {
-    this(tasks, groups, info, "");
+  public Evaluation(List<TaskResult> tasks, List<GroupResult> groups, EvaluationConfig config) {
+    this(tasks, groups, config, Ending.WHOLE);
   }
 
   /** Keeps the results as they are now. */
@@ -47,39 +49,50 @@ public record Evaluation(
   public List<Scored> answers() {
     return tasks.stream()
         .flatMap(task -> task.samples().stream())
-        .flatMap(sample -> sample.exchanges().stream())
-        .filter(Likelihood.class::isInstance)
-        .map(exchange -> ((Likelihood) exchange).scored())
+        .flatMap(sample -> sample.instances().stream())
+        .filter(ScoredInstance.class::isInstance)
+        .map(instance -> ((ScoredInstance) instance).scored())
         .toList();
   }
 
   /** A row for each measure of each group and task, with its standard error and chance. */
   public Table table() {
-    return EvaluationTable.of(this);
+    return EvaluationTable.of(tasks, groups);
   }
 
   @Override
   public List<?> parts() {
-    return ending.isEmpty() ? List.of(table()) : List.of(table(), ending);
+    return ending.whole() ? List.of(table()) : List.of(table(), ending.text());
   }
 
   /**
    * What another evaluation of the same documents has more: a row for each task and measure.
    *
-   * @throws IllegalArgumentException if tasks, versions, shots or documents differ
+   * @throws IllegalArgumentException if tasks, versions, shots or documents differ, or not every task
+   *     was run
    */
   public List<PairedDifference> against(Evaluation other) {
-    return Pairing.of(this, other);
+    ending.requireWhole("The first evaluation's scores", INSTEAD);
+    other.ending.requireWhole("The second evaluation's scores", INSTEAD);
+    return Pairing.of(tasks, groups, other.tasks, other.groups);
   }
 
   /** The harness's results object, with every sample. */
   public JsonObject toJson() {
-    return EvaluationJson.of(this);
+    return EvaluationJson.of(tasks, groups, config, ending);
   }
 
   @Override
   public String toString() {
-    return ending.isEmpty() ? ResultTable.of(this) : ResultTable.of(this) + "\n" + ending;
+    String table = ResultTable.of(tasks, groups);
+    return ending.whole() ? table : table + "\n" + ending;
+  }
+
+  /** The same with more said of why it ended, unless every task was run. */
+  public Evaluation noted(String note) {
+    return ending.whole()
+        ? this
+        : new Evaluation(tasks, groups, config, Ending.part(ending + note));
   }
 
   private String unknown(String name) {

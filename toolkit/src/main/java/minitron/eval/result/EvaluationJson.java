@@ -7,13 +7,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.function.Function;
-import minitron.eval.ask.Conduct;
-import minitron.eval.ask.Tried;
+import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
 import minitron.eval.metric.Score;
 import minitron.eval.task.Group;
+import minitron.runs.Ending;
+import minitron.sandbox.Verdict;
 
 /** An evaluation in the form of the harness's results file (lm_eval/result_schema.py). */
 final class EvaluationJson {
@@ -23,48 +25,48 @@ final class EvaluationJson {
 
   private EvaluationJson() {}
 
-  static JsonObject of(Evaluation evaluation) {
-    List<TaskResult> tasks = evaluation.tasks();
+  static JsonObject of(
+      List<TaskResult> tasks, List<GroupResult> groups, EvaluationConfig config, Ending ending) {
     JsonObject json = new JsonObject();
-    JsonObject groups = groups(evaluation);
+    JsonObject groupResults = groups(groups);
     JsonObject results = byTask(tasks, EvaluationJson::results);
-    groups.entrySet().forEach(group -> results.add(group.getKey(), group.getValue()));
+    groupResults.entrySet().forEach(group -> results.add(group.getKey(), group.getValue()));
     json.add("results", results);
-    json.add("groups", groups);
-    json.add("group_subtasks", members(evaluation));
-    json.add("versions", versions(evaluation));
-    json.add("n-shot", shots(evaluation));
-    json.add("higher_is_better", higherIsBetter(evaluation));
+    json.add("groups", groupResults);
+    json.add("group_subtasks", members(groups));
+    json.add("versions", versions(tasks, groups));
+    json.add("n-shot", shots(tasks, groups));
+    json.add("higher_is_better", higherIsBetter(tasks, groups));
     json.add("n-samples", byTask(tasks, EvaluationJson::counts));
     json.add("samples", byTask(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
     json.add("data_sha256", byTask(tasks, t -> GSON.toJsonTree(t.sources())));
-    json.add("config", config(evaluation.info()));
-    if (!evaluation.ending().isEmpty()) {
-      json.addProperty("ending", evaluation.ending());
+    json.add("config", config(config));
+    if (!ending.whole()) {
+      json.addProperty("ending", ending.text());
     }
     return json;
   }
 
-  private static JsonObject groups(Evaluation evaluation) {
+  private static JsonObject groups(List<GroupResult> groups) {
     JsonObject json = new JsonObject();
-    for (GroupResult result : evaluation.groups()) {
+    for (GroupResult result : groups) {
       Group group = result.group();
       json.add(group.name(), results(group.name(), group.alias(), result.asked(), result.scores()));
     }
     return json;
   }
 
-  private static JsonObject members(Evaluation evaluation) {
+  private static JsonObject members(List<GroupResult> groups) {
     JsonObject json = new JsonObject();
-    for (GroupResult result : evaluation.groups()) {
+    for (GroupResult result : groups) {
       json.add(result.group().name(), GSON.toJsonTree(result.group().members()));
     }
     return json;
   }
 
-  private static JsonObject versions(Evaluation evaluation) {
-    JsonObject json = byTask(evaluation.tasks(), t -> new JsonPrimitive(t.task().version()));
-    for (GroupResult result : evaluation.groups()) {
+  private static JsonObject versions(List<TaskResult> tasks, List<GroupResult> groups) {
+    JsonObject json = byTask(tasks, t -> new JsonPrimitive(t.task().version()));
+    for (GroupResult result : groups) {
       json.addProperty(result.group().name(), result.group().version());
     }
     return json;
@@ -80,8 +82,8 @@ final class EvaluationJson {
     json.addProperty("alias", alias);
     json.addProperty("sample_len", asked);
     for (Score score : scores) {
-      String filter = "," + score.measure().filter();
-      String name = score.measure().name();
+      String filter = "," + score.metric().filter();
+      String name = score.metric().name();
       json.addProperty(name + filter, score.estimate().value());
       json.add(name + "_stderr" + filter, standardError(score.estimate()));
     }
@@ -94,17 +96,17 @@ final class EvaluationJson {
         : new JsonPrimitive("N/A");
   }
 
-  private static JsonObject shots(Evaluation evaluation) {
-    JsonObject json = byTask(evaluation.tasks(), t -> new JsonPrimitive(t.shots()));
-    for (GroupResult result : evaluation.groups()) {
+  private static JsonObject shots(List<TaskResult> tasks, List<GroupResult> groups) {
+    JsonObject json = byTask(tasks, t -> new JsonPrimitive(t.shots()));
+    for (GroupResult result : groups) {
       result.shots().ifPresent(shots -> json.addProperty(result.group().name(), shots));
     }
     return json;
   }
 
-  private static JsonObject higherIsBetter(Evaluation evaluation) {
-    JsonObject json = byTask(evaluation.tasks(), t -> higherIsBetter(t.scores()));
-    for (GroupResult result : evaluation.groups()) {
+  private static JsonObject higherIsBetter(List<TaskResult> tasks, List<GroupResult> groups) {
+    JsonObject json = byTask(tasks, t -> higherIsBetter(t.scores()));
+    for (GroupResult result : groups) {
       result
           .shots()
           .ifPresent(shots -> json.add(result.group().name(), higherIsBetter(result.scores())));
@@ -114,7 +116,7 @@ final class EvaluationJson {
 
   private static JsonObject higherIsBetter(List<Score> scores) {
     JsonObject json = new JsonObject();
-    scores.forEach(s -> json.addProperty(s.measure().name(), s.measure().higherIsBetter()));
+    scores.forEach(s -> json.addProperty(s.metric().name(), s.metric().higherIsBetter()));
     return json;
   }
 
@@ -127,10 +129,10 @@ final class EvaluationJson {
 
   private static JsonObject sample(Sample sample) {
     JsonObject json = new JsonObject();
-    json.addProperty("doc_id", sample.document());
+    json.addProperty("doc_id", sample.docId());
     json.add("target", GSON.toJsonTree(sample.target()));
-    json.add("arguments", tree(sample.exchanges(), Exchange::arguments));
-    json.add("resps", tree(sample.exchanges(), Exchange::response));
+    json.add("arguments", tree(sample.instances(), Instance::arguments));
+    json.add("resps", tree(sample.instances(), Instance::response));
     List<String> verdicts = verdicts(sample);
     if (!verdicts.isEmpty()) {
       json.add("verdicts", GSON.toJsonTree(verdicts));
@@ -142,25 +144,26 @@ final class EvaluationJson {
 
   /** How the sample's programs ended, if it has any. */
   private static List<String> verdicts(Sample sample) {
-    return sample.exchanges().stream()
-        .filter(Tried.class::isInstance)
-        .map(exchange -> ((Tried) exchange).verdict().text())
+    return sample.instances().stream()
+        .filter(GeneratedInstance.class::isInstance)
+        .flatMap(instance -> ((GeneratedInstance) instance).verdict().stream())
+        .map(Verdict::text)
         .toList();
   }
 
-  private static JsonObject config(RunInfo info) {
+  private static JsonObject config(EvaluationConfig config) {
     JsonObject json = new JsonObject();
-    json.addProperty("model_dtype", info.dtype());
-    json.addProperty("batch_size", info.batch());
-    json.addProperty("bos", info.bosRule());
-    json.addProperty("weights_sha256", info.weightsSha256());
-    Conduct conduct = info.conduct();
-    json.addProperty("repeats", conduct.samples());
-    json.addProperty("temperature", conduct.sampling().temperature());
-    json.addProperty("top_p", conduct.sampling().topP());
-    json.addProperty("seed", conduct.sampling().seed());
-    conduct.most().ifPresent(most -> json.addProperty("max_gen_toks", most));
-    conduct.programs().ifPresent(p -> json.addProperty("sandbox", p.sandbox()));
+    json.addProperty("model_dtype", config.dtype());
+    json.addProperty("batch_size", config.batch());
+    json.addProperty("bos", config.bosRule());
+    json.addProperty("weights_sha256", config.weightsSha256());
+    GenerationConfig generation = config.generation();
+    json.addProperty("repeats", generation.repeats());
+    json.addProperty("temperature", generation.sampling().temperature());
+    json.addProperty("top_p", generation.sampling().topP());
+    json.addProperty("seed", generation.sampling().seed());
+    generation.maxGenToks().ifPresent(n -> json.addProperty("max_gen_toks", n));
+    generation.runner().ifPresent(p -> json.addProperty("sandbox", p.sandbox()));
     return json;
   }
 

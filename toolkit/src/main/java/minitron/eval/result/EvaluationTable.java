@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.report.Columns;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
-/** An evaluation as a table for people: groups first, then tasks, a row for each measure. */
+/** An evaluation as a table for people: groups first, then tasks, a row for each metric. */
 final class EvaluationTable {
   /** A row before its numbers have a format. */
   private record Row(String name, String shots, long asked, Score score, OptionalDouble chance) {}
 
   private EvaluationTable() {}
 
-  static Table of(Evaluation evaluation) {
-    List<Row> rows = rows(evaluation);
-    boolean shares = rows.stream().allMatch(row -> isShare(row.score().measure()));
+  static Table of(List<TaskResult> tasks, List<GroupResult> groups) {
+    List<Row> rows = rows(tasks, groups);
+    boolean shares = rows.stream().allMatch(row -> isShare(row.score().metric()));
     Table table =
         Table.create(
             "",
@@ -39,18 +39,18 @@ final class EvaluationTable {
         Columns.counts("documents", rows.stream().mapToLong(Row::asked).toArray()));
   }
 
-  private static List<Row> rows(Evaluation evaluation) {
+  private static List<Row> rows(List<TaskResult> tasks, List<GroupResult> groups) {
     List<Row> rows = new ArrayList<>();
-    for (GroupResult group : evaluation.groups()) {
+    for (GroupResult group : groups) {
       String shots = group.shots().isPresent() ? "" + group.shots().getAsInt() : "";
       for (Score score : group.scores()) {
         rows.add(
             new Row(group.group().name(), shots, group.asked(), score, OptionalDouble.empty()));
       }
     }
-    for (TaskResult task : evaluation.tasks()) {
+    for (TaskResult task : tasks) {
       for (Score score : task.scores()) {
-        OptionalDouble chance = Chance.of(task, score.measure());
+        OptionalDouble chance = Chance.of(task, score.metric());
         rows.add(new Row(task.name(), "" + task.shots(), task.asked(), score, chance));
       }
     }
@@ -58,14 +58,14 @@ final class EvaluationTable {
   }
 
   private static String name(Score score) {
-    Measure measure = score.measure();
-    return measure.filter().equals("none")
-        ? measure.name()
-        : measure.name() + " (" + measure.filter() + ")";
+    Metric metric = score.metric();
+    return metric.filter().equals("none")
+        ? metric.name()
+        : metric.name() + " (" + metric.filter() + ")";
   }
 
-  private static boolean isShare(Measure measure) {
-    return measure.higherIsBetter();
+  private static boolean isShare(Metric metric) {
+    return metric.higherIsBetter();
   }
 
   private static DoubleColumn column(

@@ -3,7 +3,7 @@ package minitron.eval.result;
 import java.util.List;
 import java.util.OptionalInt;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.eval.task.Group;
 import minitron.eval.task.Task;
@@ -24,19 +24,19 @@ public record GroupResult(Group group, OptionalInt shots, int asked, List<Score>
     List<TaskResult> leaves = results.stream().filter(r -> names.contains(r.name())).toList();
     List<Score> scores =
         leaves.get(0).scores().stream()
-            .map(Score::measure)
-            .map(measure -> new Score(measure, pooled(leaves, measure)))
+            .map(Score::metric)
+            .map(metric -> new Score(metric, pooled(leaves, metric)))
             .toList();
     OptionalInt shots =
         group.tasks().isEmpty() ? OptionalInt.empty() : OptionalInt.of(leaves.get(0).shots());
     return new GroupResult(group, shots, leaves.stream().mapToInt(TaskResult::asked).sum(), scores);
   }
 
-  private static Estimate pooled(List<TaskResult> leaves, Measure measure) {
+  private static Estimate pooled(List<TaskResult> leaves, Metric metric) {
     List<Estimate> means =
         leaves.stream()
             .flatMap(leaf -> leaf.scores().stream())
-            .filter(score -> score.measure().isSame(measure))
+            .filter(score -> score.metric().isSame(metric))
             .map(Score::estimate)
             .toList();
     return Estimate.pooled(means, leaves.stream().map(TaskResult::asked).toList());

@@ -6,14 +6,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 
 /**
- * Two evaluations on the same documents, one measure: what the second has more than the first.
+ * Two evaluations on the same documents, one metric: what the second has more than the first.
  * Differences are taken document by document, so what both find hard or easy cancels out.
  *
  * @param task the task's name, or a group's
- * @param measure what a document's score is called
+ * @param metric what a document's score is called
  * @param filter how answers were read
  * @param documents how many were asked
  * @param first the mean over the first evaluation's documents
@@ -24,7 +24,7 @@ import minitron.eval.metric.Measure;
  */
 public record PairedDifference(
     String task,
-    String measure,
+    String metric,
     String filter,
     int documents,
     double first,
@@ -36,7 +36,7 @@ public record PairedDifference(
   private static final double NORMAL_95 = 1.959963984540054;
 
   /** Takes the differences of scores that stand in the same order of documents. */
-  static PairedDifference of(String task, Measure measure, List<Double> a, List<Double> b) {
+  static PairedDifference of(String task, Metric metric, List<Double> a, List<Double> b) {
     List<Double> differences = new ArrayList<>();
     for (int i = 0; i < a.size(); i++) {
       differences.add(b.get(i) - a.get(i));
@@ -45,8 +45,8 @@ public record PairedDifference(
         a.stream().allMatch(v -> isVerdict(v)) && b.stream().allMatch(v -> isVerdict(v));
     return new PairedDifference(
         task,
-        measure.documentName(),
-        measure.filter(),
+        metric.documentName(),
+        metric.filter(),
         a.size(),
         Estimate.mean(a).value(),
         Estimate.mean(b).value(),
@@ -62,7 +62,7 @@ public record PairedDifference(
     boolean judged = tasks.stream().allMatch(task -> task.onlyFirst.isPresent());
     return new PairedDifference(
         group,
-        tasks.get(0).measure,
+        tasks.get(0).metric,
         tasks.get(0).filter,
         documents,
         tasks.stream().mapToDouble(task -> task.first * task.documents).sum() / documents,

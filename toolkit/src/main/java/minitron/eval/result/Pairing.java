@@ -18,13 +18,21 @@ import minitron.eval.task.Task;
 final class Pairing {
   private Pairing() {}
 
-  static List<PairedDifference> of(Evaluation first, Evaluation second) {
-    checkSame("tasks", names(first), names(second), "give evaluations of the same tasks, in order");
+  static List<PairedDifference> of(
+      List<TaskResult> first,
+      List<GroupResult> groups,
+      List<TaskResult> second,
+      List<GroupResult> secondGroups) {
+    checkSame(
+        "tasks",
+        names(first, groups),
+        names(second, secondGroups),
+        "give evaluations of the same tasks, in order");
     List<PairedDifference> differences = new ArrayList<>();
-    for (int t = 0; t < first.tasks().size(); t++) {
-      differences.addAll(of(first.tasks().get(t), second.tasks().get(t)));
+    for (int t = 0; t < first.size(); t++) {
+      differences.addAll(of(first.get(t), second.get(t)));
     }
-    for (GroupResult group : first.groups()) {
+    for (GroupResult group : groups) {
       differences.addAll(pooled(group.group(), differences));
     }
     return differences;
@@ -32,15 +40,15 @@ final class Pairing {
 
   private static List<PairedDifference> pooled(Group group, List<PairedDifference> tasks) {
     List<String> names = group.leaves().map(Task::name).toList();
-    Map<String, List<PairedDifference>> byMeasure =
+    Map<String, List<PairedDifference>> byMetric =
         tasks.stream()
             .filter(task -> names.contains(task.task()))
             .collect(
                 Collectors.groupingBy(
-                    task -> task.measure() + "," + task.filter(),
+                    task -> task.metric() + "," + task.filter(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    return byMeasure.values().stream()
+    return byMetric.values().stream()
         .map(same -> PairedDifference.pooled(group.name(), same))
         .toList();
   }
@@ -61,14 +69,14 @@ final class Pairing {
         "run both with the same limit");
     checkSources(name, first.sources(), second.sources());
     checkRequests(name, first.samples(), second.samples());
-    return first.task().kind().measures().stream()
+    return first.task().outputType().metrics().stream()
         .map(
-            measure ->
+            metric ->
                 PairedDifference.of(
                     name,
-                    measure,
-                    measure.values(first.samples()),
-                    measure.values(second.samples())))
+                    metric,
+                    metric.values(first.samples()),
+                    metric.values(second.samples())))
         .toList();
   }
 
@@ -98,8 +106,8 @@ final class Pairing {
   }
 
   private static List<?> asked(Sample sample) {
-    List<Object> asked = new ArrayList<>(List.of(sample.document(), sample.filter()));
-    sample.exchanges().forEach(exchange -> asked.add(exchange.arguments()));
+    List<Object> asked = new ArrayList<>(List.of(sample.docId(), sample.filter()));
+    sample.instances().forEach(instance -> asked.add(instance.arguments()));
     return asked;
   }
 
@@ -111,10 +119,10 @@ final class Pairing {
     }
   }
 
-  private static List<String> names(Evaluation evaluation) {
+  private static List<String> names(List<TaskResult> tasks, List<GroupResult> groups) {
     return Stream.concat(
-            evaluation.tasks().stream().map(TaskResult::name),
-            evaluation.groups().stream().map(group -> group.group().name()))
+            tasks.stream().map(TaskResult::name),
+            groups.stream().map(group -> group.group().name()))
         .toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import minitron.eval.harness.MarkdownTable;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.eval.task.Group;
 import minitron.eval.task.Task;
@@ -26,14 +26,14 @@ final class ResultTable {
   private final Map<String, Entry> entries = new HashMap<>();
   private final Map<String, List<String>> members = new HashMap<>();
 
-  private ResultTable(Evaluation evaluation) {
-    for (TaskResult result : evaluation.tasks()) {
+  private ResultTable(List<TaskResult> tasks, List<GroupResult> groups) {
+    for (TaskResult result : tasks) {
       Task task = result.task();
       String shots = String.valueOf(result.shots());
       entries.put(
           task.name(), new Entry(task.alias(), task.version(), shots, true, result.scores()));
     }
-    for (GroupResult result : evaluation.groups()) {
+    for (GroupResult result : groups) {
       Group group = result.group();
       members.put(group.name(), group.members());
       boolean told = result.shots().isPresent();
@@ -43,11 +43,11 @@ final class ResultTable {
     }
   }
 
-  static String of(Evaluation evaluation) {
-    ResultTable table = new ResultTable(evaluation);
-    List<String> groups = evaluation.groups().stream().map(g -> g.group().name()).toList();
-    String tasks = table.print("Tasks", List.copyOf(table.entries.keySet()));
-    return groups.isEmpty() ? tasks : tasks + "\n\n" + table.print("Groups", groups);
+  static String of(List<TaskResult> tasks, List<GroupResult> groups) {
+    ResultTable table = new ResultTable(tasks, groups);
+    List<String> names = groups.stream().map(g -> g.group().name()).toList();
+    String all = table.print("Tasks", List.copyOf(table.entries.keySet()));
+    return names.isEmpty() ? all : all + "\n\n" + table.print("Groups", names);
   }
 
   private String print(String header, List<String> names) {
@@ -91,15 +91,15 @@ final class ResultTable {
       String name = depth == 0 ? alias : " ".repeat(depth) + "- " + alias;
       String edition = String.valueOf(version);
       for (Score score : sorted()) {
-        Measure measure = score.measure();
-        String way = measure.higherIsBetter() ? "↑" : "↓";
+        Metric metric = score.metric();
+        String way = metric.higherIsBetter() ? "↑" : "↓";
         rows.add(
             List.of(
                 name,
                 edition,
-                measure.filter(),
+                metric.filter(),
                 shots,
-                measure.name(),
+                metric.name(),
                 arrow ? way : "",
                 number(score.estimate().value()),
                 "±",
@@ -112,7 +112,7 @@ final class ResultTable {
 
     private List<Score> sorted() {
       return scores.stream()
-          .sorted(Comparator.comparing(s -> s.measure().name() + "," + s.measure().filter()))
+          .sorted(Comparator.comparing(s -> s.metric().name() + "," + s.metric().filter()))
           .toList();
     }
   }

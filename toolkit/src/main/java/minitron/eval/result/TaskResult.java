@@ -2,7 +2,7 @@ package minitron.eval.result;
 
 import java.util.List;
 import java.util.Map;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
 import minitron.eval.metric.Score;
 import minitron.eval.task.Task;
@@ -26,11 +26,11 @@ public record TaskResult(
     List<Sample> samples,
     Map<String, String> sources) {
 
-  /** Takes the measures over the samples. */
+  /** Takes the metrics over the samples. */
   public static TaskResult of(
       Task task, int shots, int documents, List<Sample> samples, Map<String, String> sources) {
-    List<Score> scores = task.kind().measures().stream().map(m -> score(m, samples)).toList();
-    int asked = (int) samples.stream().mapToInt(Sample::document).distinct().count();
+    List<Score> scores = task.outputType().metrics().stream().map(m -> score(m, samples)).toList();
+    int asked = (int) samples.stream().mapToInt(Sample::docId).distinct().count();
     return new TaskResult(
         task, shots, documents, asked, scores, List.copyOf(samples), Map.copyOf(sources));
   }
@@ -41,26 +41,26 @@ public record TaskResult(
   }
 
   /**
-   * The value of a measure, such as {@code acc}; of several filters, the first one's.
+   * The value of a metric, such as {@code acc}; of several filters, the first one's.
    *
    * @throws IllegalArgumentException if the task does not measure it
    */
-  public double score(String measure) {
+  public double score(String metric) {
     return scores.stream()
-        .filter(score -> score.measure().name().equals(measure))
+        .filter(score -> score.metric().name().equals(metric))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(measure)))
+        .orElseThrow(() -> new IllegalArgumentException(unknown(metric)))
         .estimate()
         .value();
   }
 
-  private String unknown(String measure) {
-    List<String> known = scores.stream().map(score -> score.measure().name()).distinct().toList();
+  private String unknown(String metric) {
+    List<String> known = scores.stream().map(score -> score.metric().name()).distinct().toList();
     return "%s does not measure \"%s\"; it measures %s."
-        .formatted(name(), measure, String.join(", ", known));
+        .formatted(name(), metric, String.join(", ", known));
   }
 
-  private static Score score(Measure measure, List<Sample> samples) {
-    return new Score(measure, measure.aggregation().apply(measure.values(samples)));
+  private static Score score(Metric metric, List<Sample> samples) {
+    return new Score(metric, metric.aggregation().apply(metric.values(samples)));
   }
 }

@@ -7,13 +7,13 @@ import minitron.eval.task.Limit;
 import minitron.infer.Sampling;
 
 /**
- * How much is asked, and how much at once; how tasks that write do it.
+ * How much is asked, and how much at once; how texts are generated.
  *
  * @param limit how many documents of each task: a whole number, or a fraction below 1
  * @param batch requests in a forward pass
  * @param samples texts a prompt, of tasks that count how many of them pass
  * @param sampling how a token is picked
- * @param most tokens to write; empty for each task's own number
+ * @param maxTokens tokens to generate at most; empty for each task's own number
  * @param code whether programs are run
  * @param answers the folder where answers are kept, if they are
  */
@@ -22,7 +22,7 @@ public record EvaluateOptions(
     int batch,
     int samples,
     Sampling sampling,
-    OptionalInt most,
+    OptionalInt maxTokens,
     Code code,
     Optional<Path> answers) {
   /** Every document, 16 requests at once, the likeliest tokens; no programs are run. */
@@ -49,12 +49,12 @@ public record EvaluateOptions(
 
   /** The same with the first documents only: 100 of them, or 0.2 of all. */
   public EvaluateOptions limit(double amount) {
-    return new EvaluateOptions(new Limit(amount), batch, samples, sampling, most, code, answers);
+    return new EvaluateOptions(new Limit(amount), batch, samples, sampling, maxTokens, code, answers);
   }
 
   /** The same with another batch. */
   public EvaluateOptions batch(int requests) {
-    return new EvaluateOptions(limit, requests, samples, sampling, most, code, answers);
+    return new EvaluateOptions(limit, requests, samples, sampling, maxTokens, code, answers);
   }
 
   /**
@@ -64,32 +64,32 @@ public record EvaluateOptions(
    */
   public EvaluateOptions resume(String folder) {
     return new EvaluateOptions(
-        limit, batch, samples, sampling, most, code, Optional.of(Path.of(folder)));
+        limit, batch, samples, sampling, maxTokens, code, Optional.of(Path.of(folder)));
   }
 
   /** The same with so many texts a prompt; more than one needs a temperature. */
   public EvaluateOptions samples(int texts) {
-    return new EvaluateOptions(limit, batch, texts, sampling, most, code, answers);
+    return new EvaluateOptions(limit, batch, texts, sampling, maxTokens, code, answers);
   }
 
   /** The same with drawn tokens: the paper's code tasks have 0.2. At 0, the likeliest. */
   public EvaluateOptions temperature(double temperature) {
     var other = new Sampling(temperature, sampling.topP(), sampling.seed());
-    return new EvaluateOptions(limit, batch, samples, other, most, code, answers);
+    return new EvaluateOptions(limit, batch, samples, other, maxTokens, code, answers);
   }
 
   /** The same with tokens drawn among the likeliest: the paper's code tasks have 0.95. */
   public EvaluateOptions topP(double probability) {
     var other = new Sampling(sampling.temperature(), probability, sampling.seed());
-    return new EvaluateOptions(limit, batch, samples, other, most, code, answers);
+    return new EvaluateOptions(limit, batch, samples, other, maxTokens, code, answers);
   }
 
   /** The same with other draws. */
   public EvaluateOptions seed(long seed) {
-    return new EvaluateOptions(limit, batch, samples, sampling.seed(seed), most, code, answers);
+    return new EvaluateOptions(limit, batch, samples, sampling.seed(seed), maxTokens, code, answers);
   }
 
-  /** The same with so many tokens to write at most, whatever the task says. */
+  /** The same with so many tokens to generate at most, whatever the task says. */
   public EvaluateOptions maxTokens(int tokens) {
     return new EvaluateOptions(
         limit, batch, samples, sampling, OptionalInt.of(tokens), code, answers);
@@ -98,11 +98,11 @@ public record EvaluateOptions(
   /** The same with generated programs run, in a sandbox; a weak one that was allowed stays so. */
   public EvaluateOptions allowCode() {
     Code run = code == Code.LIMITED ? Code.LIMITED : Code.SANDBOXED;
-    return new EvaluateOptions(limit, batch, samples, sampling, most, run, answers);
+    return new EvaluateOptions(limit, batch, samples, sampling, maxTokens, run, answers);
   }
 
   /** The same with generated programs run, even where there is no sandbox, with limits alone. */
   public EvaluateOptions allowWeakSandbox() {
-    return new EvaluateOptions(limit, batch, samples, sampling, most, Code.LIMITED, answers);
+    return new EvaluateOptions(limit, batch, samples, sampling, maxTokens, Code.LIMITED, answers);
   }
 }

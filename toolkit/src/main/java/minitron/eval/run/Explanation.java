@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import minitron.eval.ask.Completion;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -30,24 +30,24 @@ import tech.tablesaw.api.Table;
 public record Explanation(Inspection inspection) implements Showable {
   private static final int ANSWER = 40;
 
-  public static Explanation of(CausalLm model, ItemSource items, Benchmark task, int document) {
+  public static Explanation of(CausalLm model, ItemSource items, Benchmark task, int docId) {
     try (NextLogits writer = NextLogits.plain(model.decoder())) {
       var text =
-          new TextModel(
+          new LanguageModel(
               TokenizerCodec.of(model.tokenizer()),
               new ModelScorer(model.decoder(), 1),
               new ModelGenerator(writer, 1, Sampling.GREEDY),
               model.config().maxPositionEmbeddings());
-      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, document));
+      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, docId));
     }
   }
 
   @Override
   public List<?> parts() {
     if (inspection.answers().isEmpty()) {
-      return inspection.sample().exchanges().stream()
-          .filter(Completion.class::isInstance)
-          .map(exchange -> written((Completion) exchange))
+      return inspection.sample().instances().stream()
+          .filter(GeneratedInstance.class::isInstance)
+          .map(exchange -> written((GeneratedInstance) exchange))
           .toList();
     }
     int shared = shared();
@@ -64,11 +64,11 @@ public record Explanation(Inspection inspection) implements Showable {
         Locale.ROOT,
         "%s, document %d, %s",
         inspection.task(),
-        inspection.sample().document(),
+        inspection.sample().docId(),
         inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
   }
 
-  private Passage written(Completion completion) {
+  private Passage written(GeneratedInstance completion) {
     String note = "right: %s; scores: %s".formatted(inspection.sample().target(), scores());
     return new Passage(title() + "\n" + completion.context(), completion.text(), note);
   }
@@ -102,7 +102,7 @@ public record Explanation(Inspection inspection) implements Showable {
   /** The prompt as far as all answers share it, in words. */
   private String sharedText() {
     List<String> contexts =
-        answers().stream().map(answer -> answer.likelihood().question().context()).toList();
+        answers().stream().map(answer -> answer.instance().request().context()).toList();
     int common = contexts.get(0).length();
     for (String context : contexts) {
       int at = 0;
@@ -143,7 +143,7 @@ public record Explanation(Inspection inspection) implements Showable {
    */
   public Table table() {
     double[] sums =
-        answers().stream().mapToDouble(a -> a.likelihood().scored().logLikelihood()).toArray();
+        answers().stream().mapToDouble(a -> a.instance().scored().logLikelihood()).toArray();
     Table table =
         Table.create(
             "Verdict: " + scores(),

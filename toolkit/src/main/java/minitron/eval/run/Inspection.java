@@ -1,7 +1,7 @@
 package minitron.eval.run;
 
 import java.util.List;
-import minitron.eval.ask.Likelihood;
+import minitron.eval.ask.ScoredInstance;
 import minitron.eval.metric.Sample;
 
 /**
@@ -24,12 +24,12 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
    *
    * @param text the choice as the data has it
    * @param right whether it is a right answer
-   * @param likelihood the question in words, and what the model gives for it as a whole
+   * @param instance the request in words, and what the model gives for it as a whole
    * @param context the tokens before, as text
    * @param tokens those that are scored; their log-probabilities add up to the whole
    */
   public record Answer(
-      String text, boolean right, Likelihood likelihood, List<String> context, List<Token> tokens) {
+      String text, boolean right, ScoredInstance instance, List<String> context, List<Token> tokens) {
 
     /** Keeps the tokens as they are now. */
     public Answer {

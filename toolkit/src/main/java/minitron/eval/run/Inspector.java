@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import minitron.eval.ask.Likelihood;
-import minitron.eval.ask.PairEncoder;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.ScoredInstance;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Choice;
-import minitron.eval.task.MultipleChoice;
+import minitron.eval.task.Choices;
 import minitron.eval.task.Prompt;
-import minitron.eval.task.Task;
 import minitron.infer.Scored;
 import minitron.infer.TokenRequest;
 
@@ -20,29 +18,26 @@ import minitron.infer.TokenRequest;
  *
  * @param model what is asked
  */
-record Inspector(TextModel model) {
+record Inspector(LanguageModel model) {
 
-  /** Asks a prompt by itself. */
-  Inspection inspect(Task task, int shots, Prompt prompt) {
-    Sample sample = task.kind().ask(List.of(prompt), model).get(0);
-    List<Choice> choices =
-        task.kind() instanceof MultipleChoice kind
-            ? kind.reader().apply(prompt.row()).all()
-            : List.of();
+  /** Asks a document by itself. */
+  <D> Inspection inspect(PreparedTask<D> task, int docId) {
+    Prompt<D> prompt = task.prompts().get(docId);
+    Sample sample = task.type().ask(List.of(prompt), model).get(0);
+    List<Choice> choices = prompt.doc() instanceof Choices doc ? doc.all() : List.of();
     List<Inspection.Answer> answers = new ArrayList<>();
-    for (int i = 0; i < sample.exchanges().size(); i++) {
-      if (sample.exchanges().get(i) instanceof Likelihood likelihood) {
+    for (int i = 0; i < sample.instances().size(); i++) {
+      if (sample.instances().get(i) instanceof ScoredInstance scored) {
         boolean chosen = i < choices.size();
-        String text = chosen ? choices.get(i).text() : likelihood.question().continuation();
-        answers.add(answer(text, !chosen || choices.get(i).right(), likelihood));
+        String text = chosen ? choices.get(i).text() : scored.request().continuation();
+        answers.add(answer(text, !chosen || choices.get(i).right(), scored));
       }
     }
-    return new Inspection(task.name(), shots, sample, answers);
+    return new Inspection(task.task().name(), task.shots(), sample, answers);
   }
 
-  private Inspection.Answer answer(String text, boolean right, Likelihood likelihood) {
-    TokenRequest whole =
-        new PairEncoder(model.codec(), model.window()).encode(likelihood.question());
+  private Inspection.Answer answer(String text, boolean right, ScoredInstance instance) {
+    TokenRequest whole = model.encoder().encode(List.of(instance.request())).get(0);
     int[] context = whole.context();
     int[] scored = whole.continuation();
     int[] all = IntStream.concat(Arrays.stream(context), Arrays.stream(scored)).toArray();
@@ -54,7 +49,7 @@ record Inspector(TextModel model) {
       tokens.add(new Inspection.Token(piece, single.get(i).logLikelihood()));
     }
     return new Inspection.Answer(
-        text, right, likelihood, pieces.subList(0, context.length), tokens);
+        text, right, instance, pieces.subList(0, context.length), tokens);
   }
 
   /** Every scored token as a request of its own, after all that stands before it. */
@@ -69,11 +64,11 @@ record Inspector(TextModel model) {
     List<String> pieces = new ArrayList<>();
     String before = "";
     for (int i = 0; i < ids.length; i++) {
-      String whole = model.codec().decode(Arrays.copyOf(ids, i + 1));
+      String whole = model.encoder().codec().decode(Arrays.copyOf(ids, i + 1));
       String piece =
           whole.startsWith(before)
               ? whole.substring(before.length())
-              : model.codec().decode(new int[] {ids[i]});
+              : model.encoder().codec().decode(new int[] {ids[i]});
       pieces.add(piece.isEmpty() && i == 0 ? "⟨start⟩" : piece);
       before = whole;
     }

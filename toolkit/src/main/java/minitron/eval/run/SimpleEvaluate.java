@@ -1,20 +1,24 @@
 package minitron.eval.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import minitron.eval.ask.AnswerFolder;
 import minitron.eval.ask.AnswerLog;
-import minitron.eval.ask.Conduct;
-import minitron.eval.ask.Programs;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.PairEncoder;
+import minitron.eval.ask.ProgramRunner;
+import minitron.eval.ask.Request;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Benchmark;
-import minitron.eval.task.Programming;
+import minitron.eval.task.CodeEval;
 import minitron.infer.ModelGenerator;
 import minitron.infer.ModelScorer;
 import minitron.infer.NextLogits;
+import minitron.infer.TokenRequest;
 import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -23,87 +27,114 @@ import minitron.sandbox.Sandbox;
 import minitron.text.ItemSource;
 import minitron.text.Tokenizer;
 
-/** Tasks asked of a model, as lm-evaluation-harness's {@code simple_evaluate} does. */
+/**
+ * Tasks asked of a model, as lm-evaluation-harness's {@code simple_evaluate} does. Their files
+ * are read and their prompts made once, for as many forward passes as are asked.
+ */
 public final class SimpleEvaluate {
-  private SimpleEvaluate() {}
+  private final CausalLm model;
+  private final EvaluateOptions options;
+  private final List<Benchmark> tasks;
+  private final GenerationConfig generation;
+  private final List<PreparedTask<?>> prepared;
+  // The requests' tokens, for forward passes that are asked the same.
+  private final Map<Request, TokenRequest> known = new HashMap<>();
 
-  /** Runs tasks on a model. */
-  public static Evaluation run(
-      CausalLm model,
-      ItemSource items,
-      EvaluateOptions options,
-      List<Benchmark> tasks,
-      Progress progress) {
-    return run(model.tokenizer(), model.sha256(), model.decoder(), items, options, tasks, progress);
+  private SimpleEvaluate(
+      CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> tasks) {
+    this.model = model;
+    this.options = options;
+    this.tasks = List.copyOf(tasks);
+    this.generation = generation(options, tasks);
+    var mute =
+        new LanguageModel(
+            TokenizerCodec.of(model.tokenizer()),
+            requests -> List.of(),
+            (prompts, max, finished) -> List.of(),
+            model.config().maxPositionEmbeddings(),
+            generation);
+    this.prepared = new Evaluator(mute, items, options.limit()).prepare(tasks);
   }
 
   /**
-   * Runs tasks on a forward pass that may lack layers of the model.
+   * Reads what an evaluation needs, and asks nothing.
    *
-   * @param weights the hash of its weights; empty for a part of a model, whose answers are not kept
+   * @throws IllegalArgumentException for tasks, options or data that do not fit together
    */
-  public static Evaluation run(
-      Tokenizer tokenizer,
-      String weights,
+  public static SimpleEvaluate prepare(
+      CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> tasks) {
+    return new SimpleEvaluate(model, items, options, tasks);
+  }
+
+  /** Runs the tasks on the model. */
+  public Evaluation run(Progress progress) {
+    return run(model.decoder(), model.sha256(), Optional.empty(), progress);
+  }
+
+  /**
+   * Runs the tasks on a forward pass that may lack layers of the model; no answers are kept. Each
+   * request is turned into tokens once, however many passes are asked.
+   */
+  public Evaluation run(Decoder part, Progress progress) {
+    return run(part, "", Optional.of(known), progress);
+  }
+
+  private Evaluation run(
       Decoder decoder,
-      ItemSource items,
-      EvaluateOptions options,
-      List<Benchmark> tasks,
+      String weights,
+      Optional<Map<Request, TokenRequest>> kept,
       Progress progress) {
-    Conduct conduct = conduct(options, tasks, progress);
-    var info = new RunInfo("float32", options.batch(), tokenizer.bosRule(), weights, conduct);
+    Tokenizer tokenizer = model.tokenizer();
+    var config =
+        new EvaluationConfig("float32", options.batch(), tokenizer.bosRule(), weights, generation);
     Optional<AnswerFolder> answers =
-        options.answers().map(folder -> Answers.in(folder, tokenizer, decoder, info));
-    String note = Answers.note(answers, info);
-    try (NextLogits writer = NextLogits.of(decoder)) {
-      var text =
-          new TextModel(
-              TokenizerCodec.of(tokenizer),
+        options.answers().map(folder -> AnswerFolder.of(folder, tokenizer, decoder, config));
+    String note = note(answers, weights);
+    int window = decoder.config().maxPositionEmbeddings();
+    try (NextLogits logits = NextLogits.of(decoder)) {
+      var asked =
+          new LanguageModel(
+              new PairEncoder(TokenizerCodec.of(tokenizer), window, kept),
               new ModelScorer(decoder, options.batch()),
-              new ModelGenerator(writer, options.batch(), options.sampling()),
-              decoder.config().maxPositionEmbeddings(),
-              conduct,
+              new ModelGenerator(logits, options.batch(), options.sampling()),
+              generation,
               AnswerLog.NONE,
               progress);
-      Evaluation found = new Evaluator(text, items, options.limit(), answers).run(tasks, info);
-      return Answers.noted(found, note);
+      return Evaluator.run(tasks, prepared, asked, answers, config).noted(note);
     } catch (CancellationException stopped) {
-      throw Answers.noted(stopped, note);
+      var told = new CancellationException(stopped.getMessage() + note);
+      told.initCause(stopped);
+      throw told;
     }
   }
 
   /**
-   * Reads what an evaluation would read, and asks nothing.
-   *
-   * @throws IllegalArgumentException where the evaluation would throw it before it asks
+   * What a stopped evaluation says of its answers: where they are, or how they are kept. Of a part
+   * of a model they cannot be.
    */
-  public static void check(
-      CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> tasks) {
-    Tokenizer tokenizer = model.tokenizer();
-    var mute =
-        new TextModel(
-            TokenizerCodec.of(tokenizer),
-            requests -> List.of(),
-            (prompts, most, finished) -> List.of(),
-            model.config().maxPositionEmbeddings(),
-            conduct(options, tasks, Progress.SILENT));
-    new Evaluator(mute, items, options.limit()).check(tasks);
+  private static String note(Optional<AnswerFolder> answers, String weights) {
+    if (answers.isPresent()) {
+      return " The answers are kept in %s: the same call goes on from them."
+          .formatted(answers.get().folder());
+    }
+    return weights.isEmpty()
+        ? ""
+        : " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
   }
 
-  private static Conduct conduct(
-      EvaluateOptions options, List<Benchmark> tasks, Progress progress) {
+  private static GenerationConfig generation(EvaluateOptions options, List<Benchmark> tasks) {
     // Refuses what does not fit together before a sandbox is looked for.
-    var conduct =
-        new Conduct(options.samples(), options.sampling(), options.most(), Optional.empty());
+    var config =
+        new GenerationConfig(
+            options.samples(), options.sampling(), options.maxTokens(), Optional.empty());
     boolean programs =
         tasks.stream()
             .flatMap(benchmark -> benchmark.tasks().stream())
-            .anyMatch(task -> task.kind() instanceof Programming);
+            .anyMatch(task -> task.outputType() instanceof CodeEval);
     if (!programs || options.code() == EvaluateOptions.Code.REFUSED) {
-      return conduct;
+      return config;
     }
     Sandbox sandbox = Sandbox.find(options.code() == EvaluateOptions.Code.LIMITED);
-    var runner = new Programs(sandbox.name(), sandbox::run, progress);
-    return new Conduct(options.samples(), options.sampling(), options.most(), Optional.of(runner));
+    return config.running(new ProgramRunner(sandbox.name(), sandbox::run));
   }
 }

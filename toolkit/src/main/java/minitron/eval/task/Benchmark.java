@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param tasks at least one
  * @param groups of these tasks, the outermost first; none for a task by itself
- * @param shots solved examples before every question, 0 or more
+ * @param shots solved examples before every question, 0 or more; a task that is pinned to none
+ *     keeps none
  */
 public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
 
@@ -20,6 +21,21 @@ public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
       throw new IllegalArgumentException(
           "%s cannot have %d shots; ask for 0 or more.".formatted(name, shots));
     }
+  }
+
+  /** A task without shots. */
+  public static Benchmark of(Task task) {
+    return new Benchmark(List.of(task), List.of(), 0);
+  }
+
+  /** Every task of a group, without shots. */
+  public static Benchmark of(Group group) {
+    return new Benchmark(group.leaves().toList(), group.family().toList(), 0);
+  }
+
+  /** The same with so many solved examples before every question. */
+  public Benchmark shots(int wanted) {
+    return new Benchmark(tasks, groups, wanted);
   }
 
   /** The name it was asked for by: the outermost group's, or the task's. */

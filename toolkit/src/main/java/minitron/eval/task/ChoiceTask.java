@@ -120,7 +120,7 @@ public final class ChoiceTask {
 
   /** The task with so many solved examples before every question. */
   public Benchmark shots(int shots) {
-    return task().shots(shots);
+    return Benchmark.of(task()).shots(shots);
   }
 
   /**

@@ -24,7 +24,7 @@ public record Group(
     for (Task task : leaves) {
       if (!measured(task).equals(measured(leaves.get(0)))) {
         throw new IllegalArgumentException(
-            "The group %s has no common measure: %s has %s and %s has %s; give it tasks that measure the same."
+            "The group %s has no common metric: %s has %s and %s has %s; give it tasks that measure the same."
                 .formatted(
                     name,
                     leaves.get(0).name(),
@@ -36,14 +36,9 @@ public record Group(
   }
 
   private static List<String> measured(Task task) {
-    return task.kind().measures().stream()
-        .map(measure -> measure.name() + " (" + measure.filter() + ")")
+    return task.outputType().metrics().stream()
+        .map(metric -> metric.name() + " (" + metric.filter() + ")")
         .toList();
-  }
-
-  /** Every task of this group with so many solved examples before every question. */
-  public Benchmark shots(int shots) {
-    return new Benchmark(leaves().toList(), family().toList(), shots);
   }
 
   /** The tasks of this group and of those within. */
@@ -60,7 +55,8 @@ public record Group(
     return Stream.concat(groups.stream().map(Group::name), tasks.stream().map(Task::name)).toList();
   }
 
-  private Stream<Group> family() {
+  /** This group and those within, an outer one before its own. */
+  Stream<Group> family() {
     return Stream.concat(Stream.of(this), groups.stream().flatMap(Group::family));
   }
 }

@@ -1,12 +1,10 @@
 package minitron.eval.task;
 
-import minitron.text.Row;
-
 /**
  * A document about to be asked.
  *
- * @param document its place in the split, from 0
- * @param before the task's description and the solved examples, with the delimiter after each
- * @param row the document
+ * @param docId its place in the split, from 0
+ * @param context the task's description and the solved examples, with the delimiter after each
+ * @param doc what the task read of its row
  */
-public record Prompt(int document, String before, Row row) {}
+public record Prompt<D>(int docId, String context, D doc) {}

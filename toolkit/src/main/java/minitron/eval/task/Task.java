@@ -1,6 +1,5 @@
 package minitron.eval.task;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param dataset the data set's folder
  * @param split the split that is asked, the file's name without its ending
  * @param shots where solved examples come from; empty for a task that is pinned to none
- * @param kind how a row is asked and judged
+ * @param outputType how a row is asked and judged
  */
 public record Task(
     String name,
@@ -23,16 +22,11 @@ public record Task(
     String dataset,
     String split,
     Optional<ShotSource> shots,
-    Kind kind) {
+    OutputType<?> outputType) {
 
   /** A task that goes by its name in tables and whose prompts begin with nothing. */
   public static Task of(
-      String name, double version, String dataset, String split, ShotSource shots, Kind kind) {
-    return new Task(name, name, version, "", dataset, split, Optional.ofNullable(shots), kind);
-  }
-
-  /** This task with so many solved examples before every question; a pinned task keeps none. */
-  public Benchmark shots(int shots) {
-    return new Benchmark(List.of(this), List.of(), shots);
+      String name, double version, String dataset, String split, ShotSource shots, OutputType<?> outputType) {
+    return new Task(name, name, version, "", dataset, split, Optional.ofNullable(shots), outputType);
   }
 }

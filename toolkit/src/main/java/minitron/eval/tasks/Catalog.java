@@ -55,7 +55,7 @@ public final class Catalog {
    * @throws IllegalArgumentException for any other name
    */
   public static Benchmark benchmark(String name, int shots) {
-    return find(name).map(t -> t.shots(shots)).orElseGet(() -> group(name).shots(shots));
+    return find(name).map(Benchmark::of).orElseGet(() -> Benchmark.of(group(name))).shots(shots);
   }
 
   private static Optional<Task> find(String name) {
@@ -68,7 +68,7 @@ public final class Catalog {
     List<String> names =
         Stream.concat(TASKS.stream().map(Task::name), GROUPS.stream().map(Group::name)).toList();
     return new IllegalArgumentException(
-        "There is no task \"%s\"; there are %s, and mmlu's subjects by themselves, as mmlu_anatomy."
+        "There is no task \"%s\"; there are %s, and mmlu's subjects by themselves, e.g. mmlu_anatomy."
             .formatted(name, String.join(", ", names)));
   }
 }

@@ -8,7 +8,7 @@ import minitron.eval.harness.PythonText;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
-import minitron.eval.task.Writing;
+import minitron.eval.task.GenerateUntil;
 
 /**
  * GSM8K: sums in words. The model writes its way to the answer.
@@ -24,7 +24,7 @@ public final class Gsm8k {
           "gsm8k",
           "test",
           new ShotSource("train", ShotRule.DRAW),
-          new Writing(
+          new GenerateUntil(
               row -> "Question: " + row.text("question") + "\nAnswer:",
               row -> row.text("answer"),
               List.of("Question:", "</s>", "<|im_end|>"),
@@ -32,8 +32,8 @@ public final class Gsm8k {
               "exact_match",
               Gsm8k::same,
               List.of(
-                  new Writing.Reading("strict-match", Gsm8k::marked),
-                  new Writing.Reading("flexible-extract", Gsm8k::last))));
+                  new GenerateUntil.Filter("strict-match", Gsm8k::marked),
+                  new GenerateUntil.Filter("flexible-extract", Gsm8k::last))));
 
   private static final Pattern MARKED = Pattern.compile("#### (-?[0-9.,]+)");
   private static final Pattern NUMBER = Pattern.compile("(-?[$0-9.,]{2,})|(-?[0-9]+)");

@@ -3,8 +3,8 @@ package minitron.eval.tasks;
 import java.util.List;
 import minitron.eval.harness.PythonText;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
-import minitron.eval.task.Programming;
+import minitron.eval.metric.Metric;
+import minitron.eval.task.CodeEval;
 import minitron.eval.task.Task;
 import minitron.text.Row;
 
@@ -23,14 +23,14 @@ public final class HumanEval {
           "humaneval",
           "test",
           null,
-          new Programming(
+          new CodeEval(
               row -> row.text("prompt"),
               row -> row.text("canonical_solution"),
               row -> row.text("prompt"),
               HumanEval::tests,
               List.of("\nclass", "\ndef", "\n#", "\nif", "\nprint"),
               1024,
-              new Measure("pass@1", "create_test", true, Estimate::mean)));
+              new Metric("pass@1", "create_test", true, Estimate::mean)));
 
   /**
    * As bigcode-evaluation-harness asks it: without the prompt's last line break, and more stops.
@@ -42,14 +42,14 @@ public final class HumanEval {
           "humaneval",
           "test",
           null,
-          new Programming(
+          new CodeEval(
               HumanEval::stripped,
               row -> row.text("canonical_solution"),
               HumanEval::stripped,
               row -> "\n" + tests(row),
               List.of("\nclass", "\ndef", "\n#", "\n@", "\nprint", "\nif", "\n```", "<file_sep>"),
               1024,
-              Measure.mean("pass@1")));
+              Metric.mean("pass@1")));
 
   private HumanEval() {}
 

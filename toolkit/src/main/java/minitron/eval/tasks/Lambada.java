@@ -1,7 +1,7 @@
 package minitron.eval.tasks;
 
-import minitron.eval.ask.Question;
-import minitron.eval.task.Foretelling;
+import minitron.eval.ask.Request;
+import minitron.eval.task.Loglikelihood;
 import minitron.eval.task.Task;
 import minitron.text.Row;
 
@@ -12,13 +12,13 @@ import minitron.text.Row;
  */
 public final class Lambada {
   public static final Task TASK =
-      Task.of("lambada_openai", 1.0, "lambada", "test", null, new Foretelling(Lambada::question));
+      Task.of("lambada_openai", 1.0, "lambada", "test", null, new Loglikelihood(Lambada::question));
 
   private Lambada() {}
 
-  private static Question question(Row row) {
+  private static Request question(Row row) {
     String text = row.text("text");
     int space = text.lastIndexOf(' ');
-    return new Question(text.substring(0, Math.max(0, space)), " " + text.substring(space + 1));
+    return new Request(text.substring(0, Math.max(0, space)), " " + text.substring(space + 1));
   }
 }

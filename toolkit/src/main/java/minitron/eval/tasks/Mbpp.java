@@ -3,8 +3,8 @@ package minitron.eval.tasks;
 import java.util.List;
 import java.util.stream.IntStream;
 import minitron.eval.harness.PythonRandom;
-import minitron.eval.metric.Measure;
-import minitron.eval.task.Programming;
+import minitron.eval.metric.Metric;
+import minitron.eval.task.CodeEval;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
@@ -27,14 +27,14 @@ public final class Mbpp {
           "mbpp",
           "test",
           new ShotSource("prompt", Mbpp::solved),
-          new Programming(
+          new CodeEval(
               Mbpp::question,
               row -> row.text("code") + "\n[DONE]",
               row -> "",
               Mbpp::tests,
               List.of("[DONE]"),
               256,
-              Measure.mean("pass_at_1")));
+              Metric.mean("pass_at_1")));
 
   public static final Task BIGCODE =
       Task.of(
@@ -43,14 +43,14 @@ public final class Mbpp {
           "mbpp",
           "test",
           null,
-          new Programming(
+          new CodeEval(
               Mbpp::docstring,
               row -> row.text("code"),
               Mbpp::docstring,
               row -> String.join("\n", asserts(row)),
               List.of("\nclass", "\nassert", "\n\"\"\"", "\nprint", "\nif", "\n<|/", "\n```"),
               256,
-              Measure.mean("pass@1")));
+              Metric.mean("pass@1")));
 
   private Mbpp() {}
 

@@ -6,7 +6,7 @@ import minitron.eval.metric.Rouge;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
-import minitron.eval.task.Writing;
+import minitron.eval.task.GenerateUntil;
 import minitron.text.Row;
 
 /**
@@ -25,7 +25,7 @@ public final class XlSum {
           "xlsum",
           "test",
           new ShotSource("train", ShotRule.DRAW),
-          new Writing(
+          new GenerateUntil(
               row -> "Text: " + spaced(row, "text") + "\nSummary:",
               row -> spaced(row, "summary"),
               List.of("\n\n"),
@@ -33,7 +33,7 @@ public final class XlSum {
               "rougeL",
               (read, right) -> Rouge.longest(right, read).f1(),
               Bootstrap::medianOfMeans,
-              List.of(new Writing.Reading("none", text -> text))));
+              List.of(new GenerateUntil.Filter("none", text -> text))));
 
   private XlSum() {}
 

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import minitron.Golden;
 import minitron.eval.harness.RequestKey;
+import minitron.eval.run.AnswerFolder;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -85,7 +86,7 @@ class AnswerLogTest {
         }
 
         @Override
-        public void score(List<TokenRequest> requests, Progress progress, Scorer.Heard heard) {
+        public void score(List<TokenRequest> requests, Progress progress, Scorer.Listener heard) {
           for (int i = requests.size() - 1; i >= 0; i--) {
             count();
             int length = requests.get(i).context().length;
@@ -111,7 +112,7 @@ class AnswerLogTest {
             int most,
             Predicate<int[]> finished,
             Progress progress,
-            Generator.Heard heard) {
+            Generator.Listener heard) {
           for (int i = 0; i < prompts.size(); i++) {
             count();
             heard.at(i, ("#### " + numbers.get(i)).chars().toArray());
@@ -122,24 +123,24 @@ class AnswerLogTest {
   }
 
   private Evaluation run(Counting model, Map<String, String> identity, Benchmark... tasks) {
-    var text = new TextModel(new CharCodec(), model.scorer(), model.generator(), 1000);
+    var text = new LanguageModel(new CharCodec(), model.scorer(), model.generator(), 1000);
     var folder = new AnswerFolder(temp.resolve("answers"), identity);
     return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
-        .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+        .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
   }
 
   private static final Map<String, String> WEIGHTS = Map.of("weights_sha256", "1234");
 
   @Test
   void aStoppedRunGoesOnWhereItWas() {
-    Benchmark[] tasks = {Winogrande.TASK.shots(0), Gsm8k.TASK.shots(0)};
+    Benchmark[] tasks = {Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Gsm8k.TASK).shots(0)};
     Evaluation whole =
         new Evaluator(
-                new TextModel(
+                new LanguageModel(
                     new CharCodec(), new Counting(99).scorer(), new Counting(99).generator(), 1000),
                 new ItemFolder(data),
                 Limit.NONE)
-            .run(List.of(tasks), new RunInfo("float32", 1, "", ""));
+            .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
     int all = 2 * DOCUMENTS + DOCUMENTS;
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
@@ -147,7 +148,7 @@ class AnswerLogTest {
       if (done + most < 2 * DOCUMENTS) {
         assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
       } else {
-        assertEquals("Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending());
+        assertEquals("Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending().text());
       }
       assertEquals(most, model.asked);
       done += most;
@@ -162,13 +163,13 @@ class AnswerLogTest {
 
   @Test
   void otherWeightsShotsOrDataShareNothing() throws IOException {
-    run(new Counting(99), WEIGHTS, Winogrande.TASK.shots(0));
+    run(new Counting(99), WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
     Counting other = new Counting(99);
-    run(other, Map.of("weights_sha256", "5678"), Winogrande.TASK.shots(0));
+    run(other, Map.of("weights_sha256", "5678"), Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS, other.asked);
     Files.copy(data.resolve("winogrande/validation.jsonl"), data.resolve("winogrande/train.jsonl"));
     Counting solved = new Counting(99);
-    run(solved, WEIGHTS, Winogrande.TASK.shots(2));
+    run(solved, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(2));
     assertEquals(2 * DOCUMENTS, solved.asked);
     Task newer =
         new Task(
@@ -179,15 +180,15 @@ class AnswerLogTest {
             "winogrande",
             "validation",
             Optional.empty(),
-            Winogrande.TASK.kind());
+            Winogrande.TASK.outputType());
     Counting changed = new Counting(99);
-    run(changed, WEIGHTS, newer.shots(0));
+    run(changed, WEIGHTS, Benchmark.of(newer).shots(0));
     assertEquals(2 * DOCUMENTS, changed.asked);
     Files.writeString(
         data.resolve("winogrande/validation.jsonl"),
         Files.readString(data.resolve("winogrande/validation.jsonl")) + "\n");
     Counting longer = new Counting(99);
-    run(longer, WEIGHTS, Winogrande.TASK.shots(0));
+    run(longer, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS, longer.asked, "the file is another one");
   }
 
@@ -195,18 +196,18 @@ class AnswerLogTest {
   void moreDocumentsOfTheSameFileGoOnToo() {
     var folder = new AnswerFolder(temp.resolve("answers"), WEIGHTS);
     Counting first = new Counting(99);
-    var text = new TextModel(new CharCodec(), first.scorer(), 1000);
+    var text = new LanguageModel(new CharCodec(), first.scorer(), 1000);
     new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
-        .run(List.of(Winogrande.TASK.shots(0)), new RunInfo("", 1, "", ""));
+        .run(List.of(Benchmark.of(Winogrande.TASK).shots(0)), new EvaluationConfig("", 1, "", ""));
     assertEquals(8, first.asked);
     Counting rest = new Counting(99);
-    run(rest, WEIGHTS, Winogrande.TASK.shots(0));
+    run(rest, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS - 8, rest.asked);
   }
 
   @Test
   void aTornLineIsTakenOffWhereverItWasTorn() throws IOException {
-    Benchmark task = Winogrande.TASK.shots(0);
+    Benchmark task = Benchmark.of(Winogrande.TASK).shots(0);
     Evaluation whole = run(new Counting(99), WEIGHTS, task);
     Path file = only();
     String text = Files.readString(file);
@@ -225,7 +226,7 @@ class AnswerLogTest {
 
   @Test
   void aFileOfAnotherRunOrInUseIsRefused() throws IOException {
-    Benchmark task = Winogrande.TASK.shots(0);
+    Benchmark task = Benchmark.of(Winogrande.TASK).shots(0);
     run(new Counting(99), WEIGHTS, task);
     Path file = only();
     try (AnswerLog open = AnswerLog.open(temp.resolve("free.jsonl"), Map.of("task", "t"))) {

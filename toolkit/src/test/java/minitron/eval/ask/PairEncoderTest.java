@@ -25,7 +25,7 @@ class PairEncoderTest {
 
   @Test
   void trailingSpaceOfTheContextIsScored() {
-    TokenRequest request = new PairEncoder(new CharCodec(), 100).encode(new Question("ab ", "c"));
+    TokenRequest request = new PairEncoder(new CharCodec(), 100).encode(List.of(new Request("ab ", "c"))).get(0);
     assertArrayEquals(new int[] {1, 'a', 'b'}, request.context());
     assertArrayEquals(new int[] {' ', 'c'}, request.continuation());
   }
@@ -33,8 +33,8 @@ class PairEncoderTest {
   @Test
   void anEmptyContextIsThePrefix() {
     PairEncoder encoder = new PairEncoder(new CharCodec(), 100);
-    assertArrayEquals(new int[] {1}, encoder.encode(new Question("", "ab")).context());
-    TokenRequest prefixed = encoder.encode(new Question("", "\u0001ab"));
+    assertArrayEquals(new int[] {1}, encoder.encode(List.of(new Request("", "ab"))).get(0).context());
+    TokenRequest prefixed = encoder.encode(List.of(new Request("", "\u0001ab"))).get(0);
     assertArrayEquals(new int[] {1}, prefixed.context());
     assertArrayEquals(new int[] {'a', 'b'}, prefixed.continuation());
   }
@@ -52,10 +52,10 @@ class PairEncoderTest {
       @ForAll @NotEmpty String context,
       @ForAll @NotEmpty String continuation,
       @ForAll @IntRange(min = 0, max = 20) int spare) {
-    Question question = new Question(context, continuation);
-    TokenRequest whole = new PairEncoder(new CharCodec(), 1).split(question);
+    Request request = new Request(context, continuation);
+    TokenRequest whole = new PairEncoder(new CharCodec(), 1).split(request);
     int window = whole.continuation().length + spare;
-    TokenRequest cut = new PairEncoder(new CharCodec(), window).encode(question);
+    TokenRequest cut = new PairEncoder(new CharCodec(), window).encode(List.of(request)).get(0);
     assertArrayEquals(whole.continuation(), cut.continuation());
     int[] all = joined(whole);
     int[] fed = joined(cut);
@@ -69,19 +69,19 @@ class PairEncoderTest {
     for (Row row : Golden.rows("tokens.jsonl", "encode_pair")) {
       TokenCodec codec =
           new LongestMatch(vocabulary.fields(), row.fields().get("bos").getAsBoolean());
-      Question question = new Question(row.text("context"), row.text("continuation"));
-      TokenRequest split = new PairEncoder(codec, 1).split(question);
+      Request request = new Request(row.text("context"), row.text("continuation"));
+      TokenRequest split = new PairEncoder(codec, 1).split(request);
       assertEquals(row.wholes("context_enc"), boxed(split.context()));
       assertEquals(row.wholes("continuation_enc"), boxed(split.continuation()));
       if (split.continuation().length == 0) {
         continue; // The harness stops at these; so do we, see above.
       }
       for (int window : new int[] {4, 8, 2048}) {
-        TokenRequest request = new PairEncoder(codec, window).encode(question);
-        List<Integer> fed = boxed(joined(request));
+        TokenRequest cut = new PairEncoder(codec, window).encode(List.of(request)).get(0);
+        List<Integer> fed = boxed(joined(cut));
         List<Integer> input = fed.subList(0, fed.size() - 1);
         assertEquals(row.wholes("model_input_max_length_" + window), input);
-        int first = input.size() - request.continuation().length;
+        int first = input.size() - cut.continuation().length;
         assertEquals(
             row.wholes("scored_logit_positions_max_length_" + window),
             IntStream.range(first, input.size()).boxed().toList());
@@ -90,8 +90,8 @@ class PairEncoderTest {
   }
 
   private static String message(PairEncoder encoder, String context, String continuation) {
-    Question question = new Question(context, continuation);
-    return assertThrows(IllegalArgumentException.class, () -> encoder.encode(question))
+    Request request = new Request(context, continuation);
+    return assertThrows(IllegalArgumentException.class, () -> encoder.encode(List.of(request)))
         .getMessage();
   }
 

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.ChoiceTask;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.ArcChallenge;
 import minitron.eval.tasks.Lambada;
@@ -72,19 +72,19 @@ class ChanceTest {
     assertTrue(chance(ask(Lambada.TASK, "{'text': 'One two'}"), 1).isEmpty());
   }
 
-  private static OptionalDouble chance(TaskResult result, int measure) {
-    return Chance.of(result, result.scores().get(measure).measure());
+  private static OptionalDouble chance(TaskResult result, int metric) {
+    return Chance.of(result, result.scores().get(metric).metric());
   }
 
   /** Every choice has the same log-likelihood. */
   private static TaskResult ask(Task task, String... rows) {
-    List<Prompt> prompts = new ArrayList<>();
-    for (String row : rows) {
-      var fields = JsonParser.parseString(row).getAsJsonObject();
-      prompts.add(new Prompt(prompts.size(), "", new Row(fields, "here")));
-    }
     Scorer same = requests -> requests.stream().map(request -> new Scored(-1, false)).toList();
-    List<Sample> samples = task.kind().ask(prompts, new TextModel(new CharCodec(), same, 10_000));
+    var model = new LanguageModel(new CharCodec(), same, 10_000);
+    List<Sample> samples =
+        Stream.of(rows)
+            .map(row -> new Row(JsonParser.parseString(row).getAsJsonObject(), "here"))
+            .map(row -> OneDoc.ask(task, "", row, model))
+            .toList();
     return TaskResult.of(task, 0, rows.length, samples, Map.of());
   }
 }

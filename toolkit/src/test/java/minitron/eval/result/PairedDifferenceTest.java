@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import minitron.eval.ask.Likelihood;
-import minitron.eval.ask.Question;
+import minitron.eval.ask.ScoredInstance;
+import minitron.eval.ask.Request;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Group;
@@ -129,7 +129,7 @@ class PairedDifferenceTest {
   }
 
   private static Evaluation evaluation(List<TaskResult> results, List<GroupResult> groups) {
-    return new Evaluation(results, groups, new RunInfo("float32", 1, "", ""));
+    return new Evaluation(results, groups, new EvaluationConfig("float32", 1, "", ""));
   }
 
   private static TaskResult result(String name, List<Double> scores) {
@@ -144,8 +144,8 @@ class PairedDifferenceTest {
       Task task, int shots, List<Double> scores, Map<String, String> sources, String question) {
     List<Sample> samples = new ArrayList<>();
     for (double score : scores) {
-      Likelihood asked =
-          new Likelihood(new Question(question + samples.size(), " x"), new Scored(-1, false));
+      ScoredInstance asked =
+          new ScoredInstance(new Request(question + samples.size(), " x"), new Scored(-1, false));
       samples.add(new Sample(samples.size(), 0, List.of(asked), "none", Map.of("acc", score)));
     }
     return TaskResult.of(task, shots, scores.size(), samples, sources);

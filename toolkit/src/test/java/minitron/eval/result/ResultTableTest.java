@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Group;
@@ -80,7 +80,7 @@ class ResultTableTest {
             result(OTHER.tasks().get(0), 2, 1, 0));
     List<GroupResult> groups =
         Stream.of(ALL, STEM, OTHER).map(group -> GroupResult.of(group, tasks)).toList();
-    return new Evaluation(tasks, groups, new RunInfo("float32", 1, "", ""));
+    return new Evaluation(tasks, groups, new EvaluationConfig("float32", 1, "", ""));
   }
 
   private static Group group(String alias, List<Group> groups, List<Task> tasks) {
@@ -93,7 +93,7 @@ class ResultTableTest {
   }
 
   private static TaskResult result(Task task, int asked, double value, double error) {
-    Score score = new Score(Measure.mean("acc"), new Estimate(value, OptionalDouble.of(error)));
+    Score score = new Score(Metric.mean("acc"), new Estimate(value, OptionalDouble.of(error)));
     return new TaskResult(task, 5, asked, asked, List.of(score), List.of(), Map.of());
   }
 }

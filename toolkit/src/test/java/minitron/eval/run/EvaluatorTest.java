@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluatorTest {
-  private static final RunInfo INFO = new RunInfo("float32", 4, "no BOS", "ab12");
+  private static final EvaluationConfig INFO = new EvaluationConfig("float32", 4, "no BOS", "ab12");
   @TempDir Path folder;
 
   @BeforeEach
@@ -126,16 +126,16 @@ class EvaluatorTest {
           }
           return score(requests);
         };
-    var text = new TextModel(new CharCodec(), stopping, 1000);
+    var text = new LanguageModel(new CharCodec(), stopping, 1000);
     var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
-    List<Benchmark> both = List.of(Winogrande.TASK.shots(0), Lambada.TASK.shots(0));
+    List<Benchmark> both = List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Lambada.TASK).shots(0));
     Evaluation some = evaluator.run(both, INFO);
     assertEquals(List.of("winogrande"), some.tasks().stream().map(TaskResult::name).toList());
     assertEquals(
         "Not run to its end: lambada_openai. Stopped on request after 0 of 1 requests.",
-        some.ending());
-    assertTrue(some.toString().endsWith("\n" + some.ending()));
-    assertEquals(some.ending(), some.toJson().get("ending").getAsString());
+        some.ending().text());
+    assertTrue(some.toString().endsWith("\n" + some.ending().text()));
+    assertEquals(some.ending().text(), some.toJson().get("ending").getAsString());
     List<Benchmark> reversed = List.of(both.get(1), both.get(0));
     var e = assertThrows(CancellationException.class, () -> evaluator.run(reversed, INFO));
     assertEquals(
@@ -146,10 +146,10 @@ class EvaluatorTest {
   @Test
   void wrongArgumentsAreNamed() {
     Evaluator evaluator = evaluator(Limit.NONE);
-    List<Benchmark> twice = List.of(Winogrande.TASK.shots(0), Winogrande.TASK.shots(1));
+    List<Benchmark> twice = List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Winogrande.TASK).shots(1));
     assertThrows(IllegalArgumentException.class, () -> evaluator.run(twice, INFO));
     assertThrows(IllegalArgumentException.class, () -> evaluator.run(List.of(), INFO));
-    assertThrows(IllegalArgumentException.class, () -> Winogrande.TASK.shots(-1));
+    assertThrows(IllegalArgumentException.class, () -> Benchmark.of(Winogrande.TASK).shots(-1));
     assertThrows(IllegalArgumentException.class, () -> run(2, Limit.NONE));
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> Catalog.benchmark("wino", 0))
@@ -158,12 +158,12 @@ class EvaluatorTest {
   }
 
   private Evaluation run(int shots, Limit limit) {
-    return evaluator(limit).run(List.of(Winogrande.TASK.shots(shots)), INFO);
+    return evaluator(limit).run(List.of(Benchmark.of(Winogrande.TASK).shots(shots)), INFO);
   }
 
   private Evaluator evaluator(Limit limit) {
     return new Evaluator(
-        new TextModel(new CharCodec(), EvaluatorTest::score, 1000), new ItemFolder(folder), limit);
+        new LanguageModel(new CharCodec(), EvaluatorTest::score, 1000), new ItemFolder(folder), limit);
   }
 
   /** The log-likelihood is minus the context's length; every fourth length is greedy. */

@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Choice;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Group;
-import minitron.eval.task.Kind;
+import minitron.eval.task.OutputType;
 import minitron.eval.task.Limit;
 import minitron.eval.task.MultipleChoice;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.eval.tasks.Hellaswag;
@@ -60,7 +60,7 @@ class GoldenTasksTest {
               golden.text("task"), task -> ask(task, golden.whole("num_fewshot"), last + 1));
       Sample sample = asked.get(golden.whole("doc_index"));
       assertEquals(
-          arguments(golden), sample.exchanges().stream().map(Exchange::arguments).toList());
+          arguments(golden), sample.instances().stream().map(Instance::arguments).toList());
       if (!file.equals("winogrande")) {
         assertEquals(golden.whole("gold"), sample.target());
       }
@@ -110,16 +110,13 @@ class GoldenTasksTest {
   void hellaswagIsCleanedAsTheHarnessCleansIt() {
     for (Row golden : Golden.rows("hellaswag.jsonl", "process_docs")) {
       Sample sample =
-          Hellaswag.TASK
-              .kind()
-              .ask(List.of(new Prompt(0, "", golden.child("doc"))), model())
-              .get(0);
+          OneDoc.ask(Hellaswag.TASK, "", golden.child("doc"), model());
       List<String> endings = golden.texts("choices");
       assertEquals(golden.whole("gold"), sample.target());
       for (int i = 0; i < endings.size(); i++) {
         assertEquals(
             List.of(golden.text("query"), " " + endings.get(i)),
-            sample.exchanges().get(i).arguments());
+            sample.instances().get(i).arguments());
       }
     }
   }
@@ -166,14 +163,14 @@ class GoldenTasksTest {
   private static List<Sample> ask(String task, int shots, int documents) {
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model(), items, new Limit(documents))
-        .run(List.of(Catalog.benchmark(task, shots)), new RunInfo("", 1, "", ""))
+        .run(List.of(Catalog.benchmark(task, shots)), new EvaluationConfig("", 1, "", ""))
         .task(task)
         .samples();
   }
 
-  private static TextModel model() {
+  private static LanguageModel model() {
     Scored same = new Scored(-1, false);
-    return new TextModel(
+    return new LanguageModel(
         new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 1_000_000);
   }
 
@@ -190,8 +187,8 @@ class GoldenTasksTest {
   }
 
   private static List<ChoiceMetric> metrics(String task) {
-    Kind kind = Catalog.benchmark(task, 0).tasks().get(0).kind();
-    return ((MultipleChoice) kind).metrics();
+    OutputType<?> type = Catalog.benchmark(task, 0).tasks().get(0).outputType();
+    return ((MultipleChoice) type).rules();
   }
 
   private static List<Choice> choices(Row golden) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.result.Evaluation;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -48,7 +48,7 @@ class InspectorTest {
               "");
 
   private static final Evaluator EVALUATOR =
-      new Evaluator(new TextModel(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
+      new Evaluator(new LanguageModel(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
 
   @Test
   void everyTokenThatCountsHasItsLogProbability() {
@@ -59,10 +59,10 @@ class InspectorTest {
     // The context has four tokens, so the space stands at place 4 and the b at place 5.
     assertEquals(
         List.of(new Inspection.Token(" ", -.04), new Inspection.Token("b", -.05)), first.tokens());
-    assertEquals(-.09, first.likelihood().scored().logLikelihood(), 1e-12);
+    assertEquals(-.09, first.instance().scored().logLikelihood(), 1e-12);
     Inspection.Answer second = found.answers().get(1);
     assertEquals(
-        second.likelihood().scored().logLikelihood(),
+        second.instance().scored().logLikelihood(),
         second.tokens().stream().mapToDouble(Inspection.Token::logProbability).sum(),
         1e-12);
     assertEquals(List.of(false, true), found.answers().stream().map(a -> a.right()).toList());
@@ -74,9 +74,9 @@ class InspectorTest {
     Inspection found = EVALUATOR.inspect(task(1), 1);
     Evaluation all = EVALUATOR.run(List.of(task(1)), null);
     assertEquals(
-        all.task("winogrande").samples().get(1).exchanges().get(0).arguments(),
-        found.sample().exchanges().get(0).arguments());
-    assertEquals(1, found.sample().document());
+        all.task("winogrande").samples().get(1).instances().get(0).arguments(),
+        found.sample().instances().get(0).arguments());
+    assertEquals(1, found.sample().docId());
   }
 
   @Test

@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.Conduct;
-import minitron.eval.ask.Programs;
-import minitron.eval.ask.TextModel;
-import minitron.eval.result.RunInfo;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.ProgramRunner;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.ChoiceTask;
@@ -156,9 +156,9 @@ class SchemaTest {
                 .toList();
     var evaluator =
         new Evaluator(
-            new TextModel(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
+            new LanguageModel(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
     List<Benchmark> tasks = List.of(Catalog.benchmark("winogrande", 0));
-    var info = new RunInfo("float32", 1, "", "");
+    var info = new EvaluationConfig("float32", 1, "", "");
     var e = assertThrows(IllegalStateException.class, () -> evaluator.run(tasks, info));
     assertTrue(e.getMessage().startsWith("winogrande, document 1: a log-prob"), e.getMessage());
   }
@@ -182,17 +182,17 @@ class SchemaTest {
 
   private TaskResult ask(Benchmark task) {
     Scored same = new Scored(-1, false);
-    var nothing = new Programs("none", program -> new Verdict(false, "not run"), Progress.SILENT);
-    var conduct = new Conduct(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
-    TextModel model =
-        new TextModel(
+    var nothing = new ProgramRunner("none", program -> new Verdict(false, "not run"));
+    var generation = new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
+    LanguageModel model =
+        new LanguageModel(
             new CharCodec(),
             requests -> requests.stream().map(r -> same).toList(),
             (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList(),
             100_000,
-            conduct);
+            generation);
     return new Evaluator(model, new ItemFolder(folder), Limit.NONE)
-        .run(List.of(task), new RunInfo("float32", 1, "", ""))
+        .run(List.of(task), new EvaluationConfig("float32", 1, "", ""))
         .tasks()
         .get(0);
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Measure;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.eval.result.GroupResult;
 import minitron.eval.result.TaskResult;
 import org.junit.jupiter.api.Test;
 
-/** Groups of tasks, each of whose measures is told by its name and its filter. */
+/** Groups of tasks, each of whose metrics is told by its name and its filter. */
 class GroupTest {
 
   /** Three documents of one task, one of the other: (3 · 0.2 + 0.6) / 4 and (3 · 0.4 + 0.8) / 4. */
@@ -28,7 +28,7 @@ class GroupTest {
     assertEquals(4, pooled.asked());
     assertEquals(
         List.of("strict", "flexible"),
-        pooled.scores().stream().map(score -> score.measure().filter()).toList());
+        pooled.scores().stream().map(score -> score.metric().filter()).toList());
     assertEquals(.3, pooled.scores().get(0).estimate().value(), 1e-12);
     assertEquals(.5, pooled.scores().get(1).estimate().value(), 1e-12);
     // (3 − 1) · 0.1² · 3 of each, over (4 − 2) · 4; the task of one document adds nothing.
@@ -57,22 +57,22 @@ class GroupTest {
   }
 
   private static Task task(String name, String... filters) {
-    List<Writing.Reading> readings =
-        Arrays.stream(filters).map(filter -> new Writing.Reading(filter, text -> text)).toList();
+    List<GenerateUntil.Filter> given =
+        Arrays.stream(filters).map(filter -> new GenerateUntil.Filter(filter, text -> text)).toList();
     var kind =
-        new Writing(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, readings);
+        new GenerateUntil(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, given);
     return new Task(name, name, 1, "", "data", "test", Optional.empty(), kind);
   }
 
   /** A value a filter, each with a standard error of 0.1. */
   private static TaskResult result(Task task, int asked, double... values) {
-    List<Measure> measures = task.kind().measures();
+    List<Metric> metrics = task.outputType().metrics();
     List<Score> scores =
-        List.of(score(measures.get(0), values[0]), score(measures.get(1), values[1]));
+        List.of(score(metrics.get(0), values[0]), score(metrics.get(1), values[1]));
     return new TaskResult(task, 0, asked, asked, scores, List.of(), Map.of());
   }
 
-  private static Score score(Measure measure, double value) {
-    return new Score(measure, new Estimate(value, OptionalDouble.of(.1)));
+  private static Score score(Metric metric, double value) {
+    return new Score(metric, new Estimate(value, OptionalDouble.of(.1)));
   }
 }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Sample;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
 import minitron.infer.Scored;
 import minitron.text.JsonLines;
@@ -28,10 +28,10 @@ class ChoiceTasksTest {
             {"question": "Why?", "choices": {"text": ["So.", "No.", "Go."],
              "label": ["1", "2", "3"]}, "answerKey": "2"}""");
     Sample sample = ask(ArcChallenge.TASK, row, -3, -1, -2);
-    assertEquals(List.of("Question: Why?\nAnswer:", " So."), sample.exchanges().get(0).arguments());
+    assertEquals(List.of("Question: Why?\nAnswer:", " So."), sample.instances().get(0).arguments());
     assertEquals(1, sample.target());
     assertEquals(1.0, sample.scores().get("acc"));
-    assertEquals("Question: Why?\nAnswer: No.\n\n", ArcChallenge.TASK.kind().shot(row));
+    assertEquals("Question: Why?\nAnswer: No.\n\n", ArcChallenge.TASK.outputType().shot(row));
     assertRefused(
         ArcChallenge.TASK,
         """
@@ -89,7 +89,7 @@ class ChoiceTasksTest {
             {"question": "Is it?", "mc1_targets": {"choices": ["Yes", "No"], "labels": [1, 0]},
              "mc2_targets": {"choices": ["Yes", "No", "So"], "labels": [1, 0, 1]}}""");
     Sample first = ask(TruthfulQa.MC1, row, -2, -1);
-    assertTrue(first.exchanges().get(0).arguments().toString().contains("\n\nQ: Is it?\nA:"));
+    assertTrue(first.instances().get(0).arguments().toString().contains("\n\nQ: Is it?\nA:"));
     assertEquals(0.0, first.scores().get("acc"));
     double log = Math.log(0.25);
     double third = ask(TruthfulQa.MC2, row, log, log, log).scores().get("acc");
@@ -103,14 +103,14 @@ class ChoiceTasksTest {
   }
 
   private static List<?> arguments(Sample sample, int choice) {
-    return sample.exchanges().get(choice).arguments();
+    return sample.instances().get(choice).arguments();
   }
 
   private static Sample ask(Task task, Row row, double... logLikelihoods) {
     List<Scored> answers =
         Arrays.stream(logLikelihoods).mapToObj(ll -> new Scored(ll, false)).toList();
-    TextModel model = new TextModel(new CharCodec(), requests -> answers, 10_000);
-    return task.kind().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    LanguageModel model = new LanguageModel(new CharCodec(), requests -> answers, 10_000);
+    return OneDoc.ask(task, "", row, model);
   }
 
   private static void assertRefused(Task task, String json, String part) {

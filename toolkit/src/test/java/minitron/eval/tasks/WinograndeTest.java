@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.Golden;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.harness.PythonRandom;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
-import minitron.eval.task.Kind;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.OutputType;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.ShotRule;
 import minitron.infer.Scored;
 import minitron.text.ItemSplit;
@@ -23,33 +23,33 @@ import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
 class WinograndeTest {
-  private static final Kind KIND = Winogrande.TASK.kind();
+  private static final OutputType<?> TYPE = Winogrande.TASK.outputType();
 
   @Test
   void theOptionFillsTheBlankAndTheRestIsScored() {
     Row row = row("The cup fell off the _ as it was  tilted. ", "table", "shelf", "2");
-    List<? extends Exchange> asked = ask(row, "before\n\n").exchanges();
+    List<? extends Instance> asked = ask(row, "before\n\n").instances();
     assertEquals(
         List.of(
             List.of("before\n\nThe cup fell off the table", " as it was  tilted."),
             List.of("before\n\nThe cup fell off the shelf", " as it was  tilted.")),
-        asked.stream().map(Exchange::arguments).toList());
+        asked.stream().map(Instance::arguments).toList());
     assertEquals("as it was  tilted.", ask(row, "").target());
-    assertEquals("The cup fell off the shelf as it was  tilted.\n\n", KIND.shot(row));
+    assertEquals("The cup fell off the shelf as it was  tilted.\n\n", TYPE.shot(row));
   }
 
   @Test
   void onlyTheFirstUnderscoreIsTheBlank() {
     Row row = row("_ is a_b", "x", "y", "1");
-    assertEquals(List.of("x", " is a_b"), ask(row, "").exchanges().get(0).arguments());
+    assertEquals(List.of("x", " is a_b"), ask(row, "").instances().get(0).arguments());
   }
 
   /** build_qa_turn adds neither delimiter to an empty answer. */
   @Test
   void aBlankAtTheEndLeavesAnExampleWithoutDelimiters() {
     Row row = row("Ann took the _", "keys", "hat", "2");
-    assertEquals("Ann took the hat", KIND.shot(row));
-    assertEquals(List.of("Ann took the keys", " "), ask(row, "").exchanges().get(0).arguments());
+    assertEquals("Ann took the hat", TYPE.shot(row));
+    assertEquals(List.of("Ann took the keys", " "), ask(row, "").instances().get(0).arguments());
   }
 
   @Test
@@ -74,7 +74,7 @@ class WinograndeTest {
       List<Row> shots = ShotRule.DRAW_OTHERS.draw(pool, row, golden.whole("num_fewshot"), random);
       assertEquals(
           golden.wholes("fewshot_indices"), shots.stream().map(pool.rows()::indexOf).toList());
-      String before = String.join("", shots.stream().map(KIND::shot).toList());
+      String before = String.join("", shots.stream().map(TYPE::shot).toList());
       check(golden, ask(row, before));
     }
   }
@@ -82,10 +82,10 @@ class WinograndeTest {
   private static void check(Row golden, Sample sample) {
     List<String> contexts = golden.texts("context");
     List<String> continuations = golden.texts("continuations");
-    assertEquals(contexts.size(), sample.exchanges().size());
+    assertEquals(contexts.size(), sample.instances().size());
     for (int i = 0; i < contexts.size(); i++) {
       assertEquals(
-          List.of(contexts.get(i), continuations.get(i)), sample.exchanges().get(i).arguments());
+          List.of(contexts.get(i), continuations.get(i)), sample.instances().get(i).arguments());
     }
     // The first of equal answers wins, so acc tells whether the first is right.
     assertEquals(golden.whole("gold") == 0 ? 1.0 : 0.0, sample.scores().get("acc"));
@@ -104,18 +104,18 @@ class WinograndeTest {
   }
 
   private static Sample ask(Row row, String before) {
-    return KIND.ask(List.of(new Prompt(0, before, row)), model()).get(0);
+    return OneDoc.ask(Winogrande.TASK, before, row, model());
   }
 
-  private static TextModel model() {
+  private static LanguageModel model() {
     Scored same = new Scored(-1, false);
-    return new TextModel(
+    return new LanguageModel(
         new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 100_000);
   }
 
   private static void assertProblem(String part, Row row) {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> KIND.shot(row)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> TYPE.shot(row)).getMessage();
     assertTrue(message.startsWith("w.jsonl line 1") && message.contains(part), message);
   }
 

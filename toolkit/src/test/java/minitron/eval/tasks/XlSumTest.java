@@ -10,15 +10,16 @@ import java.util.Map;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.TextModel;
+import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Rouge;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
-import minitron.eval.task.Writing;
+import minitron.eval.task.GenerateUntil;
 import minitron.infer.Generator;
 import minitron.text.ItemFolder;
 import minitron.text.Row;
@@ -63,7 +64,7 @@ class XlSumTest {
   void thePromptIsTheSpanishOneInEnglish() {
     for (Row golden : Golden.rows("xlsum.jsonl", "prompt")) {
       Sample sample = ask(golden.whole("num_fewshot")).get(golden.whole("doc_index"));
-      List<?> arguments = sample.exchanges().get(0).arguments();
+      List<?> arguments = sample.instances().get(0).arguments();
       String context =
           golden.text("context").replace("Texto:", "Text:").replace("Resumen:", "Summary:");
       assertEquals(context, arguments.get(0));
@@ -73,7 +74,7 @@ class XlSumTest {
       assertEquals(List.of("\n\n"), own.get("until"));
       assertEquals(settings.get("do_sample").getAsBoolean(), own.get("do_sample"));
       assertEquals(settings.get("temperature").getAsDouble(), own.get("temperature"));
-      assertEquals(settings.get("max_gen_toks").getAsInt(), ((Writing) XlSum.TASK.kind()).most());
+      assertEquals(settings.get("max_gen_toks").getAsInt(), ((GenerateUntil) XlSum.TASK.outputType()).maxGenToks());
       assertEquals(1.0, sample.scores().get("rougeL"), "the model writes the right summary");
     }
   }
@@ -86,9 +87,9 @@ class XlSumTest {
             .map(row -> row.text("summary").chars().toArray())
             .toList();
     Generator knowing = (prompts, most, finished) -> summaries;
-    TextModel model = new TextModel(new CharCodec(), r -> List.of(), knowing, 1_000_000);
+    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), knowing, 1_000_000);
     return new Evaluator(model, items, Limit.NONE)
-        .run(List.of(XlSum.TASK.shots(shots)), new RunInfo("", 1, "", ""))
+        .run(List.of(Benchmark.of(XlSum.TASK).shots(shots)), new EvaluationConfig("", 1, "", ""))
         .task("xlsum")
         .samples();
   }

@@ -13,15 +13,14 @@ import minitron.sandbox.Verdict;
  *
  * @param sandbox what results call the place where they run
  * @param runner from a program to how it ended
- * @param progress hears of programs
  */
-public record Programs(String sandbox, Function<String, Verdict> runner, Progress progress) {
+public record ProgramRunner(String sandbox, Function<String, Verdict> runner) {
 
   /**
    * How each program ended, in order. One whose end the log knows is not run again, unless its time
    * was over: that may have been the machine's fault.
    */
-  public List<Verdict> run(List<String> programs, AnswerLog log) {
+  public List<Verdict> run(List<String> programs, AnswerLog log, Progress progress) {
     var done = new AtomicInteger();
     return programs.parallelStream()
         .map(
@@ -32,7 +31,7 @@ public record Programs(String sandbox, Function<String, Verdict> runner, Progres
                         .formatted(done.get(), programs.size()));
               }
               Verdict verdict = verdict(program, log);
-              tell(done.incrementAndGet(), programs.size());
+              tell(done.incrementAndGet(), programs.size(), progress);
               return verdict;
             })
         .toList();
@@ -51,7 +50,7 @@ public record Programs(String sandbox, Function<String, Verdict> runner, Progres
     return verdict;
   }
 
-  private synchronized void tell(int done, int all) {
+  private synchronized void tell(int done, int all, Progress progress) {
     progress.at(done, all, "programs");
   }
 }

@@ -17,12 +17,12 @@ import minitron.sandbox.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProgramsTest {
+class ProgramRunnerTest {
   private final ConcurrentLinkedQueue<String> ran = new ConcurrentLinkedQueue<>();
   @TempDir Path folder;
 
-  private Programs programs(String sandbox) {
-    return new Programs(sandbox, this::end, Progress.SILENT);
+  private ProgramRunner programs(String sandbox) {
+    return new ProgramRunner(sandbox, this::end);
   }
 
   private Verdict end(String program) {
@@ -30,10 +30,14 @@ class ProgramsTest {
     return Verdict.of(program);
   }
 
-  private List<String> run(Programs programs, List<String> texts) {
+  private List<String> run(ProgramRunner programs, List<String> texts) {
+    return run(programs, texts, Progress.SILENT);
+  }
+
+  private List<String> run(ProgramRunner programs, List<String> texts, Progress progress) {
     ran.clear();
     try (AnswerLog log = AnswerLog.open(folder.resolve("log.jsonl"), Map.of("task", "mbpp"))) {
-      return programs.run(texts, log).stream().map(Verdict::text).toList();
+      return programs.run(texts, log, progress).stream().map(Verdict::text).toList();
     }
   }
 
@@ -60,7 +64,7 @@ class ProgramsTest {
     var ended = new AtomicInteger();
     var cancel = new Cancel();
     var stopping =
-        new Programs(
+        new ProgramRunner(
             "bwrap",
             program -> {
               Verdict verdict = end(program);
@@ -68,18 +72,19 @@ class ProgramsTest {
                 cancel.request();
               }
               return verdict;
-            },
-            new Progress() {
-              @Override
-              public void at(long done, long total, String note) {}
-
-              @Override
-              public boolean cancelled() {
-                return cancel.requested();
-              }
             });
+    var progress =
+        new Progress() {
+          @Override
+          public void at(long done, long total, String note) {}
+
+          @Override
+          public boolean cancelled() {
+            return cancel.requested();
+          }
+        };
     List<String> texts = IntStream.range(0, 500).mapToObj(i -> "failed: " + i).toList();
-    assertThrows(CancellationException.class, () -> run(stopping, texts));
+    assertThrows(CancellationException.class, () -> run(stopping, texts, progress));
     assertEquals(texts, run(programs("bwrap"), texts));
     assertTrue(ran.size() < texts.size(), ran.size() + " ran again");
   }

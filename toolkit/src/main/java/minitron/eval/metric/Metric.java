@@ -12,15 +12,15 @@ import java.util.function.Function;
  * @param aggregation from the documents' scores to the task's
  * @param documentName what a document's own score is called; the name, unless it is another thing
  */
-public record Measure(
+public record Metric(
     String name,
     String filter,
     boolean higherIsBetter,
     Function<List<Double>, Estimate> aggregation,
     String documentName) {
 
-  /** A measure of which a document's score is of the same kind. */
-  public Measure(
+  /** A metric of which a document's score is of the same kind. */
+  public Metric(
       String name,
       String filter,
       boolean higherIsBetter,
@@ -29,12 +29,12 @@ public record Measure(
   }
 
   /** A mean of raw answers' scores, higher being better. */
-  public static Measure mean(String name) {
-    return new Measure(name, "none", true, Estimate::mean);
+  public static Metric mean(String name) {
+    return new Metric(name, "none", true, Estimate::mean);
   }
 
   /** Whether another is of the same name and filter, whatever task it stands in. */
-  public boolean isSame(Measure other) {
+  public boolean isSame(Metric other) {
     return name.equals(other.name) && filter.equals(other.filter);
   }
 

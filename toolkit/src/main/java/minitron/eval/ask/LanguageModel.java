@@ -10,62 +10,70 @@ import java.util.stream.IntStream;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
-import minitron.infer.StopTexts;
+import minitron.infer.StopStrings;
 import minitron.infer.Stopped;
 import minitron.infer.TokenCodec;
-import minitron.infer.TokenRequest;
 import minitron.runs.Progress;
 
 /**
- * A model that answers in words: a scorer and a writer behind their tokenizer.
+ * A model that answers in words, as the harness's {@code LM}: a scorer and a generator behind their
+ * tokenizer.
  *
- * @param codec the model's tokenizer
+ * @param encoder the model's tokenizer and window; a longer context loses its beginning
  * @param scorer the model, as scoring sees it
- * @param generator the model, as writing sees it
- * @param window the most tokens the model takes at once; longer questions lose their beginning
- * @param conduct how it is let write
+ * @param generator the model, as generation sees it
+ * @param generation how it generates
  * @param log answers of earlier runs, and where new ones are kept
  * @param progress hears of requests
  */
-public record TextModel(
-    TokenCodec codec,
+public record LanguageModel(
+    PairEncoder encoder,
     Scorer scorer,
     Generator generator,
-    int window,
-    Conduct conduct,
+    GenerationConfig generation,
     AnswerLog log,
     Progress progress) {
   /** Requests that are held as tokens at once. */
   private static final int SLICE = 4096;
 
   /** A model that remembers nothing. */
-  public TextModel(
-      TokenCodec codec, Scorer scorer, Generator generator, int window, Conduct conduct) {
-    this(codec, scorer, generator, window, conduct, AnswerLog.NONE, Progress.SILENT);
+  public LanguageModel(
+      TokenCodec codec,
+      Scorer scorer,
+      Generator generator,
+      int window,
+      GenerationConfig generation) {
+    this(
+        new PairEncoder(codec, window),
+        scorer,
+        generator,
+        generation,
+        AnswerLog.NONE,
+        Progress.SILENT);
   }
 
-  /** A model that writes in the usual way. */
-  public TextModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
-    this(codec, scorer, generator, window, Conduct.USUAL);
+  /** A model that generates by default. */
+  public LanguageModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
+    this(codec, scorer, generator, window, GenerationConfig.DEFAULT);
   }
 
-  /** A model that scores and does not write. */
-  public TextModel(TokenCodec codec, Scorer scorer, int window) {
-    this(codec, scorer, TextModel::noWriting, window);
+  /** A model that scores and does not generate. */
+  public LanguageModel(TokenCodec codec, Scorer scorer, int window) {
+    this(codec, scorer, LanguageModel::none, window);
   }
 
-  private static List<int[]> noWriting(List<int[]> prompts, int most, Predicate<int[]> finished) {
-    throw new IllegalStateException("This model only scores; give it a generator to let it write.");
+  private static List<int[]> none(List<int[]> prompts, int max, Predicate<int[]> finished) {
+    throw new IllegalStateException("This model only scores; give it a generator too.");
   }
 
   /**
-   * Goes on from every context until one of the texts in {@code until}, the EOS token or {@code
-   * most} tokens. A context that leaves no room for them loses its beginning.
+   * Goes on from every context until one of the stop strings, the EOS token or {@code maxGenToks}
+   * tokens. A context that leaves no room for them loses its beginning.
    */
-  public List<String> write(List<String> contexts, List<String> until, int most) {
-    checkRoom("A task", most);
-    StopTexts stops = new StopTexts(until, codec);
-    List<String> keys = writingKeys(contexts, until, most);
+  public List<String> generateUntil(List<String> contexts, List<String> until, int maxGenToks) {
+    checkRoom("A task", maxGenToks);
+    var stops = new StopStrings(until, encoder.codec());
+    List<String> keys = generationKeys(contexts, until, maxGenToks);
     var texts = new String[contexts.size()];
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
@@ -74,18 +82,19 @@ public record TextModel(
         left.add(i);
       }
     }
-    List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), window - most)).toList();
+    int room = encoder.window() - maxGenToks;
+    List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), room)).toList();
     var count = new Count(texts.length, texts.length - left.size());
     try {
       generator.generate(
           prompts,
           left,
-          most,
+          maxGenToks,
           stops::reached,
           progress,
-          (prompt, written) -> {
+          (prompt, generated) -> {
             int i = left.get(prompt);
-            texts[i] = stops.cut(written);
+            texts[i] = stops.cut(generated);
             log.add(keys.get(i), texts[i]);
             count.more(1);
           });
@@ -96,10 +105,10 @@ public record TextModel(
   }
 
   /** Equal prompts have keys of their own, for what is drawn after them is not equal. */
-  private List<String> writingKeys(List<String> contexts, List<String> until, int most) {
+  private List<String> generationKeys(List<String> contexts, List<String> until, int maxGenToks) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("until", until);
-    settings.put("max_gen_toks", most);
+    settings.put("max_gen_toks", maxGenToks);
     return IntStream.range(0, contexts.size())
         .mapToObj(i -> log.key("generate_until", contexts.get(i), settings, i))
         .toList();
@@ -131,29 +140,29 @@ public record TextModel(
     }
   }
 
-  /** Refuses to write so many tokens that no prompt goes before them. */
-  public void checkRoom(String task, int most) {
-    if (most >= window) {
+  /** Refuses to generate so many tokens that no prompt goes before them. */
+  public void checkRoom(String task, int maxGenToks) {
+    int window = encoder.window();
+    if (maxGenToks >= window) {
       throw new IllegalArgumentException(
           "%s writes up to %d tokens, which leave no room for a prompt in the model's window of %d; ask for fewer with --max-tokens, in Java options().maxTokens(%d), or take a model with a longer one."
-              .formatted(task, most, window, window / 2));
+              .formatted(task, maxGenToks, window, window / 2));
     }
   }
 
   private int[] prompt(String context, int room) {
-    int[] ids = codec.encode(context);
+    int[] ids = encoder.codec().encode(context);
     if (ids.length == 0) {
-      return new int[] {codec.prefix()};
+      return new int[] {encoder.codec().prefix()};
     }
     return Arrays.copyOfRange(ids, Math.max(0, ids.length - room), ids.length);
   }
 
-  /** Scores every question, in order. Few of them are held as tokens at a time. */
-  public List<Likelihood> score(List<Question> questions) {
-    PairEncoder encoder = new PairEncoder(codec, window);
-    var answers = new Scored[questions.size()];
+  /** Scores every request, in order. Few of them are held as tokens at a time. */
+  public List<ScoredInstance> loglikelihood(List<Request> requests) {
+    var answers = new Scored[requests.size()];
     List<String> keys =
-        questions.stream()
+        requests.stream()
             .map(asked -> log.key("loglikelihood", asked.context(), asked.continuation()))
             .toList();
     List<Integer> left = new ArrayList<>();
@@ -166,9 +175,7 @@ public record TextModel(
     var count = new Count(answers.length, answers.length - left.size());
     for (int from = 0; from < left.size(); from += SLICE) {
       List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
-      List<TokenRequest> requests =
-          slice.stream().map(i -> encoder.encode(questions.get(i))).toList();
-      Scorer.Heard heard =
+      Scorer.Listener listener =
           some -> {
             some.forEach(
                 (request, answer) -> {
@@ -182,18 +189,19 @@ public record TextModel(
             count.more(some.size());
           };
       try {
-        scorer.score(requests, progress, heard);
+        scorer.score(
+            encoder.encode(slice.stream().map(requests::get).toList()), progress, listener);
       } catch (Stopped part) {
         throw count.stopped("requests", part);
       }
     }
     return IntStream.range(0, answers.length)
-        .mapToObj(i -> new Likelihood(questions.get(i), answers[i]))
+        .mapToObj(i -> new ScoredInstance(requests.get(i), answers[i]))
         .toList();
   }
 
   /** This model with a task's answers, of earlier runs and to come. */
-  public TextModel remembering(AnswerLog answers) {
-    return new TextModel(codec, scorer, generator, window, conduct, answers, progress);
+  public LanguageModel remembering(AnswerLog answers) {
+    return new LanguageModel(encoder, scorer, generator, generation, answers, progress);
   }
 }

@@ -1,15 +1,15 @@
 package minitron.eval.ask;
 
 import java.util.List;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.infer.Scored;
 
-/** A question in words with the model's answer. */
-public record Likelihood(Question question, Scored scored) implements Exchange {
+/** A loglikelihood request with the model's answer. */
+public record ScoredInstance(Request request, Scored scored) implements Instance {
 
   @Override
   public List<String> arguments() {
-    return List.of(question.context(), question.continuation());
+    return List.of(request.context(), request.continuation());
   }
 
   @Override

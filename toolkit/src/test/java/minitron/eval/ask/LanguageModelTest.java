@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import minitron.eval.run.AnswerFolder;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stop is told in what was asked for, not in what is asked of the model at once. */
-final class TextModelTest {
+final class LanguageModelTest {
   @TempDir Path temp;
 
   /** Answers so many requests in all. */
@@ -36,7 +37,7 @@ final class TextModelTest {
     }
 
     @Override
-    public void score(List<TokenRequest> requests, Progress progress, Scorer.Heard heard) {
+    public void score(List<TokenRequest> requests, Progress progress, Scorer.Listener heard) {
       for (int i = 0; i < requests.size(); i++) {
         if (left-- == 0) {
           throw new Stopped(i, requests.size(), "requests");
@@ -60,7 +61,7 @@ final class TextModelTest {
         int most,
         Predicate<int[]> finished,
         Progress progress,
-        Generator.Heard heard) {
+        Generator.Listener heard) {
       for (int i = 0; i < texts; i++) {
         heard.at(i, new int[] {'x', '.'});
       }
@@ -68,28 +69,28 @@ final class TextModelTest {
     }
   }
 
-  private static List<Question> questions(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Question("q" + i, " yes")).toList();
+  private static List<Request> requests(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Request("q" + i, " yes")).toList();
   }
 
-  private static String stopped(TextModel model, int questions) {
-    return assertThrows(CancellationException.class, () -> model.score(questions(questions)))
+  private static String stopped(LanguageModel model, int requests) {
+    return assertThrows(CancellationException.class, () -> model.loglikelihood(requests(requests)))
         .getMessage();
   }
 
   @Test
   void everyRequestCountsAlsoThoseOfLaterSlices() {
-    var model = new TextModel(new CharCodec(), new Tiring(4100), 100);
+    var model = new LanguageModel(new CharCodec(), new Tiring(4100), 100);
     assertEquals("Stopped on request after 4100 of 9000 requests.", stopped(model, 9000));
   }
 
   @Test
   void answersOfAnEarlierRunCountToo() {
-    var model = new TextModel(new CharCodec(), new Tiring(3), 100);
+    var model = new LanguageModel(new CharCodec(), new Tiring(3), 100);
     try (AnswerLog log = log()) {
       assertEquals("Stopped on request after 3 of 8 requests.", stopped(model.remembering(log), 8));
     }
-    model = new TextModel(new CharCodec(), new Tiring(2), 100);
+    model = new LanguageModel(new CharCodec(), new Tiring(2), 100);
     try (AnswerLog log = log()) {
       assertEquals("Stopped on request after 5 of 8 requests.", stopped(model.remembering(log), 8));
     }
@@ -99,12 +100,12 @@ final class TextModelTest {
   void textsAreCountedAsRequestsAre() {
     List<String> contexts = List.of("a", "b", "c", "d", "e");
     for (int done : new int[] {2, 4}) {
-      var model = new TextModel(new CharCodec(), r -> List.of(), new TiringWriter(2), 100);
+      var model = new LanguageModel(new CharCodec(), r -> List.of(), new TiringWriter(2), 100);
       try (AnswerLog log = log()) {
         var e =
             assertThrows(
                 CancellationException.class,
-                () -> model.remembering(log).write(contexts, List.of("."), 4));
+                () -> model.remembering(log).generateUntil(contexts, List.of("."), 4));
         assertEquals("Stopped on request after " + done + " of 5 texts.", e.getMessage());
       }
     }

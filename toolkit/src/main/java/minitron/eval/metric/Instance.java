@@ -3,7 +3,7 @@ package minitron.eval.metric;
 import java.util.List;
 
 /** One request and its answer, as the harness writes them to its sample files. */
-public interface Exchange {
+public interface Instance {
 
   /** What was asked: the context, then the continuation or the settings of a generation. */
   List<?> arguments();

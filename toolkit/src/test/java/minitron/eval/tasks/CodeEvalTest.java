@@ -19,22 +19,23 @@ import java.util.stream.Collectors;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.Conduct;
-import minitron.eval.ask.Programs;
-import minitron.eval.ask.TextModel;
-import minitron.eval.ask.Tried;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.ProgramRunner;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Exchange;
+import minitron.eval.metric.Instance;
 import minitron.eval.metric.PassAtK;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.RunInfo;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.Evaluator;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
-import minitron.eval.task.Programming;
-import minitron.eval.task.Prompt;
+import minitron.eval.task.CodeEval;
+import minitron.eval.task.OneDoc;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
 import minitron.infer.Generator;
@@ -50,10 +51,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that run programs, against what the harness computed. */
-class ProgrammingTest {
+class CodeEvalTest {
   private static final Sampling PAPER = new Sampling(0.2, 0.95, 0);
-  private static final Programs IDLE =
-      new Programs("none", program -> new Verdict(false, "not run"), Progress.SILENT);
+  private static final ProgramRunner IDLE =
+      new ProgramRunner("none", program -> new Verdict(false, "not run"));
   private static final Gson GSON = new Gson();
 
   @Test
@@ -66,7 +67,7 @@ class ProgrammingTest {
             .distinct()
             .collect(
                 Collectors.toMap(
-                    shots -> shots, shots -> ask(Mbpp.TASK, shots, last + 1, conduct(1, IDLE))));
+                    shots -> shots, shots -> ask(Mbpp.TASK, shots, last + 1, generation(1, IDLE))));
     for (Row golden : prompts) {
       check(golden, samples.get(golden.whole("num_fewshot")).get(golden.whole("doc_index")));
     }
@@ -77,15 +78,15 @@ class ProgrammingTest {
     List<Row> prompts = Golden.rows("humaneval.jsonl", "prompt");
     int last = prompts.stream().mapToInt(row -> row.whole("doc_index")).max().orElseThrow();
     // Shots that are asked for are not given: the harness pins this task to none.
-    List<Sample> samples = ask(HumanEval.TASK, 3, last + 1, conduct(20, IDLE));
+    List<Sample> samples = ask(HumanEval.TASK, 3, last + 1, generation(20, IDLE));
     for (Row golden : prompts) {
       check(golden, samples.get(golden.whole("doc_index")));
     }
   }
 
   private static void check(Row golden, Sample sample) {
-    assertEquals(golden.whole("repeats"), sample.exchanges().size());
-    for (Exchange exchange : sample.exchanges()) {
+    assertEquals(golden.whole("repeats"), sample.instances().size());
+    for (Instance exchange : sample.instances()) {
       assertEquals(golden.text("context"), exchange.arguments().get(0));
       JsonElement settings = GSON.toJsonTree(exchange.arguments().get(1));
       assertEquals(golden.fields().get("gen_kwargs"), settings);
@@ -94,25 +95,25 @@ class ProgrammingTest {
   }
 
   /** Every document is answered with nothing; no program is run. */
-  private static List<Sample> ask(Task task, int shots, int documents, Conduct conduct) {
+  private static List<Sample> ask(Task task, int shots, int documents, GenerationConfig generation) {
     Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    TextModel model = new TextModel(new CharCodec(), r -> List.of(), silent, 1_000_000, conduct);
+    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(List.of(task.shots(shots)), new RunInfo("", 1, "", ""))
+        .run(List.of(Benchmark.of(task).shots(shots)), new EvaluationConfig("", 1, "", ""))
         .task(task.name())
         .samples();
   }
 
-  private static Conduct conduct(int samples, Programs programs) {
+  private static GenerationConfig generation(int samples, ProgramRunner programs) {
     Sampling sampling = samples == 1 ? Sampling.GREEDY : PAPER;
-    return new Conduct(samples, sampling, OptionalInt.empty(), Optional.of(programs));
+    return new GenerationConfig(samples, sampling, OptionalInt.empty(), Optional.of(programs));
   }
 
-  private static Programs sandboxed() {
+  private static ProgramRunner sandboxed() {
     try {
       Sandbox sandbox = Sandbox.find(true);
-      return new Programs(sandbox.name(), sandbox::run, Progress.SILENT);
+      return new ProgramRunner(sandbox.name(), sandbox::run);
     } catch (IllegalStateException e) {
       Assumptions.abort(e.getMessage());
       throw e;
@@ -123,14 +124,14 @@ class ProgrammingTest {
   void mbppProgramsGetTheHarnesssVerdict() {
     Map<Integer, Row> documents = documents("mbpp.jsonl");
     List<Double> scores = new ArrayList<>();
-    Conduct conduct = conduct(1, sandboxed());
+    GenerationConfig generation = generation(1, sandboxed());
     for (Row golden : Golden.rows("mbpp.jsonl", "metric")) {
       Row row = documents.get(golden.whole("doc_index"));
       String text = golden.text("generation");
-      assertEquals(golden.text("program"), programming(Mbpp.TASK).program(row, text));
-      Sample sample = replay(Mbpp.TASK, row, List.of(text), conduct);
-      Tried tried = (Tried) sample.exchanges().get(0);
-      assertEquals(golden.text("verdict"), tried.verdict().text());
+      assertEquals(golden.text("program"), codeEval(Mbpp.TASK).read(row).program(text));
+      Sample sample = replay(Mbpp.TASK, row, List.of(text), generation);
+      var tried = (GeneratedInstance) sample.instances().get(0);
+      assertEquals(golden.text("verdict"), tried.verdict().orElseThrow().text());
       assertClose(golden.child("expected"), "pass_at_1", sample.scores().get("pass_at_1"));
       scores.add(sample.scores().get("pass_at_1"));
     }
@@ -141,14 +142,14 @@ class ProgrammingTest {
   void humanEvalProgramsGetTheHarnesssVerdict() {
     Map<Integer, Row> documents = documents("humaneval.jsonl");
     List<Double> scores = new ArrayList<>();
-    Programs programs = sandboxed();
+    ProgramRunner programs = sandboxed();
     for (Row golden : Golden.rows("humaneval.jsonl", "metric")) {
       Row row = documents.get(golden.whole("doc_index"));
       List<String> texts = golden.texts("generations");
-      assertEquals(golden.text("program0"), programming(HumanEval.TASK).program(row, texts.get(0)));
-      Sample sample = replay(HumanEval.TASK, row, texts, conduct(golden.whole("n"), programs));
+      assertEquals(golden.text("program0"), codeEval(HumanEval.TASK).read(row).program(texts.get(0)));
+      Sample sample = replay(HumanEval.TASK, row, texts, generation(golden.whole("n"), programs));
       List<Boolean> passed =
-          sample.exchanges().stream().map(e -> ((Tried) e).verdict().passed()).toList();
+          sample.instances().stream().map(e -> ((GeneratedInstance) e).verdict().orElseThrow().passed()).toList();
       assertEquals(
           golden.fields().getAsJsonArray("passed").asList().stream()
               .map(JsonElement::getAsBoolean)
@@ -168,13 +169,13 @@ class ProgrammingTest {
   }
 
   /** Asks a document of a model that writes these texts. */
-  private static Sample replay(Task task, Row row, List<String> texts, Conduct conduct) {
+  private static Sample replay(Task task, Row row, List<String> texts, GenerationConfig generation) {
     Iterator<String> written = texts.iterator();
     Generator generator =
         (prompts, most, finished) ->
             prompts.stream().map(prompt -> written.next().chars().toArray()).toList();
-    var model = new TextModel(new CharCodec(), r -> List.of(), generator, 1_000_000, conduct);
-    return task.kind().ask(List.of(new Prompt(0, "", row)), model).get(0);
+    var model = new LanguageModel(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
+    return OneDoc.ask(task, "", row, model);
   }
 
   private static void checkMean(String file, String name, String filter, List<Double> scores) {
@@ -214,17 +215,17 @@ class ProgrammingTest {
   void bigcodesPromptIsADocstringWithOneTestAndBelongsToTheProgram() {
     Row row = mbppRow("[\"assert f(1)\", \"assert f(2)\", \"assert f(3)\"]");
     String prompt = "\"\"\"\nSay yes.\nassert f(1)\n\"\"\"\n";
-    Programming kind = programming(Mbpp.BIGCODE);
+    CodeEval kind = codeEval(Mbpp.BIGCODE);
     assertEquals(prompt, kind.question().apply(row));
     assertEquals(
         prompt + "def f(n): return n\nassert f(1)\nassert f(2)\nassert f(3)",
-        kind.program(row, "def f(n): return n"));
+        kind.read(row).program("def f(n): return n"));
     Row human =
         row("{'prompt': '\\ndef f():\\n', 'test': 'def check(g): g()', 'entry_point': 'f'}");
-    assertEquals("def f():", programming(HumanEval.BIGCODE).question().apply(human));
+    assertEquals("def f():", codeEval(HumanEval.BIGCODE).question().apply(human));
     assertEquals(
         "def f():\n  pass\n\ndef check(g): g()\ncheck(f)",
-        programming(HumanEval.BIGCODE).program(human, "\n  pass"));
+        codeEval(HumanEval.BIGCODE).read(human).program("\n  pass"));
   }
 
   @Test
@@ -250,13 +251,13 @@ class ProgrammingTest {
 
   @Test
   void rowsThatDoNotFitAreRefused() {
-    Programming kind = programming(Mbpp.TASK);
+    CodeEval kind = codeEval(Mbpp.TASK);
     assertProblem(kind, "\"test_list\" must hold three tests", mbppRow("[\"assert f(1)\"]"));
     assertProblem(kind, "has no field \"text\"", row("{'test_list': ['a', 'b', 'c']}"));
-    assertProblem(programming(HumanEval.TASK), "has no field \"prompt\"", mbppRow("[]"));
+    assertProblem(codeEval(HumanEval.TASK), "has no field \"prompt\"", mbppRow("[]"));
   }
 
-  private static void assertProblem(Programming kind, String part, Row row) {
+  private static void assertProblem(CodeEval kind, String part, Row row) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> kind.question().apply(row)).getMessage();
     assertTrue(message.startsWith("here.jsonl line 1") && message.contains(part), message);
@@ -268,7 +269,7 @@ class ProgrammingTest {
         (prompts, most, finished) -> {
           throw new AssertionError("nothing may be written");
         };
-    var model = new TextModel(new CharCodec(), r -> List.of(), never, 2000);
+    var model = new LanguageModel(new CharCodec(), r -> List.of(), never, 2000);
     var evaluator =
         new Evaluator(
             model,
@@ -279,7 +280,7 @@ class ProgrammingTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> evaluator.run(List.of(HumanEval.TASK.shots(0)), new RunInfo("", 1, "", "")))
+                () -> evaluator.run(List.of(Benchmark.of(HumanEval.TASK).shots(0)), new EvaluationConfig("", 1, "", "")))
             .getMessage();
     assertTrue(message.contains("--allow-code"), message);
   }
@@ -287,17 +288,17 @@ class ProgrammingTest {
   @Test
   void whatDoesNotFitTogetherIsRefused() {
     OptionalInt own = OptionalInt.empty();
-    assertRefused("0 samples", () -> new Conduct(0, PAPER, own, Optional.empty()));
-    assertRefused("20 times", () -> new Conduct(20, Sampling.GREEDY, own, Optional.empty()));
+    assertRefused("0 samples", () -> new GenerationConfig(0, PAPER, own, Optional.empty()));
+    assertRefused("20 times", () -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()));
     Sampling idle = new Sampling(0, 0.9, 0);
-    assertRefused("top-p 0.9 does", () -> new Conduct(1, idle, own, Optional.empty()));
+    assertRefused("top-p 0.9 does", () -> new GenerationConfig(1, idle, own, Optional.empty()));
     OptionalInt none = OptionalInt.of(0);
-    assertRefused("0 tokens", () -> new Conduct(1, PAPER, none, Optional.empty()));
-    var many = new Conduct(20, PAPER, own, Optional.empty());
-    var model = new TextModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 1000, many);
-    assertRefused("gsm8k reads one", () -> Gsm8k.TASK.kind().check("gsm8k", model));
-    var small = new TextModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 256);
-    assertRefused("--max-tokens", () -> Gsm8k.TASK.kind().check("gsm8k", small));
+    assertRefused("max-tokens 0", () -> new GenerationConfig(1, PAPER, none, Optional.empty()));
+    var many = new GenerationConfig(20, PAPER, own, Optional.empty());
+    var model = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 1000, many);
+    assertRefused("gsm8k takes one", () -> Gsm8k.TASK.outputType().check("gsm8k", model));
+    var small = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 256);
+    assertRefused("--max-tokens", () -> Gsm8k.TASK.outputType().check("gsm8k", small));
   }
 
   private static void assertRefused(String part, Runnable call) {
@@ -307,13 +308,13 @@ class ProgrammingTest {
 
   @Test
   void resultsSayHowTheyCameAbout() {
-    Programs programs = sandboxed();
-    var conduct = new Conduct(2, PAPER, OptionalInt.of(300), Optional.of(programs));
+    ProgramRunner programs = sandboxed();
+    var generation = new GenerationConfig(2, PAPER, OptionalInt.of(300), Optional.of(programs));
     Row row = mbppRow("[\"assert f()\", \"assert f()\", \"assert f()\"]");
     Sample sample =
-        replay(Mbpp.TASK, row, List.of("def f(): return 1", "def f(): return 0"), conduct);
+        replay(Mbpp.TASK, row, List.of("def f(): return 1", "def f(): return 0"), generation);
     TaskResult result = TaskResult.of(Mbpp.TASK, 0, 1, List.of(sample), Map.of());
-    var info = new RunInfo("float32", 1, "", "", conduct);
+    var info = new EvaluationConfig("float32", 1, "", "", generation);
     JsonObject json = new Evaluation(List.of(result), List.of(), info).toJson();
     JsonObject scores = json.getAsJsonObject("results").getAsJsonObject("mbpp");
     assertEquals(0.5, scores.get("pass_at_1,none").getAsDouble());
@@ -330,11 +331,11 @@ class ProgrammingTest {
             "at most 300 tokens a text, whatever the task",
             "programs ran in this sandbox: " + programs.sandbox()),
         info.notes());
-    assertEquals(List.of(), new RunInfo("float32", 1, "", "").notes());
+    assertEquals(List.of(), new EvaluationConfig("float32", 1, "", "").notes());
   }
 
-  private static Programming programming(Task task) {
-    return (Programming) task.kind();
+  private static CodeEval codeEval(Task task) {
+    return (CodeEval) task.outputType();
   }
 
   private static Row mbppRow(String tests) {

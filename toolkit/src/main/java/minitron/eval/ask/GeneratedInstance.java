@@ -1,0 +1,39 @@
+package minitron.eval.ask;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minitron.eval.metric.Instance;
+import minitron.sandbox.Verdict;
+
+/**
+ * A prompt and what the model generated after it.
+ *
+ * @param genKwargs how it was generated, as the harness logs it
+ * @param text up to the first stop
+ * @param verdict how the program made of the text ended; empty where none was run
+ */
+public record GeneratedInstance(
+    String context, Map<String, Object> genKwargs, String text, Optional<Verdict> verdict)
+    implements Instance {
+
+  /** A text that is no program. */
+  public GeneratedInstance(String context, Map<String, Object> genKwargs, String text) {
+    this(context, genKwargs, text, Optional.empty());
+  }
+
+  /** The same with how its program ended. */
+  public GeneratedInstance ended(Verdict how) {
+    return new GeneratedInstance(context, genKwargs, text, Optional.of(how));
+  }
+
+  @Override
+  public List<?> arguments() {
+    return List.of(context, genKwargs);
+  }
+
+  @Override
+  public Object response() {
+    return text;
+  }
+}

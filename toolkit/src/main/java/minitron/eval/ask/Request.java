@@ -1,0 +1,14 @@
+package minitron.eval.ask;
+
+/**
+ * A loglikelihood request: how likely is the continuation after the context?
+ *
+ * @param context the prompt; may be empty
+ * @param continuation what is scored, with the space before it
+ */
+public record Request(String context, String continuation) {
+  /** The same request with more before its context. */
+  public Request after(String before) {
+    return new Request(before + context, continuation);
+  }
+}

@@ -1,0 +1,27 @@
+package minitron.eval.result;
+
+import java.util.List;
+import minitron.eval.ask.GenerationConfig;
+
+/**
+ * What a score depends on besides its task and data.
+ *
+ * @param dtype in which the model computes: {@code float32}
+ * @param batch requests in one forward pass
+ * @param bosRule in words, whether requests begin with the BOS token and why
+ * @param weightsSha256 of the checkpoint's weights, in lower-case hexadecimal
+ * @param generation how the model generated
+ */
+public record EvaluationConfig(
+    String dtype, int batch, String bosRule, String weightsSha256, GenerationConfig generation) {
+
+  /** A run that generates by default, if at all. */
+  public EvaluationConfig(String dtype, int batch, String bosRule, String weightsSha256) {
+    this(dtype, batch, bosRule, weightsSha256, GenerationConfig.DEFAULT);
+  }
+
+  /** What is unusual in how the model generated, and where its programs ran: a sentence's part each. */
+  public List<String> notes() {
+    return generation.notes();
+  }
+}

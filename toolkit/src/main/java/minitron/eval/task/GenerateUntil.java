@@ -1,0 +1,125 @@
+package minitron.eval.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.metric.Estimate;
+import minitron.eval.metric.Metric;
+import minitron.eval.metric.Sample;
+import minitron.text.Row;
+
+/**
+ * Tasks that let the model generate an answer and compare it with the target.
+ *
+ * @param question from a row to the end of its prompt
+ * @param answer from a row to its target
+ * @param until stop strings
+ * @param maxGenToks tokens at most
+ * @param metric the name of what {@code judge} gives
+ * @param judge from a filtered answer and the target to a score
+ * @param aggregation from the documents' scores to the task's
+ * @param filters what counts in an answer, each giving results of its own
+ */
+public record GenerateUntil(
+    Function<Row, String> question,
+    Function<Row, String> answer,
+    List<String> until,
+    int maxGenToks,
+    String metric,
+    Judge judge,
+    Function<List<Double>, Estimate> aggregation,
+    List<Filter> filters)
+    implements OutputType<GenerateUntil.Doc> {
+
+  /** Tasks whose score is the mean over their documents. */
+  public GenerateUntil(
+      Function<Row, String> question,
+      Function<Row, String> answer,
+      List<String> until,
+      int maxGenToks,
+      String metric,
+      Judge judge,
+      List<Filter> filters) {
+    this(question, answer, until, maxGenToks, metric, judge, Estimate::mean, filters);
+  }
+
+  /** Keeps the lists as they are now. */
+  public GenerateUntil {
+    until = List.copyOf(until);
+    filters = List.copyOf(filters);
+  }
+
+  /** What is read of a row. */
+  public record Doc(String question, String target) {}
+
+  /** Compares an answer with the target. */
+  @FunctionalInterface
+  public interface Judge {
+    /** The score of a document. */
+    double score(String filtered, String target);
+  }
+
+  /**
+   * What counts in an answer.
+   *
+   * @param name the harness's
+   */
+  public record Filter(String name, Function<String, String> apply) {}
+
+  @Override
+  public Doc read(Row row) {
+    return new Doc(question.apply(row), answer.apply(row));
+  }
+
+  @Override
+  public String shot(Row row) {
+    return question.apply(row) + " " + answer.apply(row) + "\n\n";
+  }
+
+  @Override
+  public List<Sample> ask(List<Prompt<Doc>> prompts, LanguageModel model) {
+    List<String> contexts = prompts.stream().map(p -> p.context() + p.doc().question).toList();
+    GenerationConfig config = model.generation();
+    List<String> texts = model.generateUntil(contexts, until, config.maxGenToks(maxGenToks));
+    Map<String, Object> genKwargs = config.genKwargs(until, maxGenToks);
+    genKwargs.putIfAbsent("temperature", 0.0);
+    List<Sample> samples = new ArrayList<>();
+    for (Filter filter : filters) {
+      for (int i = 0; i < texts.size(); i++) {
+        String target = prompts.get(i).doc().target;
+        double score = judge.score(filter.apply.apply(texts.get(i)), target);
+        var answered = new GeneratedInstance(contexts.get(i), genKwargs, texts.get(i));
+        samples.add(
+            new Sample(
+                prompts.get(i).docId(),
+                target,
+                List.of(answered),
+                filter.name,
+                Map.of(metric, score)));
+      }
+    }
+    return samples;
+  }
+
+  @Override
+  public void check(String task, LanguageModel model) {
+    GenerationConfig config = model.generation();
+    if (config.repeats() > 1) {
+      throw new IllegalArgumentException(
+          "%s takes one text a document, not %d; ask for several with humaneval or mbpp, in a run of their own."
+              .formatted(task, config.repeats()));
+    }
+    model.checkRoom(task, config.maxGenToks(maxGenToks));
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return filters.stream()
+        .map(filter -> new Metric(metric, filter.name, true, aggregation))
+        .toList();
+  }
+}
