@@ -147,17 +147,15 @@ public final class Generate {
 
   private static int[] write(
       CausalLm model, int[] given, Options options, StopStrings stops, Progress progress) {
-    try (NextLogits writer = NextLogits.of(model.decoder())) {
-      return new ModelGenerator(writer, 1, options.sampling)
-          .generate(
-              List.of(given),
-              options.tokens,
-              tokens -> {
-                progress.at(tokens.length, options.tokens, "");
-                return stops.reached(tokens) || progress.cancelled();
-              })
-          .get(0);
-    }
+    return new ModelGenerator(NextLogits.of(model), 1, options.sampling)
+        .generate(
+            List.of(given),
+            options.tokens,
+            tokens -> {
+              progress.at(tokens.length, options.tokens, "");
+              return stops.reached(tokens) || progress.cancelled();
+            })
+        .get(0);
   }
 
   /** The text of tokens behind others: decoded alone, the first would lose its space. */

@@ -68,7 +68,7 @@ public final class SimpleEvaluate {
 
   /** Runs the tasks on the model. */
   public Evaluation run(Progress progress) {
-    return run(model.decoder(), model.sha256(), Optional.empty(), progress);
+    return run(NextLogits.of(model), model.sha256(), Optional.empty(), progress);
   }
 
   /**
@@ -76,22 +76,25 @@ public final class SimpleEvaluate {
    * request is turned into tokens once, however many passes are asked.
    */
   public Evaluation run(Decoder part, Progress progress) {
-    return run(part, "", Optional.of(known), progress);
+    try (NextLogits logits = NextLogits.of(part)) {
+      return run(logits, "", Optional.of(known), progress);
+    }
   }
 
   private Evaluation run(
-      Decoder decoder,
+      NextLogits logits,
       String weights,
       Optional<Map<Request, TokenRequest>> kept,
       Progress progress) {
     Tokenizer tokenizer = model.tokenizer();
+    Decoder decoder = logits.model();
     var config =
         new EvaluationConfig("float32", options.batch(), tokenizer.bosRule(), weights, generation);
     Optional<AnswerFolder> answers =
         options.answers().map(folder -> AnswerFolder.of(folder, tokenizer, decoder, config));
     String note = note(answers, weights);
     int window = decoder.config().maxPositionEmbeddings();
-    try (NextLogits logits = NextLogits.of(decoder)) {
+    try {
       var asked =
           new LanguageModel(
               new PairEncoder(TokenizerCodec.of(tokenizer), window, kept),
