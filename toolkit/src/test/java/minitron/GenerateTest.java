@@ -67,7 +67,7 @@ class GenerateTest {
   @Test
   void whatCannotBeWrittenIsRefusedInASentence() {
     refused("at least 1", () -> Generate.options().tokens(0));
-    refused("empty text", () -> Generate.options().stop(""));
+    refused("must not be empty", () -> Generate.options().stop(""));
     refused("temperature -1.0", () -> Generate.options().temperature(-1));
     refused("top-p 1.5", () -> Generate.options().topP(1.5));
   }
