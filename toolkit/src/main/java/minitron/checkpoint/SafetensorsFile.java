@@ -13,9 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 
 /**
  * One safetensors file, read lazily: opening reads the header alone, and tensors are mapped into
@@ -37,31 +37,6 @@ public final class SafetensorsFile {
     ByteBuffer utf8 = headerBytes(channel);
     this.dataStart = Long.BYTES + (long) utf8.limit();
     this.header = SafetensorsHeader.parse(utf8, channel.size() - dataStart);
-  }
-
-  /**
-   * One tensor of a file.
-   *
-   * @param name the tensor's name
-   * @param dtype the element type
-   * @param sides the shape, outermost side first; empty for a scalar
-   * @param begin the first byte, counted from the end of the header
-   * @param end one past the last byte
-   */
-  public record Entry(String name, Dtype dtype, List<Long> sides, long begin, long end) {
-    public Entry {
-      sides = List.copyOf(sides);
-    }
-
-    /** The sides as a new array. */
-    public long[] shape() {
-      return sides.stream().mapToLong(side -> side).toArray();
-    }
-
-    /** The tensor's size in bytes. */
-    public long size() {
-      return end - begin;
-    }
   }
 
   /**

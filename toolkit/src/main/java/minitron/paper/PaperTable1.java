@@ -144,13 +144,13 @@ final class PaperTable1 {
 
   /** The whole of it. */
   static ScoreTable table() {
-    List<ScoreTable.Row> rows = new ArrayList<>();
-    rows.add(new ScoreTable.Row(TOTAL.name, TOTAL.cells(), false));
-    rows.add(new ScoreTable.Row(INNER.name, INNER.cells(), false));
-    rows.add(new ScoreTable.Row(TOKENS.name, TOKENS.cells(), true));
+    List<ScoreTable.Line> rows = new ArrayList<>();
+    rows.add(new ScoreTable.Line(TOTAL.name, TOTAL.cells(), false));
+    rows.add(new ScoreTable.Line(INNER.name, INNER.cells(), false));
+    rows.add(new ScoreTable.Line(TOKENS.name, TOKENS.cells(), true));
     for (Line line : LINES) {
       String name = line.way.label(line.name) + " (" + line.shots + ")";
-      rows.add(new ScoreTable.Row(name, line.cells(), false));
+      rows.add(new ScoreTable.Line(name, line.cells(), false));
     }
     return new ScoreTable(
         "Table 1 of the paper",

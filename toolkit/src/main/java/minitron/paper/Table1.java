@@ -160,22 +160,22 @@ public record Table1(
 
   /** What is run for each benchmark, and why others are not run, or not whole. */
   public Table plan() {
-    return Table1Layout.plan(this);
+    return Table1Layout.plan(rows, items);
   }
 
   /** The scores in full, a row a benchmark. */
   public Table table() {
-    return Table1Layout.table(this);
+    return Table1Layout.table(rows, items, entries);
   }
 
   /** The table as the paper prints its own, with standard errors. */
   public ScoreTable scores() {
-    return Table1Layout.scores(this);
+    return Table1Layout.scores(rows, entries);
   }
 
   /** The scores as bars. */
   public BarPlot plot() {
-    return Table1Layout.plot(this);
+    return Table1Layout.plot(rows, entries);
   }
 
   @Override

@@ -16,7 +16,7 @@ import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.text.ItemSource;
 
-/** Asks models the questions of a {@link Table1}. */
+/** Asks models the questions of Table 1. */
 final class Table1Answers {
   private Table1Answers() {}
 

@@ -7,7 +7,7 @@ import minitron.model.CausalLm;
 import minitron.model.ParameterShapes;
 
 /**
- * A model in a {@link Table1}.
+ * A model in Table 1.
  *
  * @param parameters all of them
  * @param inner those that are no embedding and no head

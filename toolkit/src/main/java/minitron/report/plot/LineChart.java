@@ -22,6 +22,17 @@ final class LineChart {
   private static final int BAND_ALPHA = 0x30;
   private static final Color CLEAR = new Color(0, true);
 
+  /** One line as it is drawn. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
+  record Line(String name, double[] x, double[] y, boolean dashed, Color color) {}
+
+  /** The area between two lines. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
+  record Band(double[] x, double[] low, double[] high, Color color) {}
+
+  /** A word in the plot. */
+  record Label(double x, double y, String text) {}
+
   private final String xTitle;
   private final String yTitle;
   private boolean logarithmic;
@@ -58,12 +69,7 @@ final class LineChart {
     range = new double[] {low, high};
   }
 
-  XYChart of(
-      List<LinePlot.Band> bands,
-      List<LinePlot.Line> lines,
-      List<LinePlot.Label> labels,
-      int width,
-      int height) {
+  XYChart of(List<Band> bands, List<Line> lines, List<Label> labels, int width, int height) {
     var chart = new XYChart(width, height, Theme.base());
     axes(chart);
     ticks(chart, bands, lines);
@@ -89,12 +95,12 @@ final class LineChart {
     }
   }
 
-  private void ticks(XYChart chart, List<LinePlot.Band> bands, List<LinePlot.Line> lines) {
-    Span x = Span.of(lines.stream().map(LinePlot.Line::x));
+  private void ticks(XYChart chart, List<Band> bands, List<Line> lines) {
+    Span x = Span.of(lines.stream().map(Line::x));
     Span y =
         Span.of(
             Stream.concat(
-                lines.stream().map(LinePlot.Line::y),
+                lines.stream().map(Line::y),
                 bands.stream().flatMap(band -> Stream.of(band.low(), band.high()))));
     if (range.length == 2) {
       y = new Span(range[0], range[1]);
@@ -137,7 +143,7 @@ final class LineChart {
     return digit == 1 || digit == 2 || digit == 5 ? Numbers.number(value) : "";
   }
 
-  private static void draw(XYChart chart, LinePlot.Line line) {
+  private static void draw(XYChart chart, Line line) {
     XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
     series.setLineColor(line.color());
     series.setLineStyle(line.dashed() ? Theme.DASHED : Theme.LINE);
@@ -146,12 +152,12 @@ final class LineChart {
   }
 
   /** Whether a line's points are few enough to be marked. */
-  static boolean marked(LinePlot.Line line) {
+  static boolean marked(Line line) {
     return !line.dashed() && line.x().length < FEW_POINTS;
   }
 
   /** A polygon: to the right along the upper edge, back along the lower one. */
-  private static void shade(XYChart chart, String name, LinePlot.Band band) {
+  private static void shade(XYChart chart, String name, Band band) {
     int n = band.x().length;
     double[] x = new double[2 * n];
     double[] y = new double[2 * n];

@@ -1,6 +1,5 @@
 package minitron.report.plot;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,20 +7,12 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import minitron.report.plot.LineChart.Band;
+import minitron.report.plot.LineChart.Label;
+import minitron.report.plot.LineChart.Line;
 
 /** Lines over a common axis, with bands of seeds, dashed base lines and words beside points. */
 public final class LinePlot implements Plot {
-  /** One line as it is drawn. */
-  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
-  record Line(String name, double[] x, double[] y, boolean dashed, Color color) {}
-
-  /** The area between two lines. */
-  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
-  record Band(double[] x, double[] low, double[] high, Color color) {}
-
-  /** A word in the plot. */
-  record Label(double x, double y, String text) {}
-
   private final String title;
   private final LineChart chart;
   private final Palette palette = new Palette();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A picture with a title, sized in points, drawn for sharp screens at two pixels a point. */
-public sealed interface Plot permits LinePlot, BarPlot, HeatMap, Blueprint {
+public interface Plot {
   /** Pixels a point. */
   int SCALE = 2;
 
