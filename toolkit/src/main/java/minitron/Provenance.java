@@ -43,7 +43,7 @@ final class Provenance {
   static Map<String, Object> of(Path folder) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commit", commit(folder));
-    values.put("budget", Budget.name());
+    values.put("budget", Budget.current().toString());
     values.put("device", Engines.device().getDeviceType());
     values.put("processors", Runtime.getRuntime().availableProcessors());
     values.put("versions", versions());

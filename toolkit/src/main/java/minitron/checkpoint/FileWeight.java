@@ -58,6 +58,11 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
     return all;
   }
 
+  @Override
+  public Weight as(Dtype other, String name) {
+    return other == dtype() ? this : Weight.super.as(other, name);
+  }
+
   private NDArray floats(NDManager scope, long from, long length, Shape shape) {
     ByteBuffer bytes = file.bytes(entry, from, length);
     if (entry.dtype() == Dtype.BF16) {

@@ -51,13 +51,12 @@ public final class LiveLine implements Progress, AutoCloseable {
 
   @Override
   public void at(long done, long total, String note) {
-    String memory = Memory.used();
     if (!host.live()) {
-      terminal.show(done, total, note.isEmpty() ? memory : note + " · " + memory);
+      terminal.show(done, total, note);
       return;
     }
     long now = System.nanoTime();
-    pace.at(now, done, total, note, memory);
+    pace.at(now, done, total, note);
     if (drawn == null && now - began < patienceNanos) {
       return;
     }
@@ -73,7 +72,7 @@ public final class LiveLine implements Progress, AutoCloseable {
   }
 
   private void draw() {
-    String text = pace.text();
+    String text = pace.text() + " · " + Memory.used();
     Bundle bundle = bundle(text, pace.percent());
     if (drawn == null) {
       host.show(id, bundle);

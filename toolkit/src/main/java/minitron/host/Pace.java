@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.report.Numbers;
 
-/** How far a long call is, how fast it goes, and how long it has still to go. */
+/** How far a long call is, how fast it goes, and how much time is left. */
 final class Pace {
   private final String task;
   private final String unit;
@@ -14,7 +14,6 @@ final class Pace {
   private long done;
   private long total;
   private String note = "";
-  private String memory = "";
   private boolean ended;
 
   Pace(String task, String unit) {
@@ -22,7 +21,7 @@ final class Pace {
     this.unit = unit;
   }
 
-  void at(long nanos, long doneNow, long totalNow, String noteNow, String memoryNow) {
+  void at(long nanos, long doneNow, long totalNow, String noteNow) {
     // A call that goes on from a checkpoint did not do what was done before its first news.
     if (began < 0 || doneNow < done) {
       began = nanos;
@@ -32,7 +31,6 @@ final class Pace {
     done = doneNow;
     total = totalNow;
     note = noteNow;
-    memory = memoryNow;
   }
 
   void end(long nanos) {
@@ -63,7 +61,6 @@ final class Pace {
     if (!note.isEmpty()) {
       parts.add(note);
     }
-    parts.add(memory);
     return String.join(" · ", parts);
   }
 }

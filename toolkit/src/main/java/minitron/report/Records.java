@@ -118,9 +118,17 @@ public final class Records {
       return Optional.ofNullable(path.getFileName()).map(Path::toString);
     }
     if (value instanceof Record record) {
-      return Optional.of(plain(record));
+      return Optional.of(isText(record) ? record.toString() : plain(record));
     }
     return value instanceof List<?> list ? list(list) : Optional.empty();
+  }
+
+  /** Whether a record is a flag with a text that says the same in words, which it also prints. */
+  private static boolean isText(Record record) {
+    RecordComponent[] parts = record.getClass().getRecordComponents();
+    return parts.length == 2
+        && parts[0].getType() == boolean.class
+        && record.toString().equals(read(record, parts[1]));
   }
 
   private static Optional<Object> list(List<?> list) {

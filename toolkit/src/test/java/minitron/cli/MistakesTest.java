@@ -85,7 +85,7 @@ class MistakesTest {
     String folder = temp.resolve("none").toString();
     fails(
         2,
-        "leave --fast or --budget out",
+        "--fast is the same as --budget fast",
         words("notebooks --fast --budget full --folder", folder));
     fails(
         2,
