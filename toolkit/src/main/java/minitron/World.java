@@ -5,7 +5,7 @@ import minitron.model.CausalLm;
 import minitron.report.Passage;
 import minitron.text.Row;
 import minitron.tinyworld.Register;
-import minitron.tinyworld.Riddle;
+import minitron.tinyworld.Puzzle;
 import minitron.tinyworld.Stories;
 import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
@@ -24,23 +24,23 @@ public final class World {
   }
 
   /** Winogrande items with so many links, one of each kind, and how each is worked out. */
-  public static Riddle.Several riddles(int links) {
+  public static Puzzle.Several puzzles(int links) {
     List<Row> rows = TinyWorld.items().split("winogrande", "validation").rows();
     List<String> kinds = rows.stream().map(row -> row.text("kind")).distinct().toList();
-    List<Riddle> riddles =
+    List<Puzzle> puzzles =
         kinds.stream()
             .flatMap(
                 kind ->
                     rows.stream()
                         .filter(row -> row.text("kind").equals(kind) && row.whole("depth") == links)
                         .limit(1))
-            .map(Riddle::of)
+            .map(Puzzle::of)
             .toList();
-    if (riddles.isEmpty()) {
+    if (puzzles.isEmpty()) {
       throw new IllegalArgumentException(
           "No item has " + links + " links: allowed are " + links(rows) + ".");
     }
-    return new Riddle.Several(riddles);
+    return new Puzzle.Several(puzzles);
   }
 
   private static String links(List<Row> rows) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import minitron.io.StrictJson;
 
 /**
- * The JSON header of a safetensors file, parsed strictly: a header that passes describes the data
- * completely, without holes, overlaps or overflow, so that no later read can leave the file. Faults
- * are IllegalArgumentExceptions that do not name the file: the caller does.
+ * The JSON header of a safetensors file, checked strictly: it must describe all data, without
+ * gaps, overlaps or overflow, so that no later read can leave the file. Faults are
+ * IllegalArgumentExceptions that do not name the file; the caller adds its name.
  *
  * @param entries the tensors in the header's order
  * @param metadata the header's {@code __metadata__}, which may be absent

@@ -22,7 +22,7 @@ final class Pace {
   }
 
   void at(long nanos, long doneNow, long totalNow, String noteNow) {
-    // A call that goes on from a checkpoint did not do what was done before its first news.
+    // A resumed call did not do itself what was done before it began.
     if (began < 0 || doneNow < done) {
       began = nanos;
       firstDone = doneNow;
@@ -42,7 +42,7 @@ final class Pace {
     return total <= 0 ? 0 : Math.min(100, 100 * done / total);
   }
 
-  /** For example: Distillation 43 % · 860 K of 2 M tokens · 6,012 tokens/s · 3 min 10 s left. */
+  /** E.g. Distillation 43 % · 860 K of 2 M tokens · 6,012 tokens/s · 3 min 10 s left. */
   String text() {
     List<String> parts = new ArrayList<>();
     parts.add(task + " " + percent() + " %");

@@ -25,9 +25,9 @@ final class ProgressLine implements AutoCloseable {
   private long noteAt;
 
   /**
-   * A line that appears with the first news after a second.
+   * A line that appears after a second.
    *
-   * @param task what is being done
+   * @param task what is done
    * @param unit what is counted
    */
   ProgressLine(String task, String unit) {
@@ -39,7 +39,7 @@ final class ProgressLine implements AutoCloseable {
   void show(long done, long total, String note) {
     if (bar == null) {
       if (System.nanoTime() - began < PATIENCE_NS) {
-        return; // a call that is over at once needs no line
+        return; // a short call needs no line
       }
       bar = open(total);
     }
@@ -70,7 +70,7 @@ final class ProgressLine implements AutoCloseable {
     return builder.build();
   }
 
-  /** From Java 22 on there is a console without a terminal too, and it says so. */
+  /** From Java 22 on there may be a console without a terminal; isTerminal tells. */
   private static boolean terminal() {
     Optional<Console> console = Optional.ofNullable(System.console());
     try {

@@ -158,7 +158,7 @@ public final class Sandbox {
   }
 
   private Verdict judge(Process process, String token, String program) throws InterruptedException {
-    Hearing hearing = new Hearing(token, limits.output());
+    OutputReader hearing = new OutputReader(token, limits.output());
     aside(() -> hearing.listen(process.getInputStream()));
     aside(() -> tell(process, token + " " + limits.header() + "\n" + program));
     try {

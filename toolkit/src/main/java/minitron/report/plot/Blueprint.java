@@ -7,8 +7,8 @@ import minitron.report.plot.Block.Box;
 import minitron.report.plot.Block.Stage;
 
 /**
- * How a model is built, from its input at the top to its output: boxes with what they hold, and
- * blocks that are repeated.
+ * A drawing of how a model is built, from its input at the top to its output: boxes for its parts,
+ * and frames around those that are repeated.
  */
 public final class Blueprint implements Plot {
   private final String title;
@@ -16,9 +16,9 @@ public final class Blueprint implements Plot {
   private final List<Block> blocks;
 
   /**
-   * The plan of these blocks.
+   * A drawing of these blocks.
    *
-   * @param notes what the notes beside the boxes are
+   * @param notes the heading of the notes beside the boxes
    */
   public Blueprint(String title, String notes, List<Block> blocks) {
     this.title = title;

@@ -84,7 +84,7 @@ final class BlueprintPainter {
     }
   }
 
-  /** Leads from what ended last to what begins here, and goes on below it. */
+  /** Draws the arrow from the shape before, and moves on below this one. */
   private void next(double tall) {
     if (ended > 0) {
       arrow(ended, y);
@@ -120,7 +120,7 @@ final class BlueprintPainter {
     g.draw(shape);
   }
 
-  /** Text from a point on, or up to it where it is aligned to the right. */
+  /** Text that starts at a point, or ends there if {@code right} is 1. */
   private void text(String text, double x, double base, Font font, int right) {
     g.setFont(font);
     g.setColor(Theme.INK);
@@ -139,7 +139,7 @@ final class BlueprintPainter {
     g.fill(head);
   }
 
-  /** A circled plus, and the way around the boxes that leads to it. */
+  /** A plus in a circle, and the line around the boxes that leads to it. */
   private void sum(double start) {
     double top = y;
     next(SUM);

@@ -52,7 +52,7 @@ final class Sketch {
     }
   }
 
-  /** Marks every column that a line passes, by the straight line between its points. */
+  /** Marks every column of a line, by the straight line between its points. */
   private static void mark(char[][] field, LineChart.Line line, char mark, Scale x, Scale y) {
     for (int i = 0; i < line.x().length; i++) {
       int last = x.cell(line.x()[i]);

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
  * @param ready is done when the program begins, or never will
  * @param verdict is done when it ends, or has said too much
  */
-record Hearing(
+record OutputReader(
     String token, long most, CompletableFuture<Void> ready, CompletableFuture<Verdict> verdict) {
-  Hearing(String token, long most) {
+  OutputReader(String token, long most) {
     this(token, most, new CompletableFuture<>(), new CompletableFuture<>());
   }
 
