@@ -28,7 +28,8 @@ public final class Setting {
       return value.isEmpty() ? otherwise : Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "MINITRON_%s=%s: a whole number is needed, e.g. %d.".formatted(name, value, otherwise), e);
+          "MINITRON_%s=%s: a whole number is needed, e.g. %d.".formatted(name, value, otherwise),
+          e);
     }
   }
 }

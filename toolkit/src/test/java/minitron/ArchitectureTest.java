@@ -111,7 +111,8 @@ class ArchitectureTest {
           .forEach(to -> used.add(file(to)));
     }
     var below = new TreeMap<String, Set<String>>();
-    uses.keySet().forEach(file -> reach(file, uses, below.computeIfAbsent(file, f -> new TreeSet<>())));
+    uses.keySet()
+        .forEach(file -> reach(file, uses, below.computeIfAbsent(file, f -> new TreeSet<>())));
     var circles = new TreeSet<String>();
     below.forEach(
         (file, reached) -> {

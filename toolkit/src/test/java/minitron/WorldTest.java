@@ -54,7 +54,8 @@ final class WorldTest {
     assertEquals(Set.of("size", "possession", "place", "count"), kinds);
     two.puzzles().forEach(puzzle -> assertEquals(3, puzzle.chain().size(), puzzle.toString()));
     var e = assertThrows(IllegalArgumentException.class, () -> World.puzzles(9));
-    assertTrue(e.getMessage().startsWith("No item has 9 links: allowed are 0 to "), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith("No puzzle has 9 links: allowed are 0 to "), e.getMessage());
   }
 
   @Test

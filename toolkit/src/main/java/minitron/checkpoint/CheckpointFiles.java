@@ -15,8 +15,8 @@ import minitron.io.StrictJson;
 
 /**
  * The weights of a folder in Hugging Face layout, by tensor name: {@code model.safetensors}, or
- * shards with {@code model.safetensors.index.json}. Opening
- * reads the headers only; a tensor is read when it is needed.
+ * shards with {@code model.safetensors.index.json}. Opening reads the headers only; a tensor is
+ * read when it is needed.
  */
 public final class CheckpointFiles {
   static final String SINGLE = "model.safetensors";
@@ -119,7 +119,7 @@ public final class CheckpointFiles {
 
   private static IllegalArgumentException badIndex(Path index, String fault, Exception cause) {
     return new IllegalArgumentException(
-        "%s is no valid index: %s; fetch or save it again.".formatted(index, fault), cause);
+        "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault), cause);
   }
 
   private static CheckpointFiles sharded(Path folder, Map<String, String> weightMap) {

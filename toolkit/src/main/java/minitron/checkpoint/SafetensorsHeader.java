@@ -17,14 +17,15 @@ import java.util.Optional;
 import minitron.io.StrictJson;
 
 /**
- * The JSON header of a safetensors file, checked strictly: it must describe all data, without
- * gaps, overlaps or overflow, so that no later read can leave the file. Faults are
+ * The JSON header of a safetensors file, checked strictly: it must describe all data, without gaps,
+ * overlaps or overflow, so that no later read can leave the file. Faults are
  * IllegalArgumentExceptions that do not name the file; the caller adds its name.
  *
  * @param entries the tensors in the header's order
  * @param metadata the header's {@code __metadata__}, which may be absent
  */
-public record SafetensorsHeader(Map<String, Entry> entries, Optional<Map<String, String>> metadata) {
+public record SafetensorsHeader(
+    Map<String, Entry> entries, Optional<Map<String, String>> metadata) {
   static final String METADATA = "__metadata__";
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 public record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
   /** MIME types. */
   public static final String TEXT = "text/plain";
+
   public static final String HTML = "text/html";
   public static final String PNG = "image/png";
 

@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
 final class Table1Layout {
   private static final String NONE = "–";
 
-  /** Columns of the paper that stand beside one's own, by family: a teacher and its students. */
+  /** The paper's columns that are shown, by family: a teacher and its students. */
   private static final List<Group> BESIDE =
       List.of(
           new Group("paper: Llama 3.1", List.of("8B", "4B-Depth", "4B-Width")),
@@ -77,7 +77,7 @@ final class Table1Layout {
     return IntStream.of(BESIDE_AT).mapToObj(paper::get).toList();
   }
 
-  /** Its shots, and the paper's where they are others. */
+  /** The name with the shots, and with the paper's if they differ. */
   private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
@@ -129,8 +129,7 @@ final class Table1Layout {
     for (Table1Entry entry : entries) {
       all.addColumns(
           Columns.shares(entry.name(), numbers(rows, row -> value(entry, row))),
-          Columns.shares(
-              entry.name() + Columns.ERROR, numbers(rows, row -> error(entry, row))));
+          Columns.shares(entry.name() + Columns.ERROR, numbers(rows, row -> error(entry, row))));
     }
     List<String> names =
         BESIDE.stream().flatMap(g -> g.columns().stream().map(c -> g.name() + " " + c)).toList();

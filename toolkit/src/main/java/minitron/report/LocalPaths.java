@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Paths of this machine, which results do not show: those below home, here and the temporary files. */
+/**
+ * Paths of this machine, which results do not show: those below home, here and the temporary files.
+ */
 final class LocalPaths {
   private static final Pattern PATHS =
       Pattern.compile(

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param note shown below it in small letters; may be empty
  */
 public record ScoreTable(
-    String title, String corner, List<Group> groups, List<Line> lines, String note) implements HtmlView {
+    String title, String corner, List<Group> groups, List<Line> lines, String note)
+    implements HtmlView {
   private static final String CELL = "white-space:nowrap;text-align:";
   private static final String RULE = ";border-bottom:1px solid #8a8a8a";
   private static final String EDGE = ";border-left:1px solid #c8c8c8";

@@ -75,7 +75,9 @@ public record TokenStrip(String heading, List<Token> tokens) implements HtmlView
   @Override
   public String toString() {
     List<LabelledWords.Word> words =
-        tokens.stream().map(token -> new LabelledWords.Word(token.visible(), token.number())).toList();
+        tokens.stream()
+            .map(token -> new LabelledWords.Word(token.visible(), token.number()))
+            .toList();
     String lines =
         new LabelledWords(words)
             .toString()

@@ -13,17 +13,17 @@ import minitron.text.Row;
  * A Winogrande item of TinyWorld with its solution.
  *
  * @param kind what it is about: size, place …
- * @param links how many of them lead from the answer to a fact stated outright
+ * @param links how many links lead from the answer to a stated fact
  * @param text some facts, and a sentence with a blank
- * @param options what may fill it
- * @param answer the right one
- * @param chain the facts that lead to the answer, from the answer on
+ * @param options what may fill the blank
+ * @param answer the right option
+ * @param chain the facts that lead from the answer to the stated fact
  */
 public record Puzzle(
     String kind, int links, String text, List<String> options, String answer, List<String> chain)
     implements Showable {
 
-  /** Several of them. */
+  /** Several puzzles. */
   public record Several(List<Puzzle> puzzles) implements Showable {
     @Override
     public List<?> parts() {
@@ -36,6 +36,7 @@ public record Puzzle(
     }
   }
 
+  /** The puzzle of a row of the data set, with its solution. */
   public static Puzzle of(Row row) {
     String text = row.text("sentence");
     List<String> options = List.of(row.text("option1"), row.text("option2"));
@@ -46,7 +47,7 @@ public record Puzzle(
     return new Puzzle(row.text("kind"), links, text, options, answer, chain(answer, links, facts));
   }
 
-  /** Goes from what a fact is about to its last word, and on from there, link by link. */
+  /** Goes from the answer to the last word of a fact about it, and on from there. */
   private static List<String> chain(String answer, int links, List<String> facts) {
     List<String> left = new ArrayList<>(facts);
     List<String> chain = new ArrayList<>();

@@ -141,7 +141,11 @@ public record TinyCurve(List<Point> points) implements Showable {
   }
 
   private long tokens(String part) {
-    return points.stream().filter(r -> r.part.equals(part)).mapToLong(Point::tokens).max().orElse(0);
+    return points.stream()
+        .filter(r -> r.part.equals(part))
+        .mapToLong(Point::tokens)
+        .max()
+        .orElse(0);
   }
 
   @Override

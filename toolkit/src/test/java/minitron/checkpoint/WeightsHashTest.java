@@ -116,7 +116,9 @@ class WeightsHashTest {
   void theHashIsThatOfTheSameValuesInMemory() throws Exception {
     CausalLm model = Checkpoints.open(Fixtures.model(temp.resolve("model")));
     Map<String, Weight> loaded = new LinkedHashMap<>();
-    model.weights().forEach((name, w) -> loaded.put(name, Weight.of(w.dtype(), w.shape(), w::load)));
+    model
+        .weights()
+        .forEach((name, w) -> loaded.put(name, Weight.of(w.dtype(), w.shape(), w::load)));
     assertEquals(WeightsHash.of(loaded), WeightsHash.of(model.weights()));
   }
 }

@@ -89,7 +89,7 @@ class Table1Test {
         List.of(
             "",
             "the data has no arc_challenge/test",
-            "55 subjects: the data has no mmlu/abstract_algebra.test, for one",
+            "55 subjects without data, e.g. mmlu/abstract_algebra.test",
             "the data has no hellaswag/validation",
             "the data has no gsm8k/test",
             "the data has no truthfulqa/validation",
@@ -127,7 +127,7 @@ class Table1Test {
           List.<Executable>of(
               () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
         var e = assertThrows(IllegalArgumentException.class, change);
-        assertTrue(e.getMessage().startsWith("The table already has the answers of teacher: "));
+        assertTrue(e.getMessage().startsWith("The table already has results of teacher: "));
       }
     }
   }

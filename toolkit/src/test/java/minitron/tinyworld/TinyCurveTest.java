@@ -52,6 +52,6 @@ final class TinyCurveTest {
   @Test
   void whatIsNoCurveSaysSo() {
     var e = assertThrows(IllegalArgumentException.class, () -> curve("part\nfirst,1\n"));
-    assertTrue(e.getMessage().contains("is no curve: it needs rows of part,step,"), e.getMessage());
+    assertTrue(e.getMessage().contains("its columns must be part,step,"), e.getMessage());
   }
 }

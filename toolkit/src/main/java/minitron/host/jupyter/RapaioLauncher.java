@@ -22,7 +22,8 @@ public final class RapaioLauncher {
   /** Runs the kernel until Jupyter shuts it down or ends. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 1) {
-      System.err.println("Give a connection file, as Jupyter does; install the kernel with `kernel install`.");
+      System.err.println(
+          "Give a connection file, as Jupyter does; install the kernel with `kernel install`.");
       System.exit(2);
     }
     LogManager.getLogManager().reset();
