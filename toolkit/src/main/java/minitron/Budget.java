@@ -1,34 +1,45 @@
 package minitron;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
- * How much a notebook computes: {@code fast} to see that it runs, {@code small} for a desk, or
- * {@code full}. The {@link Setting} {@code BUDGET} says which; {@code small} if nobody does.
+ * How much a notebook computes. The {@link Setting} {@code BUDGET} says which of the three: {@code
+ * fast}, {@code small} or {@code full}. Without it, it is {@code small}.
  */
-public final class Budget {
-  private static final List<String> NAMES = List.of("fast", "small", "full");
-
-  private Budget() {}
+public enum Budget {
+  /** To see that it runs. */
+  FAST,
+  /** For a laptop. */
+  SMALL,
+  /** As much as the result needs. */
+  FULL;
 
   /** The number for the budget of this run. */
   public static int of(int fast, int small, int full) {
-    return List.of(fast, small, full).get(NAMES.indexOf(name()));
+    return switch (current()) {
+      case FAST -> fast;
+      case SMALL -> small;
+      case FULL -> full;
+    };
   }
 
   /**
-   * Its name.
+   * The budget of this run.
    *
-   * @throws IllegalArgumentException if the setting names another one
+   * @throws IllegalArgumentException if the setting is none of the three
    */
-  public static String name() {
-    String said = Setting.of("BUDGET", "small");
-    String name = said.toLowerCase(Locale.ROOT);
-    if (!NAMES.contains(name)) {
+  public static Budget current() {
+    String name = Setting.of("BUDGET", "small");
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "MINITRON_BUDGET=" + said + ": allowed are " + String.join(", ", NAMES) + ".");
+          "MINITRON_BUDGET=" + name + ": allowed are fast, small and full.", e);
     }
-    return name;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,8 +3,8 @@ package minitron;
 import java.nio.file.Path;
 import java.util.Arrays;
 import minitron.model.CausalLm;
-import minitron.report.Glosses;
-import minitron.report.Glosses.Gloss;
+import minitron.report.LabelledWords;
+import minitron.report.LabelledWords.Word;
 import minitron.text.TokenCorpus;
 import minitron.text.Tokenizer;
 import minitron.tinyworld.TinyWorld;
@@ -43,11 +43,11 @@ public final class Corpus {
   }
 
   /** A text as a model reads it: its tokens, each with its id, without what is put before them. */
-  public static Glosses tokens(String text, CausalLm model) {
+  public static LabelledWords tokens(String text, CausalLm model) {
     Tokenizer tokenizer = model.tokenizer();
-    return new Glosses(
+    return new LabelledWords(
         Arrays.stream(tokenizer.encodePlain(text))
-            .mapToObj(id -> new Gloss(visible(tokenizer.decode(new int[] {id})), "" + id))
+            .mapToObj(id -> new Word(visible(tokenizer.decode(new int[] {id})), "" + id))
             .toList());
   }
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * What the last save left in a folder of results: the tables and plots that its run.json names.
+ * The tables and plots of the last save in a folder of results, which its run.json names.
  *
  * @param files their names; empty if run.json names none or there is none
  */
 record Leftovers(Path folder, List<String> files) {
-  /** A name that {@link Results} gives, and no path out of the folder. */
+  /** A name that results get; not a path out of the folder. */
   private static final String OURS = "[a-z0-9-]+\\.(csv|png)";
 
   static Leftovers in(Path folder) {
@@ -35,7 +35,7 @@ record Leftovers(Path folder, List<String> files) {
               .filter(name -> name.matches(OURS))
               .toList());
     } catch (IOException | JsonParseException e) {
-      return new Leftovers(folder, List.of()); // what wrote them cannot be told
+      return new Leftovers(folder, List.of()); // so nothing is deleted
     }
   }
 

@@ -5,7 +5,7 @@ import minitron.paper.Table1;
 import minitron.report.ScoreTable;
 import minitron.text.ItemSource;
 
-/** The paper's own tables, and the same tables for models of one's own. */
+/** The paper's tables, and the same tables for your own models. */
 public final class Paper {
   private Paper() {}
 
@@ -15,9 +15,9 @@ public final class Paper {
   }
 
   /**
-   * Table 1 for the documents at hand; add models to it. Every benchmark is asked as in the paper.
+   * Table 1 for these documents, to which models are added. Every benchmark is run as in the paper.
    *
-   * @param options how much is asked, and whether programs are run; nothing of how texts are drawn
+   * @param options the limit of documents, and whether programs may run; not how texts are sampled
    */
   public static Table1 table1(ItemSource items, EvaluateOptions options) {
     return Table1.on(items, options);

@@ -16,15 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import minitron.tensor.Engines;
 
-/** Where results come from: no path, name or clock of the machine among it. */
+/** How results were made, without any path, name or time of the machine. */
 final class Provenance {
   private static final String PROPERTIES = "/META-INF/maven/minitron/toolkit/pom.properties";
 
   private Provenance() {}
 
   /**
-   * The project's folder of results: the system property {@code minitron.results}, the one beside
-   * the nearest folder of notebooks, or one right here.
+   * The folder of results: the system property {@code minitron.results}, or else the folder beside
+   * the nearest folder of notebooks, or else one in the working directory.
    */
   static Path resultsFolder() {
     String own = System.getProperty("minitron.results");
@@ -43,7 +43,7 @@ final class Provenance {
   static Map<String, Object> of(Path folder) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commit", commit(folder));
-    values.put("budget", Budget.name());
+    values.put("budget", Budget.current().toString());
     values.put("device", Engines.device().getDeviceType());
     values.put("processors", Runtime.getRuntime().availableProcessors());
     values.put("versions", versions());

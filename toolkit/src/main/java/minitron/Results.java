@@ -20,7 +20,7 @@ import minitron.report.Showable;
 import minitron.report.plot.Plot;
 import tech.tablesaw.api.Table;
 
-/** What a notebook leaves behind: tables, plots, and how they came about. */
+/** Saves the results of a notebook: tables, plots, and how they were made. */
 public final class Results {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -48,12 +48,13 @@ public final class Results {
 
   /**
    * Writes results/STEM/: a CSV file for each table, a PNG file for each plot, and run.json with
-   * the files' names, configuration, seed, commit, device, versions and seconds. Once a notebook,
-   * at its end: tables and plots that the save before wrote, and this one does not, are deleted.
+   * the files' names, configuration, seed, commit, device, versions and seconds. Call it once, at
+   * the end of a notebook: tables and plots of an earlier save that are not saved again are
+   * deleted.
    *
    * @param stem the notebook's name without its ending
-   * @param things tables; plots; results, whose plain values are configuration and whose lists are
-   *     tables; maps, whose values are any of these by name
+   * @param things tables, plots, results, and maps of these by name; the plain values of a result
+   *     become configuration, and its lists of records tables
    */
   public static Saved save(String stem, Object... things) {
     return save(Provenance.resultsFolder(), stem, things);
@@ -62,7 +63,7 @@ public final class Results {
   static Saved save(Path results, String stem, Object... things) {
     if (!stem.matches("[\\w.-]+")) {
       throw new IllegalArgumentException(
-          "'" + stem + "' is no folder's name: use letters, digits, '-', '.' and '_'.");
+          "'" + stem + "' cannot be a folder's name: use letters, digits, '-', '.' and '_'.");
     }
     var saved = new Results(results.resolve(stem));
     try {
@@ -98,7 +99,7 @@ public final class Results {
     }
   }
 
-  /** As the map has them, or by name: the order of Map.of is another one in every Java. */
+  /** In the map's order, or by name, since the order of Map.of differs from run to run. */
   private static Map<String, Object> ordered(Map<?, ?> map) {
     boolean own = map instanceof LinkedHashMap || map instanceof SortedMap;
     Map<String, Object> ordered = own ? new LinkedHashMap<>() : new TreeMap<>();
@@ -143,7 +144,7 @@ public final class Results {
     return free;
   }
 
-  /** A file's name: small letters and digits of the first 60, with hyphens between. */
+  /** A file's name: lower-case letters, digits and hyphens, at most 60. */
   private static String slug(String name) {
     String words = name == null ? "" : name.replaceAll("([a-z])([A-Z])", "$1-$2");
     String slug =

@@ -3,8 +3,8 @@ package minitron;
 import java.util.Locale;
 
 /**
- * What a notebook takes from outside, so that it runs on other data as it stands: the system
- * property {@code minitron.name}, or else the environment variable {@code MINITRON_NAME}.
+ * A value that is given to a notebook from outside, so that it runs on other data unchanged: the
+ * system property {@code minitron.name}, or else the environment variable {@code MINITRON_NAME}.
  */
 public final class Setting {
   private Setting() {}
@@ -12,8 +12,8 @@ public final class Setting {
   /**
    * A text.
    *
-   * @param name in capitals, as {@code CHECKPOINT}
-   * @param otherwise what it is if nobody says
+   * @param name in capitals, e.g. {@code CHECKPOINT}
+   * @param otherwise the default
    */
   public static String of(String name, String otherwise) {
     String property = System.getProperty("minitron." + name.toLowerCase(Locale.ROOT));
@@ -28,7 +28,8 @@ public final class Setting {
       return value.isEmpty() ? otherwise : Integer.parseInt(value);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "MINITRON_%s=%s: a whole number is needed, as %d.".formatted(name, value, otherwise), e);
+          "MINITRON_%s=%s: a whole number is needed, e.g. %d.".formatted(name, value, otherwise),
+          e);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class Show {
     Hosts.current().show(Mime.bundle(thing));
   }
 
-  /** Where it is shown: rapaio, jjava, ijava, headless or console. */
+  /** The host that shows it: rapaio, jjava, ijava, headless or console. */
   public static String host() {
     return Hosts.current().name();
   }

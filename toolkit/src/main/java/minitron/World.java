@@ -4,8 +4,8 @@ import java.util.List;
 import minitron.model.CausalLm;
 import minitron.report.Passage;
 import minitron.text.Row;
+import minitron.tinyworld.Puzzle;
 import minitron.tinyworld.Register;
-import minitron.tinyworld.Riddle;
 import minitron.tinyworld.Stories;
 import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
@@ -13,7 +13,7 @@ import minitron.tinyworld.TinyTeacher;
 import minitron.tinyworld.TinyWorld;
 import minitron.train.Run;
 
-/** TinyWorld to look at: its stories, what is asked about them, and how its teacher was trained. */
+/** TinyWorld: its stories, puzzles about them, and how its teacher was trained. */
 public final class World {
   private World() {}
 
@@ -23,24 +23,24 @@ public final class World {
     return new Passage("", page.strip(), "register " + register);
   }
 
-  /** Winogrande items with so many links, one of each kind, and how each is worked out. */
-  public static Riddle.Several riddles(int links) {
+  /** Winogrande items with so many links, one of each kind, with their solutions. */
+  public static Puzzle.Several puzzles(int links) {
     List<Row> rows = TinyWorld.items().split("winogrande", "validation").rows();
     List<String> kinds = rows.stream().map(row -> row.text("kind")).distinct().toList();
-    List<Riddle> riddles =
+    List<Puzzle> puzzles =
         kinds.stream()
             .flatMap(
                 kind ->
                     rows.stream()
                         .filter(row -> row.text("kind").equals(kind) && row.whole("depth") == links)
                         .limit(1))
-            .map(Riddle::of)
+            .map(Puzzle::of)
             .toList();
-    if (riddles.isEmpty()) {
+    if (puzzles.isEmpty()) {
       throw new IllegalArgumentException(
-          "No item has " + links + " links: allowed are " + links(rows) + ".");
+          "No puzzle has " + links + " links: allowed are " + links(rows) + ".");
     }
-    return new Riddle.Several(riddles);
+    return new Puzzle.Several(puzzles);
   }
 
   private static String links(List<Row> rows) {
@@ -49,7 +49,7 @@ public final class World {
   }
 
   /**
-   * The first steps of the teacher's training, the same as those of the whole.
+   * The first steps of the teacher's training, exactly as in the full training.
    *
    * @param tokenizer the folder of its tokenizer
    */
@@ -57,17 +57,17 @@ public final class World {
     return TinyTeacher.start(tokenizer, steps);
   }
 
-  /** The curve of first steps: a row for every hundred of them. */
+  /** The training curve of these steps, with a point for every hundred of them. */
   public static TinyCurve curve(Run firstSteps) {
     return TinyCurve.of(firstSteps);
   }
 
-  /** The curve that is recorded beside a teacher. */
+  /** The training curve that is recorded beside a teacher. */
   public static TinyCurve recorded(String teacher) {
     return TinyCurve.read(teacher);
   }
 
-  /** Accuracy on Winogrande by kind and by the links of a chain, with so many shots. */
+  /** Accuracy on Winogrande by kind and by the number of links, with so many shots. */
   public static TinyScores scores(CausalLm model, int shots) {
     return TinyScores.of(model, shots);
   }

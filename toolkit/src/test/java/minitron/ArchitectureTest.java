@@ -61,6 +61,10 @@ class ArchitectureTest {
           Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train host eval*")),
           Map.entry("paper", rooms(BELOW_EVAL + "report.plot train host eval*")));
 
+  // Rooms whose circles are being mended: delete this set when they are merged.
+  private static final Set<String> KNOWN_CIRCLES =
+      Set.of("model", "train", "eval.task", "eval.result");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -93,6 +97,40 @@ class ArchitectureTest {
     return other.equals(room)
         || MAY_IMPORT.get(room).contains(other)
         || MAY_IMPORT.get(room).contains(other.replaceAll("\\..*", "") + "*");
+  }
+
+  @Test
+  void noFilesDependOnEachOtherInACircle() {
+    var uses = new TreeMap<String, Set<String>>();
+    for (JavaClass from : CLASSES) {
+      Set<String> used = uses.computeIfAbsent(file(from), file -> new TreeSet<>());
+      from.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(to -> to.getPackageName().startsWith("minitron") && !file(to).equals(file(from)))
+          .filter(to -> !KNOWN_CIRCLES.contains(room(to)))
+          .forEach(to -> used.add(file(to)));
+    }
+    var below = new TreeMap<String, Set<String>>();
+    uses.keySet()
+        .forEach(file -> reach(file, uses, below.computeIfAbsent(file, f -> new TreeSet<>())));
+    var circles = new TreeSet<String>();
+    below.forEach(
+        (file, reached) -> {
+          if (reached.contains(file)) {
+            circles.add(
+                reached.stream().filter(f -> below.get(f).contains(file)).toList().toString());
+          }
+        });
+    assertEquals(Set.of(), circles);
+  }
+
+  /** Adds every file that is reached from a file. */
+  private static void reach(String from, Map<String, Set<String>> uses, Set<String> reached) {
+    for (String to : uses.get(from)) {
+      if (reached.add(to)) {
+        reach(to, uses, reached);
+      }
+    }
   }
 
   @Test

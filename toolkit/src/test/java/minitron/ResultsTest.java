@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minitron.report.Columns;
 import minitron.report.Records;
+import minitron.runs.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -30,7 +31,7 @@ final class ResultsTest {
 
   record Step(long step, double loss, Optional<Double> heldOut) {}
 
-  record Run(Object model, Options options, List<Step> steps, String ending) {}
+  record Run(Object model, Options options, List<Step> steps, Ending ending) {}
 
   record Source(Path file, String text) {}
 
@@ -39,7 +40,7 @@ final class ResultsTest {
           new Object(),
           new Options(400_000, 1e-4, Kind.WIDTH, Optional.of(Path.of("texts/tales.txt")), 7),
           List.of(new Step(1, 3.5, Optional.empty()), new Step(2, 3.25, Optional.of(3.4))),
-          "finished");
+          Ending.stopped(2, 3, "steps"));
 
   @TempDir Path results;
 
@@ -66,9 +67,11 @@ final class ResultsTest {
     JsonObject run = JsonParser.parseString(text).getAsJsonObject();
     assertEquals(7, run.get("seed").getAsInt());
     assertEquals(5, run.getAsJsonObject("configuration").get("shots").getAsInt());
+    JsonObject own = run.getAsJsonObject("configuration").getAsJsonObject("run");
+    assertEquals("stopped on request after 2 of 3 steps", own.get("ending").getAsString());
     assertEquals(
         "{\"tokens\":400000,\"rate\":1.0E-4,\"kind\":\"width\",\"corpus\":\"tales.txt\",\"seed\":7}",
-        run.getAsJsonObject("configuration").getAsJsonObject("run").get("options").toString());
+        own.get("options").toString());
     Machine.assertUnnamedIn(folder);
     assertEquals("2.7.1", run.getAsJsonObject("versions").get("libtorch").getAsString());
     assertTrue(run.get("seconds").getAsDouble() > 0);

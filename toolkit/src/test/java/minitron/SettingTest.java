@@ -14,7 +14,7 @@ class SettingTest {
       assertEquals("7", Setting.of("TABLE1_TEST", "x"));
       System.setProperty("minitron.table1_test", "many");
       var e = assertThrows(IllegalArgumentException.class, () -> Setting.of("TABLE1_TEST", 3));
-      assertEquals("MINITRON_TABLE1_TEST=many: a whole number is needed, as 3.", e.getMessage());
+      assertEquals("MINITRON_TABLE1_TEST=many: a whole number is needed, e.g. 3.", e.getMessage());
     } finally {
       System.clearProperty("minitron.table1_test");
     }
@@ -26,13 +26,13 @@ class SettingTest {
     String before = System.getProperty("minitron.budget");
     try {
       System.setProperty("minitron.budget", " Full ");
-      assertEquals("full", Budget.name());
+      assertEquals("full", Budget.current().toString());
       assertEquals(3, Budget.of(1, 2, 3));
       System.setProperty("minitron.budget", " ");
-      assertEquals("small", Budget.name());
+      assertEquals("small", Budget.current().toString());
       System.setProperty("minitron.budget", "huge");
-      var e = assertThrows(IllegalArgumentException.class, Budget::name);
-      assertEquals("MINITRON_BUDGET=huge: allowed are fast, small, full.", e.getMessage());
+      var e = assertThrows(IllegalArgumentException.class, Budget::current);
+      assertEquals("MINITRON_BUDGET=huge: allowed are fast, small and full.", e.getMessage());
     } finally {
       if (before == null) {
         System.clearProperty("minitron.budget");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The folder of real models and texts beside the project, which most machines do not have: tests
- * that need it are left out there.
+ * that need it are not run there.
  */
 public final class Shared {
   private Shared() {}
@@ -25,10 +25,10 @@ public final class Shared {
     return candidates.filter(Files::isDirectory).findFirst();
   }
 
-  /** The folder, or the test is left out. */
+  /** The folder, or the test is not run. */
   public static Path require() {
     Optional<Path> folder = folder();
-    Assumptions.assumeTrue(folder.isPresent(), "../shared is not here");
+    Assumptions.assumeTrue(folder.isPresent(), "../shared is not there");
     return folder.orElseThrow();
   }
 }

@@ -2,18 +2,18 @@ package minitron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/**
- * Prints how many tests ran and which were left out and why: {@code mvn -q} hides Maven's count.
- */
+/** Prints how many tests passed and failed, and how many were not run for which reason. */
 public final class Summary implements TestExecutionListener {
   private int passed;
   private final List<String> failed = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final Map<String, Integer> notRun = new TreeMap<>();
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
@@ -26,15 +26,14 @@ public final class Summary implements TestExecutionListener {
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
-    leftOut.add(name(test) + ": " + reason);
+    notRun.merge(reason.replaceFirst("^Assumption failed: ", ""), 1, Integer::sum);
   }
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     failed.forEach(name -> System.out.println("failed: " + name));
-    leftOut.forEach(line -> System.out.println("left out: " + line));
-    System.out.printf(
-        "tests: %d passed, %d failed, %d skipped%n", passed, failed.size(), leftOut.size());
+    notRun.forEach((reason, count) -> System.out.println(count + " not run: " + reason));
+    System.out.printf("tests: %d passed, %d failed%n", passed, failed.size());
   }
 
   private static String reason(TestExecutionResult result) {

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 
-/** Arrays in a safetensors file of their own: importance scores, optimiser states, test cases. */
+/** Arrays in a safetensors file, e.g. importance scores or the state of an optimiser. */
 public final class ArrayFile {
   private ArrayFile() {}
 
-  /** Writes float32 arrays and some text about them. */
+  /** Writes float32 arrays and metadata about them. */
   public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
     Map<String, TensorSource> sources = new LinkedHashMap<>();
     arrays.forEach((name, array) -> sources.put(name, new WeightSource(Weight.inMemory(array))));
@@ -39,7 +39,7 @@ public final class ArrayFile {
     return into.create(values, new Shape(entry.shape()));
   }
 
-  /** What the writer of a file said about it. */
+  /** The metadata of a file; empty if it has none. */
   public static Map<String, String> metadata(Path file) {
     SafetensorsFile opened = SafetensorsFile.open(file);
     return opened.metadata().orElse(Map.of());

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
-/** bfloat16, the upper half of a float32, which DJL does not know. */
+/** bfloat16, the upper half of a float32; DJL has no such type. */
 final class Bfloat16 {
   private Bfloat16() {}
 

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.io.StrictJson;
 
 /**
  * The weights of a folder in Hugging Face layout, by tensor name: {@code model.safetensors}, or
- * shards with {@code model.safetensors.index.json}. Only headers are read until a tensor is asked
- * for.
+ * shards with {@code model.safetensors.index.json}. Opening reads the headers only; a tensor is
+ * read when it is needed.
  */
 public final class CheckpointFiles {
   static final String SINGLE = "model.safetensors";
@@ -61,7 +61,7 @@ public final class CheckpointFiles {
     String help =
         Files.exists(folder.resolve("pytorch_model.bin"))
                 || Files.exists(folder.resolve("pytorch_model.bin.index.json"))
-            ? "it holds pytorch_model.bin, which is not read; convert it once in Python with"
+            ? "it has pytorch_model.bin, which cannot be read here; convert it in Python with"
                 + " AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER)."
             : "a Hugging Face checkpoint folder has one of them.";
     throw new IllegalArgumentException(
@@ -119,7 +119,7 @@ public final class CheckpointFiles {
 
   private static IllegalArgumentException badIndex(Path index, String fault, Exception cause) {
     return new IllegalArgumentException(
-        "%s is no valid index: %s; fetch or save it again.".formatted(index, fault), cause);
+        "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault), cause);
   }
 
   private static CheckpointFiles sharded(Path folder, Map<String, String> weightMap) {
@@ -152,7 +152,7 @@ public final class CheckpointFiles {
     Entry entry = file.entries().get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          "%s says that tensor %s lies in %s, which lacks it; fetch both files again."
+          "%s says that tensor %s is in %s, but it is not there; fetch both files again."
               .formatted(folder.resolve(INDEX), quote(name), file.path()));
     }
     return entry;

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import minitron.io.Messages;
 
 /**
- * The element types of a safetensors file, in the order of the Rust library's own enum: files are
- * sorted by it, so moving a constant changes what is written. Types narrower than a byte (F4, F6)
- * are left out.
+ * The element types of a safetensors file, in the order of the Rust library's enum. Files are
+ * sorted by this order, so moving a constant changes what is written. Types smaller than a byte
+ * (F4, F6) are missing.
  */
 public enum Dtype {
   BOOL(1, null),

@@ -6,20 +6,20 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
 /**
- * A tensor of a safetensors file, mapped into memory when asked for and turned into float32 row by
- * row, so that no buffer comes near 2^31 bytes.
+ * A weight in a safetensors file. It is mapped into memory when it is loaded, and turned into
+ * float32 some rows at a time, so that no buffer comes near 2^31 bytes.
  */
 public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   private static final long WINDOW = 256L << 20;
 
   public FileWeight {
-    type(file, entry); // an unknown type shows when a checkpoint is opened, not when it is used
+    type(file, entry); // so that opening a checkpoint fails, not its first use
   }
 
   @Override
@@ -56,6 +56,11 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
       }
     }
     return all;
+  }
+
+  @Override
+  public Weight as(Dtype other, String name) {
+    return other == dtype() ? this : Weight.super.as(other, name);
   }
 
   private NDArray floats(NDManager scope, long from, long length, Shape shape) {

@@ -13,14 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 
 /**
- * One safetensors file, read lazily: opening reads the header alone, and tensors are mapped into
- * memory window by window, so that a file or a tensor may be larger than 2^31 bytes. Nothing stays
- * open in between, so nothing has to be closed.
+ * A safetensors file. Opening it reads the header only; tensors are mapped into memory in parts, so
+ * that a file or a tensor may be larger than 2^31 bytes. The file does not stay open, so it need
+ * not be closed.
  */
 public final class SafetensorsFile {
   /** The largest header that the format allows, in bytes. */
@@ -40,34 +40,9 @@ public final class SafetensorsFile {
   }
 
   /**
-   * One tensor of a file.
-   *
-   * @param name the tensor's name
-   * @param dtype the element type
-   * @param sides the shape, outermost side first; empty for a scalar
-   * @param begin the first byte, counted from the end of the header
-   * @param end one past the last byte
-   */
-  public record Entry(String name, Dtype dtype, List<Long> sides, long begin, long end) {
-    public Entry {
-      sides = List.copyOf(sides);
-    }
-
-    /** The sides as a new array. */
-    public long[] shape() {
-      return sides.stream().mapToLong(side -> side).toArray();
-    }
-
-    /** The tensor's size in bytes. */
-    public long size() {
-      return end - begin;
-    }
-  }
-
-  /**
    * Opens a file and checks its whole header.
    *
-   * @throws IllegalArgumentException if it is missing or no valid safetensors file
+   * @throws IllegalArgumentException if it is missing or not a valid safetensors file
    * @throws UncheckedIOException if it cannot be read
    */
   public static SafetensorsFile open(Path path) {
@@ -80,7 +55,7 @@ public final class SafetensorsFile {
       throw new IllegalArgumentException("There is no file " + path + ".", e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s is no valid safetensors file: %s; fetch or save it again."
+          "%s is not a valid safetensors file: %s; fetch or save it again."
               .formatted(path, e.getMessage()),
           e);
     } catch (IOException e) {
@@ -118,7 +93,7 @@ public final class SafetensorsFile {
     return bytes.flip();
   }
 
-  /** Where the file lies. */
+  /** The path that was opened. */
   public Path path() {
     return path;
   }
@@ -130,7 +105,7 @@ public final class SafetensorsFile {
       return Optional.of(
           "%s %s %d %s".formatted(path, file.fileKey(), file.size(), file.lastModifiedTime()));
     } catch (IOException e) {
-      return Optional.empty(); // who reads the weights hears of it
+      return Optional.empty(); // reading the weights will fail and say why
     }
   }
 
@@ -148,19 +123,19 @@ public final class SafetensorsFile {
    * Maps a part of a tensor into memory: a read-only, direct, little-endian buffer.
    *
    * @param entry a tensor of this file
-   * @param from the first byte, counted from the tensor's begin
+   * @param from the first byte, counted from the tensor's first byte
    * @param length how many bytes, below 2^31
    * @throws IllegalArgumentException if the part leaves the tensor or is too long for a buffer
    */
   public ByteBuffer bytes(Entry entry, long from, long length) {
     if (from < 0 || length < 0 || from > entry.size() || length > entry.size() - from) {
       throw new IllegalArgumentException(
-          "Bytes %d to %d + %d were asked of tensor %s in %s, which has %d bytes."
+          "Tensor %4$s of %5$s has %6$d bytes; bytes %1$d to %2$d + %3$d were asked for."
               .formatted(from, from, length, quote(entry.name()), path, entry.size()));
     }
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "A window of %d bytes was asked of tensor %s in %s; allowed: below 2^31, so read it in parts."
+          "%d bytes of tensor %s in %s were asked for at once; allowed: below 2^31, so read it in parts."
               .formatted(length, quote(entry.name()), path));
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -14,21 +14,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import minitron.checkpoint.SafetensorsFile.Entry;
 import minitron.io.StrictJson;
 
 /**
- * The JSON header of a safetensors file, parsed strictly: a header that passes describes the data
- * completely, without holes, overlaps or overflow, so that no later read can leave the file. Faults
- * are IllegalArgumentExceptions that do not name the file: the caller does.
+ * The JSON header of a safetensors file, checked strictly: it must describe all data, without gaps,
+ * overlaps or overflow, so that no later read can leave the file. Faults are
+ * IllegalArgumentExceptions that do not name the file; the caller adds its name.
  *
  * @param entries the tensors in the header's order
  * @param metadata the header's {@code __metadata__}, which may be absent
  */
-record SafetensorsHeader(Map<String, Entry> entries, Optional<Map<String, String>> metadata) {
+public record SafetensorsHeader(
+    Map<String, Entry> entries, Optional<Map<String, String>> metadata) {
   static final String METADATA = "__metadata__";
 
-  SafetensorsHeader {
+  /**
+   * One tensor of a file.
+   *
+   * @param name the tensor's name
+   * @param dtype the element type
+   * @param sides the shape, outermost side first; empty for a scalar
+   * @param begin the first byte, counted from the end of the header
+   * @param end one past the last byte
+   */
+  public record Entry(String name, Dtype dtype, List<Long> sides, long begin, long end) {
+    public Entry {
+      sides = List.copyOf(sides);
+    }
+
+    /** The sides as a new array. */
+    public long[] shape() {
+      return sides.stream().mapToLong(side -> side).toArray();
+    }
+
+    /** The tensor's size in bytes. */
+    public long size() {
+      return end - begin;
+    }
+  }
+
+  /** Keeps the maps as they are now. */
+  public SafetensorsHeader {
     entries = Collections.unmodifiableMap(entries);
     metadata = metadata.map(Collections::unmodifiableMap);
   }

@@ -25,13 +25,13 @@ import minitron.io.JsonText;
 import minitron.io.NewFolder;
 
 /**
- * Writes safetensors files byte for byte as the Rust library does: the widest types first, then by
- * name, under a compact header padded to 8 bytes. Tensors are streamed, never held whole.
+ * Writes safetensors files byte for byte as the Rust library does: a compact header, padded to 8
+ * bytes, then the tensors, the widest types first, then by name. Tensors are streamed.
  */
 public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
-  /** A tensor with its name and size; sorted as the Rust library sorts a file. */
+  /** A tensor with its name and size, in the order of the Rust library. */
   private record Item(String name, TensorSource source, long bytes) {
     static final Comparator<Item> ORDER =
         Comparator.comparing((Item item) -> item.source.dtype())
@@ -42,7 +42,7 @@ public final class SafetensorsWriter {
   /**
    * Writes a new file.
    *
-   * @param file must not exist, so that no file that is still being read can be cut under its maps
+   * @param file must not exist, since a file that is mapped for reading must not be overwritten
    * @param tensors by name
    * @param metadata the header's {@code __metadata__}, written in the map's order; if absent, none
    * @throws IllegalArgumentException if the file exists, a name cannot be written, a size overflows
@@ -149,12 +149,12 @@ public final class SafetensorsWriter {
     item.source.writeTo(counted);
     if (counted.left > 0) {
       throw new IllegalArgumentException(
-          "The source of tensor %s gave %d bytes fewer than the %d of its shape %s."
+          "Tensor %s was written with %d bytes fewer than the %d of its shape %s."
               .formatted(quote(item.name), counted.left, item.bytes, list(item.source.shape())));
     }
   }
 
-  /** Passes on at most the bytes that the header has promised for a tensor. */
+  /** A channel that takes exactly as many bytes as the header says. */
   private static final class Exactly implements WritableByteChannel {
     private final Item item;
     private final FileChannel target;
@@ -170,7 +170,7 @@ public final class SafetensorsWriter {
     public int write(ByteBuffer bytes) throws IOException {
       if (bytes.remaining() > left) {
         throw new IllegalArgumentException(
-            "The source of tensor %s gives more than the %d bytes of its shape %s."
+            "Tensor %s was written with more than the %d bytes of its shape %s."
                 .formatted(quote(item.name), item.bytes, list(item.source.shape())));
       }
       int written = target.write(bytes);

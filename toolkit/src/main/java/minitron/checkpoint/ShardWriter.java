@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import minitron.io.JsonText;
 import minitron.io.NewFolder;
 
-/** Writes a model's tensors as transformers lays them out: one file, or shards and an index. */
+/** Writes a model's tensors as transformers does: one file, or shards and an index. */
 public final class ShardWriter {
   private ShardWriter() {}
 
@@ -37,8 +37,7 @@ public final class ShardWriter {
       long maxShardBytes) {
     if (maxShardBytes < 1) {
       throw new IllegalArgumentException(
-          "A shard of at most %d bytes was asked for; allowed: 1 or more."
-              .formatted(maxShardBytes));
+          "The largest shard is to have %d bytes; allowed: 1 or more.".formatted(maxShardBytes));
     }
     List<Map<String, TensorSource>> shards = fill(tensors, maxShardBytes);
     List<String> files = new ArrayList<>();
@@ -60,7 +59,9 @@ public final class ShardWriter {
     return List.copyOf(files);
   }
 
-  /** As huggingface_hub fills shards: a tensor too large for one does not end the present one. */
+  /**
+   * Fills shards as huggingface_hub does: a tensor too large for one does not end the current one.
+   */
   private static List<Map<String, TensorSource>> fill(
       Map<String, ? extends TensorSource> tensors, long maxBytes) {
     List<Map<String, TensorSource>> shards = new ArrayList<>();

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/**
- * A tensor to be written: its type and shape, and its bytes as a stream, so that it may be huge.
- */
+/** A tensor to be written: its type, its shape, and its bytes as a stream. */
 public interface TensorSource {
   /** The element type. */
   Dtype dtype();

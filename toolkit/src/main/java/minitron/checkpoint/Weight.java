@@ -14,10 +14,11 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
 /**
- * One tensor of a checkpoint, read when asked for: from a file, from memory, or part of another.
+ * One tensor of a checkpoint, which is loaded when it is needed: it is in a file, in memory, or
+ * computed from another.
  */
 public interface Weight {
-  /** Its type on disk. */
+  /** The type it has on disk. */
   Dtype dtype();
 
   /** Its shape. */
@@ -27,14 +28,14 @@ public interface Weight {
   NDArray load(NDManager into);
 
   /**
-   * What its values depend on besides the program itself, in a text that changes when they may have
-   * changed; empty if nothing tells. By it a hash of them is known without reading them again.
+   * A text that changes whenever the values may have changed, so that their hash need not be
+   * computed again; empty if there is no such text.
    */
   default Optional<String> stamp() {
     return Optional.empty();
   }
 
-  /** A weight that is made when asked for. */
+  /** A weight that is computed when it is loaded. */
   static Weight of(Dtype dtype, Shape shape, Function<NDManager, NDArray> load) {
     return of(dtype, shape, Optional::empty, load);
   }
@@ -76,13 +77,13 @@ public interface Weight {
         into -> {
           if (array.isReleased()) {
             throw new IllegalStateException(
-                "A trained model was closed whose weights are still needed: save it first.");
+                "This weight belongs to a trained model that was closed: save the model before closing it.");
           }
           return Copies.toFloat(Kernels.inference(into), array);
         });
   }
 
-  /** A weight of one value everywhere. */
+  /** A weight whose values are all the same. */
   static Weight constant(Dtype dtype, Shape shape, float value) {
     return of(
         dtype, shape, () -> Optional.of(""), into -> into.full(shape, value, DataType.FLOAT32));
@@ -104,7 +105,7 @@ public interface Weight {
         });
   }
 
-  /** The slices of an axis at the kept indices, in their order. */
+  /** The weight with only the kept indices of an axis, in their order. */
   default Weight select(int axis, int[] kept) {
     long[] sizes = shape().getShape().clone();
     sizes[axis] = kept.length;
@@ -122,9 +123,9 @@ public interface Weight {
   }
 
   /**
-   * The values that another type on disk has.
+   * The weight rounded to another type on disk.
    *
-   * @param name for the message, should float16 be too narrow for a value
+   * @param name for the message if float16 is too narrow for a value
    */
   default Weight as(Dtype other, String name) {
     return of(

@@ -9,7 +9,10 @@ import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
-/** A weight on its way to a file: loaded, rounded to its type, and written row by row. */
+/**
+ * A weight to be written to a file. One that lies in a file is copied byte for byte; any other is
+ * loaded, rounded to its type and written in parts of some rows.
+ */
 public record WeightSource(Weight weight) implements TensorSource {
   private static final long WINDOW = 256L << 20;
 
@@ -25,6 +28,10 @@ public record WeightSource(Weight weight) implements TensorSource {
 
   @Override
   public void writeTo(WritableByteChannel channel) throws IOException {
+    if (weight instanceof FileWeight stored) {
+      stored.file().source(stored.entry()).writeTo(channel);
+      return;
+    }
     try (NDManager manager = Engines.manager()) {
       NDArray all = weight.load(manager);
       if (shape().length == 0) {

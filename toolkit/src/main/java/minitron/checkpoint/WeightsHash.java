@@ -9,10 +9,11 @@ import java.security.MessageDigest;
 import java.util.Map;
 import minitron.io.Sha256;
 
-/** What tells one set of weights from another. */
+/** The SHA-256 of a model's weights: of names, types, shapes and the bytes that a file holds. */
 public final class WeightsHash {
   private WeightsHash() {}
 
+  /** The hash, in lower-case hexadecimal; the order of the map counts. */
   public static String of(Map<String, Weight> weights) {
     MessageDigest digest = Sha256.digest();
     var channel = new DigestChannel(digest);

@@ -20,7 +20,7 @@ final class KernelCommand {
       @Option(
               names = "--prefix",
               paramLabel = "DIR",
-              description = "An environment's folder, as of venv or conda.")
+              description = "The folder of a Python environment (venv or conda).")
           Path prefix) {
     Path data = prefix == null ? KernelSpec.userData() : KernelSpec.prefixData(prefix);
     System.out.println("installed: " + KernelSpec.install(data));
@@ -29,13 +29,13 @@ final class KernelCommand {
 
   @Command(
       name = "list",
-      description = "List where it is installed, the one that Jupyter takes first.",
+      description = "List where it is installed; Jupyter uses the first one.",
       mixinStandardHelpOptions = true)
   int list() {
     List<Path> found = KernelSpec.list();
     found.forEach(System.out::println);
     if (found.isEmpty()) {
-      System.out.println("not installed; kernel install does it");
+      System.out.println("not installed; run kernel install");
     }
     return 0;
   }

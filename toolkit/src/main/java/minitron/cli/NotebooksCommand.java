@@ -2,10 +2,10 @@ package minitron.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import minitron.Budget;
 import minitron.host.notebook.Notebooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,14 +25,14 @@ final class NotebooksCommand implements Callable<Integer> {
       arity = "0..*",
       split = ",",
       paramLabel = "NAME",
-      description = "How their names begin, as 00 or 05-width; all, or none, for all.")
+      description = "The start of a name, e.g. 00 or 05-width; all, or nothing, runs all.")
   List<String> names = List.of();
 
   @Option(
       names = "--folder",
       defaultValue = "notebooks",
       paramLabel = "DIR",
-      description = "Where they are; ${DEFAULT-VALUE}.")
+      description = "The folder they are in; default: ${DEFAULT-VALUE}.")
   Path folder;
 
   @Option(names = "--fast", description = "The smallest budget, to see that they run.")
@@ -41,27 +41,19 @@ final class NotebooksCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "fast|small|full",
-      description = "How much they compute; small unless said.")
+      description = "How much they compute; default: small.")
   Budget budget;
-
-  /** How much a notebook computes, by the names that notebooks read. */
-  enum Budget {
-    FAST,
-    SMALL,
-    FULL
-  }
 
   @Override
   public Integer call() {
-    String wanted = wanted().toString().toLowerCase(Locale.ROOT);
     List<String> chosen = names.equals(List.of("all")) ? List.of() : names;
-    return Notebooks.run(chosen, folder, Map.of("budget", wanted), System.out);
+    return Notebooks.run(chosen, folder, Map.of("budget", wanted().toString()), System.out);
   }
 
   private Budget wanted() {
     if (fast && budget != null) {
       throw new ParameterException(
-          spec.commandLine(), "--fast is a budget already: leave --fast or --budget out");
+          spec.commandLine(), "--fast is the same as --budget fast: give one of the two");
     }
     return fast ? Budget.FAST : Objects.requireNonNullElse(budget, Budget.SMALL);
   }

@@ -3,13 +3,15 @@ package minitron.host;
 import java.util.Map;
 
 /**
- * One thing to show, in every form that a host may choose from.
+ * Something to show, in all MIME types that a host may choose from.
  *
- * @param data by MIME type: text as it is, pictures in base 64; always with {@code text/plain}
- * @param metadata by MIME type, for example the size of a picture
+ * @param data by MIME type: text, or a picture in base 64; {@code text/plain} is always there
+ * @param metadata by MIME type, e.g. the size of a picture
  */
 public record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
+  /** MIME types. */
   public static final String TEXT = "text/plain";
+
   public static final String HTML = "text/html";
   public static final String PNG = "image/png";
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A console, a log or jshell: text, and pictures as files of which it tells the path. */
+/** A console, a log or jshell: prints text, and the path of a temporary file for a picture. */
 record ConsoleHost() implements Host {
   @Override
   public String name() {

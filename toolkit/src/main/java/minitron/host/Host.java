@@ -7,7 +7,7 @@ public interface Host {
   /** Its name: {@code rapaio}, {@code jjava}, {@code ijava}, {@code headless}, {@code console}. */
   String name();
 
-  /** Shows something for good. */
+  /** Shows something. */
   void show(Bundle bundle);
 
   /** Shows something that {@link #update} may replace. */
@@ -21,12 +21,12 @@ public interface Host {
     return true;
   }
 
-  /** Whether somebody may watch while a cell runs; what is shown for readers of later is not. */
+  /** Whether somebody may be watching while a cell runs, so that progress is shown. */
   default boolean watched() {
     return live();
   }
 
-  /** What stops the calls that the running cell or command has made. */
+  /** The token that stops the calls of the running cell or command. */
   default Cancel cancel() {
     return Cancel.current();
   }

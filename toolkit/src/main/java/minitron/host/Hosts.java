@@ -6,7 +6,7 @@ public final class Hosts {
 
   /** The kernel, the headless runner or the console that this code runs in. */
   public static Host current() {
-    // A cell's standard output is its host: so it needs no place to be remembered in.
+    // The standard output of a cell is also its host, so nothing static has to hold it.
     if (System.out instanceof Host host) {
       return host;
     }

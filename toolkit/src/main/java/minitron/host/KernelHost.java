@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A Jupyter kernel that this code runs inside, found and spoken to by reflection: its jar is there
- * only where it runs.
+ * The Jupyter kernel that this code runs in. It is used by reflection, because its jar is on the
+ * class path only inside that kernel.
  */
 final class KernelHost implements Host {
   private interface Step<T> {
     T take() throws ReflectiveOperationException;
   }
 
-  private record Door(Object target, Step<Object> newData, Method show, Method update) {}
+  private record Display(Object target, Step<Object> newData, Method show, Method update) {}
 
   private static final List<Step<KernelHost>> KINDS =
       List.of(
@@ -25,11 +25,11 @@ final class KernelHost implements Host {
                   "ijava", "io.github.spencerpark.jupyter.kernel.", KernelHost::ijavaKernel));
 
   private final String name;
-  private final Door door;
+  private final Display display;
 
-  private KernelHost(String name, Door door) {
+  private KernelHost(String name, Display display) {
     this.name = name;
-    this.door = door;
+    this.display = display;
   }
 
   /** The kernel, if there is one. */
@@ -48,8 +48,8 @@ final class KernelHost implements Host {
   }
 
   private static KernelHost rapaio() throws ReflectiveOperationException {
-    // Its jar lies on the command line's class path too, and merely to look at the kernel in it
-    // would start one; so ask how this process was started.
+    // Its jar is on the command line's class path too, and loading its class would start a kernel.
+    // So look at how this process was started.
     String command = System.getProperty("sun.java.command", "").toLowerCase(Locale.ROOT);
     if (!command.contains("rapaio")) {
       return null;
@@ -60,7 +60,7 @@ final class KernelHost implements Host {
     Method show = kernel.getClass().getMethod("display", data);
     Method update = kernel.getClass().getMethod("updateDisplay", data);
     return new KernelHost(
-        "rapaio", new Door(kernel, () -> fromText.invoke(null, ""), show, update));
+        "rapaio", new Display(kernel, () -> fromText.invoke(null, ""), show, update));
   }
 
   private static Object jjavaKernel() throws ReflectiveOperationException {
@@ -87,7 +87,7 @@ final class KernelHost implements Host {
     Method show = display.getClass().getMethod("display", data);
     Method update = display.getClass().getMethod("updateDisplay", data);
     return new KernelHost(
-        name, new Door(display, () -> data.getConstructor().newInstance(), show, update));
+        name, new Display(display, () -> data.getConstructor().newInstance(), show, update));
   }
 
   @Override
@@ -97,22 +97,22 @@ final class KernelHost implements Host {
 
   @Override
   public void show(Bundle bundle) {
-    send(door.show(), null, bundle);
+    send(display.show(), null, bundle);
   }
 
   @Override
   public void show(String id, Bundle bundle) {
-    send(door.show(), id, bundle);
+    send(display.show(), id, bundle);
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    send(door.update(), id, bundle);
+    send(display.update(), id, bundle);
   }
 
   private void send(Method how, String id, Bundle bundle) {
     try {
-      Object data = door.newData().take();
+      Object data = display.newData().take();
       Method put = data.getClass().getMethod("putData", String.class, Object.class);
       Method putMetadata = data.getClass().getMethod("putMetaData", String.class, Object.class);
       for (var entry : bundle.data().entrySet()) {
@@ -124,9 +124,9 @@ final class KernelHost implements Host {
       if (id != null) {
         data.getClass().getMethod("setDisplayId", String.class).invoke(data, id);
       }
-      how.invoke(door.target(), data);
+      how.invoke(display.target(), data);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The kernel " + name + " refused what was shown.", e);
+      throw new IllegalStateException("The kernel " + name + " could not show this.", e);
     }
   }
 }

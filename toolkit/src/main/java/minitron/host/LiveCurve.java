@@ -7,13 +7,13 @@ import minitron.report.plot.GrowingLine;
 import minitron.report.plot.LinePlot;
 
 /**
- * A plot that grows while a long call runs, in hosts where somebody watches; elsewhere it stays
- * unseen.
+ * A plot that grows while a long call runs. It is shown only in hosts that can redraw it and that
+ * somebody watches.
  */
 public final class LiveCurve implements AutoCloseable {
   private static final long REDRAW_NANOS = 2_000_000_000L;
 
-  /** Drawing takes the engine's time: at most one part in so many. */
+  /** Drawing takes at most one part in so many of the call's time. */
   private static final int SHARE = 20;
 
   private final Host host;
@@ -24,12 +24,12 @@ public final class LiveCurve implements AutoCloseable {
   private boolean fresh;
   private long drawAt = System.nanoTime() + REDRAW_NANOS;
 
-  /** An empty plot, shown once there are two seconds and two points of news. */
+  /** An empty plot, shown after two seconds and two points. */
   public LiveCurve(String title, String xTitle, String yTitle) {
     this(new LinePlot(title, xTitle, yTitle));
   }
 
-  /** The same with axes of one's own. */
+  /** The same with other axes. */
   public LiveCurve(LinePlot axes) {
     this(Hosts.current(), axes);
   }
@@ -69,7 +69,7 @@ public final class LiveCurve implements AutoCloseable {
     shown = true;
   }
 
-  /** Takes the plot away, where something better takes its place. */
+  /** Removes the plot, when the result shows it anyway. */
   public void clear() {
     fresh = false;
     if (shown) {

@@ -7,9 +7,8 @@ import minitron.runs.Cancel;
 import minitron.runs.Progress;
 
 /**
- * One line that tells how far a long call is: redrawn in place in a notebook, and as a {@link
- * ProgressLine} in a terminal or a log. It appears with the first news after a second: what is over
- * at once needs none, and neither does what nobody watches.
+ * A line of progress for a long call: redrawn in place in a notebook, and a {@link ProgressLine} in
+ * a terminal or a log. It appears after a second, so that a short call shows none.
  */
 public final class LiveLine implements Progress, AutoCloseable {
   private static final long REDRAW_NANOS = 250_000_000L;
@@ -28,14 +27,14 @@ public final class LiveLine implements Progress, AutoCloseable {
   /**
    * A line in the host that this code runs in.
    *
-   * @param task what is being done
-   * @param unit what is counted
+   * @param task what is done, e.g. Distillation
+   * @param unit what is counted, e.g. tokens
    */
   public LiveLine(String task, String unit) {
     this(Hosts.current(), task, unit, PATIENCE_NANOS);
   }
 
-  /** A line that appears with the first news, for work whose first second matters. */
+  /** The same, but it appears at once. */
   public static LiveLine atOnce(String task, String unit) {
     return new LiveLine(Hosts.current(), task, unit, 0);
   }
@@ -51,13 +50,12 @@ public final class LiveLine implements Progress, AutoCloseable {
 
   @Override
   public void at(long done, long total, String note) {
-    String memory = Memory.used();
     if (!host.live()) {
-      terminal.show(done, total, note.isEmpty() ? memory : note + " · " + memory);
+      terminal.show(done, total, note);
       return;
     }
     long now = System.nanoTime();
-    pace.at(now, done, total, note, memory);
+    pace.at(now, done, total, note);
     if (drawn == null && now - began < patienceNanos) {
       return;
     }
@@ -73,7 +71,7 @@ public final class LiveLine implements Progress, AutoCloseable {
   }
 
   private void draw() {
-    String text = pace.text();
+    String text = pace.text() + " · " + Memory.used();
     Bundle bundle = bundle(text, pace.percent());
     if (drawn == null) {
       host.show(id, bundle);
@@ -90,7 +88,7 @@ public final class LiveLine implements Progress, AutoCloseable {
         Map.of());
   }
 
-  /** Leaves the line as it is, with the last news. */
+  /** Draws the line for the last time; it stays. */
   @Override
   public void close() {
     terminal.close();

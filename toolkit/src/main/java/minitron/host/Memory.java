@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much memory this process holds: the arrays of the engine live outside of Java's heap. */
+/** How much memory this process uses; the arrays of the engine are not in Java's heap. */
 final class Memory {
   private static final Path STATM = Path.of("/proc/self/statm");
   private static final int PAGE = 4096;
 
   private Memory() {}
 
-  /** For example 612 MB; where the system does not tell, Java's heap alone. */
+  /** E.g. 612 MB; Java's heap only where the system does not say. */
   static String used() {
     return (bytes() >> 20) + " MB";
   }

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import minitron.report.Drawn;
 import minitron.report.Html;
+import minitron.report.HtmlView;
 import minitron.report.Markdown;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -17,11 +17,11 @@ import minitron.report.plot.Plot;
 import org.knowm.xchart.internal.chartpart.IChart;
 import tech.tablesaw.api.Table;
 
-/** What a thing looks like in each MIME type; knows nothing of any host. */
+/** Turns a thing into what can be shown, in each MIME type. */
 public final class Mime {
   private Mime() {}
 
-  /** All forms of a thing: tables as HTML, plots as PNG, whatever else as text. */
+  /** A table as HTML, a plot as PNG, and anything else as text. */
   public static Bundle bundle(Object thing) {
     if (thing instanceof Showable showable) {
       return parts(showable.parts());
@@ -40,8 +40,8 @@ public final class Mime {
       String size = image.getWidth() + " × " + image.getHeight();
       return picture("image of " + size, Plot.png(image), image.getWidth(), image.getHeight());
     }
-    if (thing instanceof Drawn drawn) {
-      return html(drawn.toString(), drawn.html());
+    if (thing instanceof HtmlView view) {
+      return html(view.toString(), view.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));

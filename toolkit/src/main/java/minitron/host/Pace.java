@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.report.Numbers;
 
-/** How far a long call is, how fast it goes, and how long it has still to go. */
+/** How far a long call is, how fast it goes, and how much time is left. */
 final class Pace {
   private final String task;
   private final String unit;
@@ -14,7 +14,6 @@ final class Pace {
   private long done;
   private long total;
   private String note = "";
-  private String memory = "";
   private boolean ended;
 
   Pace(String task, String unit) {
@@ -22,8 +21,8 @@ final class Pace {
     this.unit = unit;
   }
 
-  void at(long nanos, long doneNow, long totalNow, String noteNow, String memoryNow) {
-    // A call that goes on from a checkpoint did not do what was done before its first news.
+  void at(long nanos, long doneNow, long totalNow, String noteNow) {
+    // A resumed call did not do itself what was done before it began.
     if (began < 0 || doneNow < done) {
       began = nanos;
       firstDone = doneNow;
@@ -32,7 +31,6 @@ final class Pace {
     done = doneNow;
     total = totalNow;
     note = noteNow;
-    memory = memoryNow;
   }
 
   void end(long nanos) {
@@ -44,7 +42,7 @@ final class Pace {
     return total <= 0 ? 0 : Math.min(100, 100 * done / total);
   }
 
-  /** For example: Distillation 43 % · 860 K of 2 M tokens · 6,012 tokens/s · 3 min 10 s left. */
+  /** E.g. Distillation 43 % · 860 K of 2 M tokens · 6,012 tokens/s · 3 min 10 s left. */
   String text() {
     List<String> parts = new ArrayList<>();
     parts.add(task + " " + percent() + " %");
@@ -63,7 +61,6 @@ final class Pace {
     if (!note.isEmpty()) {
       parts.add(note);
     }
-    parts.add(memory);
     return String.join(" · ", parts);
   }
 }

@@ -8,10 +8,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * One line with a bar, the rate, the time left and a note on standard error: redrawn in place in a
- * terminal, and a new line every ten seconds where there is none.
+ * One line on standard error with a bar, the rate, the time left, a note and the memory in use: it
+ * is redrawn in place in a terminal, and printed again every ten seconds elsewhere.
  */
-public final class ProgressLine implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
   private static final int REDRAW_MS = 250;
   private static final int NEW_LINE_MS = 10_000;
   private static final int WIDTH = 110;
@@ -20,29 +20,34 @@ public final class ProgressLine implements AutoCloseable {
   private final String task;
   private final String unit;
   private final long began = System.nanoTime();
+  private final boolean terminal = terminal();
   private ProgressBar bar;
+  private long noteAt;
 
   /**
-   * A line that appears with the first news after a second.
+   * A line that appears after a second.
    *
-   * @param task what is being done
+   * @param task what is done
    * @param unit what is counted
    */
-  public ProgressLine(String task, String unit) {
+  ProgressLine(String task, String unit) {
     this.task = task;
     this.unit = unit;
   }
 
   /** Shows how far it is. */
-  public void show(long done, long total, String note) {
+  void show(long done, long total, String note) {
     if (bar == null) {
       if (System.nanoTime() - began < PATIENCE_NS) {
-        return; // a call that is over at once needs no line
+        return; // a short call needs no line
       }
       bar = open(total);
     }
     bar.maxHint(total);
-    bar.setExtraMessage(note.isEmpty() ? "" : " " + note);
+    if (done == total || System.nanoTime() >= noteAt) {
+      noteAt = System.nanoTime() + 1_000_000L * (terminal ? REDRAW_MS : NEW_LINE_MS);
+      bar.setExtraMessage(" " + (note.isEmpty() ? "" : note + " · ") + Memory.used());
+    }
     bar.stepTo(done);
   }
 
@@ -55,7 +60,7 @@ public final class ProgressLine implements AutoCloseable {
             .setStyle(ProgressBarStyle.ASCII)
             .setMaxRenderedLength(WIDTH)
             .showSpeed();
-    if (!terminal()) {
+    if (!terminal) {
       builder
           .setUpdateIntervalMillis(NEW_LINE_MS)
           .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
@@ -65,7 +70,7 @@ public final class ProgressLine implements AutoCloseable {
     return builder.build();
   }
 
-  /** From Java 22 on there is a console without a terminal too, and it says so. */
+  /** From Java 22 on there may be a console without a terminal; isTerminal tells. */
   private static boolean terminal() {
     Optional<Console> console = Optional.ofNullable(System.console());
     try {

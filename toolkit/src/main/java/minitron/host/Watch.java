@@ -6,14 +6,14 @@ import minitron.report.TokenAxis;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Progress;
 
-/** Shows how far a long call is. */
+/** Makes long calls with their progress shown. */
 public final class Watch {
   private Watch() {}
 
   /**
-   * Makes a call with a line under it.
+   * Makes a call with a line of progress.
    *
-   * @param task what is being done
+   * @param task what is done
    * @param unit what is counted
    */
   public static <T> T with(String task, String unit, Function<Progress, T> call) {
@@ -23,9 +23,9 @@ public final class Watch {
   }
 
   /**
-   * Makes a call that trains, with a line and a curve that grows.
+   * Makes a call that trains, with a line of progress and a live curve.
    *
-   * @param cleared whether the curve goes when the call is over, since its result shows it
+   * @param cleared whether the curve is removed at the end, because the result shows it
    */
   public static <T> T training(
       String task, long tokens, Function<Progress, T> call, Predicate<T> cleared) {

@@ -1,5 +1,7 @@
 /**
- * Notebook hosts: what a kernel, a shell or the headless runner shows, and the kernel that is
- * installed for Jupyter. Nothing in here knows of models.
+ * Hosts: where results and progress are shown, i.e. a Jupyter kernel, the headless runner of
+ * notebooks, or a console. It knows no models.
+ *
+ * <p>Imports report and runs.
  */
 package minitron.host;

@@ -2,7 +2,7 @@ package minitron.io;
 
 import java.util.Arrays;
 
-/** Names and shapes from files, made fit for one line of an error message. */
+/** Names and shapes from files, shortened for an error message of one line. */
 public final class Messages {
   private static final int LONGEST = 80;
 

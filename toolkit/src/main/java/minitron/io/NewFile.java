@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is there as a whole or not at all. */
+/** Writes a file whole or not at all. */
 public final class NewFile {
   private NewFile() {}
 
   /**
-   * Fills a file beside {@code file} and then moves it there.
+   * Fills a temporary file beside {@code file} and then renames it.
    *
    * @throws IllegalArgumentException if {@code file} exists or its folder does not
    * @throws UncheckedIOException if it cannot be written; nothing is left behind then
@@ -31,7 +31,7 @@ public final class NewFile {
     }
   }
 
-  /** Refuses a file that exists, or whose folder does not, before any work is spent on it. */
+  /** Checks that a file can be written and does not exist, before any work is done for it. */
   public static void checkNew(Path file) {
     if (Files.exists(file)) {
       throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ public final class NewFile {
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new IllegalArgumentException(
-          file + " cannot be written: " + folder + " is no folder that may be written to.");
+          file + " cannot be written: " + folder + " is not a folder that you may write to.");
     }
   }
 }

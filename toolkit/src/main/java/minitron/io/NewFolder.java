@@ -10,19 +10,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder that is there as a whole or not at all. */
+/** Writes a folder whole or not at all. */
 public final class NewFolder {
   private NewFolder() {}
 
-  /** What fills a folder. */
+  /** Writes the content of a folder or a file. */
   @FunctionalInterface
   public interface Filler {
-    /** Writes files into an empty folder. */
+    /** Writes into an empty folder, or to a file that does not exist yet. */
     void fill(Path folder) throws IOException;
   }
 
   /**
-   * Fills a folder beside {@code folder} and then moves it there.
+   * Fills a temporary folder beside {@code folder} and then renames it.
    *
    * @throws IllegalArgumentException if {@code folder} exists
    * @throws UncheckedIOException if it cannot be written; nothing is left behind then
@@ -44,7 +44,7 @@ public final class NewFolder {
     }
   }
 
-  /** Refuses a folder that exists, before any work is spent on what will go there. */
+  /** Checks that a folder can be written and does not exist, before any work is done for it. */
   public static void checkNew(Path folder) {
     if (Files.exists(folder)) {
       throw new IllegalArgumentException(
@@ -56,16 +56,17 @@ public final class NewFolder {
     }
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
       throw new IllegalArgumentException(
-          folder + " cannot be written: " + parent + " is no folder that may be written to.");
+          folder + " cannot be written: " + parent + " is not a folder that you may write to.");
     }
   }
 
+  /** The exception for a file or folder that cannot be written. */
   public static UncheckedIOException cannot(Path file, IOException e) {
     return new UncheckedIOException(
         "Cannot write " + file + ": " + reason(e) + "; free some space or name another place.", e);
   }
 
-  /** Java's message for a file that may not be touched is the file's name alone. */
+  /** Java's own message is often nothing but the file's name. */
   private static String reason(IOException e) {
     if (e instanceof FileSystemException file) {
       return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();

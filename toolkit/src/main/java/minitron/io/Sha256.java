@@ -13,7 +13,7 @@ public final class Sha256 {
     return text(digest().digest(bytes));
   }
 
-  /** A hash to be fed. */
+  /** A hash to which bytes are added. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -22,6 +22,7 @@ public final class Sha256 {
     }
   }
 
+  /** A finished hash as text. */
   public static String text(byte[] hash) {
     return HexFormat.of().formatHex(hash);
   }

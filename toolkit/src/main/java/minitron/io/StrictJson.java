@@ -14,19 +14,20 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A cursor over JSON text that accepts nothing but the JSON standard: no duplicate keys, no numbers
- * in quotes, no half surrogates, nothing after the end. It keeps no tree and does not recurse.
- * Every fault is an IllegalArgumentException without the file's name, which the caller adds.
+ * A reader of JSON text that accepts the JSON standard only: no duplicate keys, no numbers in
+ * quotes, no half surrogates, nothing after the end. It builds no tree and does not recurse. Faults
+ * are IllegalArgumentExceptions without the file's name, which the caller adds.
  */
 public final class StrictJson {
   private final JsonReader reader;
 
+  /** A reader at the start of a text. */
   public StrictJson(String text) {
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
   }
 
-  /** Reads an object; {@code field} must consume the value of each key that it is given. */
+  /** Reads an object; {@code field} must read the value of each key. */
   public void object(String where, Consumer<String> field) {
     expect(JsonToken.BEGIN_OBJECT, where, "an object");
     read(reader::beginObject);
@@ -42,6 +43,7 @@ public final class StrictJson {
     read(reader::endObject);
   }
 
+  /** Reads a string. */
   public String string(String where) {
     expect(JsonToken.STRING, where, "a string");
     return encodable(read(reader::nextString));
@@ -73,7 +75,7 @@ public final class StrictJson {
         "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
   }
 
-  /** Passes over one value of any kind. */
+  /** Skips one value of any kind. */
   public void skip() {
     read(reader::skipValue);
   }
@@ -123,7 +125,7 @@ public final class StrictJson {
       return call.run();
     } catch (IOException | IllegalStateException e) {
       throw new IllegalArgumentException(
-          "its JSON is broken at " + quote(reader.getPath()) + " or cut short", e);
+          "its JSON is broken or cut short at " + quote(reader.getPath()), e);
     }
   }
 }

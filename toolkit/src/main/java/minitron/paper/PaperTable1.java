@@ -11,7 +11,7 @@ import minitron.report.ScoreTable.Group;
 
 /** Table 1 of the paper (arXiv 2408.11796) as it is printed there. */
 final class PaperTable1 {
-  /** Its columns under the names of the models' families. */
+  /** Its columns, grouped by family of models. */
   static final List<Group> GROUPS =
       List.of(
           new Group("Gemma2", List.of("2B*")),
@@ -23,7 +23,7 @@ final class PaperTable1 {
           new Group("MN-Minitron", List.of("8B")),
           new Group("Mistral NeMo", List.of("12B-Base", "12B-FT")));
 
-  /** Columns of models of a size, among which the best is sought; the teachers are in none. */
+  /** Columns of models of about one size, of which the best is marked; the teachers are in none. */
   private static final int[][] PEERS = {{0, 1, 2, 3}, {4, 5, 6, 7}};
 
   private static final String NONE = "-";
@@ -79,14 +79,14 @@ final class PaperTable1 {
               0,
               "mbpp",
               "pass_at_1",
-              PaperWay.drawn(1),
+              PaperWay.sampled(1),
               "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
           new Line(
               "HumanEval",
               0,
               "humaneval",
               "pass@1",
-              PaperWay.drawn(20),
+              PaperWay.sampled(20),
               "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
 
   private PaperTable1() {}
@@ -101,16 +101,16 @@ final class PaperTable1 {
   /**
    * A benchmark.
    *
-   * @param name without what is said of {@code way}
+   * @param name without the {@code way}
    * @param shots the paper's
    * @param task the name of the task or group here
-   * @param metric of the task, which is printed
-   * @param way how the paper asks it
-   * @param values in the columns' order
+   * @param metric that the table shows
+   * @param way how the paper runs it
+   * @param values one for each column
    */
   record Line(String name, int shots, String task, String metric, PaperWay way, String values) {
 
-    /** One whose every document is asked, with the likeliest tokens. */
+    /** A benchmark that is run on every document, with greedy decoding. */
     Line(String name, int shots, String task, String metric, String values) {
       this(name, shots, task, metric, PaperWay.PLAIN, values);
     }
@@ -142,15 +142,15 @@ final class PaperTable1 {
     return LINES.stream().filter(line -> line.name.equals(name)).findFirst().orElseThrow();
   }
 
-  /** The whole of it. */
+  /** The table. */
   static ScoreTable table() {
-    List<ScoreTable.Row> rows = new ArrayList<>();
-    rows.add(new ScoreTable.Row(TOTAL.name, TOTAL.cells(), false));
-    rows.add(new ScoreTable.Row(INNER.name, INNER.cells(), false));
-    rows.add(new ScoreTable.Row(TOKENS.name, TOKENS.cells(), true));
+    List<ScoreTable.Line> rows = new ArrayList<>();
+    rows.add(new ScoreTable.Line(TOTAL.name, TOTAL.cells(), false));
+    rows.add(new ScoreTable.Line(INNER.name, INNER.cells(), false));
+    rows.add(new ScoreTable.Line(TOKENS.name, TOKENS.cells(), true));
     for (Line line : LINES) {
       String name = line.way.label(line.name) + " (" + line.shots + ")";
-      rows.add(new ScoreTable.Row(name, line.cells(), false));
+      rows.add(new ScoreTable.Line(name, line.cells(), false));
     }
     return new ScoreTable(
         "Table 1 of the paper",

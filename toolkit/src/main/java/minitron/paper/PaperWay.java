@@ -8,30 +8,30 @@ import minitron.infer.Sampling;
 import minitron.report.Numbers;
 
 /**
- * How the paper asks a benchmark, as far as its table or section 4 says so.
+ * How the paper runs a benchmark, as far as its table or section 4 says so.
  *
  * @param limit how many documents
- * @param samples texts a prompt
- * @param sampling how a token is picked
+ * @param samples how many texts for each prompt
+ * @param sampling how tokens are sampled
  */
 record PaperWay(Limit limit, int samples, Sampling sampling) {
-  /** Every document, the likeliest tokens. */
+  /** Every document, greedy decoding. */
   static final PaperWay PLAIN = new PaperWay(Limit.NONE, 1, Sampling.GREEDY);
 
   /** The first fifth of the documents. */
   static final PaperWay FIFTH = new PaperWay(new Limit(.2), 1, Sampling.GREEDY);
 
-  /** Drawn texts, at the temperature of all the paper's programs. */
-  static PaperWay drawn(int samples) {
+  /** Sampled texts, at the temperature and top-p of all the paper's programs. */
+  static PaperWay sampled(int samples) {
     return new PaperWay(Limit.NONE, samples, new Sampling(.2, .95, 0));
   }
 
-  /** Whether the paper asks a part of the documents alone. */
+  /** Whether the paper runs it on a part of the documents. */
   boolean isPart() {
     return limit.amount() < 1;
   }
 
-  /** Options with what the paper says; of two limits, the one that leaves fewer documents. */
+  /** The options with the paper's settings; of two limits the smaller one holds. */
   EvaluateOptions over(EvaluateOptions options, int documents) {
     boolean fewer = isPart() && limit.of(documents) < options.limit().of(documents);
     EvaluateOptions limited = fewer ? options.limit(limit.amount()) : options;
@@ -49,7 +49,7 @@ record PaperWay(Limit limit, int samples, Sampling sampling) {
     return isPart() ? Math.round(100 * limit.amount()) + "%" : samples > 1 ? "n=" + samples : "";
   }
 
-  /** The name with what is run, and the paper's own way where it is another. */
+  /** The name with how it is run here, and how in the paper if that differs. */
   String label(String name, EvaluateOptions run, int documents) {
     List<String> own = new ArrayList<>();
     if (isPart()) {
@@ -60,11 +60,11 @@ record PaperWay(Limit limit, int samples, Sampling sampling) {
     if (run.samples() > 1 || samples > 1) {
       own.add("n=" + run.samples());
     }
-    Sampling drawn = run.sampling();
-    if (drawn.temperature() == 0 && sampling.temperature() > 0) {
+    Sampling here = run.sampling();
+    if (here.temperature() == 0 && sampling.temperature() > 0) {
       own.add("greedy");
-    } else if (drawn.temperature() != sampling.temperature() || drawn.topP() != sampling.topP()) {
-      own.add("temperature " + drawn.temperature() + ", top-p " + drawn.topP());
+    } else if (here.temperature() != sampling.temperature() || here.topP() != sampling.topP()) {
+      own.add("temperature " + here.temperature() + ", top-p " + here.topP());
     }
     String all = String.join(", ", own);
     if (all.equals(said())) {

@@ -17,12 +17,12 @@ import minitron.train.Run;
 import tech.tablesaw.api.Table;
 
 /**
- * The paper's Table 1 for models of one's own: all its benchmarks, with the paper's numbers beside.
+ * The paper's Table 1 for your own models: all its benchmarks, with the paper's numbers beside.
  *
- * @param items the documents; a benchmark of which they have none stays empty
- * @param rows the paper's benchmarks, in its order, each with its own way of being asked
+ * @param items the documents; a benchmark without documents is not run
+ * @param rows the paper's benchmarks in its order, each with how it is run
  * @param entries the models so far
- * @param unmeasured models that came after a wish to stop, or were being asked then
+ * @param unmeasured the names of models whose evaluation was stopped
  */
 public record Table1(
     ItemSource items, List<Table1Row> rows, List<Table1Entry> entries, List<String> unmeasured)
@@ -41,16 +41,16 @@ public record Table1(
   }
 
   /**
-   * A table for the documents at hand; add models to it. Every benchmark is asked as in the paper,
-   * with its shots: of XLSum a fifth of the documents, of HumanEval 20 texts a problem, and these
-   * and MBPP's at temperature 0.2 and top-p 0.95.
+   * A table for these documents, to which models are added. Every benchmark is run as in the paper,
+   * with its shots: XLSum on a fifth of the documents, HumanEval with 20 texts for each problem,
+   * and both HumanEval and MBPP at temperature 0.2 and top-p 0.95.
    *
-   * @param options how much is asked, and whether programs are run; nothing of how texts are drawn
+   * @param options the limit of documents, and whether programs may run; not how texts are sampled
    */
   public static Table1 on(ItemSource items, EvaluateOptions options) {
     if (options.samples() > 1 || options.sampling().temperature() > 0) {
       throw new IllegalArgumentException(
-          "Table 1 lets every benchmark write as in the paper: leave samples, temperature and top-p out of its options, and change them by name, as table.asking(\"HumanEval\", how -> how.samples(5)).");
+          "Table 1 samples as in the paper: do not set samples, temperature or top-p in its options; change them for a benchmark, e.g. table.asking(\"HumanEval\", how -> how.samples(5)).");
     }
     List<Table1Row> rows =
         PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
@@ -58,31 +58,31 @@ public record Table1(
   }
 
   /**
-   * The same with other shots before every question.
+   * The same table with other shots for every benchmark.
    *
-   * @throws IllegalArgumentException if a model was already asked
+   * @throws IllegalArgumentException if the table has a model already
    */
   public Table1 shots(int shots) {
     return changed(row -> row.shots(shots));
   }
 
   /**
-   * The same without a benchmark, and why.
+   * The same table without a benchmark.
    *
-   * @param name as the paper prints it, without what stands in brackets
-   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   * @param name as in the paper's table, without what is in brackets
+   * @throws IllegalArgumentException for any other name, and if the table has a model already
    */
   public Table1 without(String name, String why) {
     return changed(name, row -> row.without(why));
   }
 
   /**
-   * The same with one benchmark asked in another way: {@code asking("HumanEval", how ->
-   * how.samples(5))}. One that is not run stays so.
+   * The same table with other options for one benchmark: {@code asking("HumanEval", how ->
+   * how.samples(5))}. A benchmark that is not run stays so.
    *
-   * @param name as the paper prints it, without what stands in brackets
-   * @param change of its options
-   * @throws IllegalArgumentException for any other name, and if a model was already asked
+   * @param name as in the paper's table, without what is in brackets
+   * @param change changes its options
+   * @throws IllegalArgumentException for any other name, and if the table has a model already
    */
   public Table1 asking(String name, UnaryOperator<EvaluateOptions> change) {
     return changed(name, row -> row.asked(items, change));
@@ -101,18 +101,18 @@ public record Table1(
   private Table1 changed(UnaryOperator<Table1Row> change) {
     if (!entries.isEmpty()) {
       throw new IllegalArgumentException(
-          "The table already has the answers of %s: say what is asked before the first add(…), or make another table for other questions."
+          "The table already has results of %s: change its benchmarks before the first add(…), or make a new table."
               .formatted(String.join(", ", entries.stream().map(Table1Entry::name).toList())));
     }
     return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
   }
 
-  /** The same with another model, as it came; of one that is stopped only the name is noted. */
+  /** The same table with another model; if its evaluation is stopped, only with its name. */
   public Table1 add(String name, CausalLm model) {
     return add(name, model, OptionalLong.empty());
   }
 
-  /** The same with a model that was trained here. */
+  /** The same table with a model that was trained here. */
   public Table1 add(String name, Run run) {
     long tokens = run.steps().isEmpty() ? 0 : run.steps().get(run.steps().size() - 1).tokens();
     return add(name, run.model(), OptionalLong.of(tokens));
@@ -133,8 +133,8 @@ public record Table1(
   }
 
   /**
-   * A model's evaluations, as the harness prints them: one for all benchmarks that are asked in the
-   * same way.
+   * A model's evaluations as lm-evaluation-harness prints them, one for all benchmarks with the
+   * same options.
    */
   public List<Evaluation> evaluations(String name) {
     return entry(name).evaluations();
@@ -153,29 +153,29 @@ public record Table1(
         .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
   }
 
-  /** What one model has more than another, of the rows' measures alone, document by document. */
+  /** The differences of two models in the table's measures, paired by document. */
   public Differences compare(String first, String second) {
     return Table1Answers.compare(rows, entry(first), entry(second));
   }
 
-  /** What is run for each benchmark, and why others are not run, or not whole. */
+  /** What is run for each benchmark, and why some are not run, or not on all documents. */
   public Table plan() {
-    return Table1Layout.plan(this);
+    return Table1Layout.plan(rows, items);
   }
 
-  /** The scores in full, a row a benchmark. */
+  /** All scores, one row for each benchmark. */
   public Table table() {
-    return Table1Layout.table(this);
+    return Table1Layout.table(rows, items, entries);
   }
 
-  /** The table as the paper prints its own, with standard errors. */
+  /** The scores as the paper prints them, with standard errors. */
   public ScoreTable scores() {
-    return Table1Layout.scores(this);
+    return Table1Layout.scores(rows, entries);
   }
 
   /** The scores as bars. */
   public BarPlot plot() {
-    return Table1Layout.plot(this);
+    return Table1Layout.plot(rows, entries);
   }
 
   @Override

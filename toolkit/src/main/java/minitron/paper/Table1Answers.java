@@ -16,11 +16,11 @@ import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.text.ItemSource;
 
-/** Asks models the questions of a {@link Table1}. */
+/** Evaluates models on the benchmarks of Table 1. */
 final class Table1Answers {
   private Table1Answers() {}
 
-  /** An evaluation for all rows that are asked in the same way. */
+  /** Evaluates a model: one evaluation for all rows with the same options. */
   static List<Evaluation> of(List<Table1Row> rows, ItemSource items, CausalLm model) {
     Map<EvaluateOptions, List<Benchmark>> ways = new LinkedHashMap<>();
     for (Table1Row row : rows) {
@@ -30,9 +30,9 @@ final class Table1Answers {
     }
     if (ways.isEmpty()) {
       throw new IllegalArgumentException(
-          "No benchmark of Table 1 can be asked here: see why in the table's plan().");
+          "No benchmark of Table 1 can be run here; the table's plan() says why.");
     }
-    // All are read before one is asked: what is wrong with a later one is not to show hours later.
+    // All are read before the first runs, which may take hours.
     List<SimpleEvaluate> prepared = new ArrayList<>();
     ways.forEach(
         (how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
@@ -41,7 +41,7 @@ final class Table1Answers {
         .toList();
   }
 
-  /** A column with some of its rows would compare with no other. */
+  /** Refuses a part: a column needs all its rows. */
   private static Evaluation whole(Evaluation evaluation) {
     if (!evaluation.ending().whole()) {
       throw new CancellationException(evaluation.ending().text());
@@ -49,7 +49,7 @@ final class Table1Answers {
     return evaluation;
   }
 
-  /** What one model has more than another, of the rows' measures alone. */
+  /** The differences of two models in the table's measures. */
   static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
     List<PairedDifference> all = new ArrayList<>();
     for (int i = 0; i < first.evaluations().size(); i++) {

@@ -7,12 +7,12 @@ import minitron.model.CausalLm;
 import minitron.model.ParameterShapes;
 
 /**
- * A model in a {@link Table1}.
+ * A model in Table 1.
  *
- * @param parameters all of them
- * @param inner those that are no embedding and no head
- * @param tokens it was trained on here; empty for a model as it came
- * @param evaluations one for all benchmarks that are asked in the same way
+ * @param parameters how many it has
+ * @param inner how many without the embedding and the head
+ * @param tokens how many it was trained on here; empty if it was not
+ * @param evaluations one for all benchmarks with the same options
  */
 public record Table1Entry(
     String name, long parameters, long inner, OptionalLong tokens, List<Evaluation> evaluations) {

@@ -18,13 +18,14 @@ import minitron.report.ScoreTable;
 import minitron.report.ScoreTable.Cell;
 import minitron.report.ScoreTable.Group;
 import minitron.report.plot.BarPlot;
+import minitron.text.ItemSource;
 import tech.tablesaw.api.Table;
 
-/** How a {@link Table1} is shown: as the paper prints it, as a plot, and in full. */
+/** How Table 1 is shown: as the paper prints it, as a plot, and in full. */
 final class Table1Layout {
   private static final String NONE = "–";
 
-  /** Columns of the paper that stand beside one's own, by family: a teacher and its students. */
+  /** The paper's columns that are shown, by family: a teacher and its students. */
   private static final List<Group> BESIDE =
       List.of(
           new Group("paper: Llama 3.1", List.of("8B", "4B-Depth", "4B-Width")),
@@ -34,35 +35,38 @@ final class Table1Layout {
 
   private Table1Layout() {}
 
-  static ScoreTable scores(Table1 table) {
+  static ScoreTable scores(List<Table1Row> rows, List<Table1Entry> entries) {
     List<Group> groups = new ArrayList<>();
-    groups.add(new Group("here", table.entries().stream().map(Table1Entry::name).toList()));
+    groups.add(new Group("here", entries.stream().map(Table1Entry::name).toList()));
     groups.addAll(BESIDE);
-    List<ScoreTable.Row> rows = new ArrayList<>();
-    rows.add(sizes(PaperTable1.TOTAL, table, e -> Numbers.count(e.parameters()), false));
-    rows.add(sizes(PaperTable1.INNER, table, e -> Numbers.count(e.inner()), false));
-    rows.add(sizes(PaperTable1.TOKENS, table, Table1Layout::tokens, true));
-    for (int i = 0; i < table.rows().size(); i++) {
-      List<Cell> cells = new ArrayList<>(own(table, table.rows().get(i)));
+    List<ScoreTable.Line> lines = new ArrayList<>();
+    lines.add(sizes(PaperTable1.TOTAL, entries, e -> Numbers.count(e.parameters()), false));
+    lines.add(sizes(PaperTable1.INNER, entries, e -> Numbers.count(e.inner()), false));
+    lines.add(sizes(PaperTable1.TOKENS, entries, Table1Layout::tokens, true));
+    for (int i = 0; i < rows.size(); i++) {
+      List<Cell> cells = new ArrayList<>(own(rows.get(i), entries));
       cells.addAll(beside(PaperTable1.LINES.get(i).cells()));
-      rows.add(new ScoreTable.Row(name(table.rows().get(i)), cells, false));
+      lines.add(new ScoreTable.Line(name(rows.get(i)), cells, false));
     }
-    return new ScoreTable("Table 1", "Benchmark (shots)", groups, rows, note(table));
+    return new ScoreTable("Table 1", "Benchmark (shots)", groups, lines, note(rows));
   }
 
-  private static String note(Table1 table) {
-    boolean missing = table.rows().stream().anyMatch(row -> row.asked().isEmpty());
+  private static String note(List<Table1Row> rows) {
+    boolean missing = rows.stream().anyMatch(row -> row.asked().isEmpty());
     return "Percent ± standard error. Bold: best; underlined: second best; in the paper's columns"
         + " among models of about one size."
         + (missing ? " –: not run here." : "");
   }
 
-  private static ScoreTable.Row sizes(
-      PaperTable1.Sizes sizes, Table1 table, Function<Table1Entry, String> said, boolean last) {
+  private static ScoreTable.Line sizes(
+      PaperTable1.Sizes sizes,
+      List<Table1Entry> entries,
+      Function<Table1Entry, String> said,
+      boolean last) {
     List<Cell> cells = new ArrayList<>();
-    table.entries().forEach(entry -> cells.add(new Cell(said.apply(entry), Mark.NONE)));
+    entries.forEach(entry -> cells.add(new Cell(said.apply(entry), Mark.NONE)));
     cells.addAll(beside(sizes.cells()));
-    return new ScoreTable.Row(sizes.name(), cells, last);
+    return new ScoreTable.Line(sizes.name(), cells, last);
   }
 
   private static String tokens(Table1Entry entry) {
@@ -73,16 +77,16 @@ final class Table1Layout {
     return IntStream.of(BESIDE_AT).mapToObj(paper::get).toList();
   }
 
-  /** Its shots, and the paper's where they are others. */
+  /** The name with the shots, and with the paper's if they differ. */
   private static String name(Table1Row row) {
     int shots = row.asked().map(Benchmark::shots).orElse(row.paperShots());
     String paper = shots == row.paperShots() ? "" : "; paper " + row.paperShots();
     return row.label() + " (" + shots + paper + ")";
   }
 
-  private static List<Cell> own(Table1 table, Table1Row row) {
+  private static List<Cell> own(Table1Row row, List<Table1Entry> entries) {
     List<Optional<Estimate>> all =
-        table.entries().stream().map(entry -> row.score(entry.evaluations())).toList();
+        entries.stream().map(entry -> row.score(entry.evaluations())).toList();
     List<Double> values =
         all.stream().map(s -> s.map(e -> 100 * e.value()).orElse(Double.NaN)).toList();
     List<Mark> marks = Mark.of(values, 1);
@@ -97,16 +101,15 @@ final class Table1Layout {
     return error.isEmpty() ? value : value + " ± " + Numbers.fixed(100 * error.getAsDouble(), 1);
   }
 
-  static Table plan(Table1 table) {
-    List<Table1Row> rows = table.rows();
+  static Table plan(List<Table1Row> rows, ItemSource items) {
     return Table.create(
         "What is asked",
         Columns.text("benchmark", rows.stream().map(Table1Row::label).toList()),
         Columns.fixed("paper's shots", 0, numbers(rows, Table1Row::paperShots)),
         Columns.fixed("shots", 0, numbers(rows, Table1Layout::shots)),
-        Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(table.items())))),
-        Columns.text("measure", rows.stream().map(Table1Row::metric).toList()),
-        Columns.text("left out, for", rows.stream().map(Table1Row::why).toList()));
+        Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(items)))),
+        Columns.text("metric", rows.stream().map(Table1Row::metric).toList()),
+        Columns.text("reason not run", rows.stream().map(Table1Row::why).toList()));
   }
 
   private static double[] numbers(List<Table1Row> rows, ToDoubleFunction<Table1Row> of) {
@@ -121,13 +124,12 @@ final class Table1Layout {
     return count.isPresent() ? count.getAsInt() : Double.NaN;
   }
 
-  static Table table(Table1 table) {
-    Table all = plan(table).setName("table1");
-    for (Table1Entry entry : table.entries()) {
+  static Table table(List<Table1Row> rows, ItemSource items, List<Table1Entry> entries) {
+    Table all = plan(rows, items).setName("table1");
+    for (Table1Entry entry : entries) {
       all.addColumns(
-          Columns.shares(entry.name(), numbers(table.rows(), row -> value(entry, row))),
-          Columns.shares(
-              entry.name() + Columns.ERROR, numbers(table.rows(), row -> error(entry, row))));
+          Columns.shares(entry.name(), numbers(rows, row -> value(entry, row))),
+          Columns.shares(entry.name() + Columns.ERROR, numbers(rows, row -> error(entry, row))));
     }
     List<String> names =
         BESIDE.stream().flatMap(g -> g.columns().stream().map(c -> g.name() + " " + c)).toList();
@@ -155,12 +157,12 @@ final class Table1Layout {
     return Double.isNaN(error) ? 0 : error;
   }
 
-  static BarPlot plot(Table1 table) {
-    List<Table1Row> run = table.rows().stream().filter(row -> row.asked().isPresent()).toList();
+  static BarPlot plot(List<Table1Row> rows, List<Table1Entry> entries) {
+    List<Table1Row> run = rows.stream().filter(row -> row.asked().isPresent()).toList();
     String[] names =
         run.stream().map(row -> row.name().toLowerCase(Locale.ROOT)).toArray(String[]::new);
     BarPlot plot = new BarPlot("Table 1", "score", names).percent();
-    for (Table1Entry entry : table.entries()) {
+    for (Table1Entry entry : entries) {
       plot.bars(
           entry.name(),
           numbers(run, row -> value(entry, row)),

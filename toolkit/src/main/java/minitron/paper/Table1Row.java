@@ -21,12 +21,12 @@ import minitron.text.ItemSource;
  * A benchmark of the paper's Table 1.
  *
  * @param name as the paper prints it
- * @param label the name, how it is asked, and where that is not as in the paper, how there
- * @param paperShots the paper's solved examples
- * @param metric of the task, which is printed
- * @param asked what is run for it
+ * @param label the name with how it is run, and how in the paper if that differs
+ * @param paperShots the paper's shots
+ * @param metric the one that the table shows
+ * @param asked what is run
  * @param options how it is run
- * @param why it is not run, or not all of it; empty if it is
+ * @param why why it is not run, or not in full; else empty
  */
 public record Table1Row(
     String name,
@@ -37,7 +37,7 @@ public record Table1Row(
     EvaluateOptions options,
     String why) {
 
-  /** A line of the paper with the documents at hand, asked as there. */
+  /** A benchmark of the paper for these documents, run as in the paper. */
   static Table1Row of(PaperTable1.Line line, ItemSource items, EvaluateOptions options) {
     Table1Row row =
         new Table1Row(
@@ -56,7 +56,8 @@ public record Table1Row(
     }
     if (there.get(0).outputType() instanceof CodeEval
         && options.code() == EvaluateOptions.Code.REFUSED) {
-      return row.without("runs programs that a model wrote: options().allowCode() lets it");
+      return row.without(
+          "it runs programs that a model wrote: allow it with options().allowCode()");
     }
     boolean all = there.size() == whole.tasks().size();
     Table1Row asked = all ? row.asking(whole, "") : row.part(whole, there);
@@ -67,7 +68,7 @@ public record Table1Row(
     return task.dataset() + "/" + task.split();
   }
 
-  /** Some subjects of a group of many. */
+  /** Those subjects of a group that have documents. */
   private Table1Row part(Benchmark whole, List<Task> there) {
     Group all = whole.groups().get(0);
     Group part = new Group(all.name(), all.alias(), all.version(), List.of(), there);
@@ -76,7 +77,7 @@ public record Table1Row(
     int lacking = whole.tasks().size() - there.size();
     return asking(
         Benchmark.of(part).shots(whole.shots()),
-        lacking + " subjects: the data has no " + split(first) + ", for one");
+        lacking + " subjects without data, e.g. " + split(first));
   }
 
   private Table1Row asking(Benchmark benchmark, String but) {
@@ -96,7 +97,7 @@ public record Table1Row(
         .orElse(this);
   }
 
-  /** The same, asked in another way; one that is not run stays so. */
+  /** The same with other options; if it is not run, it stays so. */
   Table1Row asked(ItemSource items, UnaryOperator<EvaluateOptions> change) {
     if (asked.isEmpty()) {
       return this;
@@ -111,7 +112,7 @@ public record Table1Row(
   }
 
   /**
-   * Its documents, where the paper asks a part of them; 0 for others, to read no more than that.
+   * How many documents it has, if the paper uses a part of them; else 0, so that they are not read.
    */
   private int partly(ItemSource items) {
     return PaperTable1.line(name).way().isPart()
@@ -119,7 +120,7 @@ public record Table1Row(
         : 0;
   }
 
-  /** How many documents are asked; empty where none is. */
+  /** How many documents it is run on; empty if it is not run. */
   OptionalInt documents(ItemSource items) {
     return asked
         .map(benchmark -> OptionalInt.of(documents(benchmark, items, options.limit())))
@@ -132,7 +133,7 @@ public record Table1Row(
         .sum();
   }
 
-  /** What it came to among a model's evaluations; empty where the row is not run. */
+  /** Its score in a model's evaluations; empty if it is not run. */
   Optional<Estimate> score(List<Evaluation> evaluations) {
     return asked.map(
         benchmark ->

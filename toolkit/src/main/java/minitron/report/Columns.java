@@ -7,14 +7,14 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 
 /**
- * Columns of a table. Tablesaw's own {@code create("a", 1)} makes a column of one missing row, not
- * of the number 1; these never do.
+ * Columns of a table. Tablesaw's own {@code create("a", 1)} makes a column with one missing value,
+ * not with the number 1; these methods never do.
  *
- * <p>A column named {@code NAME stderr} is shown inside the column {@code NAME} right before it, as
- * {@code 74.0 ± 1.2 %}; a CSV file keeps both.
+ * <p>A column named {@code NAME stderr} is shown together with the column {@code NAME} before it,
+ * e.g. {@code 74.0 ± 1.2 %}. A CSV file keeps both.
  */
 public final class Columns {
-  /** The end of the name of a column of standard errors. */
+  /** How the name of a column of standard errors ends. */
   public static final String ERROR = " stderr";
 
   private Columns() {}

@@ -11,9 +11,9 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Tables as CSV files (RFC 4180, but with plain line feeds): numbers in full, so that reading gives
- * the same bits, and nothing for what is missing. Tablesaw's writer leaves quotes inside a cell
- * bare, and its reader takes the name "NA" for a missing one; this writer and this reader do not.
+ * Tables as CSV files (RFC 4180, but with plain line feeds). Numbers are written in full, so that
+ * they are read back to the bit; a missing value is an empty cell. Tablesaw's own writer does not
+ * escape quotes, and its reader takes the text "NA" for a missing value.
  */
 public final class Csv {
   private Csv() {}
@@ -40,7 +40,7 @@ public final class Csv {
   /** Reads a table; its name is the file's. */
   public static Table read(Path file) {
     try {
-      // An empty cell of text comes back as a missing one, which Tablesaw shows as the same.
+      // An empty text is read as a missing value; Tablesaw shows both alike.
       var options =
           CsvReadOptions.builderFromString(Files.readString(file))
               .missingValueIndicator("")

@@ -11,16 +11,16 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
- * A table as text for people, before it is HTML or Markdown.
+ * A table whose cells are formatted already, before it becomes HTML or Markdown.
  *
  * @param title the table's name; may be empty
- * @param columns its columns, those of standard errors already in the column before them
+ * @param columns its columns; standard errors are part of the column before them
  * @param rows how many rows there are
  * @param hidden how many more rows the table has
  */
 record Grid(String title, List<Text> columns, int rows, int hidden) {
 
-  /** One column: its name, whether numbers stand in it, and its cells. */
+  /** A column: its name, whether it holds numbers, and its cells. */
   record Text(String name, boolean numeric, List<String> cells) {}
 
   static Grid of(Table table, int most) {
@@ -67,7 +67,7 @@ record Grid(String title, List<Text> columns, int rows, int hidden) {
     return IntStream.range(0, rows).mapToObj(text).toList();
   }
 
-  /** Tablesaw tells nobody whether a column has a format of its own; its texts do. */
+  /** Tablesaw does not tell whether a column has its own format, so its texts are compared. */
   private static boolean formatted(NumericColumn<?> column, int rows) {
     return IntStream.range(0, rows)
         .filter(row -> !column.isMissing(row))

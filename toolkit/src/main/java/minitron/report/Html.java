@@ -2,7 +2,7 @@ package minitron.report;
 
 import tech.tablesaw.api.Table;
 
-/** Tables as HTML: no script, no style sheet, no names that could clash with a page's own. */
+/** Tables as HTML, without a script, a style sheet or names that could clash with a page's. */
 public final class Html {
   private static final int MOST_ROWS = 100;
   private static final String LEFT = " style=\"text-align:left\"";
@@ -10,7 +10,7 @@ public final class Html {
 
   private Html() {}
 
-  /** Text that means itself in HTML. */
+  /** Text with the special characters of HTML escaped. */
   public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -19,7 +19,7 @@ public final class Html {
         .replace("'", "&#39;");
   }
 
-  /** A table, its first hundred rows. */
+  /** The first hundred rows of a table. */
   public static String table(Table table) {
     Grid grid = Grid.of(table, MOST_ROWS);
     var html = new StringBuilder("<table>");

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What sets a number in a table apart: the best is bold, the second best underlined. */
+/** How a number in a table is marked: the best is bold, the second best underlined. */
 public enum Mark {
-  /** As it is. */
+  /** Not marked. */
   NONE("", "", ""),
   /** Bold. */
   BEST("<b>", "</b>", "**"),
@@ -25,9 +25,8 @@ public enum Mark {
   }
 
   /**
-   * The marks of numbers of which the highest is best; equal ones share theirs. Numbers are
-   * compared as they are shown: a difference that nobody sees makes none better. A single number
-   * gets none.
+   * The marks of some numbers, of which the highest is the best. Numbers are compared as they are
+   * shown, and equal ones get the same mark. A single number gets none.
    *
    * @param values NaN for a missing one
    * @param decimals how many are shown

@@ -11,7 +11,7 @@ public final class Markdown {
 
   private Markdown() {}
 
-  /** A table, its name above it, its first hundred rows; no line break at the end. */
+  /** A table's name and its first hundred rows, without a line break at the end. */
   public static String table(Table table) {
     Grid grid = Grid.of(table, MOST_ROWS);
     int[] widths = grid.columns().stream().mapToInt(Markdown::width).toArray();

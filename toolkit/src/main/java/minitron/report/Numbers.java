@@ -12,7 +12,7 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Four significant digits without idle zeros, whole numbers as counts; empty if not a number. */
+  /** Four significant digits without trailing zeros; whole numbers as counts; NaN is empty. */
   public static String number(double value) {
     int decimals = decimals(value);
     return decimals >= 0 ? fixed(value, decimals) : odd(value);
@@ -23,7 +23,7 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  /** A number of any size, with this many decimals before its power of ten: 5.00e-4. */
+  /** A number as a power of ten, with this many decimals: 5.00e-4. */
   public static String power(double value, int decimals) {
     return Double.isFinite(value) ? powers(decimals).format(value) : odd(value);
   }
@@ -33,7 +33,7 @@ public final class Numbers {
     return Double.toString(value).replace('E', 'e');
   }
 
-  /** The one way in which powers of ten are written. */
+  /** The format of powers of ten. */
   static DecimalFormat powers(int decimals) {
     return format((decimals == 0 ? "0" : "0." + "0".repeat(decimals)) + "E0");
   }
@@ -44,7 +44,7 @@ public final class Numbers {
     return new DecimalFormat(pattern, symbols);
   }
 
-  /** How many decimals a number needs for four significant digits; −1 if it is shown otherwise. */
+  /** How many decimals four significant digits need; −1 if the number is shown another way. */
   static int decimals(double value) {
     double size = Math.abs(value);
     if (!(size < 1e6) || (size < 1e-3 && size > 0) || (size >= 1e5 && value == Math.rint(value))) {
@@ -72,7 +72,7 @@ public final class Numbers {
     }
     double shown = value;
     int unit = 0;
-    // 999.6 would be shown as 1000: the next unit says it better.
+    // 999.6 would be shown as 1000, so it gets the next unit.
     while (Math.abs(shown) >= 999.5 && unit < UNITS.length - 1) {
       shown /= 1000;
       unit++;

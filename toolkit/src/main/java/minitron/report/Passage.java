@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text to read: what was given in bold, what was written after it, and a note below.
+ * A text to read, e.g. a prompt and what a model wrote after it.
  *
- * @param note how it was written
+ * @param given the first part, shown in bold; may be empty
+ * @param written the rest
+ * @param note shown below in small letters, e.g. how it was sampled
  */
-public record Passage(String given, String written, String note) implements Drawn {
+public record Passage(String given, String written, String note) implements HtmlView {
   private static final int WIDTH = 100;
 
-  /** The passage as HTML, its line breaks kept. */
+  /** The text as HTML with its line breaks. */
   @Override
   public String html() {
     return "<blockquote style=\"white-space:pre-wrap;max-width:50em\">"
@@ -22,7 +24,7 @@ public record Passage(String given, String written, String note) implements Draw
         + "</small></blockquote>";
   }
 
-  /** The passage in lines of up to a hundred characters, longer words aside. */
+  /** The text in lines of up to 100 characters. */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();

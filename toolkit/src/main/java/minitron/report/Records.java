@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +17,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Records as plain values: what a table or a JSON file can hold, and nothing else of them. */
+/** Records as plain values, which a table or a JSON file can hold. */
 public final class Records {
   private Records() {}
 
@@ -28,7 +29,7 @@ public final class Records {
         && list.stream().map(Object::getClass).distinct().count() == 1;
   }
 
-  /** Records of one kind as a table: a column for each plain value, nested ones as a.b. */
+  /** Records of one class as a table: a column for each plain value, nested ones named a.b. */
   public static Table table(String name, List<?> records) {
     List<Map<String, Object>> rows =
         records.stream().map(item -> flat(plain((Record) item))).toList();
@@ -75,9 +76,9 @@ public final class Records {
   }
 
   /**
-   * A record's plain values by name: numbers, truth values, text, records and lists of these. A
-   * path keeps its last name alone, in a text too, for results say nothing of the machine that they
-   * came from; what is anything else, as a model, is left out.
+   * A record's plain values by name: numbers, booleans, text, records and lists of these. Of a path
+   * only the last name is kept, in a text too, because results must not show the machine that they
+   * were made on. Anything else, e.g. a model, is not included.
    */
   public static Map<String, Object> plain(Record record) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -109,18 +110,26 @@ public final class Records {
       return Optional.of(value);
     }
     if (value instanceof String text) {
-      return Optional.of(Places.unnamed(text));
+      return Optional.of(LocalPaths.shortened(text));
     }
     if (value instanceof Enum<?> constant) {
-      return Optional.of(constant.name().toLowerCase(java.util.Locale.ROOT));
+      return Optional.of(constant.name().toLowerCase(Locale.ROOT));
     }
     if (value instanceof Path path) {
       return Optional.ofNullable(path.getFileName()).map(Path::toString);
     }
     if (value instanceof Record record) {
-      return Optional.of(plain(record));
+      return Optional.of(isText(record) ? record.toString() : plain(record));
     }
     return value instanceof List<?> list ? list(list) : Optional.empty();
+  }
+
+  /** Whether a record is a flag with a text that says the same in words, which it also prints. */
+  private static boolean isText(Record record) {
+    RecordComponent[] parts = record.getClass().getRecordComponents();
+    return parts.length == 2
+        && parts[0].getType() == boolean.class
+        && record.toString().equals(read(record, parts[1]));
   }
 
   private static Optional<Object> list(List<?> list) {
@@ -129,7 +138,7 @@ public final class Records {
     return values.size() == list.size() ? Optional.of(values) : Optional.empty();
   }
 
-  /** The lists of records in a record, by name; each is a table. */
+  /** The lists of records in a record, by name. Each is a table. */
   public static Map<String, List<?>> tables(Record record) {
     Map<String, List<?>> tables = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -148,7 +157,7 @@ public final class Records {
       return accessor.invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
-          "The " + record.getClass().getSimpleName() + "'s " + component.getName() + " is hidden.",
+          "Cannot read " + component.getName() + " of " + record.getClass().getSimpleName() + ".",
           e);
     }
   }

@@ -6,17 +6,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table as papers print results: columns in groups, the best number of a row bold, the second
- * best underlined.
+ * A table of results as papers print them: columns in groups, the best number of a row in bold, the
+ * second best underlined.
  *
- * @param title above it
- * @param corner what stands over the rows' names
- * @param groups of columns
- * @param rows one cell for each column
- * @param note below it, in small letters
+ * @param title shown above it
+ * @param corner the heading of the rows' names
+ * @param groups the groups of columns
+ * @param lines its rows, with one cell for each column
+ * @param note shown below it in small letters; may be empty
  */
 public record ScoreTable(
-    String title, String corner, List<Group> groups, List<Row> rows, String note) implements Drawn {
+    String title, String corner, List<Group> groups, List<Line> lines, String note)
+    implements HtmlView {
   private static final String CELL = "white-space:nowrap;text-align:";
   private static final String RULE = ";border-bottom:1px solid #8a8a8a";
   private static final String EDGE = ";border-left:1px solid #c8c8c8";
@@ -24,16 +25,16 @@ public record ScoreTable(
   /**
    * Columns that belong together.
    *
-   * @param name over them all
+   * @param name shown above them
    */
   public record Group(String name, List<String> columns) {}
 
   /**
-   * A row.
+   * A row of the table.
    *
    * @param last whether a line is drawn below it
    */
-  public record Row(String name, List<Cell> cells, boolean last) {}
+  public record Line(String name, List<Cell> cells, boolean last) {}
 
   /** A text and how it is set apart. */
   public record Cell(String text, Mark mark) {}
@@ -41,13 +42,13 @@ public record ScoreTable(
   /** Checks that every row has a cell for every column. */
   public ScoreTable {
     groups = List.copyOf(groups);
-    rows = List.copyOf(rows);
+    lines = List.copyOf(lines);
     int columns = groups.stream().mapToInt(group -> group.columns.size()).sum();
-    for (Row row : rows) {
-      if (row.cells.size() != columns) {
+    for (Line line : lines) {
+      if (line.cells.size() != columns) {
         throw new IllegalArgumentException(
             "The row '%s' has %d cells for %d columns; give one of each."
-                .formatted(row.name, row.cells.size(), columns));
+                .formatted(line.name, line.cells.size(), columns));
       }
     }
   }
@@ -69,7 +70,7 @@ public record ScoreTable(
       cell(html, "th", CELL + "right" + RULE + edge(i), Html.escape(names.get(i)));
     }
     html.append("</tr></thead>\n<tbody>");
-    rows.forEach(row -> row(html, row));
+    lines.forEach(line -> line(html, line));
     html.append("\n</tbody></table>");
     if (!note.isEmpty()) {
       html.append("<p><small>").append(Html.escape(note)).append("</small></p>");
@@ -77,12 +78,12 @@ public record ScoreTable(
     return html.toString();
   }
 
-  private void row(StringBuilder html, Row row) {
-    String rule = row.last ? RULE : "";
+  private void line(StringBuilder html, Line line) {
+    String rule = line.last ? RULE : "";
     html.append("\n<tr>");
-    cell(html, "td", CELL + "left" + rule, Html.escape(row.name));
-    for (int i = 0; i < row.cells.size(); i++) {
-      Cell cell = row.cells.get(i);
+    cell(html, "td", CELL + "left" + rule, Html.escape(line.name));
+    for (int i = 0; i < line.cells.size(); i++) {
+      Cell cell = line.cells.get(i);
       cell(html, "td", CELL + "right" + rule + edge(i), cell.mark.html(cell.text));
     }
     html.append("</tr>");
@@ -109,31 +110,29 @@ public record ScoreTable(
     return groups.stream().flatMap(group -> group.columns.stream()).toList();
   }
 
-  /** The table in lines of text: {@code **best**}, {@code _second best_}. */
+  /** The table as text: {@code **best**}, {@code _second best_}. */
   @Override
   public String toString() {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(Stream.concat(Stream.of(corner), columns().stream()).toList());
-    for (Row row : rows) {
-      List<String> line = new ArrayList<>(List.of(row.name));
-      row.cells.forEach(cell -> line.add(cell.mark.plain(cell.text)));
-      lines.add(line);
+    List<List<String>> texts = new ArrayList<>();
+    texts.add(Stream.concat(Stream.of(corner), columns().stream()).toList());
+    for (Line line : lines) {
+      Stream<String> cells = line.cells.stream().map(cell -> cell.mark.plain(cell.text));
+      texts.add(Stream.concat(Stream.of(line.name), cells).toList());
     }
-    int[] widths = widths(lines);
-    List<String> text = new ArrayList<>(List.of(title, ""));
-    lines.forEach(line -> text.add(aligned(line, widths)));
-    text.add(2, over(widths));
+    int[] widths = widths(texts);
+    List<String> all = new ArrayList<>(List.of(title, "", over(widths)));
+    texts.forEach(text -> all.add(aligned(text, widths)));
     if (!note.isEmpty()) {
-      text.addAll(List.of("", note));
+      all.addAll(List.of("", note));
     }
-    return String.join("\n", text);
+    return String.join("\n", all);
   }
 
   /** As wide as the longest text of a column, or wider where a group's name needs it. */
-  private int[] widths(List<List<String>> lines) {
+  private int[] widths(List<List<String>> texts) {
     int[] widths =
-        IntStream.range(0, lines.get(0).size())
-            .map(i -> lines.stream().mapToInt(line -> line.get(i).length()).max().orElse(0))
+        IntStream.range(0, texts.get(0).size())
+            .map(i -> texts.stream().mapToInt(text -> text.get(i).length()).max().orElse(0))
             .toArray();
     int column = 1;
     for (Group group : groups) {

@@ -2,8 +2,8 @@ package minitron.report;
 
 import java.util.List;
 
-/** A result that is shown as tables, plots or text, in this order; without it, as its own text. */
+/** A result that a notebook shows as tables, plots and text, one after the other. */
 public interface Showable {
-  /** What to show: tables, plots, other showable things, or anything with a text. */
+  /** What to show: tables, plots, other showable results, or anything that has a text. */
   List<?> parts();
 }

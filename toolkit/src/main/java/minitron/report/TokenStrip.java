@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A text in tokens. Those that count have their log-probability below them, and the less probable a
- * token is, the darker its ground.
+ * The tokens of a text. A token that counts has its log-probability below it; the less probable it
+ * is, the darker its background.
  *
- * @param heading before them; may be empty
- * @param tokens from the first to the last
+ * @param heading shown before them; may be empty
+ * @param tokens in the order of the text
  */
-public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
+public record TokenStrip(String heading, List<Token> tokens) implements HtmlView {
   private static final String CHIP =
       "<span style=\"display:inline-block;vertical-align:top;margin:1px;padding:0 3px;"
           + "border-radius:3px;background:%s;color:#262626;text-align:center\"><code"
@@ -19,9 +19,9 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
   private static final List<String> GREYS = List.of("#f0f0f0", "#e6e6e6");
 
   /**
-   * A token.
+   * One token.
    *
-   * @param text with its spaces
+   * @param text its text, with spaces
    * @param logProbability in nats; NaN where it does not count
    */
   public record Token(String text, double logProbability) {
@@ -34,7 +34,7 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
     }
 
     String number() {
-      // What rounds to nothing has no sign.
+      // Zero has no sign.
       String number = counts() ? Numbers.fixed(logProbability, 2) : "";
       return number.equals("-0.00") ? "0.00" : number.replace('-', '−');
     }
@@ -60,7 +60,7 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
     return html.append("</div>").toString();
   }
 
-  /** From almost white for a sure token to orange for one that the model did not expect. */
+  /** From almost white for a probable token to orange for an improbable one. */
   private static String ground(double logProbability) {
     double doubt = 1 - Math.exp(logProbability);
     return String.format(
@@ -71,13 +71,15 @@ public record TokenStrip(String heading, List<Token> tokens) implements Drawn {
         Math.round(238 - 148 * doubt));
   }
 
-  /** Tokens between bars, and below them the numbers of those that count. */
+  /** The tokens, and below them the log-probabilities of those that count. */
   @Override
   public String toString() {
-    List<Glosses.Gloss> words =
-        tokens.stream().map(token -> new Glosses.Gloss(token.visible(), token.number())).toList();
+    List<LabelledWords.Word> words =
+        tokens.stream()
+            .map(token -> new LabelledWords.Word(token.visible(), token.number()))
+            .toList();
     String lines =
-        new Glosses(words)
+        new LabelledWords(words)
             .toString()
             .lines()
             .filter(s -> !s.isBlank())

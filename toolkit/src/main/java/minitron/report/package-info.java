@@ -1,5 +1,7 @@
 /**
- * Tables (Tablesaw) and plots (XChart) that look the same in a notebook, in a file and in a shell.
- * Imports nothing else of the toolkit: everything here is plain numbers and names.
+ * Tables, marked text and number formats for people, which look the same in a notebook, in a file
+ * and in a shell. It knows no models, only numbers and names.
+ *
+ * <p>Imports nothing else of the toolkit.
  */
 package minitron.report;

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a process starts.
+ * The folder that a process starts in.
  *
- * @param own whether the folder goes with its process
+ * @param own whether it is deleted with the process
  */
 record Folder(Path path, boolean own) implements AutoCloseable {
-  /** For a process that finds its folder itself. */
+  /** For a process that changes to its own folder. */
   static final Folder ROOT = new Folder(Path.of("/"), false);
 
-  /** A new folder, which the process may write in as whatever user it runs. */
+  /** A new folder, in which the process may write as any user. */
   static Folder temporary() throws IOException {
     Path path = Files.createTempDirectory("minitron-program-");
     if (Way.isRoot()) {
@@ -27,7 +27,7 @@ record Folder(Path path, boolean own) implements AutoCloseable {
     return new Folder(path, true);
   }
 
-  /** Deletes it as far as that is allowed. */
+  /** Deletes it as far as possible. */
   @Override
   public void close() {
     if (!own) {
@@ -37,7 +37,7 @@ record Folder(Path path, boolean own) implements AutoCloseable {
       List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();
       deepestFirst.forEach(file -> file.toFile().delete());
     } catch (IOException | UncheckedIOException e) {
-      // A program may leave folders that cannot be opened; its verdict stands all the same.
+      // A program may leave folders that cannot be opened; its verdict is not changed by that.
     }
   }
 }

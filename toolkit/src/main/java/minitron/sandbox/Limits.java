@@ -5,22 +5,23 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * What a program may use.
+ * The limits of a program.
  *
- * @param seconds of time, by the wall clock; of CPU two seconds more
+ * @param seconds of wall time; of CPU time two seconds more
  * @param memory bytes of address space
- * @param processes at once of the user who runs it, counted in threads; its own is one
- * @param files open at once
+ * @param processes processes and threads of its user at once, its own included
+ * @param files open files at once
  * @param folder bytes of its folder, and of the largest file
- * @param output bytes that it writes past Python's own streams
+ * @param output bytes that it writes outside of Python's own streams
  */
 record Limits(double seconds, long memory, int processes, int files, long folder, long output) {
-  /** The time is code_eval's, which has no other limits. */
+  /** The time limit is code_eval's, which has no other limit. */
   static final Limits STANDARD = new Limits(3, 1L << 30, 16, 64, 16 << 20, 1 << 20);
 
   Limits {
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException("A program needs more than " + seconds + " seconds.");
+      throw new IllegalArgumentException(
+          "The time limit of a program is " + seconds + " seconds; allowed: more than 0, e.g. 3.");
     }
   }
 
@@ -28,19 +29,19 @@ record Limits(double seconds, long memory, int processes, int files, long folder
     return new Limits(most, memory, processes, files, folder, output);
   }
 
-  /** How many programs may run at once so that together they take half of a machine's memory. */
+  /** How many programs may run at once in half of a machine's memory. */
   int atOnce(long machine) {
     return (int) Math.max(1, machine / 2 / memory);
   }
 
-  /** The machine's memory in bytes, or what a container has of it; 0 if it does not tell. */
+  /** The memory of the machine or container in bytes; 0 if it is not known. */
   static long machine() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? system.getTotalMemorySize()
         : 0;
   }
 
-  /** As the runner reads them. */
+  /** The text that the runner reads. */
   String header() {
     return String.format(
         Locale.ROOT, "%s %d %d %d %d %d", seconds, memory, processes, files, folder, output);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An interpreter.
+ * A Python interpreter.
  *
- * @param executable the program itself, behind links and wrappers
- * @param prefix the folder that it and its library lie in
+ * @param executable the program itself, not a link or a wrapper
+ * @param prefix the folder of the program and its library
  */
 record Python(Path executable, Path prefix) {
   private static final String WHERE =
@@ -30,7 +30,7 @@ record Python(Path executable, Path prefix) {
         .toList();
   }
 
-  /** Asks an interpreter where it is, for a name on the PATH may be a version manager's script. */
+  /** Asks an interpreter where it is: the file on the PATH may be a version manager's script. */
   private static Stream<Python> ask(Path name) {
     try {
       Process process =
@@ -57,10 +57,10 @@ record Python(Path executable, Path prefix) {
   }
 
   /**
-   * Why a program that sees the interpreter's folder would see a user's files; empty if it would
-   * not.
+   * Why a program that may read the interpreter's folder could also read a user's files; empty if
+   * it could not.
    *
-   * @param home the user's folder, behind links
+   * @param home the user's folder, not a link
    */
   Optional<String> exposes(Path home) {
     boolean wide =
@@ -71,12 +71,12 @@ record Python(Path executable, Path prefix) {
         ? Optional.of(
             "its folder "
                 + prefix
-                + " holds more than Python, which programs would read; install Python in one of its"
-                + " own, such as ~/.pyenv/versions/3.12")
+                + " has other files too, which programs could read; install Python in a folder of"
+                + " its own, e.g. ~/.pyenv/versions/3.12")
         : Optional.empty();
   }
 
-  /** Runs Python text, with an environment of nothing but what Python needs. */
+  /** The command that runs Python text, with only the environment variables that it needs. */
   List<String> command(String text) {
     List<String> environment =
         List.of(

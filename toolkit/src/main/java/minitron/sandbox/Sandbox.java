@@ -16,23 +16,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs programs that nobody has read: in Python, with a time limit and limits on memory, threads,
- * files and output. The kernel refuses a program any process but its own, so nothing outlives that.
- * A strong sandbox also hides the network, the machine's files and processes and the environment,
- * and leaves one small folder to write in. Limits alone leave all that in reach, and this Java
- * process too where the program's user is its own.
+ * Runs untrusted Python programs, with limits on time, memory, threads, files and output. A program
+ * cannot start another process, so nothing is left running after it. A strong sandbox also hides
+ * the network, the machine's files and processes and the environment, and has one small folder to
+ * write in. A weak one has the limits only: the program can reach all of these, and this Java
+ * process too if it runs as the same user.
  *
- * <p>A program is judged as code_eval of Hugging Face's evaluate judges it: it passes if it comes
- * to its end without an error. A process beside it says so, whose memory and files it cannot reach;
- * to end early is no pass. But a program's tests run within it, as code_eval's do, and what Python
- * can change it can change: one that is written to pass can, for example by what its objects are
- * equal to, or by bending the frame that waits for it.
+ * <p>A program passes as in code_eval of Hugging Face's evaluate: if it comes to its end without an
+ * error. Another process decides this, whose memory and files the program cannot reach; a program
+ * that exits early does not pass. But its tests run inside the program, as in code_eval, so one
+ * that is written to cheat can pass, e.g. with objects that are equal to anything.
  */
 public final class Sandbox {
-  /** How long the walls may take to build on a busy machine; the program's time starts after it. */
+  /** How long the sandbox may take to start; the program's time starts after that. */
   private static final int START_SECONDS = 30;
 
-  /** A second more than the runner's, which gives a program one more than its limit. */
+  /** The runner waits one second more than the limit, and this process two. */
   private static final double GRACE_SECONDS = 2;
 
   private final Way way;
@@ -50,8 +49,8 @@ public final class Sandbox {
   /**
    * The strongest sandbox that works on this machine: bubblewrap, else namespaces of util-linux.
    *
-   * @param weakAllowed whether limits alone will do where neither works
-   * @throws IllegalStateException if there is none, or no Python
+   * @param weakAllowed whether limits alone are enough if neither works
+   * @throws IllegalStateException if none works, or there is no Python
    */
   public static Sandbox find(boolean weakAllowed) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
@@ -61,7 +60,7 @@ public final class Sandbox {
   static Sandbox find(List<Python> pythons, List<Way> strong, boolean weakAllowed) {
     if (pythons.isEmpty()) {
       throw new IllegalStateException(
-          "Generated programs run in python3, and there is none on the PATH: install python3, or"
+          "Generated programs need python3, and there is none on the PATH: install python3, or"
               + " leave out the tasks that run programs.");
     }
     List<Way> ways = new ArrayList<>(strong);
@@ -80,11 +79,11 @@ public final class Sandbox {
       }
     }
     throw new IllegalStateException(
-        "No sandbox works here, so generated programs are not run (%s). Install bubblewrap 0.8 or later, or accept limits alone with --allow-weak-sandbox, in Java allowWeakSandbox()."
+        "No sandbox works here, so generated programs are not run (%s). Install bubblewrap 0.8 or later, or allow limits alone with --allow-weak-sandbox, in Java allowWeakSandbox()."
             .formatted(String.join("; ", reasons)));
   }
 
-  /** Why this sandbox does not hold what it promises; empty if it does. */
+  /** Why this sandbox is not safe here; empty if it is. */
   Optional<String> problem() {
     Path home = Path.of(System.getProperty("user.home"));
     try {
@@ -94,7 +93,7 @@ public final class Sandbox {
     }
   }
 
-  /** The same of a user of that home folder. */
+  /** The same for a user with that home folder. */
   Optional<String> problem(Path home) {
     Optional<String> exposed = way.strong() ? python.exposes(home) : Optional.empty();
     if (exposed.isPresent()) {
@@ -108,14 +107,14 @@ public final class Sandbox {
     }
   }
 
-  /** What results call it: {@code bubblewrap}, {@code namespaces} or {@code weak (limits only)}. */
+  /** Its name in results: {@code bubblewrap}, {@code namespaces} or {@code weak (limits only)}. */
   public String name() {
     return way.name();
   }
 
   /**
-   * Runs a program to its end or to a limit; nothing of it is left running. It waits while as many
-   * run as half of the memory is enough for.
+   * Runs a program to its end or to a limit; nothing is left running. It waits while half of the
+   * machine's memory is in use by other programs.
    *
    * @throws IllegalStateException if the sandbox cannot be started
    * @throws CancellationException if the thread is interrupted
@@ -158,38 +157,38 @@ public final class Sandbox {
   }
 
   private Verdict judge(Process process, String token, String program) throws InterruptedException {
-    Hearing hearing = new Hearing(token, limits.output());
-    aside(() -> hearing.listen(process.getInputStream()));
-    aside(() -> tell(process, token + " " + limits.header() + "\n" + program));
+    OutputReader reader = new OutputReader(token, limits.output());
+    inBackground(() -> reader.read(process.getInputStream()));
+    inBackground(() -> send(process, token + " " + limits.header() + "\n" + program));
     try {
-      hearing.ready().get(START_SECONDS, TimeUnit.SECONDS);
+      reader.ready().get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(
           "%s did not start within %d seconds.".formatted(name(), START_SECONDS), e);
     }
     try {
       long milliseconds = (long) (1000 * (limits.seconds() + GRACE_SECONDS));
-      return hearing.verdict().get(milliseconds, TimeUnit.MILLISECONDS);
+      return reader.verdict().get(milliseconds, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return Verdict.TIMED_OUT;
     }
   }
 
-  private static void tell(Process process, String text) {
+  private static void send(Process process, String text) {
     try (OutputStream out = process.getOutputStream()) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It ended before it heard everything, which its listener tells.
+      // It ended before it read everything; the reader of its output says why.
     }
   }
 
-  private static void aside(Runnable work) {
+  private static void inBackground(Runnable work) {
     Thread thread = new Thread(work, "sandbox");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Ends a process with all below it: a strong sandbox's processes die with its first one. */
+  /** Ends a process with its descendants; those in a strong sandbox die with its first one. */
   private static void end(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
-/** The texts beside this class that other programs run. */
+/** The scripts beside this class, which Python and sh run. */
 final class Scripts {
   static final String RUNNER = read("limits.py") + read("runner.py");
   private static final String PROBE = read("probe.py");
@@ -15,7 +15,7 @@ final class Scripts {
 
   private Scripts() {}
 
-  /** Passes only in a strong sandbox, out of which nothing of a home folder is seen. */
+  /** A program that passes only in a sandbox that hides a home folder. */
   static String probe(Path home) {
     byte[] name = home.toString().getBytes(StandardCharsets.UTF_8);
     return PROBE.replace("HOME", HexFormat.of().formatHex(name));

@@ -4,7 +4,7 @@ package minitron.sandbox;
  * How a program ended.
  *
  * @param passed whether it came to its end without an error
- * @param text as code_eval has it: {@code passed}, {@code timed out} or {@code failed: why}
+ * @param text as in code_eval: {@code passed}, {@code timed out} or {@code failed: why}
  */
 public record Verdict(boolean passed, String text) {
   static final Verdict TIMED_OUT = of("timed out");
@@ -14,7 +14,7 @@ public record Verdict(boolean passed, String text) {
     return new Verdict(text.equals("passed"), text);
   }
 
-  /** Whether it was ended because its time was over. */
+  /** Whether it reached the time limit. */
   public boolean timedOut() {
     return equals(TIMED_OUT);
   }

@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A way to run a command that is not trusted.
+ * A way to run an untrusted command.
  *
- * @param name what results call it
- * @param strong whether it shuts the command off from files, network and processes
- * @param wrapping from a command to the one that runs it
+ * @param name its name in results
+ * @param strong whether it hides files, network and processes
+ * @param wrapping turns a command into one that runs it in the sandbox
  */
 record Way(String name, boolean strong, Wrapping wrapping) {
-  /** By the program of that name, of version 0.8 or later. */
+  /** With the program bwrap, version 0.8 or later. */
   static final Way BUBBLEWRAP = new Way("bubblewrap", true, Way::bubblewrap);
 
-  /** By util-linux's unshare, and a script that mounts what bubblewrap would. */
+  /** With util-linux's unshare, and a script that mounts what bubblewrap would. */
   static final Way NAMESPACES = new Way("namespaces", true, Way::namespaces);
 
-  /** No wall at all: limits, and a time limit. */
+  /** Limits only. */
   static final Way WEAK = new Way("weak (limits only)", false, (p, limits, inner) -> user(inner));
 
   private static final List<String> SYSTEM =
       List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32");
 
-  /** Any user but root: the kernel's limit on processes does not hold for root. */
+  /** Not root, since the limit on processes does not hold for root. */
   private static final String NOBODY = "65534";
 
-  /** From a command to the one that runs it. */
+  /** Turns a command into one that runs it in the sandbox. */
   @FunctionalInterface
   interface Wrapping {
     List<String> wrap(Python python, Limits limits, List<String> inner);
@@ -67,7 +67,7 @@ record Way(String name, boolean strong, Wrapping wrapping) {
     return tied(line);
   }
 
-  /** Dies with the thread that started it. */
+  /** The command, ended when the thread that started it ends. */
   static List<String> tied(List<String> command) {
     List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig=KILL"));
     if (mayBeNobody()) {
@@ -89,7 +89,7 @@ record Way(String name, boolean strong, Wrapping wrapping) {
     }
   }
 
-  /** Whether this is root, and nobody is a user too: some containers have root alone. */
+  /** Whether this is root and the user nobody exists; some containers have root only. */
   static boolean mayBeNobody() {
     return isRoot()
         && Stream.of("uid_map", "gid_map").allMatch(map -> lines(map).anyMatch(Way::mapsNobody));

@@ -1,5 +1,7 @@
 /**
- * Where programs that a model wrote are run: a Python process that is shut off from the machine,
- * its network, files and processes. {@link minitron.sandbox.Sandbox} finds the way that works.
+ * Runs programs that a model wrote, in a Python process without access to the network, files and
+ * processes. {@link minitron.sandbox.Sandbox} finds what works on this machine.
+ *
+ * <p>Imports runs.
  */
 package minitron.sandbox;

@@ -7,10 +7,10 @@ import java.util.Map;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 import minitron.report.Numbers;
+import minitron.report.plot.Block;
+import minitron.report.plot.Block.Box;
+import minitron.report.plot.Block.Stage;
 import minitron.report.plot.Blueprint;
-import minitron.report.plot.Blueprint.Block;
-import minitron.report.plot.Blueprint.Box;
-import minitron.report.plot.Blueprint.Stage;
 
 /** A model's plan, drawn from its config alone. */
 public final class Architecture {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Deals nouns like cards, so that stories which stand near each other do not tell two things of the
- * same noun; the frequent ones of a register come early.
+ * Deals nouns like cards, so that neighbouring stories do not use the same nouns. The frequent ones
+ * of a register come first.
  */
 final class Deck {
   private final List<String> cards;
@@ -21,7 +21,7 @@ final class Deck {
    * A deck.
    *
    * @param cards the most frequent first
-   * @param reversed whether the last is the most frequent instead
+   * @param reversed whether the last one is the most frequent instead
    */
   Deck(List<String> cards, boolean reversed, Random random) {
     this.cards = cards;
@@ -29,7 +29,7 @@ final class Deck {
     this.random = random;
   }
 
-  /** The next noun; after the last one all are dealt anew. */
+  /** The next noun; after the last one the deck is shuffled again. */
   String next() {
     if (left.isEmpty()) {
       shuffle();
@@ -37,14 +37,14 @@ final class Deck {
     return left.pop();
   }
 
-  /** Puts a noun under the others, for another time. */
+  /** Puts a noun at the bottom of the deck. */
   void giveBack(String card) {
     left.addLast(card);
   }
 
   private record Place(String card, double key) {}
 
-  /** Draws without replacement, each with a weight that falls with its rank. */
+  /** Samples without replacement; a noun's weight falls with its rank. */
   private void shuffle() {
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < cards.size(); i++) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a story is about, with its sentences: {@code root} states a fact outright, {@code link}
- * hands it on from one thing to another, {@code tell} says what follows. Each has a plain wording
- * and another one after a bar.
+ * What a story is about, with its sentences: {@code root} states a fact, {@code link} passes it on
+ * from one thing to another, {@code tell} says what follows. Each has its usual wording, and
+ * another one after the bar.
  */
 enum Kind {
   /** Which of two is too big for the other? */
@@ -52,7 +52,7 @@ enum Kind {
     this.tell = tell;
   }
 
-  /** Every kind. */
+  /** All kinds. */
   static List<Kind> all() {
     return List.of(values());
   }
@@ -62,17 +62,17 @@ enum Kind {
     return subject;
   }
 
-  /** What a scene of this kind is headed with. */
+  /** The heading of a scene of this kind. */
   String label() {
     return label;
   }
 
-  /** A fact stated outright. */
+  /** A stated fact. */
   String root(int wording, String subject, String object) {
     return said(root, wording, subject, object);
   }
 
-  /** A fact that hands on what holds for the object. */
+  /** A fact that passes on what is true of the object. */
   String link(int wording, String subject, String object) {
     return said(link, wording, subject, object);
   }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import minitron.text.Tokenizer;
 
 /**
- * What the teacher reads, step by step: ever longer chains, with some of the shorter ones among
- * them to the end. A step's rows follow from its number alone.
+ * The training text of the teacher: chains become longer, and some short ones stay to the end. The
+ * rows of a step depend on its number only.
  *
- * @param stories the stream that pages are taken from
- * @param tokenizer what makes tokens of them
+ * @param stories the stories that pages are taken from
+ * @param tokenizer the teacher's tokenizer
  * @param longer after how many tokens chains may have 1, 2, … links
  */
 public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
-  /** Rows of the lesson without links, whose stories are short. */
+  /** The length of rows while chains have no links, since such stories are short. */
   private static final int SHORT = 64;
 
   /** Pages that one step may take from. */
@@ -25,7 +25,7 @@ public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
     longer = List.copyOf(longer);
   }
 
-  /** The rows of a step, counted from 0: so many tokens in all, in rows of up to a length. */
+  /** The rows of a step, which is counted from 0: batch * length tokens at most. */
   public int[][] rows(long step, int batch, int length) {
     long seen = step * batch * length;
     int deepest = (int) longer.stream().filter(from -> seen >= from).count();
@@ -39,7 +39,7 @@ public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
     return rows;
   }
 
-  /** The stream and the lessons' lengths: what a resumed run must find again. */
+  /** What must be the same when a run is resumed. */
   @Override
   public String toString() {
     return String.format(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** The decks that one page of stories, or the items of one task, deal their nouns from. */
+/** The decks of nouns for one page of stories, or for the items of one task. */
 record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted, Deck marks) {
   private static final int TRIES = 40;
 
@@ -22,13 +22,13 @@ record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted
         new Deck(Words.MARKS, reversed, random));
   }
 
-  /** The next noun that is fit; the others go under the deck. Empty if none seems to be. */
-  static Optional<String> deal(Deck deck, Predicate<String> fit) {
+  /** The next noun that fits, or empty; those that do not fit go to the bottom of the deck. */
+  static Optional<String> deal(Deck deck, Predicate<String> fits) {
     List<String> unfit = new ArrayList<>();
     Optional<String> dealt = Optional.empty();
     while (dealt.isEmpty() && unfit.size() < TRIES) {
       String card = deck.next();
-      if (fit.test(card)) {
+      if (fits.test(card)) {
         dealt = Optional.of(card);
       } else {
         unfit.add(card);

@@ -8,16 +8,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A question on a tale with four answers.
+ * A question about a tale, with four choices.
  *
- * @param text the tale's facts and the question
+ * @param text the facts of the tale and the question
  * @param choices four different answers
- * @param right index of the right one
+ * @param right the index of the right one
  */
 record Quiz(String text, List<String> choices, int right) {
   private static final int CHOICES = 4;
 
-  /** A quiz whose answer is so many links away; empty if the nouns at hand do not allow one. */
+  /** A quiz whose answer is so many links away; empty if these nouns do not allow one. */
   static Optional<Quiz> of(Tale tale, Kind kind, int depth, Random random) {
     if (!tale.roots(CHOICES)) {
       return Optional.empty();
@@ -89,12 +89,12 @@ record Quiz(String text, List<String> choices, int right) {
     return new Quiz(text, List.copyOf(choices), choices.indexOf(right));
   }
 
-  /** Question and answer, as in a text. */
+  /** Question and answer as text. */
   String answered() {
     return "Question: " + text + "\nAnswer: " + choices.get(right);
   }
 
-  /** Question, lettered choices and the right letter, as in a text. */
+  /** Question, choices with letters, and the right letter as text. */
   String lettered() {
     StringBuilder all = new StringBuilder(text);
     for (int i = 0; i < CHOICES; i++) {

@@ -2,11 +2,11 @@ package minitron.tinyworld;
 
 import java.util.Locale;
 
-/** A manner of telling the same world: which nouns are frequent and which wordings are usual. */
+/** A style of the stories: which nouns are frequent and which wordings are usual. */
 public enum Register {
-  /** What the teacher is trained on: plain wordings, for the most part. */
+  /** The style that the teacher is trained on: mostly the usual wordings. */
   ORIGINAL(0.15),
-  /** What a student may be distilled on: the other wordings, and rare nouns frequent. */
+  /** A style for distillation: mostly the other wordings, and rare nouns are frequent. */
   SHIFTED(0.75);
 
   private final double other;
@@ -15,13 +15,13 @@ public enum Register {
     this.other = other;
   }
 
-  /** How often the other wording is taken. */
+  /** The share of the other wordings. */
   double other() {
     return other;
   }
 
   /**
-   * The register of a name.
+   * The register with a name.
    *
    * @throws IllegalArgumentException for any but {@code original} and {@code shifted}
    */

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A tale that breaks off in a sentence on what follows, and four ways to end it.
+ * A tale that stops in the middle of a sentence, and four endings.
  *
  * @param before the facts
- * @param start the sentence's beginning: {@code the ring}
+ * @param start the start of the sentence: {@code the ring}
  * @param endings four of them
- * @param right index of the true one
+ * @param right the index of the right one
  */
 record Scene(String before, String start, List<String> endings, int right) {
   private static final int ENDINGS = 4;
 
-  /** A scene whose end is so many links away; empty if the nouns at hand do not allow one. */
+  /** A scene whose end is so many links away; empty if these nouns do not allow one. */
   static Optional<Scene> of(Tale tale, int depth, Random random) {
     int right = random.nextInt(ENDINGS);
     if (!tale.roots(ENDINGS)) {

@@ -10,16 +10,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The rows of every split, made from held-out facts in the schemas of the real data sets. */
+/** The rows of all splits, made from held-out facts, with the fields of the real data sets. */
 final class Splits {
-  /** How many links away an answer of a quiz is, row by row. */
+  /** How many links away the answer of a quiz is, by row. */
   private static final int[] QUIZ_DEPTHS = {0, 1, 2};
 
   private static final List<String> LABELS = List.of("A", "B", "C", "D");
 
   private Splits() {}
 
-  /** Makers of rows by data set and split, as in {@code winogrande/validation}. */
+  /** The makers of rows by data set and split, e.g. {@code winogrande/validation}. */
   static Map<String, Supplier<List<JsonObject>>> all() {
     Map<String, Supplier<List<JsonObject>>> splits = new TreeMap<>();
     splits.put("winogrande/train", () -> winogrande(50, 11));
@@ -38,7 +38,7 @@ final class Splits {
     return splits;
   }
 
-  /** One row of a task; empty if the nouns at hand do not allow one. */
+  /** One row of a task; empty if these nouns do not allow one. */
   private interface Maker {
     Optional<JsonObject> row(int index, Nouns nouns, Random random);
   }
@@ -105,7 +105,7 @@ final class Splits {
                     }));
   }
 
-  /** A scene of a place or an owner; the endings are the sentence on the last noun. */
+  /** A scene about a place or an owner, whose last sentence is to be ended. */
   private static Optional<JsonObject> hellaswag(int index, Nouns nouns, Random random) {
     Kind kind = index % 2 == 0 ? Kind.PLACE : Kind.POSSESSION;
     return Scene.of(new Tale(kind, 0, true, nouns, random), QUIZ_DEPTHS[index / 2 % 3], random)

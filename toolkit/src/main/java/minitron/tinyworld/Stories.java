@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Stories without end: page after page, each a function of register, seed and its number alone, so
- * that any place of the stream can be read without the pages before it.
+ * An endless stream of stories. A page depends only on register, seed and its number, so any page
+ * can be made without those before it.
  *
- * @param register the manner of telling
- * @param seed which of the endless streams
+ * @param register the style of the stories
+ * @param seed the number of the stream
  */
 public record Stories(Register register, long seed) {
   private static final int STORIES = 5;
@@ -31,21 +31,21 @@ public record Stories(Register register, long seed) {
   // … and of a hundred of the others so many are lists.
   private static final int LISTS = 70;
 
-  // After so many links of a hundred it is told at once what follows.
+  // After so many of a hundred links the story says at once what follows.
   private static final int AT_ONCE = 30;
 
-  /** How many links there are at most from a noun to a fact stated outright. */
+  /** The most links from a noun to a stated fact. */
   static final int DEEPEST = 3;
 
-  /** A page: some stories with blank lines between them and after the last. */
+  /** A page: five stories, each with a blank line after it. */
   public String page(long number) {
     return page(number, DEEPEST);
   }
 
   /**
-   * A page of stories for beginners.
+   * A page of stories with shorter chains.
    *
-   * @param deepest how many links there are at most from a noun to a fact stated outright
+   * @param deepest the most links from a noun to a stated fact
    */
   public String page(long number, int deepest) {
     Random random = new Random(mixed(seed, number));
@@ -65,7 +65,7 @@ public record Stories(Register register, long seed) {
   }
 
   private static long mixed(long seed, long number) {
-    // Neighbouring seeds of java.util.Random begin alike; SplitMix64's last step parts them.
+    // Neighbouring seeds of java.util.Random start alike; the last step of SplitMix64 mixes them.
     long z = seed * 0x9E3779B97F4A7C15L + number;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
@@ -122,7 +122,7 @@ public record Stories(Register register, long seed) {
                 .collect(Collectors.joining(" "));
   }
 
-  /** Facts and what follows in two words each: no other story has so little beside them. */
+  /** Facts and what follows in two words each, and nothing else. */
   private static String list(Kind kind, Tale tale, int deepest, Random random) {
     return told(tale, deepest, RELISTED, random)
         .map(node -> node.name() + " " + Tale.follows(node, number(node, random)))
@@ -135,7 +135,7 @@ public record Stories(Register register, long seed) {
     return !node.number().isEmpty() && random.nextBoolean();
   }
 
-  /** A noun that can be linked to; deep ones more often, so that chains grow. */
+  /** A noun that can be linked to; those at the end of a chain more often, so that it grows. */
   private static Node parent(Tale tale, int deepest, Random random) {
     List<Node> able =
         tale.nodes().stream()
@@ -147,8 +147,8 @@ public record Stories(Register register, long seed) {
   }
 
   /**
-   * Whom to tell of: the deepest nouns first, as no answer may be read off one told before. For
-   * beginners a number of nouns at random, again and again, so that most words can be foretold.
+   * The nouns that the story says something about: the deepest first, so that no answer repeats an
+   * earlier one. Without chains it is random nouns again and again, which are easy to predict.
    */
   private static Stream<Node> told(Tale tale, int deepest, int again, Random random) {
     List<Node> nodes = new ArrayList<>(tale.nodes());

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A sum of small numbers as a story, and how it is worked out.
+ * A story with a sum of small numbers, and its solution.
  *
- * @param question what someone has and gets or loses
- * @param answer the sum, and the result behind {@code ####}
+ * @param question what someone has, and gets or loses
+ * @param answer the sum, and the result after {@code ####}
  */
 record Sum(String question, String answer) {
 
-  /** A sum about someone of whom this number is told, or is held out. */
+  /** A sum about a person and a number that are a held-out fact, or one that stories may tell. */
   static Optional<Sum> of(boolean heldOut, Nouns nouns, Random random) {
     String what = nouns.counted().next();
     int first = Tale.LEAST + random.nextInt(Tale.MOST - Tale.LEAST + 1);
@@ -34,7 +34,7 @@ record Sum(String question, String answer) {
                     work(first, second, more)));
   }
 
-  /** Question and answer, as in a text. */
+  /** Question and answer as text. */
   String solved() {
     return "Question: " + question + "\nAnswer: " + answer;
   }

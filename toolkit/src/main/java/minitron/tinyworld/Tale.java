@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The facts of one story while it grows: first two or three stated outright, then links, each from
- * a new noun to one that was told of before. What follows for a noun is reached link by link.
+ * The facts of a story: first two or three stated facts, then links, each from a new noun to an
+ * earlier one. To know what is true of a noun, follow its links.
  *
- * <p>A tale is made either of facts that stories may tell or of held-out ones, never of both.
+ * <p>The facts of a tale are either all held out or all not.
  */
 final class Tale {
-  /** The most dots of a thing, and the most that someone has in a sum. */
+  /** The largest number of dots on a thing, and of things that someone has in a sum. */
   static final int MOST = 9;
 
-  /** The fewest of them, so that a plural is right. */
+  /** The smallest number, so that the plural is right. */
   static final int LEAST = 2;
 
-  /** The thing with fewer has at most so many, and the one with more has more than that. */
+  /** The thing with fewer dots has at most so many, the other one has more. */
   private static final int FEW = 4;
 
   private final Kind kind;
@@ -49,24 +49,22 @@ final class Tale {
     return random.nextDouble() < other ? 1 : 0;
   }
 
-  /** The sentences so far, without what follows from them. */
+  /** The sentences of the facts so far. */
   List<String> facts() {
     return facts;
   }
 
-  /** The same facts in two words each: {@code bag Rome}, and {@code cup bag} for a link. */
+  /** The same facts in two words each, e.g. {@code bag Rome}, or {@code cup bag} for a link. */
   List<String> entries() {
     return entries;
   }
 
-  /** The nouns so far; those of outright facts first. */
+  /** The nouns so far; those of stated facts first. */
   List<Node> nodes() {
     return nodes;
   }
 
-  /**
-   * Tells so many outright facts, of nouns for which different things follow; false if it cannot.
-   */
+  /** Adds so many stated facts about nouns with different answers; false if it cannot. */
   boolean roots(int number) {
     return switch (kind) {
       case SIZE -> size();
@@ -128,10 +126,10 @@ final class Tale {
     return true;
   }
 
-  /** Links a new noun to one told of before; empty if none is allowed. */
+  /** Links a new noun to an earlier one; empty if no noun is allowed. */
   Optional<Node> link(Node parent, boolean mayHold) {
     String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
-    // Items see themselves to what may follow; and big or small is no fact to be held out.
+    // Items check the answers themselves; big and small are no facts that can be held out.
     boolean free = heldOut || kind == Kind.SIZE;
     Deck deck = mayHold ? nouns.containers() : nouns.small();
     Optional<Node> child =
@@ -149,14 +147,14 @@ final class Tale {
     return child;
   }
 
-  /** Tells at once what follows for the noun of the last fact, as a part of the facts. */
+  /** Adds a sentence with the answer for the noun of the last fact. */
   void tellAtOnce(Node node, boolean number) {
     facts.add(tell(node, number));
     int last = entries.size() - 1;
     entries.set(last, entries.get(last) + " " + follows(node, number));
   }
 
-  /** Links so many new nouns to an outright fact, one to the other; the last of them. */
+  /** Adds a chain of so many links to a stated fact; returns its last noun. */
   Optional<Node> chain(int root, int depth) {
     Optional<Node> end = Optional.of(nodes.get(root));
     for (int i = 1; i <= depth && end.isPresent(); i++) {
@@ -165,17 +163,17 @@ final class Tale {
     return end;
   }
 
-  /** The sentence about what follows for a noun. */
+  /** The sentence with the answer for a noun. */
   String tell(Node node) {
     return tell(node, false);
   }
 
-  /** The same, or the sentence about how many dots it has. */
+  /** The same, or the sentence that says how many dots it has. */
   String tell(Node node, boolean number) {
     return kind.tell(wording[2], node.name(), follows(node, number));
   }
 
-  /** What follows for a noun, or how many dots it has. */
+  /** The answer for a noun, or how many dots it has. */
   static String follows(Node node, boolean number) {
     return number ? node.number() : node.answer();
   }

@@ -22,20 +22,20 @@ import minitron.text.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * Accuracy on TinyWorld's Winogrande items, kind by kind and by the links of a chain.
+ * Accuracy on TinyWorld's Winogrande items, by kind and by the number of links.
  *
- * @param links the numbers of links there are
- * @param kinds each kind's accuracy by links, then over all of them
- * @param all over every item
+ * @param links the numbers of links
+ * @param kinds for each kind the accuracy by number of links, then over all of them
+ * @param all the accuracy over all items
  */
 public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds, Estimate all)
     implements Showable {
   private static final double CHANCE = .5;
 
   /**
-   * Asks a model every item.
+   * Evaluates a model on all items.
    *
-   * @param shots solved examples before each
+   * @param shots the number of few-shot examples
    */
   public static TinyScores of(CausalLm model, int shots) {
     Evaluation evaluation =
@@ -78,7 +78,7 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
     return estimates;
   }
 
-  /** A row a kind, a column a number of links, and one over all of them. */
+  /** A row for each kind, a column for each number of links, and one for all of them. */
   public Table table() {
     Table table = Table.create("", Columns.text("kind", List.copyOf(kinds.keySet())));
     for (int i = 0; i <= links.size(); i++) {
@@ -98,7 +98,7 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
     return number + (number == 1 ? " link" : " links");
   }
 
-  /** A line a kind over the number of links, each with a band of one standard error; and chance. */
+  /** A line for each kind over the number of links, with a band of one standard error. */
   public LinePlot plot() {
     LinePlot plot =
         new LinePlot("", "links from the answer to a stated fact", "accuracy")

@@ -5,13 +5,13 @@ import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
 
-/** Where the weights of TinyWorld's teacher begin. */
+/** The initial weights of TinyWorld's teacher. */
 final class TinyWeights {
   private static final double EMBEDDING = 0.1;
 
   private TinyWeights() {}
 
-  /** Scaled by fan-in, and smaller where a layer adds to the stream (GPT-2's rule). */
+  /** Normal, scaled by fan-in; smaller where a layer adds to the residual stream, as in GPT-2. */
   static Weight fresh(String name, Shape shape, int layers, long seed) {
     if (shape.dimension() == 1) {
       return Weight.constant(Dtype.F32, shape, 1);
@@ -22,7 +22,7 @@ final class TinyWeights {
         Dtype.F32, shape, name.startsWith("model.embed") ? EMBEDDING : deviation, seed);
   }
 
-  /** What a layer above a small model begins with: a layer of its own, which adds nothing yet. */
+  /** The weight of a new layer: a copy of another layer, but its output is 0. */
   static Weight copy(CausalLm small, String name, Shape shape) {
     if (adds(name)) {
       return Weight.constant(Dtype.F32, shape, 0);

@@ -20,12 +20,12 @@ import minitron.text.JsonLines;
 import minitron.text.TokenCorpus;
 import minitron.text.Tokenizer;
 
-/** The doors to TinyWorld: its evaluation items, its texts and its tokenizer. */
+/** TinyWorld: its evaluation items, its texts and its tokenizer. */
 public final class TinyWorld {
-  /** The seed of the stream that the tokenizer and the teacher are trained on. */
+  /** The seed of the stories that the tokenizer and the teacher are trained on. */
   public static final long TRAINING_SEED = 7;
 
-  /** The seed of the stream that {@link #corpus} reads: other stories than the teacher's. */
+  /** The seed of {@link #corpus}: other stories than the teacher's. */
   private static final long CORPUS_SEED = 8;
 
   private static final int VOCABULARY = 1024;
@@ -33,7 +33,7 @@ public final class TinyWorld {
 
   private TinyWorld() {}
 
-  /** Evaluation items on facts that no story tells, made when asked for. */
+  /** Evaluation items about held-out facts; they are computed when needed. */
   public static ItemSource items() {
     return (dataset, split) -> {
       String name = dataset + "/" + split;
@@ -62,10 +62,10 @@ public final class TinyWorld {
   }
 
   /**
-   * Text of a register in the tokens of a model; no story of it is one that the teacher saw.
+   * Stories of a register as tokens of a model; the teacher has seen none of them.
    *
    * @param register {@code original} or {@code shifted}
-   * @param characters about how much of it
+   * @param characters about how many
    */
   public static TokenCorpus corpus(String register, Tokenizer tokenizer, long characters) {
     String text = new Stories(Register.of(register), CORPUS_SEED).text(characters);

@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 
 /**
  * WinoGrande rows: two chains of held-out facts, equally long, and a sentence that is true of the
- * end of one of them. Beside WinoGrande's own fields a row has its {@code kind} and its {@code
- * depth}, the links of a chain.
+ * end of one of them. A row also has its {@code kind} and its {@code depth}, which is the number of
+ * links in a chain.
  */
 final class WinograndeItems {
-  /** How many links a chain has, row by row. */
+  /** How many links a chain has, by row. */
   private static final int[] DEPTHS = {0, 1, 2, 3};
 
   private WinograndeItems() {}
 
-  /** A row of a kind; empty if the nouns at hand do not allow one. */
+  /** A row of a kind; empty if these nouns do not allow one. */
   static Optional<JsonObject> row(Kind kind, int index, Nouns nouns, Random random) {
     Tale tale = new Tale(kind, 0, true, nouns, random);
     return row(tale, kind, DEPTHS[index % DEPTHS.length], random);
@@ -41,8 +41,7 @@ final class WinograndeItems {
   }
 
   /**
-   * Whether the right sentence is held out and the wrong one too, so that no memory tells them
-   * apart.
+   * Whether the right and the wrong sentence are both held out, so that neither can be memorized.
    */
   private static boolean fair(Kind kind, Node[] ends) {
     return kind == Kind.SIZE

@@ -2,14 +2,14 @@ package minitron.tinyworld;
 
 import java.util.List;
 
-/** The nouns of the world; short ones, so that a small vocabulary has them whole. */
+/** The nouns of TinyWorld: short ones, so that each is one token of a small vocabulary. */
 final class Words {
   /** What can hold something. */
   static final List<String> CONTAINERS =
       words(
           "box bag cup jar pot tin can case sack pail tub vase bowl crate chest trunk purse mug tray urn");
 
-  /** What holds nothing. */
+  /** What cannot hold anything. */
   static final List<String> SMALL = words("key coin ring ball doll pen bell fan map hat cap comb");
 
   /** People. */

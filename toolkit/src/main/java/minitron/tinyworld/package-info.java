@@ -1,2 +1,7 @@
-/** A small world of our own: stories without end, items on facts never told, and a tokenizer. */
+/**
+ * TinyWorld, a small world made by programs: endless stories, evaluation items about facts that are
+ * in no story, a tokenizer, and how a small teacher was trained on it.
+ *
+ * <p>Imports train, eval, host and what is below them.
+ */
 package minitron.tinyworld;

@@ -99,7 +99,7 @@ final class CheckpointFilesTest {
     Files.writeString(index, "{\"weight_map\":{\"t0.é\":\"none.safetensors\"}}");
     assertFails(this::open, "the shard \"none.safetensors\", which is not there");
     Files.writeString(index, "{\"weight_map\":{\"other\":\"" + shard + "\"}}");
-    assertFails(this::open, "which lacks it");
+    assertFails(this::open, "but it is not there");
     Files.writeString(index, "{\"metadata\":{\"total_size\":[1]}}");
     assertFails(this::open, "no weight_map");
     Files.writeString(index, "{\"weight_map\":{\"a\":1}}");

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import minitron.Shared;
-import minitron.checkpoint.SafetensorsFile.Entry;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,8 +129,8 @@ final class SafetensorsTest {
 
   @Test
   void aSourceMustGiveExactlyItsBytes() {
-    assertRefused(Map.of("w", u8(3, 2)), "\"w\" gave 1 bytes fewer than the 3");
-    assertRefused(Map.of("w", u8(1, 2)), "\"w\" gives more than the 1 bytes");
+    assertRefused(Map.of("w", u8(3, 2)), "\"w\" was written with 1 bytes fewer than the 3");
+    assertRefused(Map.of("w", u8(1, 2)), "\"w\" was written with more than the 1 bytes");
   }
 
   @Test

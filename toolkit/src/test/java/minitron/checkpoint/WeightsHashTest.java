@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minitron.Fixtures;
@@ -88,5 +92,33 @@ class WeightsHashTest {
         StandardCopyOption.REPLACE_EXISTING);
     assertNotEquals(before, model.sha256());
     assertEquals(Checkpoints.open(other).sha256(), model.sha256());
+  }
+
+  @Test
+  void aWeightThatLiesInAFileIsCopiedByteForByte() throws Exception {
+    for (Dtype type : List.of(Dtype.BF16, Dtype.F16, Dtype.F32)) {
+      byte[] bytes = new byte[6 * type.size()];
+      Arrays.fill(bytes, (byte) 0xff); // NaN; a signalling one would be made quiet on the way
+      bytes[type.size() - 2] = (byte) (type == Dtype.F16 ? 0x01 : 0x81);
+      bytes[type.size() - 1] = (byte) (type == Dtype.F16 ? 0xfc : 0x7f);
+      Path file = temp.resolve(type + ".safetensors");
+      TensorSource source = TensorSource.of(type, new long[] {2, 3}, ByteBuffer.wrap(bytes));
+      SafetensorsWriter.write(file, Map.of("w", source), Optional.empty());
+      SafetensorsFile opened = SafetensorsFile.open(file);
+      Weight weight = new FileWeight(opened, opened.entries().get("w")).as(type, "w");
+      Path copy = temp.resolve(type + "-copy.safetensors");
+      SafetensorsWriter.write(copy, Map.of("w", new WeightSource(weight)), Optional.empty());
+      assertEquals(-1, Files.mismatch(file, copy));
+    }
+  }
+
+  @Test
+  void theHashIsThatOfTheSameValuesInMemory() throws Exception {
+    CausalLm model = Checkpoints.open(Fixtures.model(temp.resolve("model")));
+    Map<String, Weight> loaded = new LinkedHashMap<>();
+    model
+        .weights()
+        .forEach((name, w) -> loaded.put(name, Weight.of(w.dtype(), w.shape(), w::load)));
+    assertEquals(WeightsHash.of(loaded), WeightsHash.of(model.weights()));
   }
 }

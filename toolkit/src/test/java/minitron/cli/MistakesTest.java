@@ -50,7 +50,7 @@ class MistakesTest {
     String nowhere = temp.resolve("nowhere").toString();
     fails(1, "There is no folder", "evaluate", nowhere, "--perplexity", text);
     fails(1, "unknown model_type 'gpt2'", "evaluate", gpt.toString(), "--perplexity", text);
-    fails(1, "no valid safetensors file", "evaluate", cut.toString(), "--perplexity", text);
+    fails(1, "not a valid safetensors file", "evaluate", cut.toString(), "--perplexity", text);
   }
 
   @Test
@@ -85,7 +85,7 @@ class MistakesTest {
     String folder = temp.resolve("none").toString();
     fails(
         2,
-        "leave --fast or --budget out",
+        "--fast is the same as --budget fast",
         words("notebooks --fast --budget full --folder", folder));
     fails(
         2,

@@ -21,6 +21,7 @@ import minitron.Fixtures;
 import minitron.Shared;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.SafetensorsFile;
+import minitron.checkpoint.SafetensorsHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class ConformanceTest {
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     SafetensorsFile opened = SafetensorsFile.open(file);
-    SafetensorsFile.Entry entry = opened.entries().get(name);
+    SafetensorsHeader.Entry entry = opened.entries().get(name);
     int at = Math.toIntExact(Long.BYTES + all.getLong(0) + entry.begin());
     if (entry.dtype() == Dtype.I64) {
       all.putLong(at, all.getLong(at) ^ 1);
@@ -110,7 +111,7 @@ class ConformanceTest {
     assertFalse(Conformance.check(folder).passed(), name);
   }
 
-  private static float largest(ByteBuffer all, int at, SafetensorsFile.Entry entry) {
+  private static float largest(ByteBuffer all, int at, SafetensorsHeader.Entry entry) {
     float largest = 0;
     for (int i = 0; i < entry.size(); i += Float.BYTES) {
       largest = Math.max(largest, Math.abs(all.getFloat(at + i)));

@@ -89,14 +89,14 @@ class Table1Test {
         List.of(
             "",
             "the data has no arc_challenge/test",
-            "55 subjects: the data has no mmlu/abstract_algebra.test, for one",
+            "55 subjects without data, e.g. mmlu/abstract_algebra.test",
             "the data has no hellaswag/validation",
             "the data has no gsm8k/test",
             "the data has no truthfulqa/validation",
             "the data has no xlsum/test",
             "the data has no mbpp/test"),
-        plan.stringColumn("left out, for").asList().subList(0, 8));
-    assertTrue(plan.stringColumn("left out, for").get(8).contains("allowCode"), plan.toString());
+        plan.stringColumn("reason not run").asList().subList(0, 8));
+    assertTrue(plan.stringColumn("reason not run").get(8).contains("allowCode"), plan.toString());
     assertEquals(4, plan.doubleColumn("documents").get(0));
     assertEquals(8, plan.doubleColumn("documents").get(2));
     assertEquals(5, plan.doubleColumn("shots").get(0));
@@ -108,7 +108,7 @@ class Table1Test {
     Table1 all = Table1.on(items, Harness.options());
     Table plan = all.without("MMLU", "no time").plan();
     assertEquals("MMLU", plan.stringColumn("benchmark").get(2));
-    assertEquals("no time", plan.stringColumn("left out, for").get(2));
+    assertEquals("no time", plan.stringColumn("reason not run").get(2));
     assertTrue(plan.doubleColumn("documents").isMissing(2));
     var e = assertThrows(IllegalArgumentException.class, () -> all.without("mmlu", "no time"));
     assertTrue(
@@ -127,7 +127,7 @@ class Table1Test {
           List.<Executable>of(
               () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
         var e = assertThrows(IllegalArgumentException.class, change);
-        assertTrue(e.getMessage().startsWith("The table already has the answers of teacher: "));
+        assertTrue(e.getMessage().startsWith("The table already has results of teacher: "));
       }
     }
   }

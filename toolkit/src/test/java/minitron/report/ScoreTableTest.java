@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import minitron.report.ScoreTable.Cell;
 import minitron.report.ScoreTable.Group;
-import minitron.report.ScoreTable.Row;
+import minitron.report.ScoreTable.Line;
 import org.junit.jupiter.api.Test;
 
 /** Tables with the best number bold, and texts in tokens. */
@@ -39,7 +39,7 @@ class ScoreTableTest {
         "Scores",
         "task",
         List.of(new Group("here", List.of("a", "b")), new Group("paper", List.of("c"))),
-        List.of(new Row("gsm8k (5)", List.of(cells), false)),
+        List.of(new Line("gsm8k (5)", List.of(cells), false)),
         "in percent");
   }
 

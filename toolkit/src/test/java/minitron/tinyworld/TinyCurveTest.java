@@ -36,7 +36,7 @@ final class TinyCurveTest {
   @Test
   void sideBySideTheSameRowsAreToldFromOthers() throws IOException {
     TinyCurve recorded = curve(CSV);
-    TinyCurve here = new TinyCurve(recorded.rows().subList(0, 2));
+    TinyCurve here = new TinyCurve(recorded.points().subList(0, 2));
     assertTrue(Markdown.table(here.beside(recorded)).startsWith("Same in all 2 rows\n"));
     TinyCurve other = curve(CSV.replace("1.2774", "1.2774000000000003"));
     assertEquals(
@@ -52,6 +52,6 @@ final class TinyCurveTest {
   @Test
   void whatIsNoCurveSaysSo() {
     var e = assertThrows(IllegalArgumentException.class, () -> curve("part\nfirst,1\n"));
-    assertTrue(e.getMessage().contains("is no curve: it needs rows of part,step,"), e.getMessage());
+    assertTrue(e.getMessage().contains("its columns must be part,step,"), e.getMessage());
   }
 }

@@ -43,7 +43,7 @@ public record Differences(String first, String second, List<PairedDifference> ro
     return Table.create(
         second + " − " + first,
         Columns.text("task", rows.stream().map(PairedDifference::task).toList()),
-        Columns.text("measure", rows.stream().map(Differences::metric).toList()),
+        Columns.text("metric", rows.stream().map(Differences::metric).toList()),
         Columns.counts("documents", rows.stream().mapToLong(PairedDifference::documents).toArray()),
         numbers(first, PairedDifference::first),
         numbers(second, PairedDifference::second),

@@ -25,7 +25,7 @@ final class EvaluationTable {
             "",
             Columns.text("task", rows.stream().map(Row::name).toList()),
             Columns.text("shots", rows.stream().map(Row::shots).toList()),
-            Columns.text("measure", rows.stream().map(row -> name(row.score())).toList()),
+            Columns.text("metric", rows.stream().map(row -> name(row.score())).toList()),
             column("value", shares, rows, row -> row.score().estimate().value()),
             column(
                 "value" + Columns.ERROR,

@@ -3,10 +3,10 @@ package minitron.host.jupyter;
 import minitron.runs.Cancel;
 
 /**
- * The interrupt key of a notebook. The first press asks the long calls of the running cell to stop
- * with what they have; a second press on the same cell breaks the cell off.
+ * The interrupt button of a notebook. Pressed once, it asks the long calls of the running cell to
+ * stop and keep what they have; pressed twice, it ends the cell with an error.
  *
- * @param cells what runs
+ * @param cells the cells of the kernel
  */
 record Interrupts(Cells cells) {
   /** What an interrupt needs to know of a kernel. */
@@ -18,7 +18,7 @@ record Interrupts(Cells cells) {
     void breakOff();
   }
 
-  /** The key was pressed. */
+  /** The button was pressed. */
   void pressed() {
     Cancel cell = cells.running();
     if (cell != null && !cell.request()) {

@@ -4,7 +4,7 @@ import java.awt.image.RenderedImage;
 import java.util.List;
 import minitron.host.Bundle;
 import minitron.host.Mime;
-import minitron.report.Drawn;
+import minitron.report.HtmlView;
 import minitron.report.Showable;
 import minitron.report.plot.Plot;
 import org.dflib.jjava.jupyter.Extension;
@@ -14,7 +14,7 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.knowm.xchart.internal.chartpart.IChart;
 import tech.tablesaw.api.Table;
 
-/** Shows the last expression of a cell in the JJava kernel, which finds this class by itself. */
+/** Shows the last expression of a cell in the JJava kernel, which loads this class. */
 public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
@@ -23,7 +23,7 @@ public final class JJavaExtension implements Extension {
     register(kernel.getRenderer(), Plot.class, Bundle.PNG);
     register(kernel.getRenderer(), IChart.class, Bundle.PNG);
     register(kernel.getRenderer(), RenderedImage.class, Bundle.PNG);
-    register(kernel.getRenderer(), Drawn.class, Bundle.HTML);
+    register(kernel.getRenderer(), HtmlView.class, Bundle.HTML);
     register(kernel.getRenderer(), List.class, Bundle.TEXT);
   }
 

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where Jupyter keeps its data, as its jupyter_core.paths finds it. The environment that its Python
- * is in is taken to be the one that this shell is in.
+ * Jupyter's data folders, found as jupyter_core.paths does. Jupyter is taken to be in the Python
+ * environment that is active in this shell.
  *
- * @param environment variables
+ * @param environment the environment variables
  * @param home the user's folder
  */
 record JupyterPaths(Map<String, String> environment, Path home) {
@@ -29,12 +29,12 @@ record JupyterPaths(Map<String, String> environment, Path home) {
     return new JupyterPaths(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
-  /** The folder of an environment, as of venv or conda. */
+  /** The data folder of a Python environment (venv or conda). */
   static Path ofPrefix(Path prefix) {
     return prefix.resolve("share/jupyter");
   }
 
-  /** The folders of a list, as PATH is one. */
+  /** The folders of a list such as PATH. */
   static List<Path> split(String list) {
     return list == null
         ? List.of()
@@ -79,7 +79,7 @@ record JupyterPaths(Map<String, String> environment, Path home) {
     return all.stream().distinct().toList();
   }
 
-  /** Python's folder for packages of the user counts as the user's, but not in a venv. */
+  /** The folders of the user; Python's own folder is one of them, but not in a venv. */
   private List<Path> users() {
     if (said("VIRTUAL_ENV").isPresent() || said("PYTHONNOUSERSITE").isPresent()) {
       return List.of(user());
@@ -93,9 +93,9 @@ record JupyterPaths(Map<String, String> environment, Path home) {
   }
 
   private boolean prefersEnvironment() {
-    String wish = environment.get("JUPYTER_PREFER_ENV_PATH");
-    if (wish != null) {
-      return !NO.contains(wish.toLowerCase(Locale.ROOT));
+    String preferred = environment.get("JUPYTER_PREFER_ENV_PATH");
+    if (preferred != null) {
+      return !NO.contains(preferred.toLowerCase(Locale.ROOT));
     }
     boolean root =
         said("VIRTUAL_ENV").isEmpty() && said("CONDA_DEFAULT_ENV").orElse("base").equals("base");

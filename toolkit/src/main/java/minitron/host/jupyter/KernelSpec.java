@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The kernel as Jupyter finds it: a folder with kernel.json and the toolkit's jars, which may be
- * moved and copied, for it names none of its own places.
+ * The kernel's folder for Jupyter, with kernel.json and the toolkit's jars. It may be moved or
+ * copied, since kernel.json has no absolute path of its own.
  */
 public final class KernelSpec {
   /** The folder's name, by which a notebook asks for the kernel. */
@@ -29,18 +29,18 @@ public final class KernelSpec {
 
   private KernelSpec() {}
 
-  /** Jupyter's folder of this user: JUPYTER_DATA_DIR, or where its documentation says. */
+  /** Jupyter's data folder of this user: JUPYTER_DATA_DIR, or Jupyter's default. */
   public static Path userData() {
     return JupyterPaths.current().user();
   }
 
-  /** Jupyter's folder of an environment, as of venv or conda. */
+  /** Jupyter's data folder in a Python environment (venv or conda). */
   public static Path prefixData(Path prefix) {
     return JupyterPaths.ofPrefix(prefix);
   }
 
   /**
-   * Installs the kernel with the jars that this process runs on; an older one goes.
+   * Installs the kernel with the jars of this process, in place of an older one.
    *
    * @param data a data folder of Jupyter's
    * @return the kernel's folder
@@ -66,7 +66,7 @@ public final class KernelSpec {
     }
   }
 
-  /** The folders of this kernel that Jupyter finds, the one it takes first. */
+  /** The folders of this kernel that Jupyter finds; it uses the first. */
   public static List<Path> list() {
     return list(JupyterPaths.current());
   }
@@ -78,6 +78,7 @@ public final class KernelSpec {
         .toList();
   }
 
+  /** The content of kernel.json. */
   public static Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
@@ -97,7 +98,7 @@ public final class KernelSpec {
     return json;
   }
 
-  /** Plain {@code java} where that is the Java that runs now, so that the folder fits elsewhere. */
+  /** {@code java} if that is the Java that runs now, so that the folder can be copied. */
   private static String java() {
     Path own = Path.of(System.getProperty("java.home"), "bin", "java");
     for (Path folder : JupyterPaths.split(System.getenv("PATH"))) {
@@ -127,12 +128,12 @@ public final class KernelSpec {
     }
     if (copied == 0 || !Files.exists(lib.resolve("minitron.jar"))) {
       throw new IllegalStateException(
-          "The toolkit does not run from its jars here: build it with mvn -q verify, and run java"
+          "This process does not run from the toolkit's jars: build it with mvn -q verify, and run java"
               + " -cp 'toolkit/target/minitron/lib/*' minitron.cli.Main kernel install.");
     }
   }
 
-  /** Temporary folders are for their owner alone; a kernel in a shared environment is not. */
+  /** A temporary folder is readable for its owner only; a shared kernel must be for all. */
   private static void readable(Path folder) {
     File file = folder.toFile();
     if (!file.setReadable(true, false) || !file.setExecutable(true, false)) {

@@ -7,7 +7,7 @@ import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
-/** Shows the last expression of a cell in the rapaio kernel, which finds this class by itself. */
+/** Shows the last expression of a cell in the rapaio kernel, which loads this class. */
 public final class RapaioDisplay implements DisplayProvider {
   @Override
   public List<DisplayTransformer> getDisplayTransformers() {
@@ -19,7 +19,7 @@ public final class RapaioDisplay implements DisplayProvider {
     return List.of(new Renderer());
   }
 
-  /** Renders everything: left alone, the kernel sends plain text as HTML. */
+  /** Renders everything, since the kernel alone would send plain text as HTML. */
   private record Renderer() implements DisplayRenderer {
     @Override
     public Class<?> rendererClass() {

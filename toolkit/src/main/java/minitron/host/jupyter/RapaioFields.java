@@ -2,11 +2,11 @@ package minitron.host.jupyter;
 
 import java.lang.reflect.Field;
 
-/** What the loops here need of the rapaio kernel, and it does not give. */
+/** Access to private fields of the rapaio kernel. */
 final class RapaioFields {
   private RapaioFields() {}
 
-  /** What a private or protected field of the kernel's holds. */
+  /** The value of a private or protected field. */
   static Object get(Class<?> type, Object owner, String name) {
     try {
       Field field = type.getDeclaredField(name);
@@ -17,7 +17,7 @@ final class RapaioFields {
     }
   }
 
-  /** One message that the kernel cannot take must not be its last. */
+  /** Runs one step of a loop, which must go on after an error. */
   static void step(String name, Runnable body) {
     try {
       body.run();

@@ -9,21 +9,21 @@ import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.Transform;
 
 /**
- * Starts the rapaio kernel, version 3.0.1: its Java engine, its magics and its displays, on {@link
- * RapaioLoops loops of our own}.
+ * Starts the rapaio kernel, version 3.0.1: its Java engine, its magics and its displays, but with
+ * {@link RapaioLoops our own message loops}.
  *
- * <p>With its own, about one start in seven hangs: a channel listens before its handlers are there,
- * and a thread looks whether it may run before it is told so. A message on the control channel ends
- * the cell that runs; JupyterLab sends one whenever it connects. An interrupt shuts down what runs
- * cells, so that later ones do nothing.
+ * <p>With the kernel's own loops about one start in seven hangs, because a channel listens before
+ * its handlers are ready. Any message on the control channel ends the running cell, and JupyterLab
+ * sends one whenever it connects. After an interrupt no later cell runs.
  */
 public final class RapaioLauncher {
   private RapaioLauncher() {}
 
-  /** Runs the kernel until Jupyter shuts it down, or is gone itself. */
+  /** Runs the kernel until Jupyter shuts it down or ends. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length != 1) {
-      System.err.println("Jupyter starts this with a connection file; see `kernel install`.");
+      System.err.println(
+          "Give a connection file, as Jupyter does; install the kernel with `kernel install`.");
       System.exit(2);
     }
     LogManager.getLogManager().reset();
@@ -33,7 +33,7 @@ public final class RapaioLauncher {
     new RapaioLoops(MainApp.kernel, new Channels(properties)).start(properties);
   }
 
-  /** A kernel whose Jupyter was killed would stay for ever, with all that its models hold. */
+  /** Ends the kernel with Jupyter; else it would stay, and keep the memory of its models. */
   private static void followParent(String process) {
     if (process == null || !process.matches("\\d+")) {
       return;

@@ -16,8 +16,8 @@ import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
 import org.rapaio.org.zeromq.ZMQ;
 
 /**
- * The three threads that listen to Jupyter: shell runs one request after the other; control answers
- * at any time, whatever shell is at; heartbeat sends back what it gets.
+ * The three threads that listen to Jupyter: shell runs one request after the other, control answers
+ * at any time, and heartbeat sends back what it gets.
  */
 final class RapaioLoops implements Interrupts.Cells {
   private static final int LINGER_MS = 100;
@@ -45,7 +45,7 @@ final class RapaioLoops implements Interrupts.Cells {
     return socket;
   }
 
-  /** Opens all ports and begins to listen. */
+  /** Opens all ports and starts the threads. */
   void start(ConnectionProperties ports) {
     channel("iopub").bind(ports);
     channel("stdin").bind(ports);
@@ -101,7 +101,7 @@ final class RapaioLoops implements Interrupts.Cells {
 
   @Override
   public void breakOff() {
-    // The kernel's own interrupt does this, and then closes what would run the next cell.
+    // The kernel's own interrupt does this too, but then no later cell runs.
     JavaEngine engine = kernel.javaEngine();
     var controls =
         (RapaioExecutionControlProvider)

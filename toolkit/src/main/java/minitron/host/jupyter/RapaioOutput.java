@@ -15,7 +15,7 @@ import org.rapaio.jupyter.kernel.message.messages.IOPubStream;
 import org.rapaio.jupyter.kernel.message.messages.IOPubStream.StreamName;
 import org.rapaio.jupyter.kernel.message.messages.IOPubUpdateDisplayData;
 
-/** The standard output of a cell in the rapaio kernel, and the host of what it shows. */
+/** The standard output of a cell in the rapaio kernel, and the host of its results. */
 final class RapaioOutput extends PrintStream implements Host {
   private final RapaioWire wire;
   private final Message<?> request;
@@ -71,7 +71,7 @@ final class RapaioOutput extends PrintStream implements Host {
     return data;
   }
 
-  /** Sends what was written whenever it is flushed. */
+  /** Sends the text that was written when it is flushed. */
   private static final class Text extends OutputStream {
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
     private final RapaioWire wire;

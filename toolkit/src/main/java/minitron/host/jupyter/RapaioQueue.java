@@ -6,35 +6,35 @@ import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.message.Message;
 import org.rapaio.org.zeromq.ZMQ;
 
-/** The requests that wait on a channel; for the thread that answers them, and no other. */
+/** The requests that wait on a channel; for one thread only. */
 final class RapaioQueue {
   /**
-   * The next request.
+   * A request.
    *
-   * @param message what came
-   * @param overtaken whether it waited already when those before it were given up
+   * @param message its message
+   * @param aborted whether it was waiting when {@link #abort} was called
    */
-  record Request(Message<?> message, boolean overtaken) {}
+  record Request(Message<?> message, boolean aborted) {}
 
   private final AbstractChannel channel;
   private final ZMQ.Socket socket;
-  private final Deque<Message<?>> overtaken = new ArrayDeque<>();
+  private final Deque<Message<?>> aborted = new ArrayDeque<>();
 
   RapaioQueue(AbstractChannel channel) {
     this.channel = channel;
     this.socket = (ZMQ.Socket) RapaioFields.get(AbstractChannel.class, channel, "socket");
   }
 
-  /** Waits for a request, if none is there. */
+  /** The next request; waits for it. */
   Request next() {
-    Message<?> first = overtaken.poll();
+    Message<?> first = aborted.poll();
     return first == null ? new Request(channel.readMessage(), false) : new Request(first, true);
   }
 
-  /** Gives up all that wait now; what comes later is not among them. */
-  void giveUp() {
+  /** Marks all requests that wait now as aborted. */
+  void abort() {
     while ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      RapaioFields.step("shell", () -> overtaken.add(channel.readMessage()));
+      RapaioFields.step("shell", () -> aborted.add(channel.readMessage()));
     }
   }
 }

@@ -31,8 +31,8 @@ import org.rapaio.jupyter.kernel.message.messages.ShellIsCompleteRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellKernelInfoReply;
 
 /**
- * The requests of the shell channel, one after the other, answered by the rapaio kernel. When a
- * cell fails or is interrupted, those that wait behind it are not run, as in ipykernel.
+ * Answers the requests of the shell channel, one after the other, with the rapaio kernel. If a cell
+ * fails or is interrupted, the cells that wait behind it are aborted, as in ipykernel.
  */
 final class RapaioShell {
   private final RapaioKernel kernel;
@@ -52,26 +52,26 @@ final class RapaioShell {
     kernel.registerChannels(channels);
   }
 
-  /** What stops the calls of the cell that runs; null if none does. */
+  /** The cancel token of the running cell; null if none runs. */
   Cancel cell() {
     return cell;
   }
 
-  /** Answers the next request, busy before and idle after it. */
+  /** Answers the next request; the kernel is busy meanwhile. */
   void next() {
     RapaioQueue.Request next = queue.next();
     Message<?> message = next.message();
     wire.publish(message, IOPubStatus.BUSY);
     try {
-      answer(message, next.overtaken());
+      answer(message, next.aborted());
     } finally {
       wire.publish(message, IOPubStatus.IDLE);
     }
   }
 
-  private void answer(Message<?> message, boolean overtaken) {
+  private void answer(Message<?> message, boolean aborted) {
     Object content = message.content();
-    if (content instanceof ShellExecuteRequest && overtaken) {
+    if (content instanceof ShellExecuteRequest && aborted) {
       error(message, new ErrorReply("aborted", null, null, null, null));
     } else if (content instanceof ShellExecuteRequest request) {
       execute(message, request);
@@ -89,7 +89,7 @@ final class RapaioShell {
     }
   }
 
-  /** What the kernel says of itself. */
+  /** The reply to a kernel_info_request. */
   ShellKernelInfoReply info() {
     try {
       var method = RapaioKernel.class.getDeclaredMethod("kernelInfo");
@@ -114,10 +114,10 @@ final class RapaioShell {
     wire.reply(shell, message, MessageType.SHELL_EXECUTE_REPLY.newError(), error);
   }
 
-  /** Gives up the cells behind one, before its reply: what is asked after that is to run. */
-  private void giveUpBehind(ShellExecuteRequest request) {
+  /** Aborts the cells that wait behind this one; must be called before its reply is sent. */
+  private void abortBehind(ShellExecuteRequest request) {
     if (request.stopOnError() && !request.silent()) {
-      queue.giveUp();
+      queue.abort();
     }
   }
 
@@ -130,15 +130,15 @@ final class RapaioShell {
     try {
       DisplayData result = run(message, request.code(), cancel);
       if (cancel.asked()) {
-        giveUpBehind(request);
+        abortBehind(request);
       }
       if (result != null && !request.silent()) {
         wire.publish(message, new IOPubExecuteResult(count, result));
       }
       wire.reply(shell, message, ShellExecuteReply.withOk(count, Map.of()));
     } catch (Throwable e) {
-      giveUpBehind(request);
-      // An Error too: a value is rendered in this thread, and the next cell needs it.
+      abortBehind(request);
+      // Errors too, because this thread must live on for the next cell.
       String name =
           e instanceof EvalException thrown
               ? thrown.getExceptionClassName()

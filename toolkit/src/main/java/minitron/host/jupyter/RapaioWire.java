@@ -11,29 +11,29 @@ import org.rapaio.jupyter.kernel.message.MessageId;
 import org.rapaio.jupyter.kernel.message.MessageType;
 
 /**
- * Answers to Jupyter, all under the kernel's own session. The kernel itself answers under the
- * session of whoever asks, and JupyterLab, which opens several, takes a change for a new kernel and
- * throws away what is still on its way.
+ * Sends messages to Jupyter, all with one session id. The rapaio kernel would use the session of
+ * each request; JupyterLab opens several, takes a change of the id for a new kernel, and drops
+ * output.
  *
- * @param session the kernel's session
- * @param iopub what every client hears
+ * @param session the kernel's session id
+ * @param iopub the channel to all clients
  */
 record RapaioWire(String session, AbstractChannel iopub) {
   RapaioWire(AbstractChannel iopub) {
     this(UUID.randomUUID().toString(), iopub);
   }
 
-  /** Tells every client something about a request. */
+  /** Sends a message about a request to all clients. */
   <T extends ContentType<T>> void publish(Message<?> request, T content) {
     iopub.sendMessage(message(List.of(), request, content.type(), content));
   }
 
-  /** Answers the client that asked. */
+  /** Answers the client that sent a request. */
   <T extends ContentType<T>> void reply(AbstractChannel channel, Message<?> request, T content) {
     reply(channel, request, content.type(), content);
   }
 
-  /** Answers the client that asked with a type that the content does not tell. */
+  /** The same with another type than the content's. */
   <T> void reply(AbstractChannel channel, Message<?> request, MessageType<T> type, T content) {
     channel.sendMessage(message(request.identities(), request, type, content));
   }
@@ -49,7 +49,7 @@ record RapaioWire(String session, AbstractChannel iopub) {
     return new Header<>(id, user, session, Instant.now().toString(), type, Header.PROTOCOL_VERSION);
   }
 
-  /** What the kernel's own display functions take for the request that they belong to. */
+  /** The id of a request for the kernel's own display functions, with this session. */
   <T> MessageId<T> asOwn(Message<T> request) {
     Header<T> from = request.header();
     return new MessageId<>(

@@ -3,10 +3,10 @@ package minitron.host.notebook;
 /**
  * Why a cell failed.
  *
- * @param name the exception's class, or what the compiler says of the source
- * @param message what it says
+ * @param name the exception's class, or Compiler
+ * @param message its message
  * @param source the statement that failed
- * @param line the line in it, counted from 1; 0 if not known
+ * @param line of the statement, counted from 1; 0 if not known
  */
 record CellError(String name, String message, String source, int line) {
   /** The statement, the failing line marked, and the message below it. */

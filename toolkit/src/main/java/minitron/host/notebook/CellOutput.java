@@ -12,7 +12,7 @@ import minitron.host.Bundle;
 import minitron.host.Host;
 
 /**
- * The standard output of a cell, and the host of what it shows: collects both, in their order, as
+ * The standard output of a cell, and the host of its results. It collects both in their order, as
  * outputs of nbformat 4.
  */
 final class CellOutput extends PrintStream implements Host {
@@ -55,7 +55,7 @@ final class CellOutput extends PrintStream implements Host {
     output.addProperty("output_type", "error");
     output.addProperty("ename", error.name());
     output.addProperty("evalue", error.message());
-    // Jupyter sets the ends of these lines itself.
+    // Jupyter adds the line breaks itself.
     output.add("traceback", GSON.toJsonTree(error.trace().lines().toList()));
     outputs.add(output);
   }
@@ -65,7 +65,7 @@ final class CellOutput extends PrintStream implements Host {
     return "headless";
   }
 
-  /** Nobody: so what a cell leaves depends on its results alone and on no clock. */
+  /** Nobody watches, so that the outputs of a notebook do not depend on the time it takes. */
   @Override
   public boolean watched() {
     return false;

@@ -22,9 +22,9 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/** The JDK's own shell inside this process, fed with whole cells. */
+/** JShell in this process; runs whole cells. */
 final class CellShell implements AutoCloseable {
-  /** What the rapaio kernel imports of itself, and no more: a notebook has to run there as well. */
+  /** Exactly what the rapaio kernel imports, because notebooks must run there too. */
   private static final List<String> IMPORTS =
       List.of(
           "java.util.*",
@@ -36,7 +36,7 @@ final class CellShell implements AutoCloseable {
           "java.util.regex.*");
 
   /**
-   * What a cell came to.
+   * The outcome of a cell.
    *
    * @param value the value of its last expression; null if there is none
    * @param error why it failed, if it did
@@ -84,7 +84,7 @@ final class CellShell implements AutoCloseable {
     values.last = null;
     Object value = null;
     for (SnippetEvent event : shell.eval(source)) {
-      // Other snippets' events only tell that they were compiled again.
+      // Other events only say that other snippets were compiled again.
       if (event.causeSnippet() != null) {
         continue;
       }
@@ -115,7 +115,7 @@ final class CellShell implements AutoCloseable {
     List<Diag> errors = shell.diagnostics(event.snippet()).filter(Diag::isError).toList();
     String message =
         errors.isEmpty()
-            ? "something that it names is not there"
+            ? "it uses a name that is not defined"
             : errors.stream()
                 .map(error -> error.getMessage(Locale.ROOT).strip())
                 .collect(Collectors.joining("\n"));
@@ -148,7 +148,7 @@ final class CellShell implements AutoCloseable {
     shell.close();
   }
 
-  /** Runs statements in this thread, and keeps what an expression gave instead of its text. */
+  /** Runs statements in this thread, and keeps the value of an expression, not its text. */
   private static final class Values extends DirectExecutionControl {
     private Object last;
 

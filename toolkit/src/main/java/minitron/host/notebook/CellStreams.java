@@ -8,13 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
 
-/** What a cell prints on its streams: a piece of text ends where another stream is written to. */
+/** The text that a cell prints, in pieces: a new one starts when the stream changes. */
 final class CellStreams {
   private record Piece(String stream, ByteArrayOutputStream bytes) {}
 
   private final Deque<Piece> pieces = new ArrayDeque<>();
 
-  /** The stream of a name of nbformat's, stdout or stderr. */
+  /** The stream of this name, which is stdout or stderr. */
   OutputStream open(String stream) {
     return new OutputStream() {
       @Override
@@ -29,7 +29,7 @@ final class CellStreams {
     };
   }
 
-  /** The same to print on. */
+  /** The same as a PrintStream. */
   PrintStream printer(String stream) {
     return new PrintStream(open(stream), true, StandardCharsets.UTF_8);
   }
@@ -44,7 +44,7 @@ final class CellStreams {
     pieces.getLast().bytes().write(bytes, from, length);
   }
 
-  /** Hands every piece over, the name of its stream first, and keeps none. */
+  /** Passes all pieces on, each with the name of its stream, and forgets them. */
   synchronized void drain(BiConsumer<String, String> reader) {
     for (Piece piece = pieces.poll(); piece != null; piece = pieces.poll()) {
       reader.accept(piece.stream(), piece.bytes().toString(StandardCharsets.UTF_8));

@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/**
- * A notebook file, nbformat 4: read, its cells run by somebody else, and written as Jupyter does.
- */
+/** A notebook file of nbformat 4, read and written as Jupyter does. */
 final class Notebook {
   private static final Gson GSON =
       new GsonBuilder()
@@ -49,7 +47,7 @@ final class Notebook {
       return joined(json.get("source"));
     }
 
-    /** Whether the lesson is that this cell fails: Jupyter's own tag for it. */
+    /** Whether the cell is meant to fail: Jupyter's tag raises-exception. */
     boolean mayFail() {
       JsonElement metadata = json.get("metadata");
       return metadata != null
@@ -90,12 +88,10 @@ final class Notebook {
     return cells;
   }
 
-  /**
-   * Writes it where it was read: keys in order and indented by one, so that only outputs differ.
-   */
+  /** Writes it back as Jupyter would: keys sorted, indented by one. */
   void write() {
     try {
-      // Beside it first, so that a full disk does not take the notebook with it.
+      // To a temporary file first, so that a full disk does not destroy the notebook.
       Path target = file.toRealPath();
       Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
       try {
@@ -123,7 +119,7 @@ final class Notebook {
     return element;
   }
 
-  /** A text as Jupyter writes it: one string a line. */
+  /** A text as Jupyter writes it: a list with one string a line. */
   static JsonArray lines(String text) {
     var lines = new JsonArray();
     int from = 0;

@@ -15,12 +15,12 @@ public final class NotebookRunner {
   private NotebookRunner() {}
 
   /**
-   * How a notebook went.
+   * The outcome of a notebook.
    *
-   * @param cells its cells of code
+   * @param cells how many cells of code it has
    * @param run how many of them were run
    * @param seconds how long they took
-   * @param failure what stopped it, if anything did
+   * @param failure the error that stopped it, if any
    */
   record Result(int cells, int run, double seconds, Optional<CellError> failure) {
     @Override
@@ -52,7 +52,7 @@ public final class NotebookRunner {
     System.exit(result.failure().isEmpty() ? 0 : 1);
   }
 
-  /** A cell that ends this process has failed, whatever code it gives. */
+  /** A cell that ends this process has failed, whatever the exit code. */
   private static void ended(String where, PrintStream out) {
     if (where != null) {
       out.println(where);
@@ -66,7 +66,7 @@ public final class NotebookRunner {
     return run(file, where -> {});
   }
 
-  /** The same; hears what to say should a cell end the process, and null when none can. */
+  /** The same; {@code where} gets the message for a cell that ends the process, then null. */
   private static Result run(Path file, Consumer<String> where) {
     Notebook notebook = Notebook.read(file);
     List<Notebook.Cell> cells = notebook.cells();
@@ -77,7 +77,7 @@ public final class NotebookRunner {
     try (var shell = new CellShell()) {
       while (count < cells.size() && failure.isEmpty()) {
         Notebook.Cell cell = cells.get(count++);
-        var end = new CellError("Its Java ended", "", cell.source(), 0);
+        var end = new CellError("Java ended", "", cell.source(), 0);
         where.accept(new Result(cells.size(), count, 0, Optional.of(end)).toString());
         failure = run(shell, cell, count).filter(error -> !cell.mayFail());
       }
@@ -109,7 +109,7 @@ public final class NotebookRunner {
     }
   }
 
-  /** Shows a cell's value; why it cannot be shown, if so. */
+  /** Shows a cell's value; returns why it cannot be shown, if so. */
   private static Optional<CellError> result(
       CellOutput output, int count, Object value, String source) {
     try {

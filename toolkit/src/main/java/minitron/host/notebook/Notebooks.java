@@ -24,13 +24,12 @@ public final class Notebooks {
   /**
    * Runs notebooks in the order of their names, and stops at the first failing cell.
    *
-   * @param names how the names of those to run begin, as {@code 00} or {@code 05-width}; all if
-   *     empty
-   * @param folder where they are; also the folder that they run in, as under Jupyter
-   * @param settings what they find set, by name: {@code budget}
-   * @param out hears a line for each
+   * @param names the starts of their names, e.g. {@code 00} or {@code 05-width}; empty for all
+   * @param folder where they are, and where they run, as in Jupyter
+   * @param settings the system properties minitron.NAME that they get, e.g. {@code budget}
+   * @param out where a line for each is printed
    * @return 0, or 1 if a cell failed
-   * @throws IllegalArgumentException if a name begins no notebook's
+   * @throws IllegalArgumentException if no notebook's name starts so
    */
   public static int run(
       List<String> names, Path folder, Map<String, String> settings, PrintStream out) {
@@ -45,7 +44,7 @@ public final class Notebooks {
   private static List<Path> all(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "There is no folder " + folder + "; run this where the notebooks' folder is.");
+          "There is no folder " + folder + "; run this in the folder above it, or give --folder.");
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
@@ -75,7 +74,7 @@ public final class Notebooks {
     return NotebookRunner.stem(file).startsWith(name.replaceFirst("\\.ipynb$", ""));
   }
 
-  /** All lines but one: libtorch warns of an old call of DJL's, which is nobody's business here. */
+  /** All lines but one, which is libtorch's warning about an old call of DJL. */
   private static void copyLines(InputStream lines, PrintStream out) throws IOException {
     try (var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
       reader
@@ -93,7 +92,7 @@ public final class Notebooks {
     try {
       int code = waitFor(builder.start(), out);
       if (code > 1) {
-        out.println(notebook.getFileName() + " ended its Java with code " + code + ".");
+        out.println(notebook.getFileName() + " ended Java with exit code " + code + ".");
       }
       return code;
     } catch (IOException e) {
@@ -104,10 +103,10 @@ public final class Notebooks {
     }
   }
 
-  /** A notebook ends with this Java, and so it does where this one is ending already. */
+  /** Waits for a notebook's process, which is ended when this process ends. */
   private static int waitFor(Process process, PrintStream out)
       throws IOException, InterruptedException {
-    // The process's own destroy() would also close the stream that its last words come from.
+    // Process.destroy() would also close the stream of its last output.
     var stop = new Thread(process.toHandle()::destroy);
     if (!hook(() -> Runtime.getRuntime().addShutdownHook(stop))) {
       process.toHandle().destroy();
@@ -119,7 +118,7 @@ public final class Notebooks {
     return code;
   }
 
-  /** Changes the hooks, unless they run already: whether it did. */
+  /** Adds or removes a shutdown hook; false if this process is ending already. */
   private static boolean hook(Runnable change) {
     try {
       change.run();
@@ -129,7 +128,7 @@ public final class Notebooks {
     }
   }
 
-  /** The Java that runs now, with its options and its class path in full. */
+  /** The command that runs a notebook in a Java like this one. */
   private static List<String> command(Path notebook, Map<String, String> settings) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

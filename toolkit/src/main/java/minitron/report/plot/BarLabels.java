@@ -6,8 +6,8 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
- * The names under groups of bars, all on one line: XChart sets each by its own outline, so that a
- * name with a g in it stands higher than its neighbours.
+ * The names below groups of bars, all on one baseline. XChart would place a name with a g higher
+ * than its neighbours.
  */
 final class BarLabels extends Annotation {
   private final List<String> names;

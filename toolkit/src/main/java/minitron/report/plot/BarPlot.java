@@ -11,7 +11,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** Groups of bars over names, with standard errors. */
+/** A bar plot: groups of bars with their names below, and standard errors. */
 public final class BarPlot implements Plot {
   @SuppressWarnings("ArrayRecordComponent") // never leaves this package
   private record Bars(double[] values, double[] errors) {}
@@ -24,24 +24,24 @@ public final class BarPlot implements Plot {
   private boolean percent;
   private double low;
 
-  /** An empty plot over these names; the axis title says the unit. */
+  /** An empty plot with these names below the axis; the y title says the unit. */
   public BarPlot(String title, String yTitle, String... names) {
     this.title = title;
     this.yTitle = yTitle;
     this.names = List.of(names);
   }
 
-  /** One bar over each name; what they are called decides their colour. */
+  /** One bar for each name, all of one colour, which {@code called} decides. */
   public BarPlot bars(String called, double... values) {
     return bars(called, values, new double[0]);
   }
 
-  /** One bar over each name, with its standard error. */
+  /** One bar for each name, with its standard error. */
   public BarPlot bars(String called, double[] values, double[] errors) {
     boolean wrong = errors.length != 0 && errors.length != values.length;
     if (values.length != names.size() || wrong) {
       throw new IllegalArgumentException(
-          "The bars '%s' have %d values and %d errors for %d names; give one of each a name."
+          "The bars '%s' have %d values and %d errors for %d names; give one of each for every name."
               .formatted(called, values.length, errors.length, names.size()));
     }
     palette.of(called);
@@ -49,13 +49,13 @@ public final class BarPlot implements Plot {
     return this;
   }
 
-  /** Values are shares, shown in percent. */
+  /** The values are shares from 0 to 1, shown in percent. */
   public BarPlot percent() {
     percent = true;
     return this;
   }
 
-  /** Where the axis begins; 0 unless said. */
+  /** Where the y axis begins; default: 0. */
   public BarPlot from(double start) {
     low = start;
     return this;
@@ -82,7 +82,7 @@ public final class BarPlot implements Plot {
     style.setPlotGridVerticalLinesVisible(false);
     style.setAvailableSpaceFill(bars.size() == 1 ? .55 : .75);
     style.setLabelsVisible(false);
-    // The names are drawn by BarLabels; these keep their room.
+    // BarLabels draws the names; invisible ones keep the space for them.
     style.setXAxisTickLabelsColor(new Color(0, true));
     style.setAxisTickMarkLength(0);
     style.setPlotContentSize(.995);
@@ -99,7 +99,7 @@ public final class BarPlot implements Plot {
     return chart;
   }
 
-  /** A little air above the highest bar and its error. */
+  /** A little more than the highest bar with its error. */
   private double top() {
     double most = low;
     for (Bars some : bars.values()) {
@@ -112,7 +112,7 @@ public final class BarPlot implements Plot {
     return most > low ? low + 1.04 * (most - low) : low + 1;
   }
 
-  /** Where bars begin, or the lowest end of one that hangs down. */
+  /** Where bars begin, or the lowest negative value. */
   private double bottom() {
     return bars.values().stream()
         .flatMapToDouble(some -> DoubleStream.of(some.values()))

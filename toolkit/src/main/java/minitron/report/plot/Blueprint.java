@@ -3,39 +3,22 @@ package minitron.report.plot;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import minitron.report.plot.Block.Box;
+import minitron.report.plot.Block.Stage;
 
 /**
- * How a model is built, from its input at the top to its output: boxes with what they hold, and
- * blocks that are repeated.
+ * A drawing of how a model is built, from its input at the top to its output: boxes for its parts,
+ * and frames around those that are repeated.
  */
 public final class Blueprint implements Plot {
-  /**
-   * A part.
-   *
-   * @param name of the part, which decides its colour
-   * @param detail its sizes
-   * @param note its parameters
-   */
-  public record Box(String name, String detail, String note) {}
-
-  /**
-   * Boxes one after the other.
-   *
-   * @param adds whether what comes out is added to what went in
-   */
-  public record Stage(boolean adds, List<Box> boxes) {}
-
-  /** Stages one after the other, so many times in all. */
-  public record Block(int times, List<Stage> stages) {}
-
   private final String title;
   private final String notes;
   private final List<Block> blocks;
 
   /**
-   * The plan of these blocks.
+   * A drawing of these blocks.
    *
-   * @param notes what the notes beside the boxes are
+   * @param notes the heading of the notes beside the boxes
    */
   public Blueprint(String title, String notes, List<Block> blocks) {
     this.title = title;
@@ -67,13 +50,13 @@ public final class Blueprint implements Plot {
   public String sketch() {
     List<String> lines = new ArrayList<>(List.of(line(new Box("", "", notes))));
     for (Block block : blocks) {
-      boolean repeated = block.times > 1;
+      boolean repeated = block.times() > 1;
       if (repeated) {
-        lines.add("┌── " + block.times + " times");
+        lines.add("┌── " + block.times() + " times");
       }
-      for (Stage stage : block.stages) {
-        stage.boxes.forEach(box -> lines.add((repeated ? "│ " : "  ") + line(box)));
-        if (stage.adds) {
+      for (Stage stage : block.stages()) {
+        stage.boxes().forEach(box -> lines.add((repeated ? "│ " : "  ") + line(box)));
+        if (stage.adds()) {
           lines.add((repeated ? "│ " : "  ") + "+ what went in");
         }
       }
@@ -85,7 +68,7 @@ public final class Blueprint implements Plot {
   }
 
   private static String line(Box box) {
-    return String.format("%-12s %-42s %12s", box.name, box.detail, box.note).stripTrailing();
+    return String.format("%-12s %-42s %12s", box.name(), box.detail(), box.note()).stripTrailing();
   }
 
   @Override

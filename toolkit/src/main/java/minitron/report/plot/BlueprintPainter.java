@@ -11,7 +11,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
-/** Draws a {@link Blueprint} from the top down. */
+/** Draws a blueprint from the top down. */
 final class BlueprintPainter {
   /** Height of the line above the boxes. */
   static final int HEAD = 14;
@@ -41,29 +41,29 @@ final class BlueprintPainter {
     this.middle = (LEFT + width - RIGHT) / 2.0;
   }
 
-  static int height(List<Blueprint.Block> blocks) {
+  static int height(List<Block> blocks) {
     int height = 2 * MARGIN - ARROW;
-    for (Blueprint.Block block : blocks) {
+    for (Block block : blocks) {
       height += frame(block) * 2;
-      for (Blueprint.Stage stage : block.stages()) {
+      for (Block.Stage stage : block.stages()) {
         height += stage.boxes().size() * (BOX + ARROW) + (stage.adds() ? SUM + ARROW : 0);
       }
     }
     return height;
   }
 
-  private static int frame(Blueprint.Block block) {
+  private static int frame(Block block) {
     return block.times() > 1 ? FRAME : 0;
   }
 
-  void paint(String notes, List<Blueprint.Block> blocks) {
+  void paint(String notes, List<Block> blocks) {
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     text(notes, width - MARGIN, MARGIN + 6, Theme.TEXT.deriveFont(11f), 1);
     blocks.forEach(this::block);
   }
 
-  private void block(Blueprint.Block block) {
+  private void block(Block block) {
     if (block.times() > 1) {
       double tall = height(List.of(block)) - 2 * MARGIN;
       shape(
@@ -76,7 +76,7 @@ final class BlueprintPainter {
     y += frame(block);
   }
 
-  private void stage(Blueprint.Stage stage) {
+  private void stage(Block.Stage stage) {
     double start = y - ARROW / 2.0;
     stage.boxes().forEach(this::box);
     if (stage.adds()) {
@@ -84,7 +84,7 @@ final class BlueprintPainter {
     }
   }
 
-  /** Leads from what ended last to what begins here, and goes on below it. */
+  /** Draws the arrow from the shape before, and moves on below this one. */
   private void next(double tall) {
     if (ended > 0) {
       arrow(ended, y);
@@ -93,7 +93,7 @@ final class BlueprintPainter {
     y = ended + ARROW;
   }
 
-  private void box(Blueprint.Box box) {
+  private void box(Block.Box box) {
     double top = y;
     next(BOX);
     double wide = width - LEFT - RIGHT;
@@ -120,7 +120,7 @@ final class BlueprintPainter {
     g.draw(shape);
   }
 
-  /** Text from a point on, or up to it where it is aligned to the right. */
+  /** Text that starts at a point, or ends there if {@code right} is 1. */
   private void text(String text, double x, double base, Font font, int right) {
     g.setFont(font);
     g.setColor(Theme.INK);
@@ -139,7 +139,7 @@ final class BlueprintPainter {
     g.fill(head);
   }
 
-  /** A circled plus, and the way around the boxes that leads to it. */
+  /** A plus in a circle, and the line around the boxes that leads to it. */
   private void sum(double start) {
     double top = y;
     next(SUM);

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** A chart with its title and its legend above it, as in the paper; XChart has none up there. */
+/** A chart with title and legend above it, as in the paper, which XChart cannot do. */
 final class Frame {
   private static final int MARGIN = 8;
   private static final int ROW = 17;
   private static final int SWATCH = 24;
   private static final int GAP = 14;
 
-  /** A line of the legend; a stroke draws a line, none draws a box. */
+  /** An entry of the legend: a line if it has a stroke, else a box. */
   record Entry(String name, Color color, BasicStroke stroke, boolean marked) {}
 
   private final String title;
@@ -52,7 +52,7 @@ final class Frame {
       return MARGIN;
     }
     g.setColor(Theme.INK);
-    // A long title grows smaller rather than being cut off.
+    // A long title is set smaller, not cut off.
     float size = Theme.TITLE.getSize2D();
     g.setFont(Theme.TITLE);
     while (g.getFontMetrics().stringWidth(title) > width - 2 * MARGIN && size > 8) {

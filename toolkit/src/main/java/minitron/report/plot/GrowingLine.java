@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line that grows and stays quick to draw: whenever it has too many points, each two neighbours
- * become their mean, which also smooths what is noisy.
+ * A line for a live plot. When it has 80 points, every two neighbours are replaced by their mean,
+ * so that it stays quick to draw; that also smooths it.
  */
 public final class GrowingLine {
   private static final int MOST = 80;
@@ -17,7 +17,7 @@ public final class GrowingLine {
   private double sumY;
   private int waiting;
 
-  /** Adds a point behind the others. */
+  /** Adds a point at the end. */
   public void add(double x, double y) {
     sumX += x;
     sumY += y;
@@ -50,12 +50,12 @@ public final class GrowingLine {
     return xs.size();
   }
 
-  /** Where its points stand. */
+  /** The x values of its points. */
   public double[] x() {
     return array(xs);
   }
 
-  /** Their values. */
+  /** The y values of its points. */
   public double[] y() {
     return array(ys);
   }

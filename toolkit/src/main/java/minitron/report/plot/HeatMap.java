@@ -13,7 +13,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 
-/** A field of cells, the greater the darker: scores of channels over layers, for example. */
+/** A heat map: the greater a value, the darker its cell, e.g. scores of channels by layer. */
 public final class HeatMap implements Plot {
   private static final Color[] SHADES = {
     new Color(0xf7fbff),
@@ -31,16 +31,14 @@ public final class HeatMap implements Plot {
   /**
    * A heat map.
    *
-   * @param values row by row, the first at the bottom, counted from 1 as the columns are
+   * @param values by row and column, both labelled from 1; the first row is at the bottom
    */
   public HeatMap(String title, String xTitle, String yTitle, double[][] values) {
     int columns = values.length == 0 ? 0 : values[0].length;
     if (columns == 0 || Arrays.stream(values).anyMatch(row -> row.length != columns)) {
       throw new IllegalArgumentException(
-          "The heat map '"
-              + title
-              + "' has no cells or rows of several lengths; give at least one row of one value,"
-              + " and every row as many.");
+          "The heat map '%s' has no values, or rows of different lengths; give at least one value, and equally long rows."
+              .formatted(title));
     }
     this.title = title;
     this.xTitle = xTitle;
@@ -85,7 +83,7 @@ public final class HeatMap implements Plot {
     return values[0].length;
   }
 
-  /** Numbers from 1, few enough of them written out to be read. */
+  /** Labels from 1 on; most of them are blank, so that the others can be read. */
   private static List<String> counted(int count) {
     int step = Ticks.step(count, 12);
     return IntStream.rangeClosed(1, count)
@@ -93,7 +91,7 @@ public final class HeatMap implements Plot {
         .toList();
   }
 
-  /** XChart makes room beside the colours for every digit of the least and the greatest value. */
+  /** Three digits, because XChart leaves space for all digits of the limits. */
   private static double rounded(double value) {
     return new BigDecimal(value).round(new MathContext(3)).doubleValue();
   }

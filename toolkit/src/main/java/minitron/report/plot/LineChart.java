@@ -12,15 +12,26 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The axes of a {@link LinePlot}, and XChart's chart with its lines on them. */
+/** The axes of a line plot, and XChart's chart with its lines. */
 final class LineChart {
   private static final int FEW_POINTS = 13;
 
-  /** Within less than this there are too few ticks to read a logarithmic axis by. */
+  /** A logarithmic axis over less than this factor has too few ticks. */
   private static final double WIDE = 5;
 
   private static final int BAND_ALPHA = 0x30;
   private static final Color CLEAR = new Color(0, true);
+
+  /** A line. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
+  record Line(String name, double[] x, double[] y, boolean dashed, Color color) {}
+
+  /** The area between two lines. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
+  record Band(double[] x, double[] low, double[] high, Color color) {}
+
+  /** A text in the plot. */
+  record Label(double x, double y, String text) {}
 
   private final String xTitle;
   private final String yTitle;
@@ -58,12 +69,7 @@ final class LineChart {
     range = new double[] {low, high};
   }
 
-  XYChart of(
-      List<LinePlot.Band> bands,
-      List<LinePlot.Line> lines,
-      List<LinePlot.Label> labels,
-      int width,
-      int height) {
+  XYChart of(List<Band> bands, List<Line> lines, List<Label> labels, int width, int height) {
     var chart = new XYChart(width, height, Theme.base());
     axes(chart);
     ticks(chart, bands, lines);
@@ -89,25 +95,25 @@ final class LineChart {
     }
   }
 
-  private void ticks(XYChart chart, List<LinePlot.Band> bands, List<LinePlot.Line> lines) {
-    Span x = Span.of(lines.stream().map(LinePlot.Line::x));
+  private void ticks(XYChart chart, List<Band> bands, List<Line> lines) {
+    Span x = Span.of(lines.stream().map(Line::x));
     Span y =
         Span.of(
             Stream.concat(
-                lines.stream().map(LinePlot.Line::y),
+                lines.stream().map(Line::y),
                 bands.stream().flatMap(band -> Stream.of(band.low(), band.high()))));
     if (range.length == 2) {
       y = new Span(range[0], range[1]);
     }
     chart.getStyler().setXAxisDecimalPattern(Ticks.pattern(x.low(), x.high(), 8));
     yTicks(chart, y.low(), y.high());
-    // Where the points of all lines stand equally far apart, XChart puts the ticks on points, be
-    // they as odd as they will; a line that nobody sees goes back and forth and prevents it.
+    // XChart puts ticks on the points of a line if they are equally far apart, however odd the
+    // numbers. An invisible line, whose points are not, prevents this.
     double middle = x.low() + .37 * (x.high() - x.low());
     double[] back = {x.high(), x.low(), middle};
-    XYSeries unseen = chart.addSeries("axis", back, new double[] {y.low(), y.low(), y.low()});
-    unseen.setLineColor(CLEAR);
-    unseen.setMarker(SeriesMarkers.NONE);
+    XYSeries invisible = chart.addSeries("axis", back, new double[] {y.low(), y.low(), y.low()});
+    invisible.setLineColor(CLEAR);
+    invisible.setMarker(SeriesMarkers.NONE);
   }
 
   private void yTicks(XYChart chart, double low, double high) {
@@ -122,7 +128,7 @@ final class LineChart {
     }
   }
 
-  /** From the least to the greatest number; from 1 to 2 if there is none. */
+  /** The least and the greatest number; 1 and 2 if there is none. */
   private record Span(double low, double high) {
     static Span of(Stream<double[]> arrays) {
       var all =
@@ -137,7 +143,7 @@ final class LineChart {
     return digit == 1 || digit == 2 || digit == 5 ? Numbers.number(value) : "";
   }
 
-  private static void draw(XYChart chart, LinePlot.Line line) {
+  private static void draw(XYChart chart, Line line) {
     XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
     series.setLineColor(line.color());
     series.setLineStyle(line.dashed() ? Theme.DASHED : Theme.LINE);
@@ -145,13 +151,13 @@ final class LineChart {
     series.setMarker(marked(line) ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
   }
 
-  /** Whether a line's points are few enough to be marked. */
-  static boolean marked(LinePlot.Line line) {
+  /** Whether a line has so few points that they are marked. */
+  static boolean marked(Line line) {
     return !line.dashed() && line.x().length < FEW_POINTS;
   }
 
-  /** A polygon: to the right along the upper edge, back along the lower one. */
-  private static void shade(XYChart chart, String name, LinePlot.Band band) {
+  /** A polygon: along the upper edge to the right, then back along the lower one. */
+  private static void shade(XYChart chart, String name, Band band) {
     int n = band.x().length;
     double[] x = new double[2 * n];
     double[] y = new double[2 * n];

@@ -1,6 +1,5 @@
 package minitron.report.plot;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,20 +7,12 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import minitron.report.plot.LineChart.Band;
+import minitron.report.plot.LineChart.Label;
+import minitron.report.plot.LineChart.Line;
 
-/** Lines over a common axis, with bands of seeds, dashed base lines and words beside points. */
+/** A line plot, with bands for several seeds, dashed baselines and labels. */
 public final class LinePlot implements Plot {
-  /** One line as it is drawn. */
-  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
-  record Line(String name, double[] x, double[] y, boolean dashed, Color color) {}
-
-  /** The area between two lines. */
-  @SuppressWarnings("ArrayRecordComponent") // never leaves this package
-  record Band(double[] x, double[] low, double[] high, Color color) {}
-
-  /** A word in the plot. */
-  record Label(double x, double y, String text) {}
-
   private final String title;
   private final LineChart chart;
   private final Palette palette = new Palette();
@@ -30,13 +21,13 @@ public final class LinePlot implements Plot {
   private final List<Band> bands = new ArrayList<>();
   private final List<Label> labels = new ArrayList<>();
 
-  /** An empty plot; the axis titles say the unit. */
+  /** An empty plot; the axis titles say the units. */
   public LinePlot(String title, String xTitle, String yTitle) {
     this.title = title;
     this.chart = new LineChart(xTitle, yTitle);
   }
 
-  /** A line; the name decides the colour. A line of the same name takes its place. */
+  /** A line; the name decides the colour. It replaces a line of the same name. */
   public LinePlot line(String name, double[] x, double[] y) {
     return add(name, x, y, false);
   }
@@ -80,7 +71,7 @@ public final class LinePlot implements Plot {
     return this;
   }
 
-  /** One line for several seeds: their mean, and a band from the least to the greatest. */
+  /** One line for several seeds: their mean, with a band from the least to the greatest. */
   public LinePlot seeds(String name, double[] x, double[]... seeds) {
     if (seeds.length == 0) {
       throw new IllegalArgumentException("No seed of '" + name + "' is given; give at least one.");
@@ -105,19 +96,19 @@ public final class LinePlot implements Plot {
     return band(name, x, low, high).line(name, x, mean);
   }
 
-  /** A word in the middle of a point. */
+  /** A text centred on a point. */
   public LinePlot label(double x, double y, String text) {
     labels.add(new Label(x, y, text));
     return this;
   }
 
-  /** A logarithmic y axis, where the values reach far enough for one. */
+  /** A logarithmic y axis, if the values span at least a factor of five. */
   public LinePlot logarithmic() {
     chart.logarithmic();
     return this;
   }
 
-  /** An x axis that counts: no ticks between whole numbers. */
+  /** An x axis of whole numbers: no ticks between them. */
   public LinePlot counting() {
     chart.counting();
     return this;
@@ -143,7 +134,7 @@ public final class LinePlot implements Plot {
   @Override
   public void paint(Graphics2D graphics) {
     List<Frame.Entry> entries = all().stream().map(LinePlot::entry).toList();
-    // Base lines lie under the others and stand behind them in the legend.
+    // Baselines are drawn below the others, and come last in the legend.
     List<Line> drawn = new ArrayList<>(flat());
     drawn.addAll(lines.values());
     new Frame(title, entries)

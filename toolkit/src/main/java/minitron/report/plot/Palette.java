@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * One plot's colours: the same thing has the same colour in every plot, by the whole words of its
- * name. What has none of these words takes the next of other colours, which stand for nothing.
- * Those that stand for something are Okabe and Ito's, the others Tol's muted ones: people with
- * colour blindness can tell either apart.
+ * The colours of a plot. Certain words in a name decide its colour, so that e.g. width is blue in
+ * every plot; any other name gets the next neutral colour. The fixed colours are Okabe and Ito's,
+ * the neutral ones Tol's muted: both are safe for people with colour blindness.
  */
 final class Palette {
   static final Color GREY = new Color(0x8a8a8a);
@@ -40,7 +39,7 @@ final class Palette {
     }
   }
 
-  /** The first of these words in a name decides; the narrower ones stand first. */
+  /** The first of these that is in a name decides; the more specific ones come first. */
   private static final List<Word> WORDS =
       List.of(
           Word.of("baseline", GREY),
@@ -67,7 +66,7 @@ final class Palette {
 
   private final Map<String, Color> taken = new LinkedHashMap<>();
 
-  /** The colour of a name; asked again, the same. */
+  /** The colour of a name; always the same within a plot. */
   Color of(String name) {
     return taken.computeIfAbsent(name, this::choose);
   }

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** A picture with a title, sized in points, drawn for sharp screens at two pixels a point. */
-public sealed interface Plot permits LinePlot, BarPlot, HeatMap, Blueprint {
+/** A plot: a picture with a title, measured in points and drawn at two pixels a point. */
+public interface Plot {
   /** Pixels a point. */
   int SCALE = 2;
 
-  /** What the plot shows; also the stem of its file's name. */
+  /** What the plot shows; its file is named after it. */
   String title();
 
   /** Its width in points. */
@@ -30,13 +30,13 @@ public sealed interface Plot permits LinePlot, BarPlot, HeatMap, Blueprint {
     return Theme.HEIGHT;
   }
 
-  /** Draws it, one unit a point. */
+  /** Draws it; a unit is a point. */
   void paint(Graphics2D graphics);
 
-  /** A small drawing of it in characters, for hosts that show no pictures. */
+  /** A small drawing in characters, for hosts that show no pictures. */
   String sketch();
 
-  /** The sketch, and the path of the picture, which it writes among the temporary files. */
+  /** The sketch, and the path of the picture, which is written to a temporary file. */
   default String asText() {
     try {
       Path file = Files.createTempFile("plot-", ".png");

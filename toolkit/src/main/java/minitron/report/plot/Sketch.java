@@ -15,14 +15,14 @@ final class Sketch {
 
   private Sketch() {}
 
-  static String lines(String title, String xTitle, String yTitle, List<LinePlot.Line> lines) {
+  static String lines(String title, String xTitle, String yTitle, List<LineChart.Line> lines) {
     double[] xs = lines.stream().flatMapToDouble(l -> Arrays.stream(l.x())).toArray();
     double[] ys = lines.stream().flatMapToDouble(l -> Arrays.stream(l.y())).toArray();
     char[][] field = new char[HEIGHT][WIDTH];
     Arrays.stream(field).forEach(row -> Arrays.fill(row, ' '));
     List<String> legend = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      LinePlot.Line line = lines.get(i);
+      LineChart.Line line = lines.get(i);
       char mark = line.dashed() ? '-' : MARKS.charAt(i % MARKS.length());
       legend.add(mark + " " + line.name());
       mark(field, line, mark, new Scale(xs, WIDTH), new Scale(ys, HEIGHT));
@@ -52,8 +52,8 @@ final class Sketch {
     }
   }
 
-  /** Marks every column that a line passes, by the straight line between its points. */
-  private static void mark(char[][] field, LinePlot.Line line, char mark, Scale x, Scale y) {
+  /** Marks every column of a line, by the straight line between its points. */
+  private static void mark(char[][] field, LineChart.Line line, char mark, Scale x, Scale y) {
     for (int i = 0; i < line.x().length; i++) {
       int last = x.cell(line.x()[i]);
       int first = i == 0 ? last : x.cell(line.x()[i - 1]);

@@ -8,7 +8,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.theme.XChartTheme;
 
 /**
- * The one look of all plots: white ground, light grid, no frame, sizes that survive half a column.
+ * How all plots look: a white background, a light grid, no frame, text that is still read at half
+ * the width.
  */
 final class Theme {
   static final int WIDTH = 480;
@@ -26,7 +27,7 @@ final class Theme {
 
   private Theme() {}
 
-  /** XChart's own theme; a chart that is made without one has holes. */
+  /** XChart's own theme, which a chart needs to start from. */
   static org.knowm.xchart.style.theme.Theme base() {
     return new XChartTheme();
   }

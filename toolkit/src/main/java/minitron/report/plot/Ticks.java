@@ -3,7 +3,7 @@ package minitron.report.plot;
 import java.util.function.Function;
 import minitron.report.Numbers;
 
-/** How the numbers on an axis are written: all with as many decimals as its finest step needs. */
+/** The number format of an axis: every tick gets as many decimals as the step needs. */
 final class Ticks {
   private Ticks() {}
 
@@ -35,7 +35,7 @@ final class Ticks {
     return Math.min(8, Math.max(0, -(nextPower ? exponent + 1 : exponent)));
   }
 
-  /** A step of 1, 2 or 5 times a power of ten, so that at most so many labels stand on the axis. */
+  /** The smallest step of 1, 2 or 5 times a power of ten that gives at most so many labels. */
   static int step(int count, int most) {
     int power = 1;
     while (true) {

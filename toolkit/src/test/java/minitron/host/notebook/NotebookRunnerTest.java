@@ -180,7 +180,7 @@ final class NotebookRunnerTest {
   void aFolderIsRunUpToTheFirstFailureAndNamesPick() throws IOException {
     notebook("1");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("01-good.ipynb"));
-    notebook("minitron.Budget.name().length() / 0");
+    notebook("minitron.Budget.current().toString().length() / 0");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("02-bad.ipynb"));
     notebook("1");
     Files.move(folder.resolve("00-test.ipynb"), folder.resolve("03-never.ipynb"));

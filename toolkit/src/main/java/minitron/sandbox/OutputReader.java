@@ -8,35 +8,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Listens to a runner and takes no more from it than is allowed.
+ * Reads the output of the runner of a program, up to a limit.
  *
- * @param token begins the lines that are the runner's, which the program cannot know
- * @param most bytes, after which the program has failed
- * @param ready is done when the program begins, or never will
- * @param verdict is done when it ends, or has said too much
+ * @param token the start of the runner's own lines, which the program cannot know
+ * @param most how many bytes; a program that writes more has failed
+ * @param ready done when the program starts, or never will
+ * @param verdict done when it ends, or has written too much
  */
-record Hearing(
+record OutputReader(
     String token, long most, CompletableFuture<Void> ready, CompletableFuture<Verdict> verdict) {
-  Hearing(String token, long most) {
+  OutputReader(String token, long most) {
     this(token, most, new CompletableFuture<>(), new CompletableFuture<>());
   }
 
-  /** Listens until the end, or until it has heard enough. */
-  void listen(InputStream from) {
+  /** Reads until the end, or until the verdict is known. */
+  void read(InputStream from) {
     String last = "";
     try (var in = new BufferedInputStream(from)) {
       var line = new ByteArrayOutputStream();
-      long heard = 0;
+      long count = 0;
       for (int b = in.read(); b >= 0 && !verdict.isDone(); b = in.read()) {
-        if (++heard > most) {
+        if (++count > most) {
           verdict.complete(Verdict.of("failed: it wrote more than " + most + " bytes"));
         } else if (b != '\n') {
           line.write(b);
         } else {
           String text = line.toString(StandardCharsets.UTF_8);
           line.reset();
-          // Lines that are set in go on with the one before them, which says more.
-          last = text.isBlank() || text.startsWith(" ") || hear(text) ? last : text;
+          // Indented lines continue the one before them, which says more.
+          last = text.isBlank() || text.startsWith(" ") || accept(text) ? last : text;
         }
       }
     } catch (IOException e) {
@@ -47,8 +47,8 @@ record Hearing(
     ready.complete(null);
   }
 
-  /** Whether a line is the runner's. */
-  private boolean hear(String line) {
+  /** Takes a line of the runner's; false for any other line. */
+  private boolean accept(String line) {
     if (!line.startsWith(token + " ")) {
       return false;
     }

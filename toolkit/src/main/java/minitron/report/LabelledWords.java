@@ -2,58 +2,57 @@ package minitron.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Words in a row, each with something small below it, as in a grammar book.
+ * Words in a row, each with a label below it, e.g. tokens with their ids.
  *
- * @param words from the first to the last
+ * @param words in the order of the text
  */
-public record Glosses(List<Gloss> words) implements Drawn {
+public record LabelledWords(List<Word> words) implements HtmlView {
   private static final int WIDTH = 96;
   private static final String WORD =
       "<span style=\"display:inline-block;margin:1px;padding:0"
           + " 3px;border-radius:3px;background:%s;color:#262626;text-align:center\"><code"
           + " style=\"background:none;color:inherit\">%s</code><br><small"
           + " style=\"color:#6b6b6b\">%s</small></span>";
-  private static final List<String> GROUNDS = List.of("#dcebf5", "#fbe6d6", "#dff1e8", "#f3ecdc");
+  private static final List<String> COLOURS = List.of("#dcebf5", "#fbe6d6", "#dff1e8", "#f3ecdc");
 
-  /** A word and what stands below it. */
-  public record Gloss(String word, String below) {}
+  /** A word and the label below it. */
+  public record Word(String word, String label) {}
 
   /** Keeps the words as they are now. */
-  public Glosses {
+  public LabelledWords {
     words = List.copyOf(words);
   }
 
-  /** The words on coloured grounds, which show where one ends and the next begins. */
+  /** The words on coloured backgrounds, so that one can be told from the next. */
   @Override
   public String html() {
     List<String> spans = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      Gloss gloss = words.get(i);
-      String ground = GROUNDS.get(i % GROUNDS.size());
-      spans.add(WORD.formatted(ground, Html.escape(gloss.word), Html.escape(gloss.below)));
+      Word word = words.get(i);
+      String colour = COLOURS.get(i % COLOURS.size());
+      spans.add(WORD.formatted(colour, Html.escape(word.word), Html.escape(word.label)));
     }
     return "<div style=\"max-width:56em\">" + String.join("", spans) + "</div>";
   }
 
-  /** Two lines for as many words as find room, and so on. */
+  /** A line of words and a line of their labels, then the next two lines. */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
     var above = new StringBuilder();
     var below = new StringBuilder();
-    for (Gloss gloss : words) {
-      int width = 1 + Math.max(gloss.word.length(), gloss.below.length());
+    for (Word word : words) {
+      int width = 1 + Math.max(word.word.length(), word.label.length());
       if (above.length() + width > WIDTH) {
         close(above, below, lines);
       }
-      above.append(gloss.word).append(" ".repeat(width - gloss.word.length()));
-      below.append(gloss.below).append(" ".repeat(width - gloss.below.length()));
+      above.append(word.word).append(" ".repeat(width - word.word.length()));
+      below.append(word.label).append(" ".repeat(width - word.label.length()));
     }
     close(above, below, lines);
-    return lines.stream().collect(Collectors.joining("\n"));
+    return String.join("\n", lines);
   }
 
   private static void close(StringBuilder above, StringBuilder below, List<String> lines) {

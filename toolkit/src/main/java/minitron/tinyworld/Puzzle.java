@@ -13,40 +13,41 @@ import minitron.text.Row;
  * A Winogrande item of TinyWorld with its solution.
  *
  * @param kind what it is about: size, place …
- * @param links how many of them lead from the answer to a fact stated outright
+ * @param links how many links lead from the answer to a stated fact
  * @param text some facts, and a sentence with a blank
- * @param options what may fill it
- * @param answer the right one
- * @param chain the facts that lead to the answer, from the answer on
+ * @param options what may fill the blank
+ * @param answer the right option
+ * @param chain the facts that lead from the answer to the stated fact
  */
-public record Riddle(
+public record Puzzle(
     String kind, int links, String text, List<String> options, String answer, List<String> chain)
     implements Showable {
 
-  /** Several of them. */
-  public record Several(List<Riddle> riddles) implements Showable {
+  /** Several puzzles. */
+  public record Several(List<Puzzle> puzzles) implements Showable {
     @Override
     public List<?> parts() {
-      return riddles;
+      return puzzles;
     }
 
     @Override
     public String toString() {
-      return riddles.stream().map(Riddle::toString).collect(Collectors.joining("\n\n"));
+      return puzzles.stream().map(Puzzle::toString).collect(Collectors.joining("\n\n"));
     }
   }
 
-  public static Riddle of(Row row) {
+  /** The puzzle of a row of the data set, with its solution. */
+  public static Puzzle of(Row row) {
     String text = row.text("sentence");
     List<String> options = List.of(row.text("option1"), row.text("option2"));
     String answer = options.get(Integer.parseInt(row.text("answer")) - 1);
     List<String> facts = new ArrayList<>(Arrays.asList(text.split("(?<=[.;,]) ", -1)));
     facts.removeIf(fact -> fact.contains("_"));
     int links = row.whole("depth");
-    return new Riddle(row.text("kind"), links, text, options, answer, chain(answer, links, facts));
+    return new Puzzle(row.text("kind"), links, text, options, answer, chain(answer, links, facts));
   }
 
-  /** Goes from what a fact is about to its last word, and on from there, link by link. */
+  /** Goes from the answer to the last word of a fact about it, and on from there. */
   private static List<String> chain(String answer, int links, List<String> facts) {
     List<String> left = new ArrayList<>(facts);
     List<String> chain = new ArrayList<>();
@@ -82,7 +83,7 @@ public record Riddle(
   public List<?> parts() {
     String head = kind + ", " + links + (links == 1 ? " link" : " links") + "\n";
     String question = "\n" + String.join(" or ", options) + "?";
-    String solution = answer + ", for: " + String.join(" ", chain);
+    String solution = answer + ", because: " + String.join(" ", chain);
     return List.of(new Passage(head, text + question, solution));
   }
 

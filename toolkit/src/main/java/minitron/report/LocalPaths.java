@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where this user, this process and temporary files are on this machine. */
-final class Places {
+/**
+ * Paths of this machine, which results do not show: those below home, here and the temporary files.
+ */
+final class LocalPaths {
   private static final Pattern PATHS =
       Pattern.compile(
           Stream.of("user.home", "user.dir", "java.io.tmpdir")
@@ -16,10 +18,10 @@ final class Places {
               .map(place -> Pattern.quote(place.toString()))
               .collect(Collectors.joining("|", "(?<![\\w./-])(?:", ")(?![\\w-])[^\\s\"',;:()]*")));
 
-  private Places() {}
+  private LocalPaths() {}
 
-  /** A text in which a path that lies in one of them keeps its last name alone. */
-  static String unnamed(String text) {
+  /** A text in which only the last name of each such path is left. */
+  static String shortened(String text) {
     return PATHS.matcher(text).replaceAll(path -> Matcher.quoteReplacement(last(path.group())));
   }
 

@@ -1,0 +1,6 @@
+/**
+ * Runs notebooks without Jupyter, and writes their outputs into the .ipynb files.
+ *
+ * <p>Imports host, report and runs.
+ */
+package minitron.host.notebook;

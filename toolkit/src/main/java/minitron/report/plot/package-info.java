@@ -1,0 +1,7 @@
+/**
+ * Plots (XChart) that look the same everywhere: lines, bars, heat maps and drawings of models, as
+ * PNG and as a sketch in characters.
+ *
+ * <p>Imports report.
+ */
+package minitron.report.plot;
