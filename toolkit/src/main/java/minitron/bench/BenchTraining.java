@@ -10,6 +10,7 @@ import minitron.train.ForwardKl;
 import minitron.train.NextToken;
 import minitron.train.Objective;
 import minitron.train.Run;
+import minitron.train.StepRecord;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
@@ -31,40 +32,30 @@ public record BenchTraining(int warmUps) {
           seconds.add((now - last[0]) / 1e9);
           last[0] = now;
         };
-    double value =
-        train(student, objective, batch, warmUps + Timing.CALLS, 1e-4, precision, clock, 0);
+    Trainer trainer = trainer(student, objective, batch, warmUps + Timing.CALLS, 1e-4, precision);
+    double value = steps(trainer, clock).get(0).loss();
     List<Double> timed = seconds.subList(warmUps, seconds.size());
     return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
   }
 
   /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */
   public Timing train(CausalLm model, TokenBatch batch, int steps, Precision precision) {
+    Trainer trainer = trainer(model, new NextToken(), batch, steps, 1e-3, precision);
     return Timing.of(
         "train",
         warmUps,
         precision,
         (long) steps * batch.tokens(),
-        () ->
-            train(
-                model,
-                new NextToken(),
-                batch,
-                steps,
-                1e-3,
-                precision,
-                Progress.SILENT,
-                Math.min(9, steps - 1)));
+        () -> steps(trainer, Progress.SILENT).get(Math.min(9, steps - 1)).loss());
   }
 
-  private static double train(
+  private static Trainer trainer(
       CausalLm start,
       Objective objective,
       TokenBatch batch,
       int steps,
       double rate,
-      Precision precision,
-      Progress progress,
-      int reported) {
+      Precision precision) {
     TrainOptions options =
         TrainOptions.DEFAULT
             .batch(batch.size())
@@ -72,9 +63,12 @@ public record BenchTraining(int warmUps) {
             .tokens((long) steps * batch.tokens())
             .constantRate(rate)
             .precision(precision);
-    Run run =
-        new Trainer("bench", start, objective, step -> batch, options).run(List.of(), progress);
+    return new Trainer("bench", start, objective, step -> batch, options);
+  }
+
+  private static List<StepRecord> steps(Trainer trainer, Progress progress) {
+    Run run = trainer.run(List.of(), progress);
     run.model().close();
-    return run.steps().get(reported).loss();
+    return run.steps();
   }
 }

@@ -198,15 +198,11 @@
       loss = torch.add(loss, part)
       gd = torch.to(torch.div_(g, n), hNC.dtype)
       _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
-      gw = (self).outer_add(gw, gd, h)
+      if torch.eq(h.dtype, 6):
+        gw = torch.addmm_(gw, torch.t(gd), h)
+      else:
+        gw = torch.add_(gw, torch.mm(torch.t(gd), h))
     return (torch.div(loss, n), gh, gw)
-
-  def outer_add(self, gw: Tensor, g: Tensor, h: Tensor) -> Tensor:
-    if torch.eq(h.dtype, 6):
-      y = torch.addmm_(gw, torch.t(g), h)
-    else:
-      y = torch.add_(gw, torch.mm(torch.t(g), h))
-    return y
 
 # A loss whose gradients are known already becomes part of the graph.
   def graft(self, loss: Tensor, h: Tensor, w: Tensor, gh: Tensor, gw: Tensor) -> Tensor:
