@@ -71,7 +71,7 @@ class EndingTest {
     String err = read(process.errorReader());
     assertEquals(128 + 15, process.waitFor(), out + err);
     assertTrue(out.contains("00-test  cell 1 of 1 failed"), out);
-    assertTrue(out.contains("Its Java ended"), out);
+    assertTrue(out.contains("Java ended"), out);
     assertEquals(1, err.lines().count(), err);
     assertFalse(err.contains("Shutdown in progress"), err);
   }

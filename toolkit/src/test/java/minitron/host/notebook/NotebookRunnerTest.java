@@ -133,7 +133,7 @@ final class NotebookRunnerTest {
   void aCellThatEndsJavaHasFailed() throws IOException {
     notebook("1", "System.exit(0);", "2");
     String said = run(1, List.of());
-    assertTrue(said.contains("cell 2 of 3 failed:\n    System.exit(0);\nIts Java ended"), said);
+    assertTrue(said.contains("cell 2 of 3 failed:\n    System.exit(0);\nJava ended"), said);
   }
 
   @Test
