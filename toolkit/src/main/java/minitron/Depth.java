@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import minitron.eval.result.TaskResult;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
@@ -12,7 +13,6 @@ import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.prune.DepthDrop;
-import minitron.eval.result.TaskResult;
 import minitron.prune.DepthSweep;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;
@@ -85,8 +85,7 @@ public final class Depth {
   }
 
   /** Asks the whole model and then each part; the blocks that were asked before a stop stay. */
-  private static Sensitivity ask(
-      CausalLm model, Sensitivity swept, Ask ask, Progress progress) {
+  private static Sensitivity ask(CausalLm model, Sensitivity swept, Ask ask, Progress progress) {
     var task = SimpleEvaluate.prepare(model, ask.items(), ask.how(), List.of(ask.task()));
     List<Block> blocks = swept.blocks();
     List<Score> without = new ArrayList<>();

@@ -1,5 +1,4 @@
 package minitron;
-import minitron.prune.Sensitivity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import minitron.eval.result.Evaluation;
 import minitron.model.CausalLm;
+import minitron.prune.Sensitivity;
 import minitron.prune.WidthScores;
 import minitron.runs.Cancel;
 import minitron.tensor.Engines;

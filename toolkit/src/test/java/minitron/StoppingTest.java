@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import minitron.model.CausalLm;
-import minitron.prune.WidthScores;
 import minitron.paper.Table1;
+import minitron.prune.WidthScores;
 import minitron.runs.Cancel;
 import minitron.text.ItemSource;
 import minitron.text.TokenCorpus;
@@ -90,8 +90,7 @@ class StoppingTest {
     assertFalse(part.ending().whole());
     assertTrue(part.toString().contains("stopped on request after 1 of 8 batches"), part + "");
     var target = Target.hidden(16);
-    var e =
-        assertThrows(IllegalArgumentException.class, () -> Width.trim(teacher, part, target));
+    var e = assertThrows(IllegalArgumentException.class, () -> Width.trim(teacher, part, target));
     assertTrue(e.getMessage().contains("after 1 of 8 batches"), e.getMessage());
     Width.save(part, temp.resolve("part.safetensors").toString());
     WidthScores read = Width.load(temp.resolve("part.safetensors").toString());

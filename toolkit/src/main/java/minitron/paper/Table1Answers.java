@@ -34,8 +34,7 @@ final class Table1Answers {
     }
     // All are read before the first runs, which may take hours.
     List<SimpleEvaluate> prepared = new ArrayList<>();
-    ways.forEach(
-        (how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
+    ways.forEach((how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
     return prepared.stream()
         .map(way -> whole(Watch.with("Evaluating", "requests", way::run)))
         .toList();

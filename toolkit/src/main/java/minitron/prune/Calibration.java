@@ -103,7 +103,8 @@ public final class Calibration {
       mlp.add(floats(channels(Place.NEURONS, i)));
       heads.add(floats(headNorms(channels(Place.HEADS, i), config.headDim())));
     }
-    return new WidthScores(floats(hidden), mlp, heads, samples + " samples, " + aggregation, ending);
+    return new WidthScores(
+        floats(hidden), mlp, heads, samples + " samples, " + aggregation, ending);
   }
 
   private double[] channels(Place place, int layer) {

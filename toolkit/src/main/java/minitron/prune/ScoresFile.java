@@ -36,8 +36,7 @@ public final class ScoresFile {
         arrays.put(MLP + i, array(manager, scores.mlp().get(i)));
         arrays.put(HEADS + i, array(manager, scores.heads().get(i)));
       }
-      NewFile.write(
-          file, partial -> ArrayFile.write(partial, arrays, metadata(scores)));
+      NewFile.write(file, partial -> ArrayFile.write(partial, arrays, metadata(scores)));
     }
   }
 

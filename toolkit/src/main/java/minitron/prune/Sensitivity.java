@@ -51,8 +51,7 @@ public record Sensitivity(
    * @param loss LM loss of the model without it, nats a token
    * @param score the task's score of the model without it, if the task was asked
    */
-  public record Block(
-      int first, int last, double importance, double loss, Optional<Score> score) {
+  public record Block(int first, int last, double importance, double loss, Optional<Score> score) {
     /** How many layers it has. */
     public int size() {
       return last - first + 1;
@@ -80,8 +79,7 @@ public record Sensitivity(
     List<Block> scored = new ArrayList<>(blocks);
     for (int i = 0; i < without.size(); i++) {
       Block b = blocks.get(i);
-      scored.set(
-          i, new Block(b.first, b.last, b.importance, b.loss, Optional.of(without.get(i))));
+      scored.set(i, new Block(b.first, b.last, b.importance, b.loss, Optional.of(without.get(i))));
     }
     return new Sensitivity(baselineLoss, whole, scored, tokens, asked);
   }

@@ -68,8 +68,7 @@ public record WidthScores(
    * @throws IllegalArgumentException naming the axis that differs, or how far they came
    */
   void check(ModelConfig config) {
-    ending.requireWhole(
-        "The importance scores", "calibrate to the end, or take scores.asWhole()");
+    ending.requireWhole("The importance scores", "calibrate to the end, or take scores.asWhole()");
     same("hidden channels", hidden.size(), config.hiddenSize());
     same("layers", mlp.size(), config.numHiddenLayers());
     same("layers", heads.size(), config.numHiddenLayers());

@@ -23,8 +23,7 @@ public final class Losses {
   }
 
   /** Sum of the log-probabilities of the targets (N), nats; one number leaves the device. */
-  public static double sumOfScores(
-      Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
+  public static double sumOfScores(Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
     NDArray logp = tokenScores(k, hiddenNC, headVC, targetsN).get(0);
     return k.one("sum_in_order", logp).getDouble();
   }

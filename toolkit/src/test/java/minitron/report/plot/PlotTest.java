@@ -1,5 +1,4 @@
 package minitron.report.plot;
-import minitron.runs.Ending;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,6 +19,7 @@ import javax.imageio.ImageIO;
 import minitron.Fixtures;
 import minitron.Plots;
 import minitron.prune.WidthScores;
+import minitron.runs.Ending;
 import org.junit.jupiter.api.Test;
 
 final class PlotTest {
@@ -80,7 +80,8 @@ final class PlotTest {
     List<Float> rising = IntStream.rangeClosed(1, 100).mapToObj(i -> (float) i).toList();
     List<Float> equal = Collections.nCopies(100, 5f);
     var scores =
-        new WidthScores(List.of(1f), List.of(rising, equal), List.of(List.of(1f)), "a test", Ending.WHOLE);
+        new WidthScores(
+            List.of(1f), List.of(rising, equal), List.of(List.of(1f)), "a test", Ending.WHOLE);
     HeatMap map = Plots.neurons(scores);
     image(map);
     assertTrue(map.sketch().contains("groups of 2"), map.sketch());
