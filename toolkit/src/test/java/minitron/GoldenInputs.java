@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.data.TokenCorpus;
+import minitron.text.TokenCorpus;
 import minitron.model.CausalLm;
 import minitron.train.TrainOptions;
 
