@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minitron.eval.result.Differences;
 import minitron.eval.result.Evaluation;
@@ -12,6 +13,7 @@ import minitron.model.CausalLm;
 import minitron.report.ScoreTable;
 import minitron.report.Showable;
 import minitron.report.plot.BarPlot;
+import minitron.runs.Ending;
 import minitron.text.ItemSource;
 import minitron.train.Run;
 import tech.tablesaw.api.Table;
@@ -50,7 +52,7 @@ public record Table1(
   public static Table1 on(ItemSource items, EvaluateOptions options) {
     if (options.samples() > 1 || options.sampling().temperature() > 0) {
       throw new IllegalArgumentException(
-          "Table 1 lets every benchmark write as in the paper: leave samples, temperature and top-p out of its options, and change them by name, as table.asking(\"HumanEval\", how -> how.samples(5)).");
+          "Table 1 lets every benchmark write as in the paper: leave samples, temperature and top-p out of its options, and change them by name, e.g. table.asking(\"HumanEval\", how -> how.samples(5)).");
     }
     List<Table1Row> rows =
         PaperTable1.LINES.stream().map(line -> Table1Row.of(line, items, options)).toList();
@@ -153,7 +155,7 @@ public record Table1(
         .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
   }
 
-  /** What one model has more than another, of the rows' measures alone, document by document. */
+  /** What one model has more than another, of the rows' metrics alone, document by document. */
   public Differences compare(String first, String second) {
     return Table1Answers.compare(rows, entry(first), entry(second));
   }
@@ -181,13 +183,18 @@ public record Table1(
   @Override
   public List<?> parts() {
     Object table = entries.isEmpty() ? plan() : scores();
+    return ending().whole() ? List.of(table) : List.of(table, ending().text());
+  }
+
+  /** Whole if every model that was added is in it; else which are not, and why. */
+  public Ending ending() {
     return unmeasured.isEmpty()
-        ? List.of(table)
-        : List.of(table, "Stopped on request; not measured: " + String.join(", ", unmeasured));
+        ? Ending.WHOLE
+        : Ending.part("Stopped on request; not measured: " + String.join(", ", unmeasured));
   }
 
   @Override
   public String toString() {
-    return String.valueOf(parts().get(0));
+    return parts().stream().map(String::valueOf).collect(Collectors.joining("\n\n"));
   }
 }

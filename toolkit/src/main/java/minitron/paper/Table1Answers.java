@@ -49,7 +49,7 @@ final class Table1Answers {
     return evaluation;
   }
 
-  /** What one model has more than another, of the rows' measures alone. */
+  /** What one model has more than another, of the rows' metrics alone. */
   static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
     List<PairedDifference> all = new ArrayList<>();
     for (int i = 0; i < first.evaluations().size(); i++) {
