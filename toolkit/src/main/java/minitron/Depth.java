@@ -97,8 +97,7 @@ public final class Depth {
     return found;
   }
 
-  private static Sensitivity.Score score(
-      SimpleEvaluate task, Decoder decoder, Progress progress) {
+  private static Sensitivity.Score score(SimpleEvaluate task, Decoder decoder, Progress progress) {
     return Sensitivity.Score.of(task.run(decoder, progress.silent()).tasks().get(0));
   }
 

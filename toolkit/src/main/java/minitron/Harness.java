@@ -44,8 +44,7 @@ public final class Harness {
    * @param task a single task with its shots
    * @param docId its place in the data, from 0, the harness's {@code doc_id}
    */
-  public static Explanation explain(
-      CausalLm model, ItemSource items, Benchmark task, int docId) {
+  public static Explanation explain(CausalLm model, ItemSource items, Benchmark task, int docId) {
     return Explanation.of(model, items, task, docId);
   }
 

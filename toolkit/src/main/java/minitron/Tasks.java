@@ -77,7 +77,8 @@ public final class Tasks {
       return named(parts[0], parts.length == 1 ? 0 : Integer.parseInt(parts[1]));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' names no task with shots; write a name and a number, e.g. winogrande=5.", e);
+          "'" + text + "' names no task with shots; write a name and a number, e.g. winogrande=5.",
+          e);
     }
   }
 }

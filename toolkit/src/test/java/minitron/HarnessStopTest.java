@@ -76,7 +76,8 @@ class HarnessStopTest {
       // Its one request is answered before anybody looks for a wish to stop.
       Evaluation some =
           stopped(() -> Harness.evaluate(teacher, items, options, one, Tasks.WINOGRANDE.shots(0)));
-      assertTrue(some.ending().text().endsWith("after 1 of 24 requests." + how), some.ending().text());
+      assertTrue(
+          some.ending().text().endsWith("after 1 of 24 requests." + how), some.ending().text());
     }
   }
 

@@ -78,7 +78,10 @@ final class EvaluateCommand implements Callable<Integer> {
               + " weights and data.")
   String resume;
 
-  @Option(names = "--perplexity", paramLabel = "FILE", description = "Text whose tokens are predicted.")
+  @Option(
+      names = "--perplexity",
+      paramLabel = "FILE",
+      description = "Text whose tokens are predicted.")
   String perplexity;
 
   @Option(

@@ -62,10 +62,9 @@ public record Sampling(double temperature, double topP, long seed) {
   }
 
   /**
-   * The tokens that may be drawn, likeliest first where that matters, of equal ones
-   * the lower id first. All tokens up to the
-   * weight of the bound have at most 1 − top-p together, so the nucleus has none of them and they
-   * need no sorting.
+   * The tokens that may be drawn, likeliest first where that matters, of equal ones the lower id
+   * first. All tokens up to the weight of the bound have at most 1 − top-p together, so the nucleus
+   * has none of them and they need no sorting.
    */
   private int[] likeliest(double[] weights, double all) {
     if (topP == 1) {

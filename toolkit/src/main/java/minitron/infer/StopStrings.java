@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where generation stops, as the harness has it: at the first stop string, or at a token that ends a
- * text. The text of the EOS token stops it too, where a model spells it out.
+ * Where generation stops, as the harness has it: at the first stop string, or at a token that ends
+ * a text. The text of the EOS token stops it too, where a model spells it out.
  */
 public final class StopStrings {
   private final List<String> strings;

@@ -34,8 +34,7 @@ final class Table1Answers {
     }
     // All are read before one is asked: what is wrong with a later one is not to show hours later.
     List<SimpleEvaluate> prepared = new ArrayList<>();
-    ways.forEach(
-        (how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
+    ways.forEach((how, asked) -> prepared.add(SimpleEvaluate.prepare(model, items, how, asked)));
     return prepared.stream()
         .map(way -> whole(Watch.with("Evaluating", "requests", way::run)))
         .toList();

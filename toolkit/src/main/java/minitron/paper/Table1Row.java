@@ -10,9 +10,9 @@ import minitron.eval.metric.Score;
 import minitron.eval.result.Evaluation;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
+import minitron.eval.task.CodeEval;
 import minitron.eval.task.Group;
 import minitron.eval.task.Limit;
-import minitron.eval.task.CodeEval;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.text.ItemSource;
@@ -91,9 +91,7 @@ public record Table1Row(
 
   /** The same with other shots. */
   Table1Row shots(int shots) {
-    return asked
-        .map(old -> asking(old.shots(shots), why))
-        .orElse(this);
+    return asked.map(old -> asking(old.shots(shots), why)).orElse(this);
   }
 
   /** The same, asked in another way; one that is not run stays so. */

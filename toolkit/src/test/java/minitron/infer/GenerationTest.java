@@ -19,16 +19,17 @@ import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
-import minitron.eval.task.OneDoc;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.GenerateUntil;
+import minitron.eval.task.OneDoc;
 import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
 /** How texts are asked for and where they end, against what the harness does. */
 class GenerationTest {
   private static final Gson GSON = new Gson();
-  private static final GenerateUntil.Filter AS_IT_IS = new GenerateUntil.Filter("none", text -> text);
+  private static final GenerateUntil.Filter AS_IT_IS =
+      new GenerateUntil.Filter("none", text -> text);
 
   @Test
   void theStopsAreTheTasksAndTheEndOfTextAsTheHarnessHasThem() {
@@ -54,7 +55,9 @@ class GenerationTest {
           given.has("until") ? List.of(given.get("until").getAsString()) : List.of();
       // Tasks that say themselves that nothing is drawn log a temperature of 0 as well.
       Map<String, Object> settings =
-          given.has("do_sample") ? logged(until, usual, generation) : generation.genKwargs(until, usual);
+          given.has("do_sample")
+              ? logged(until, usual, generation)
+              : generation.genKwargs(until, usual);
       settings.putIfAbsent("max_gen_toks", generation.maxGenToks(usual));
       assertEquals("1.0", String.valueOf(settings.getOrDefault("top_p", 1.0)));
       settings.remove("top_p"); // which changes nothing, and which we always log
@@ -72,7 +75,8 @@ class GenerationTest {
   }
 
   /** The settings that a task's request is logged with. */
-  private static Map<String, Object> logged(List<String> until, int most, GenerationConfig generation) {
+  private static Map<String, Object> logged(
+      List<String> until, int most, GenerationConfig generation) {
     var kind =
         new GenerateUntil(
             row -> "Q", row -> "A", until, most, "match", (read, right) -> 0, List.of(AS_IT_IS));
@@ -148,7 +152,9 @@ class GenerationTest {
     assertEquals(true, stops.reached(new int[] {'a', 2}));
     Generator echo = (prompts, most, finished) -> prompts;
     LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), echo, 12);
-    assertEquals(List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
-    assertThrows(IllegalArgumentException.class, () -> model.generateUntil(List.of("a"), List.of(), 12));
+    assertEquals(
+        List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
+    assertThrows(
+        IllegalArgumentException.class, () -> model.generateUntil(List.of("a"), List.of(), 12));
   }
 }

@@ -68,8 +68,8 @@ public record Evaluation(
   /**
    * What another evaluation of the same documents has more: a row for each task and metric.
    *
-   * @throws IllegalArgumentException if tasks, versions, shots or documents differ, or not every task
-   *     was run
+   * @throws IllegalArgumentException if tasks, versions, shots or documents differ, or not every
+   *     task was run
    */
   public List<PairedDifference> against(Evaluation other) {
     ending.requireWhole("The first evaluation's scores", INSTEAD);

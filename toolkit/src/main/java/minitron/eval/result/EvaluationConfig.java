@@ -20,7 +20,9 @@ public record EvaluationConfig(
     this(dtype, batch, bosRule, weightsSha256, GenerationConfig.DEFAULT);
   }
 
-  /** What is unusual in how the model generated, and where its programs ran: a sentence's part each. */
+  /**
+   * What is unusual in how the model generated, and where its programs ran: a sentence's part each.
+   */
   public List<String> notes() {
     return generation.notes();
   }

@@ -73,10 +73,7 @@ final class Pairing {
         .map(
             metric ->
                 PairedDifference.of(
-                    name,
-                    metric,
-                    metric.values(first.samples()),
-                    metric.values(second.samples())))
+                    name, metric, metric.values(first.samples()), metric.values(second.samples())))
         .toList();
   }
 

@@ -63,10 +63,7 @@ public record AnswerFolder(Path folder, Map<String, String> model) {
   /** Opens the file of a task's answers. */
   AnswerLog open(PreparedTask<?> prepared) {
     return open(
-        prepared.task().name(),
-        prepared.task().version(),
-        prepared.shots(),
-        prepared.sources());
+        prepared.task().name(), prepared.task().version(), prepared.shots(), prepared.sources());
   }
 
   /**

@@ -49,7 +49,8 @@ public record EvaluateOptions(
 
   /** The same with the first documents only: 100 of them, or 0.2 of all. */
   public EvaluateOptions limit(double amount) {
-    return new EvaluateOptions(new Limit(amount), batch, samples, sampling, maxTokens, code, answers);
+    return new EvaluateOptions(
+        new Limit(amount), batch, samples, sampling, maxTokens, code, answers);
   }
 
   /** The same with another batch. */
@@ -86,7 +87,8 @@ public record EvaluateOptions(
 
   /** The same with other draws. */
   public EvaluateOptions seed(long seed) {
-    return new EvaluateOptions(limit, batch, samples, sampling.seed(seed), maxTokens, code, answers);
+    return new EvaluateOptions(
+        limit, batch, samples, sampling.seed(seed), maxTokens, code, answers);
   }
 
   /** The same with so many tokens to generate at most, whatever the task says. */

@@ -61,7 +61,8 @@ public record Evaluator(
         results.add(task.run(model, answers));
       }
     } catch (CancellationException stopped) {
-      String why = "Not run to its end: " + missing(prepared, results) + ". " + stopped.getMessage();
+      String why =
+          "Not run to its end: " + missing(prepared, results) + ". " + stopped.getMessage();
       if (results.isEmpty()) {
         // What was counted is of the first task alone.
         throw prepared.size() == 1

@@ -29,7 +29,11 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
    * @param tokens those that are scored; their log-probabilities add up to the whole
    */
   public record Answer(
-      String text, boolean right, ScoredInstance instance, List<String> context, List<Token> tokens) {
+      String text,
+      boolean right,
+      ScoredInstance instance,
+      List<String> context,
+      List<Token> tokens) {
 
     /** Keeps the tokens as they are now. */
     public Answer {

@@ -48,8 +48,7 @@ record Inspector(LanguageModel model) {
       String piece = pieces.get(context.length + i);
       tokens.add(new Inspection.Token(piece, single.get(i).logLikelihood()));
     }
-    return new Inspection.Answer(
-        text, right, instance, pieces.subList(0, context.length), tokens);
+    return new Inspection.Answer(text, right, instance, pieces.subList(0, context.length), tokens);
   }
 
   /** Every scored token as a request of its own, after all that stands before it. */

@@ -28,8 +28,8 @@ import minitron.text.ItemSource;
 import minitron.text.Tokenizer;
 
 /**
- * Tasks asked of a model, as lm-evaluation-harness's {@code simple_evaluate} does. Their files
- * are read and their prompts made once, for as many forward passes as are asked.
+ * Tasks asked of a model, as lm-evaluation-harness's {@code simple_evaluate} does. Their files are
+ * read and their prompts made once, for as many forward passes as are asked.
  */
 public final class SimpleEvaluate {
   private final CausalLm model;

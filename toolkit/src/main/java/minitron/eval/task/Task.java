@@ -26,7 +26,13 @@ public record Task(
 
   /** A task that goes by its name in tables and whose prompts begin with nothing. */
   public static Task of(
-      String name, double version, String dataset, String split, ShotSource shots, OutputType<?> outputType) {
-    return new Task(name, name, version, "", dataset, split, Optional.ofNullable(shots), outputType);
+      String name,
+      double version,
+      String dataset,
+      String split,
+      ShotSource shots,
+      OutputType<?> outputType) {
+    return new Task(
+        name, name, version, "", dataset, split, Optional.ofNullable(shots), outputType);
   }
 }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import minitron.eval.harness.PythonText;
+import minitron.eval.task.GenerateUntil;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
-import minitron.eval.task.GenerateUntil;
 
 /**
  * GSM8K: sums in words. The model writes its way to the answer.

@@ -3,10 +3,10 @@ package minitron.eval.tasks;
 import java.util.List;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Rouge;
+import minitron.eval.task.GenerateUntil;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
-import minitron.eval.task.GenerateUntil;
 import minitron.text.Row;
 
 /**

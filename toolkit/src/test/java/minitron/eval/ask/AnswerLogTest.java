@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import minitron.Golden;
 import minitron.eval.harness.RequestKey;
-import minitron.eval.run.AnswerFolder;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
+import minitron.eval.run.AnswerFolder;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -148,7 +148,8 @@ class AnswerLogTest {
       if (done + most < 2 * DOCUMENTS) {
         assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
       } else {
-        assertEquals("Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending().text());
+        assertEquals(
+            "Not run to its end: gsm8k. stopped", run(model, WEIGHTS, tasks).ending().text());
       }
       assertEquals(most, model.asked);
       done += most;

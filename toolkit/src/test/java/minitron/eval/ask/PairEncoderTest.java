@@ -25,7 +25,8 @@ class PairEncoderTest {
 
   @Test
   void trailingSpaceOfTheContextIsScored() {
-    TokenRequest request = new PairEncoder(new CharCodec(), 100).encode(List.of(new Request("ab ", "c"))).get(0);
+    TokenRequest request =
+        new PairEncoder(new CharCodec(), 100).encode(List.of(new Request("ab ", "c"))).get(0);
     assertArrayEquals(new int[] {1, 'a', 'b'}, request.context());
     assertArrayEquals(new int[] {' ', 'c'}, request.continuation());
   }
@@ -33,7 +34,8 @@ class PairEncoderTest {
   @Test
   void anEmptyContextIsThePrefix() {
     PairEncoder encoder = new PairEncoder(new CharCodec(), 100);
-    assertArrayEquals(new int[] {1}, encoder.encode(List.of(new Request("", "ab"))).get(0).context());
+    assertArrayEquals(
+        new int[] {1}, encoder.encode(List.of(new Request("", "ab"))).get(0).context());
     TokenRequest prefixed = encoder.encode(List.of(new Request("", "\u0001ab"))).get(0);
     assertArrayEquals(new int[] {1}, prefixed.context());
     assertArrayEquals(new int[] {'a', 'b'}, prefixed.continuation());

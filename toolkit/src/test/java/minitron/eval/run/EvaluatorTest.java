@@ -128,7 +128,8 @@ class EvaluatorTest {
         };
     var text = new LanguageModel(new CharCodec(), stopping, 1000);
     var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
-    List<Benchmark> both = List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Lambada.TASK).shots(0));
+    List<Benchmark> both =
+        List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Lambada.TASK).shots(0));
     Evaluation some = evaluator.run(both, INFO);
     assertEquals(List.of("winogrande"), some.tasks().stream().map(TaskResult::name).toList());
     assertEquals(
@@ -146,7 +147,8 @@ class EvaluatorTest {
   @Test
   void wrongArgumentsAreNamed() {
     Evaluator evaluator = evaluator(Limit.NONE);
-    List<Benchmark> twice = List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Winogrande.TASK).shots(1));
+    List<Benchmark> twice =
+        List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Winogrande.TASK).shots(1));
     assertThrows(IllegalArgumentException.class, () -> evaluator.run(twice, INFO));
     assertThrows(IllegalArgumentException.class, () -> evaluator.run(List.of(), INFO));
     assertThrows(IllegalArgumentException.class, () -> Benchmark.of(Winogrande.TASK).shots(-1));
@@ -163,7 +165,9 @@ class EvaluatorTest {
 
   private Evaluator evaluator(Limit limit) {
     return new Evaluator(
-        new LanguageModel(new CharCodec(), EvaluatorTest::score, 1000), new ItemFolder(folder), limit);
+        new LanguageModel(new CharCodec(), EvaluatorTest::score, 1000),
+        new ItemFolder(folder),
+        limit);
   }
 
   /** The log-likelihood is minus the context's length; every fourth length is greedy. */

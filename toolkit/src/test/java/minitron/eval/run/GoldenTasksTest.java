@@ -22,10 +22,10 @@ import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Choice;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Group;
-import minitron.eval.task.OutputType;
 import minitron.eval.task.Limit;
 import minitron.eval.task.MultipleChoice;
 import minitron.eval.task.OneDoc;
+import minitron.eval.task.OutputType;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.eval.tasks.Hellaswag;
@@ -109,8 +109,7 @@ class GoldenTasksTest {
   @Test
   void hellaswagIsCleanedAsTheHarnessCleansIt() {
     for (Row golden : Golden.rows("hellaswag.jsonl", "process_docs")) {
-      Sample sample =
-          OneDoc.ask(Hellaswag.TASK, "", golden.child("doc"), model());
+      Sample sample = OneDoc.ask(Hellaswag.TASK, "", golden.child("doc"), model());
       List<String> endings = golden.texts("choices");
       assertEquals(golden.whole("gold"), sample.target());
       for (int i = 0; i < endings.size(); i++) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
-import minitron.eval.ask.ProgramRunner;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.ProgramRunner;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
@@ -30,7 +30,6 @@ import minitron.eval.tasks.Catalog;
 import minitron.infer.Sampling;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
-import minitron.runs.Progress;
 import minitron.sandbox.Verdict;
 import minitron.text.ItemFolder;
 import org.junit.jupiter.api.Test;
@@ -183,7 +182,8 @@ class SchemaTest {
   private TaskResult ask(Benchmark task) {
     Scored same = new Scored(-1, false);
     var nothing = new ProgramRunner("none", program -> new Verdict(false, "not run"));
-    var generation = new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
+    var generation =
+        new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
     LanguageModel model =
         new LanguageModel(
             new CharCodec(),

@@ -58,7 +58,9 @@ class GroupTest {
 
   private static Task task(String name, String... filters) {
     List<GenerateUntil.Filter> given =
-        Arrays.stream(filters).map(filter -> new GenerateUntil.Filter(filter, text -> text)).toList();
+        Arrays.stream(filters)
+            .map(filter -> new GenerateUntil.Filter(filter, text -> text))
+            .toList();
     var kind =
         new GenerateUntil(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, given);
     return new Task(name, name, 1, "", "data", "test", Optional.empty(), kind);

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.GenerationConfig;
-import minitron.eval.ask.ProgramRunner;
-import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.ProgramRunner;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
@@ -33,14 +33,13 @@ import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
-import minitron.eval.task.Limit;
 import minitron.eval.task.CodeEval;
+import minitron.eval.task.Limit;
 import minitron.eval.task.OneDoc;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
 import minitron.infer.Generator;
 import minitron.infer.Sampling;
-import minitron.runs.Progress;
 import minitron.sandbox.Sandbox;
 import minitron.sandbox.Verdict;
 import minitron.text.ItemFolder;
@@ -95,9 +94,11 @@ class CodeEvalTest {
   }
 
   /** Every document is answered with nothing; no program is run. */
-  private static List<Sample> ask(Task task, int shots, int documents, GenerationConfig generation) {
+  private static List<Sample> ask(
+      Task task, int shots, int documents, GenerationConfig generation) {
     Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
+    LanguageModel model =
+        new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
         .run(List.of(Benchmark.of(task).shots(shots)), new EvaluationConfig("", 1, "", ""))
@@ -146,10 +147,13 @@ class CodeEvalTest {
     for (Row golden : Golden.rows("humaneval.jsonl", "metric")) {
       Row row = documents.get(golden.whole("doc_index"));
       List<String> texts = golden.texts("generations");
-      assertEquals(golden.text("program0"), codeEval(HumanEval.TASK).read(row).program(texts.get(0)));
+      assertEquals(
+          golden.text("program0"), codeEval(HumanEval.TASK).read(row).program(texts.get(0)));
       Sample sample = replay(HumanEval.TASK, row, texts, generation(golden.whole("n"), programs));
       List<Boolean> passed =
-          sample.instances().stream().map(e -> ((GeneratedInstance) e).verdict().orElseThrow().passed()).toList();
+          sample.instances().stream()
+              .map(e -> ((GeneratedInstance) e).verdict().orElseThrow().passed())
+              .toList();
       assertEquals(
           golden.fields().getAsJsonArray("passed").asList().stream()
               .map(JsonElement::getAsBoolean)
@@ -169,12 +173,14 @@ class CodeEvalTest {
   }
 
   /** Asks a document of a model that writes these texts. */
-  private static Sample replay(Task task, Row row, List<String> texts, GenerationConfig generation) {
+  private static Sample replay(
+      Task task, Row row, List<String> texts, GenerationConfig generation) {
     Iterator<String> written = texts.iterator();
     Generator generator =
         (prompts, most, finished) ->
             prompts.stream().map(prompt -> written.next().chars().toArray()).toList();
-    var model = new LanguageModel(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
+    var model =
+        new LanguageModel(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
     return OneDoc.ask(task, "", row, model);
   }
 
@@ -280,7 +286,10 @@ class CodeEvalTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> evaluator.run(List.of(Benchmark.of(HumanEval.TASK).shots(0)), new EvaluationConfig("", 1, "", "")))
+                () ->
+                    evaluator.run(
+                        List.of(Benchmark.of(HumanEval.TASK).shots(0)),
+                        new EvaluationConfig("", 1, "", "")))
             .getMessage();
     assertTrue(message.contains("--allow-code"), message);
   }
@@ -289,7 +298,8 @@ class CodeEvalTest {
   void whatDoesNotFitTogetherIsRefused() {
     OptionalInt own = OptionalInt.empty();
     assertRefused("0 samples", () -> new GenerationConfig(0, PAPER, own, Optional.empty()));
-    assertRefused("20 times", () -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()));
+    assertRefused(
+        "20 times", () -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()));
     Sampling idle = new Sampling(0, 0.9, 0);
     assertRefused("top-p 0.9 does", () -> new GenerationConfig(1, idle, own, Optional.empty()));
     OptionalInt none = OptionalInt.of(0);

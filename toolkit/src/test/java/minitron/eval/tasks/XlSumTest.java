@@ -18,8 +18,8 @@ import minitron.eval.metric.Sample;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
-import minitron.eval.task.Limit;
 import minitron.eval.task.GenerateUntil;
+import minitron.eval.task.Limit;
 import minitron.infer.Generator;
 import minitron.text.ItemFolder;
 import minitron.text.Row;
@@ -74,7 +74,9 @@ class XlSumTest {
       assertEquals(List.of("\n\n"), own.get("until"));
       assertEquals(settings.get("do_sample").getAsBoolean(), own.get("do_sample"));
       assertEquals(settings.get("temperature").getAsDouble(), own.get("temperature"));
-      assertEquals(settings.get("max_gen_toks").getAsInt(), ((GenerateUntil) XlSum.TASK.outputType()).maxGenToks());
+      assertEquals(
+          settings.get("max_gen_toks").getAsInt(),
+          ((GenerateUntil) XlSum.TASK.outputType()).maxGenToks());
       assertEquals(1.0, sample.scores().get("rougeL"), "the model writes the right summary");
     }
   }
