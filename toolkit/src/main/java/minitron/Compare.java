@@ -14,6 +14,7 @@ import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
+import minitron.runs.Ending;
 import minitron.text.ItemSource;
 import minitron.text.TokenCorpus;
 import minitron.train.Validation;
@@ -44,7 +45,7 @@ public record Compare(
    * A model.
    *
    * @param loss LM loss on held-out text, nats a token
-   * @param score of the task, by its first measure
+   * @param score of the task, by its first metric
    * @param chance what guessing would score; NaN where there is nothing to choose from
    */
   public record Row(String model, long parameters, double loss, Estimate score, double chance) {}
@@ -110,16 +111,19 @@ public record Compare(
 
   @Override
   public List<?> parts() {
-    return unmeasured.isEmpty() ? List.of(table()) : List.of(table(), lacking());
+    return ending().whole() ? List.of(table()) : List.of(table(), ending().text());
   }
 
-  private String lacking() {
-    return "Stopped on request; not measured: " + String.join(", ", unmeasured);
+  /** Whole if every model that was added is in it; else which are not, and why. */
+  public Ending ending() {
+    return unmeasured.isEmpty()
+        ? Ending.WHOLE
+        : Ending.part("Stopped on request; not measured: " + String.join(", ", unmeasured));
   }
 
   @Override
   public String toString() {
     String table = Markdown.table(table());
-    return unmeasured.isEmpty() ? table : table + "\n\n" + lacking();
+    return ending().whole() ? table : table + "\n\n" + ending();
   }
 }

@@ -61,10 +61,6 @@ class ArchitectureTest {
           Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train host eval*")),
           Map.entry("paper", rooms(BELOW_EVAL + "report.plot train host eval*")));
 
-  // Rooms whose circles are being mended: delete this set when they are merged.
-  private static final Set<String> KNOWN_CIRCLES =
-      Set.of("model", "train", "eval.task", "eval.result");
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -107,7 +103,6 @@ class ArchitectureTest {
       from.getDirectDependenciesFromSelf().stream()
           .map(dependency -> dependency.getTargetClass().getBaseComponentType())
           .filter(to -> to.getPackageName().startsWith("minitron") && !file(to).equals(file(from)))
-          .filter(to -> !KNOWN_CIRCLES.contains(room(to)))
           .forEach(to -> used.add(file(to)));
     }
     var below = new TreeMap<String, Set<String>>();

@@ -58,9 +58,9 @@ final class GoldenInputs {
   static String tokens(TokenCorpus corpus) {
     List<int[][]> lines = new ArrayList<>();
     lines.add(corpus.heldOut().first(corpus.heldOut().count()));
-    long seed = options().sampling().seed();
+    var batches = corpus.train().batches(options().seed(), BATCH);
     for (int step = 0; step < STEPS; step++) {
-      lines.add(corpus.train().batch(seed, step, BATCH));
+      lines.add(batches.apply(step));
     }
     var text = new StringBuilder();
     lines.forEach(line -> text.append(new Gson().toJson(line)).append('\n'));

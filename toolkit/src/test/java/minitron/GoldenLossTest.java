@@ -55,7 +55,7 @@ class GoldenLossTest {
 
   private static void assertSame(String name, Run run) throws IOException {
     run.model().close();
-    assertTrue(run.finished(), run.ending());
+    assertTrue(run.finished(), run.ending().text());
     List<String> lines =
         Files.readAllLines(Fixtures.resource("/tinyworld/" + name + ".csv"), UTF_8);
     String otherTokens = "the recording is of other tokens, so make it again with make_golden.py";

@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME=SHOTS",
       arity = "1..*",
       parameterConsumer = TaskNames.class,
-      description = "Tasks by the harness's names, as winogrande=5; several are named in a row.")
+      description = "Tasks by the harness's names, e.g. winogrande=5; several are named in a row.")
   List<String> tasks = List.of();
 
   @Option(
@@ -78,7 +78,10 @@ final class EvaluateCommand implements Callable<Integer> {
               + " weights and data.")
   String resume;
 
-  @Option(names = "--perplexity", paramLabel = "FILE", description = "Text to foretell.")
+  @Option(
+      names = "--perplexity",
+      paramLabel = "FILE",
+      description = "Text whose tokens are predicted.")
   String perplexity;
 
   @Option(
@@ -115,19 +118,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     try (CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
-      Optional<Perplexity> foretold = Optional.ofNullable(perplexity).map(text -> foretell(loaded));
-      JsonObject results =
-          wanted.length > 0 ? evaluate(loaded, options, wanted).toJson() : new JsonObject();
-      foretold.ifPresent(measured -> results.add("perplexity", measured.toJson()));
+      // It takes seconds and comes first: what is wrong with the text shows before the tasks run.
+      Optional<Perplexity> measured = Optional.ofNullable(perplexity).map(text -> measure(loaded));
+      Optional<Evaluation> evaluation =
+          wanted.length > 0 ? Optional.of(evaluate(loaded, options, wanted)) : Optional.empty();
       if (out != null) {
+        JsonObject results = evaluation.map(Evaluation::toJson).orElseGet(JsonObject::new);
+        measured.ifPresent(found -> results.add("perplexity", found.toJson()));
         write(results);
       }
     }
     return 0;
   }
 
-  /** It takes seconds and comes first: what is wrong with the text shows before the tasks run. */
-  private Perplexity foretell(CausalLm loaded) {
+  private Perplexity measure(CausalLm loaded) {
     Perplexity measured =
         Harness.perplexity(loaded, Corpus.text(perplexity, loaded).length(length), blocks);
     System.out.println(measured);

@@ -36,7 +36,7 @@ final class SweepCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "N",
-      description = "How many layers are removed at a time, as 1,2,4.")
+      description = "How many layers are removed at a time, e.g. 1,2,4.")
   List<Integer> sizes;
 
   @Option(
@@ -62,7 +62,7 @@ final class SweepCommand implements Callable<Integer> {
         names = "--task",
         required = true,
         paramLabel = "NAME=SHOTS",
-        description = "A task to ask without each block too, as winogrande=5.")
+        description = "A task to ask without each block too, e.g. winogrande=5.")
     String task;
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its documents.")

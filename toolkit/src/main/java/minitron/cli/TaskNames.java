@@ -18,7 +18,7 @@ final class TaskNames implements IParameterConsumer {
   public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
     if (arguments.isEmpty() || arguments.peek().startsWith("-")) {
       throw new ParameterException(
-          command.commandLine(), "--task needs a name, as winogrande=5: NAME=SHOTS");
+          command.commandLine(), "--task needs NAME=SHOTS, e.g. winogrande=5");
     }
     List<String> names = new ArrayList<>(option.<List<String>>getValue());
     names.add(arguments.pop());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The flags of tasks that let a model write. */
+/** The flags of tasks that let a model generate text. */
 final class WritingFlags {
   @Option(
       names = "--samples",
@@ -39,7 +39,7 @@ final class WritingFlags {
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "Tokens to write at most, whatever the task says.")
+      description = "Tokens to generate at most, whatever the task says.")
   Integer maxTokens;
 
   @Option(

@@ -33,7 +33,7 @@ public final class LmLoss {
    * A mean.
    *
    * @param loss nats a token
-   * @param targets tokens that were foretold
+   * @param targets predicted tokens
    */
   public record Mean(double loss, long targets) {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minitron.eval.result.Differences;
 import minitron.eval.result.Evaluation;
@@ -12,6 +13,7 @@ import minitron.model.CausalLm;
 import minitron.report.ScoreTable;
 import minitron.report.Showable;
 import minitron.report.plot.BarPlot;
+import minitron.runs.Ending;
 import minitron.text.ItemSource;
 import minitron.train.Run;
 import tech.tablesaw.api.Table;
@@ -153,7 +155,7 @@ public record Table1(
         .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
   }
 
-  /** The differences of two models in the table's measures, paired by document. */
+  /** The differences of two models in the table's metrics, paired by document. */
   public Differences compare(String first, String second) {
     return Table1Answers.compare(rows, entry(first), entry(second));
   }
@@ -181,13 +183,18 @@ public record Table1(
   @Override
   public List<?> parts() {
     Object table = entries.isEmpty() ? plan() : scores();
+    return ending().whole() ? List.of(table) : List.of(table, ending().text());
+  }
+
+  /** Whole if every model that was added is in it; else which are not, and why. */
+  public Ending ending() {
     return unmeasured.isEmpty()
-        ? List.of(table)
-        : List.of(table, "Stopped on request; not measured: " + String.join(", ", unmeasured));
+        ? Ending.WHOLE
+        : Ending.part("Stopped on request; not measured: " + String.join(", ", unmeasured));
   }
 
   @Override
   public String toString() {
-    return String.valueOf(parts().get(0));
+    return parts().stream().map(String::valueOf).collect(Collectors.joining("\n\n"));
   }
 }

@@ -48,7 +48,7 @@ final class Table1Answers {
     return evaluation;
   }
 
-  /** The differences of two models in the table's measures. */
+  /** The differences of two models in the table's metrics. */
   static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
     List<PairedDifference> all = new ArrayList<>();
     for (int i = 0; i < first.evaluations().size(); i++) {

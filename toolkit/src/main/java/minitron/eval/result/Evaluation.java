@@ -55,7 +55,7 @@ public record Evaluation(
         .toList();
   }
 
-  /** A row for each measure of each group and task, with its standard error and chance. */
+  /** A row for each metric of each group and task, with its standard error and chance. */
   public Table table() {
     return EvaluationTable.of(tasks, groups);
   }
@@ -66,7 +66,7 @@ public record Evaluation(
   }
 
   /**
-   * What another evaluation of the same documents has more: a row for each task and measure.
+   * What another evaluation of the same documents has more: a row for each task and metric.
    *
    * @throws IllegalArgumentException if tasks, versions, shots or documents differ, or not every
    *     task was run

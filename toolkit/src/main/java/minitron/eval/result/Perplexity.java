@@ -10,10 +10,10 @@ import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 
 /**
- * How well a model foretells a text.
+ * How well a model predicts a text.
  *
  * @param loss mean cross-entropy of the next token inside each block, nats
- * @param tokens how many were foretold
+ * @param tokens how many were predicted
  * @param bosRule what the tokenizer did about the BOS token
  */
 public record Perplexity(double loss, long tokens, String bosRule) {

@@ -43,7 +43,7 @@ public record TaskResult(
   /**
    * The value of a metric, such as {@code acc}; of several filters, the first one's.
    *
-   * @throws IllegalArgumentException if the task does not measure it
+   * @throws IllegalArgumentException if the task has no such metric
    */
   public double score(String metric) {
     return scores.stream()
@@ -56,7 +56,7 @@ public record TaskResult(
 
   private String unknown(String metric) {
     List<String> known = scores.stream().map(score -> score.metric().name()).distinct().toList();
-    return "%s does not measure \"%s\"; it measures %s."
+    return "%s has no metric \"%s\"; it has %s."
         .formatted(name(), metric, String.join(", ", known));
   }
 

@@ -60,12 +60,6 @@ public record AnswerFolder(Path folder, Map<String, String> model) {
             FORMAT));
   }
 
-  /** Opens the file of a task's answers. */
-  AnswerLog open(PreparedTask<?> prepared) {
-    return open(
-        prepared.task().name(), prepared.task().version(), prepared.shots(), prepared.sources());
-  }
-
   /**
    * Opens the file of a task's answers.
    *

@@ -97,7 +97,10 @@ record PreparedTask<D>(
    * @throws NanException if a log-probability is not a number
    */
   TaskResult run(LanguageModel model, Optional<AnswerFolder> answers) {
-    try (AnswerLog log = answers.map(folder -> folder.open(this)).orElse(AnswerLog.NONE)) {
+    try (AnswerLog log =
+        answers
+            .map(folder -> folder.open(task.name(), task.version(), shots, sources))
+            .orElse(AnswerLog.NONE)) {
       List<Sample> samples = type.ask(prompts, model.remembering(log));
       samples.forEach(this::checkNumbers);
       return TaskResult.of(task, shots, documents, samples, sources);

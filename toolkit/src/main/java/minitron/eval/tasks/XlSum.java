@@ -10,7 +10,7 @@ import minitron.eval.task.Task;
 import minitron.text.Row;
 
 /**
- * XL-Sum in English: a news article's summary. The harness has no such task, so prompt and measure
+ * XL-Sum in English: a news article's summary. The harness has no such task, so prompt and metric
  * are this toolkit's own choice, by the harness's Spanish one (xlsum_es): the same form in English,
  * and ROUGE-L's F1 in its place, as the Minitron paper reports it. Usually with 3 shots, and on the
  * first fifth of the documents ({@code limit 0.2}).

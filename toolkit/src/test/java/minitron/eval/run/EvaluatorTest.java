@@ -104,7 +104,7 @@ class EvaluatorTest {
         assertThrows(
                 IllegalArgumentException.class, () -> evaluation.task("winogrande").score("f1"))
             .getMessage()
-            .contains("it measures acc"));
+            .contains("it has acc"));
   }
 
   @Test

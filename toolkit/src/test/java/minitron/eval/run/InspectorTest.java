@@ -86,7 +86,7 @@ class InspectorTest {
     assertThrows(IllegalArgumentException.class, () -> EVALUATOR.inspect(task(0), -1));
     Benchmark group = Catalog.benchmark("mmlu", 0);
     e = assertThrows(IllegalArgumentException.class, () -> EVALUATOR.inspect(group, 0));
-    assertEquals("mmlu is 57 tasks; name one of them, as mmlu_abstract_algebra.", e.getMessage());
+    assertEquals("mmlu is 57 tasks; name one of them, e.g. mmlu_abstract_algebra.", e.getMessage());
   }
 
   @Test

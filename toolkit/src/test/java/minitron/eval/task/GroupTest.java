@@ -44,7 +44,7 @@ class GroupTest {
                 () -> group(task("a", "strict", "flexible"), task("b", "strict")))
             .getMessage();
     assertEquals(
-        "The group both has no common measure: a has [match (strict), match (flexible)] and b has"
+        "The group both has no common metric: a has [match (strict), match (flexible)] and b has"
             + " [match (strict)]; give it tasks that measure the same.",
         message);
     List<Estimate> means = List.of(new Estimate(1, OptionalDouble.of(0)));
