@@ -51,9 +51,8 @@ class ForgottenModelsTest {
   /** Bytes that have an owner, once the collector has found what nobody holds. */
   private static long collected(long wanted) {
     long bytes = ArrayOwner.liveBytes();
-    for (int i = 0; i < 50 && (bytes > wanted || i < 2); i++) {
+    for (int i = 0; i < 50 && (bytes > wanted || i < 3); i++) {
       System.gc();
-      Thread.yield();
       bytes = ArrayOwner.liveBytes();
     }
     return bytes;

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.text.TokenCorpus;
 import minitron.model.CausalLm;
+import minitron.text.TokenCorpus;
 import minitron.train.TrainOptions;
 
 /**
