@@ -39,7 +39,6 @@ public record Compare(
     List<Row> rows,
     List<String> unmeasured)
     implements Showable {
-  private static final int BLOCKS = 64;
 
   /**
    * A model.
@@ -75,7 +74,7 @@ public record Compare(
   }
 
   private Row row(String name, CausalLm model) {
-    Perplexity text = Harness.perplexity(model, corpus, BLOCKS);
+    Perplexity text = Harness.perplexity(model, corpus, TokenCorpus.HELD_OUT_BLOCKS);
     EvaluateOptions how = Harness.options().limit(limit);
     TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
     Score score = result.scores().get(0);

@@ -21,6 +21,7 @@ import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.text.Blocks;
 import minitron.text.ItemSource;
+import minitron.text.TokenCorpus;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
 public final class Depth {
@@ -63,13 +64,14 @@ public final class Depth {
 
   /** Sizes of the blocks to remove, on at most 64 blocks of text: {@code Depth.sizes(1, 2, 8)}. */
   public static Options sizes(int... sizes) {
-    return new Options(Arrays.stream(sizes).boxed().toList(), 64, Optional.empty());
+    return new Options(
+        Arrays.stream(sizes).boxed().toList(), TokenCorpus.HELD_OUT_BLOCKS, Optional.empty());
   }
 
   /** Block importance and LM loss without every contiguous block, and the score of a task. */
   public static Sensitivity sweep(CausalLm model, Blocks heldOut, Options options) {
     int[] sizes = options.sizes().stream().mapToInt(size -> size).toArray();
-    int[][] rows = heldOut.first(Math.min(options.blocks(), heldOut.count()));
+    int[][] rows = heldOut.atMost(options.blocks());
     Sensitivity swept =
         Watch.with(
             "Sweeping depth",

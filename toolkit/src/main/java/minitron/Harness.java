@@ -62,7 +62,7 @@ public final class Harness {
   /** Loss and perplexity on the first blocks of a text, each block by itself. */
   public static Perplexity perplexity(CausalLm model, TokenCorpus corpus, int blocks) {
     Blocks all = corpus.isSplit() ? corpus.heldOut() : corpus.train();
-    int[][] rows = all.first(Math.min(blocks, all.count()));
+    int[][] rows = all.atMost(blocks);
     return Watch.with(
         "Measuring",
         "batches",

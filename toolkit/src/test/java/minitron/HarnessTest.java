@@ -124,7 +124,7 @@ class HarnessTest {
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       Evaluation found = Harness.evaluate(teacher, items, Tasks.WINOGRANDE.shots(2));
       String text = Mime.bundle(found).text();
-      assertTrue(text.contains("| task       | shots | measure |"), text);
+      assertTrue(text.contains("| task       | shots | metric |"), text);
       assertTrue(text.contains(" ± ") && text.contains(" 50.0 % |        12 |"), text);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import minitron.io.Sha256;
@@ -33,19 +34,26 @@ public final class TinyWorld {
 
   private TinyWorld() {}
 
-  /** Evaluation items about held-out facts; they are computed when needed. */
+  /** Evaluation items about held-out facts; each split is computed when needed, and once. */
   public static ItemSource items() {
-    return (dataset, split) -> {
-      String name = dataset + "/" + split;
-      Supplier<List<JsonObject>> rows = Splits.all().get(name);
-      if (rows == null) {
-        throw new IllegalArgumentException(
-            "TinyWorld has no %s; it has %s."
-                .formatted(name, String.join(", ", Splits.all().keySet())));
-      }
-      byte[] bytes = bytes(rows.get());
-      return new ItemSplit(name + ".jsonl", JsonLines.parse(bytes, name), Sha256.of(bytes));
-    };
+    return (dataset, split) ->
+        Computed.SPLITS.computeIfAbsent(dataset + "/" + split, TinyWorld::split);
+  }
+
+  /** The same rows every time, so what was computed is kept. */
+  private static final class Computed {
+    static final Map<String, ItemSplit> SPLITS = new ConcurrentHashMap<>();
+  }
+
+  private static ItemSplit split(String name) {
+    Supplier<List<JsonObject>> rows = Splits.all().get(name);
+    if (rows == null) {
+      throw new IllegalArgumentException(
+          "TinyWorld has no %s; it has %s."
+              .formatted(name, String.join(", ", Splits.all().keySet())));
+    }
+    byte[] bytes = bytes(rows.get());
+    return new ItemSplit(name + ".jsonl", JsonLines.parse(bytes, name), Sha256.of(bytes));
   }
 
   /** Writes all items as {@code FOLDER/<dataset>/<split>.jsonl}, for other programs. */

@@ -97,7 +97,7 @@ class MistakesTest {
   void anOptionThatIsWrongOrMissing() {
     String[] training = {"--corpus", text, home, out};
     fails(2, "needs --calibration", words("prune --mlp 3", home, out));
-    fails(2, "--task needs a name", words("evaluate --task --data x", home));
+    fails(2, "--task needs NAME=SHOTS", words("evaluate --task --data x", home));
     fails(1, "There is no task", words("evaluate", home, "--task", "chess=1", "--data", home));
     fails(2, "but was 'f8'", words("correct --tokens 9 --dtype f8", training));
     fails(1, "tokens 0", words("correct --tokens 0", training));
