@@ -3,18 +3,17 @@ package minitron;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import minitron.host.Watch;
+import minitron.infer.GenerateOptions;
+import minitron.infer.GeneratedText;
 import minitron.infer.ModelGenerator;
 import minitron.infer.NextLogits;
-import minitron.infer.Sampling;
 import minitron.infer.StopStrings;
 import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Markdown;
-import minitron.report.Passage;
 import minitron.report.Showable;
 import minitron.runs.Progress;
 import tech.tablesaw.api.Table;
@@ -23,98 +22,13 @@ import tech.tablesaw.api.Table;
 public final class Generate {
   private Generate() {}
 
-  /**
-   * How a text is written.
-   *
-   * @param tokens how many at most
-   * @param sampling how each is picked
-   * @param stops strings that end the text, and are left out
-   */
-  public record Options(int tokens, Sampling sampling, List<String> stops) {
-    /** Needs a token to write, and stop strings that are not empty. */
-    public Options {
-      if (tokens < 1) {
-        throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
-      }
-      stops = List.copyOf(stops);
-      if (stops.contains("")) {
-        throw new IllegalArgumentException("Stop strings must not be empty; give one, e.g. \\n.");
-      }
-    }
-
-    /** The same with another number of tokens. */
-    public Options tokens(int most) {
-      return new Options(most, sampling, stops);
-    }
-
-    /** The same at another temperature: 0 always takes the likeliest token. */
-    public Options temperature(double other) {
-      return sampling(new Sampling(other, sampling.topP(), sampling.seed()));
-    }
-
-    /** The same with draws among the likeliest tokens of this probability in all. */
-    public Options topP(double share) {
-      return sampling(new Sampling(sampling.temperature(), share, sampling.seed()));
-    }
-
-    /** The same with other draws. */
-    public Options seed(long other) {
-      return sampling(new Sampling(sampling.temperature(), sampling.topP(), other));
-    }
-
-    private Options sampling(Sampling other) {
-      return new Options(tokens, other, stops);
-    }
-
-    /** The same with texts that end the writing. */
-    public Options stop(String... texts) {
-      return new Options(tokens, sampling, List.of(texts));
-    }
-
-    @Override
-    public String toString() {
-      String picked =
-          sampling.temperature() == 0
-              ? "the likeliest each time"
-              : String.format(
-                  Locale.ROOT,
-                  "temperature %s, top-p %s, seed %d",
-                  sampling.temperature(),
-                  sampling.topP(),
-                  sampling.seed());
-      return "up to " + tokens + " tokens, " + picked;
-    }
-  }
-
   /** A hundred tokens, the likeliest each time. */
-  public static Options options() {
-    return new Options(100, Sampling.GREEDY, List.of());
-  }
-
-  /**
-   * What a model wrote.
-   *
-   * @param text the continuation without its prompt
-   * @param tokens how many were written, the one that ended the text included
-   */
-  public record Text(String prompt, String text, int tokens, Options options) implements Showable {
-    @Override
-    public String toString() {
-      return passage().toString();
-    }
-
-    @Override
-    public List<?> parts() {
-      return List.of(passage());
-    }
-
-    private Passage passage() {
-      return new Passage(prompt, text, tokens + " tokens; " + options);
-    }
+  public static GenerateOptions options() {
+    return GenerateOptions.DEFAULT;
   }
 
   /** Goes on from a prompt with the likeliest tokens. */
-  public static Text text(CausalLm model, String prompt) {
+  public static GeneratedText text(CausalLm model, String prompt) {
     return text(model, prompt, options());
   }
 
@@ -124,16 +38,16 @@ public final class Generate {
    *
    * @throws IllegalArgumentException if prompt and text are longer than the model's window
    */
-  public static Text text(CausalLm model, String prompt, Options options) {
+  public static GeneratedText text(CausalLm model, String prompt, GenerateOptions options) {
     var codec = TokenizerCodec.of(model.tokenizer());
     int[] encoded = codec.encode(prompt);
     int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
-    checkWindow(given.length, options.tokens, model);
-    var stops = new StopStrings(options.stops, codec);
+    checkWindow(given.length, options.tokens(), model);
+    var stops = new StopStrings(options.stops(), codec);
     int[] written =
         Watch.with("Writing", "tokens", progress -> write(model, given, options, stops, progress));
     String text = stops.cut(after(given, written, codec));
-    return new Text(prompt, text, written.length, options);
+    return new GeneratedText(prompt, text, written.length, options);
   }
 
   private static void checkWindow(int given, int tokens, CausalLm model) {
@@ -146,13 +60,13 @@ public final class Generate {
   }
 
   private static int[] write(
-      CausalLm model, int[] given, Options options, StopStrings stops, Progress progress) {
-    return new ModelGenerator(NextLogits.of(model), 1, options.sampling)
+      CausalLm model, int[] given, GenerateOptions options, StopStrings stops, Progress progress) {
+    return new ModelGenerator(NextLogits.of(model), 1, options.sampling())
         .generate(
             List.of(given),
-            options.tokens,
+            options.tokens(),
             tokens -> {
-              progress.at(tokens.length, options.tokens, "");
+              progress.at(tokens.length, options.tokens(), "");
               return stops.reached(tokens) || progress.cancelled();
             })
         .get(0);
@@ -172,9 +86,9 @@ public final class Generate {
    * @param options how each writes
    * @param rows the models so far
    */
-  public record Texts(String prompt, Options options, List<Row> rows) implements Showable {
+  public record Texts(String prompt, GenerateOptions options, List<Row> rows) implements Showable {
     /** A model and what it wrote. */
-    public record Row(String model, Text text) {}
+    public record Row(String model, GeneratedText text) {}
 
     /** Keeps the rows as they are now. */
     public Texts {
@@ -208,7 +122,7 @@ public final class Generate {
   }
 
   /** A prompt that several models go on from, side by side; add them by name. */
-  public static Texts after(String prompt, Options options) {
+  public static Texts after(String prompt, GenerateOptions options) {
     return new Texts(prompt, options, List.of());
   }
 }

@@ -40,7 +40,7 @@ class ArchitectureTest {
           Map.entry("checkpoint", rooms("io tensor")),
           Map.entry("text", rooms("io tensor")),
           Map.entry("model", rooms(BELOW_MODEL)),
-          Map.entry("infer", rooms("runs tensor model text")),
+          Map.entry("infer", rooms("runs tensor model text report")),
           Map.entry("prune", rooms(BELOW_MODEL + "model report report.plot")),
           Map.entry("train", rooms(BELOW_MODEL + "model report report.plot")),
           Map.entry("search", rooms("model report report.plot")),

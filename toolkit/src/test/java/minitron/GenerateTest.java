@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import minitron.host.Mime;
+import minitron.infer.GeneratedText;
 import minitron.model.CausalLm;
 import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
@@ -21,17 +22,17 @@ class GenerateTest {
     int before = Engines.liveArrays();
     try (CausalLm model = Checkpoint.load(Fixtures.model(temp.resolve("m")).toString())) {
       var options = Generate.options().tokens(20);
-      Generate.Text text = Generate.text(model, "Tom saw", options);
+      GeneratedText text = Generate.text(model, "Tom saw", options);
       assertEquals(20, text.tokens());
       assertEquals(text, Generate.text(model, "Tom saw", options));
       // The first character ends it, for it is a stop.
       String first = text.text().substring(0, 1);
-      Generate.Text stopped = Generate.text(model, "Tom saw", options.stop(first));
+      GeneratedText stopped = Generate.text(model, "Tom saw", options.stop(first));
       assertEquals("", stopped.text());
       assertTrue(stopped.tokens() < 20, stopped.tokens() + "");
 
       var drawn = options.temperature(1).topP(0.9).seed(1);
-      Generate.Text one = Generate.text(model, "Tom saw", drawn);
+      GeneratedText one = Generate.text(model, "Tom saw", drawn);
       assertEquals(one, Generate.text(model, "Tom saw", drawn));
       assertNotEquals(one.text(), Generate.text(model, "Tom saw", drawn.seed(2)).text());
       assertEquals(20, Generate.text(model, "", options).tokens());
@@ -47,13 +48,13 @@ class GenerateTest {
 
   @Test
   void aTextIsShownWithItsPromptInBold() {
-    var text = new Generate.Text("One <b>", " two\nthree", 3, Generate.options().tokens(5));
+    var text = new GeneratedText("One <b>", " two\nthree", 3, Generate.options().tokens(5));
     assertEquals(
         "One <b> two\nthree\n(3 tokens; up to 5 tokens, the likeliest each time)",
         Mime.bundle(text).text());
     String html = (String) Mime.bundle(text).data().get("text/html");
     assertTrue(html.contains("<b>One &lt;b&gt;</b> two\nthree\n<small>3 tokens"), html);
-    var wide = new Generate.Text("a", " word".repeat(40), 40, Generate.options().temperature(0.5));
+    var wide = new GeneratedText("a", " word".repeat(40), 40, Generate.options().temperature(0.5));
     assertEquals(
         "a"
             + " word".repeat(19)

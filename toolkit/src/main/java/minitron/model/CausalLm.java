@@ -6,9 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import minitron.checkpoint.Dtype;
@@ -32,10 +29,10 @@ public final class CausalLm implements AutoCloseable {
   private final Map<String, Weight> weights;
   private final TokenizerFolder home;
   private final boolean trained;
+  private final WeightsHash hash;
   private final Map<Class<?>, AutoCloseable> owned = new LinkedHashMap<>();
   private Parameters parameters;
   private Decoder decoder;
-  private Hash hash;
 
   /**
    * A model whose weights are read when asked for.
@@ -54,6 +51,7 @@ public final class CausalLm implements AutoCloseable {
       Parameters parameters) {
     this.config = config;
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    this.hash = new WeightsHash(this.weights);
     this.home = home;
     this.trained = parameters != null;
     this.parameters = parameters;
@@ -124,34 +122,9 @@ public final class CausalLm implements AutoCloseable {
     return with(config.withDtype(dtype), converted);
   }
 
-  /**
-   * SHA-256 over names, types, shapes and bytes of all weights, in lower-case hexadecimal. Weights
-   * in files are read once, and again only if a file has changed.
-   */
-  public synchronized String sha256() {
-    Optional<Set<String>> stamp = stamp();
-    if (stamp.isEmpty()) {
-      return WeightsHash.of(weights);
-    }
-    if (hash == null || !hash.stamp.equals(stamp.get())) {
-      hash = new Hash(stamp.get(), WeightsHash.of(weights));
-    }
-    return hash.sha256;
-  }
-
-  /** A hash, and what the weights depended on when it was taken. */
-  private record Hash(Set<String> stamp, String sha256) {}
-
-  private Optional<Set<String>> stamp() {
-    Set<String> stamps = new TreeSet<>();
-    for (Weight weight : weights.values()) {
-      Optional<String> stamp = weight.stamp();
-      if (stamp.isEmpty()) {
-        return Optional.empty();
-      }
-      stamps.add(stamp.get());
-    }
-    return Optional.of(stamps);
+  /** The SHA-256 of the weights; they are read for it once, and again only if a file changed. */
+  public String sha256() {
+    return hash.sha256();
   }
 
   /** A copy of the weights in memory, for training; the caller closes it. */

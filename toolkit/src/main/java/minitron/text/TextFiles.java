@@ -88,4 +88,17 @@ final class TextFiles {
     }
     return out.toString();
   }
+
+  /** Refuses a text with half a surrogate pair: no UTF-8 has it. */
+  static void checkSurrogates(String text) {
+    int point;
+    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (Character.getType(point) == Character.SURROGATE) {
+        throw new IllegalArgumentException(
+            "The text is not valid Unicode: half a surrogate pair stands at character %d of %d."
+                .formatted(i, text.length()));
+      }
+    }
+  }
 }

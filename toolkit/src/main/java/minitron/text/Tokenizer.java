@@ -134,7 +134,7 @@ public final class Tokenizer {
    * every tokenizer.
    */
   private int[] ids(String text, boolean special) {
-    checkSurrogates(text);
+    TextFiles.checkSurrogates(text);
     TokenizersLibrary library = TokenizersLibrary.LIB;
     long encoding = library.encode(tokenizer.getHandle(), text, special);
     try {
@@ -142,18 +142,6 @@ public final class Tokenizer {
     } finally {
       library.deleteEncoding(encoding);
       Reference.reachabilityFence(this); // it is freed when nobody holds it
-    }
-  }
-
-  private static void checkSurrogates(String text) {
-    int point;
-    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
-      point = text.codePointAt(i);
-      if (Character.getType(point) == Character.SURROGATE) {
-        throw new IllegalArgumentException(
-            "The text is not valid Unicode: half a surrogate pair stands at character %d of %d."
-                .formatted(i, text.length()));
-      }
     }
   }
 
@@ -197,9 +185,11 @@ public final class Tokenizer {
       return "no BOS: the tokenizer has none";
     }
     String token = bos.get().text + " (" + bos.get().id + ")";
-    return addsBos
-        ? "BOS " + token + " is added once by the tokenizer"
-        : "no BOS: the tokenizer does not add its " + token;
+    String rule =
+        addsBos
+            ? "BOS %s is added once by the tokenizer"
+            : "no BOS: the tokenizer does not add its %s";
+    return rule.formatted(token);
   }
 
   /** SHA-256 over the files that it was read from, in lower-case hexadecimal. */

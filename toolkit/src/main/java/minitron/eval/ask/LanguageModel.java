@@ -1,6 +1,5 @@
 package minitron.eval.ask;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,13 +74,8 @@ public record LanguageModel(
     var stops = new StopStrings(until, encoder.codec());
     List<String> keys = generationKeys(contexts, until, maxGenToks);
     var texts = new String[contexts.size()];
-    List<Integer> left = new ArrayList<>();
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = log.written(keys.get(i)).orElse(null);
-      if (texts[i] == null) {
-        left.add(i);
-      }
-    }
+    Arrays.setAll(texts, i -> log.written(keys.get(i)).orElse(null));
+    List<Integer> left = missing(texts);
     int room = encoder.window() - maxGenToks;
     List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), room)).toList();
     var count = new Count(texts.length, texts.length - left.size());
@@ -102,6 +96,10 @@ public record LanguageModel(
       throw count.stopped("texts", part);
     }
     return List.of(texts);
+  }
+
+  private static List<Integer> missing(Object[] answers) {
+    return IntStream.range(0, answers.length).filter(i -> answers[i] == null).boxed().toList();
   }
 
   /** Equal prompts have keys of their own, for what is drawn after them is not equal. */
@@ -165,13 +163,8 @@ public record LanguageModel(
         requests.stream()
             .map(asked -> log.key("loglikelihood", asked.context(), asked.continuation()))
             .toList();
-    List<Integer> left = new ArrayList<>();
-    for (int i = 0; i < answers.length; i++) {
-      answers[i] = log.scored(keys.get(i)).orElse(null);
-      if (answers[i] == null) {
-        left.add(i);
-      }
-    }
+    Arrays.setAll(answers, i -> log.scored(keys.get(i)).orElse(null));
+    List<Integer> left = missing(answers);
     var count = new Count(answers.length, answers.length - left.size());
     for (int from = 0; from < left.size(); from += SLICE) {
       List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
