@@ -26,8 +26,8 @@ PLOT = 'Plots.lines("Loss", "tokens (M)", "LM loss").line("teacher", new double[
 PROGRESS = """
 int count(int most) {
   int done = 0;
-  try (var line = LiveLine.atOnce("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
-    while (done < most && !Stop.wanted()) {
+  try (var line = ProgressLine.atOnce("Training", "steps"); var curve = new LiveCurve("Loss", "steps", "loss")) {
+    while (done < most && !line.cancelled()) {
       LockSupport.parkNanos(20_000_000);
       done++;
       line.at(done, most, "loss 3.293");

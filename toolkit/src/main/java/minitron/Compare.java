@@ -17,7 +17,7 @@ import minitron.report.Showable;
 import minitron.runs.Ending;
 import minitron.text.ItemSource;
 import minitron.text.TokenCorpus;
-import minitron.train.Validation;
+import minitron.train.ValidationLoss;
 import tech.tablesaw.api.Table;
 
 /**
@@ -90,7 +90,8 @@ public record Compare(
     table.addColumns(
         Columns.counts("parameters", rows.stream().mapToLong(Row::parameters).toArray()));
     table.addColumns(
-        Columns.fixed(Validation.LOSS_IN_NATS, 3, rows.stream().mapToDouble(Row::loss).toArray()));
+        Columns.fixed(
+            ValidationLoss.LOSS_IN_NATS, 3, rows.stream().mapToDouble(Row::loss).toArray()));
     table.addColumns(
         Columns.fixed(
             "perplexity", 2, rows.stream().mapToDouble(row -> Math.exp(row.loss)).toArray()));

@@ -13,7 +13,7 @@ import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.prune.DepthDrop;
-import minitron.prune.DepthSweep;
+import minitron.prune.DepthImportance;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;
 import minitron.prune.Sensitivity.Score;
@@ -77,7 +77,8 @@ public final class Depth {
             "Sweeping depth",
             "batches",
             progress ->
-                DepthSweep.run(model.decoder(), Inputs.batches(rows, model), sizes, progress));
+                DepthImportance.run(
+                    model.decoder(), TokenChecks.batches(rows, model), sizes, progress));
     return options.task().isEmpty() || !swept.ending().whole()
         ? swept
         : Watch.with(

@@ -68,6 +68,6 @@ public final class Harness {
         "batches",
         progress ->
             Perplexity.of(
-                model.decoder(), Inputs.batches(rows, model), corpus.bosRule(), progress));
+                model.decoder(), TokenChecks.batches(rows, model), corpus.bosRule(), progress));
   }
 }

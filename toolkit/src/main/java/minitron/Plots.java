@@ -17,7 +17,7 @@ import minitron.report.plot.HeatMap;
 import minitron.report.plot.LinePlot;
 import minitron.search.Architecture;
 import minitron.train.Run;
-import minitron.train.Validation;
+import minitron.train.ValidationLoss;
 
 /** Plots in the look of the paper's figures. Show one as a cell's last line, or by {@link Show}. */
 public final class Plots {
@@ -101,20 +101,20 @@ public final class Plots {
               + " has looked at held-out text; train for longer, and on a corpus that is split.");
     }
     TokenAxis axis = TokenAxis.of(most);
-    LinePlot plot = lines("", axis.title(), Validation.LOSS_IN_NATS);
+    LinePlot plot = lines("", axis.title(), ValidationLoss.LOSS_IN_NATS);
     runs.forEach(
         (name, run) -> {
-          List<Validation> looks = run.validations();
+          List<ValidationLoss> looks = run.validations();
           if (!looks.isEmpty()) {
             double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
-            plot.line(name, x, looks.stream().mapToDouble(Validation::loss).toArray());
+            plot.line(name, x, looks.stream().mapToDouble(ValidationLoss::loss).toArray());
           }
         });
     return plot;
   }
 
   private static long reach(Run run) {
-    return run.validations().stream().mapToLong(Validation::tokens).max().orElse(-1);
+    return run.validations().stream().mapToLong(ValidationLoss::tokens).max().orElse(-1);
   }
 
   /**
@@ -156,7 +156,7 @@ public final class Plots {
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
     // The first layers cost so much that only a logarithmic axis tells the others apart.
-    return depthSweep("", Validation.LOSS_IN_NATS, layers, sweep.baselineLoss(), sizes)
+    return depthSweep("", ValidationLoss.LOSS_IN_NATS, layers, sweep.baselineLoss(), sizes)
         .logarithmic();
   }
 

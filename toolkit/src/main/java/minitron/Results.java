@@ -68,7 +68,7 @@ public final class Results {
     var saved = new Results(results.resolve(stem));
     try {
       Files.createDirectories(saved.folder);
-      Leftovers before = Leftovers.in(saved.folder);
+      PreviousFiles before = PreviousFiles.in(saved.folder);
       for (Object thing : things) {
         saved.add("", thing);
       }

@@ -30,18 +30,18 @@ final class Training {
       Objective objective,
       TokenCorpus corpus,
       TrainOptions options) {
-    TokenCorpus blocks = corpus.length(Inputs.length(options.length(), start));
+    TokenCorpus blocks = corpus.length(TokenChecks.length(options.length(), start));
     LongFunction<int[][]> train = blocks.train().batches(options.seed(), options.batch());
     List<TokenBatch> heldOut =
         blocks.isSplit()
-            ? Inputs.batches(blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), start)
+            ? TokenChecks.batches(blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), start)
             : List.of();
     Trainer trainer =
         new Trainer(
             task + from + " of " + known(start, options) + " on " + blocks,
             start,
             objective,
-            step -> Inputs.batch(train.apply(step), start),
+            step -> TokenChecks.batch(train.apply(step), start),
             options);
     return Watch.training(
         task, options.tokens(), progress -> trainer.run(heldOut, progress), Run::finished);

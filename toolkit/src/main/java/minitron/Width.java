@@ -5,10 +5,10 @@ import java.util.Locale;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.prune.Aggregation;
-import minitron.prune.Calibration;
 import minitron.prune.Kept;
 import minitron.prune.ScoresFile;
 import minitron.prune.Statistic;
+import minitron.prune.WidthImportance;
 import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
 import minitron.prune.WidthTrim;
@@ -35,8 +35,8 @@ public final class Width {
         "Scoring width",
         "batches",
         progress ->
-            Calibration.run(
-                model.decoder(), Inputs.batches(samples, model), aggregation, progress));
+            WidthImportance.run(
+                model.decoder(), TokenChecks.batches(samples, model), aggregation, progress));
   }
 
   /**

@@ -12,15 +12,15 @@ import minitron.infer.ModelGenerator;
 import minitron.infer.NextLogits;
 import minitron.infer.Sampling;
 import minitron.infer.Scored;
+import minitron.model.ActivationHook;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
-import minitron.model.Observer;
 import minitron.model.TokenBatch;
 import minitron.prune.Aggregation;
-import minitron.prune.Calibration;
-import minitron.prune.DepthSweep;
+import minitron.prune.DepthImportance;
 import minitron.prune.Sensitivity;
+import minitron.prune.WidthImportance;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -81,7 +81,7 @@ public record Bench(int warmUps) {
             Precision.F32,
             batch.tokens(),
             () ->
-                Calibration.run(decoder, List.of(batch), Aggregation.MINITRON, Progress.SILENT)
+                WidthImportance.run(decoder, List.of(batch), Aggregation.MINITRON, Progress.SILENT)
                     .hidden()
                     .get(0));
     double value = meanHidden(decoder, batch, Precision.F32);
@@ -100,7 +100,7 @@ public record Bench(int warmUps) {
         Precision.F32,
         blocks * batch.tokens(),
         () ->
-            DepthSweep.run(decoder, List.of(batch), sizes, Progress.SILENT).blocks().stream()
+            DepthImportance.run(decoder, List.of(batch), sizes, Progress.SILENT).blocks().stream()
                 .mapToDouble(Sensitivity.Block::loss)
                 .average()
                 .orElseThrow());
@@ -176,7 +176,7 @@ public record Bench(int warmUps) {
   private static double meanHidden(Decoder decoder, TokenBatch batch, Precision precision) {
     try (NDManager manager = Engines.manager()) {
       Kernels k = Kernels.inference(manager);
-      NDArray stream = decoder.stream(k, batch.ids(manager), precision, Observer.NONE);
+      NDArray stream = decoder.stream(k, batch.ids(manager), precision, ActivationHook.NONE);
       return decoder.finalNorm(k, stream, Precision.F32).abs().mean().getFloat();
     }
   }

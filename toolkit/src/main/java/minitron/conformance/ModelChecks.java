@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
-import minitron.prune.DepthSweep;
+import minitron.prune.DepthImportance;
 import minitron.prune.Sensitivity;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
@@ -46,7 +46,7 @@ record ModelChecks(Reference reference) {
     keys.addAll(losses.keySet());
     int[] sizes = keys.stream().mapToInt(Integer::parseInt).toArray();
     Sensitivity sweep =
-        DepthSweep.run(
+        DepthImportance.run(
             reference.model().decoder(), List.of(reference.batch()), sizes, Progress.SILENT);
     for (int size : sizes) {
       List<Sensitivity.Block> blocks =

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import minitron.model.CausalLm;
 import minitron.prune.Aggregation;
-import minitron.prune.Calibration;
+import minitron.prune.WidthImportance;
 import minitron.prune.WidthScores;
 import minitron.runs.Progress;
 
@@ -34,7 +34,7 @@ public final class ReferenceCase implements AutoCloseable {
   }
 
   private WidthScores scores() {
-    return Calibration.run(
+    return WidthImportance.run(
         reference.model().decoder(),
         List.of(reference.batch()),
         Aggregation.MINITRON,

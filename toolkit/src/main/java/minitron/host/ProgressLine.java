@@ -1,90 +1,100 @@
 package minitron.host;
 
-import java.io.Console;
-import java.util.Optional;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Map;
+import java.util.UUID;
+import minitron.report.Html;
+import minitron.runs.Cancel;
+import minitron.runs.Progress;
 
 /**
- * One line on standard error with a bar, the rate, the time left, a note and the memory in use: it
- * is redrawn in place in a terminal, and printed again every ten seconds elsewhere.
+ * A line of progress for a long call: redrawn in place in a notebook, and a {@link TerminalLine} in
+ * a terminal or a log. It appears after a second, so that a short call shows none.
  */
-final class ProgressLine implements AutoCloseable {
-  private static final int REDRAW_MS = 250;
-  private static final int NEW_LINE_MS = 10_000;
-  private static final int WIDTH = 110;
-  private static final long PATIENCE_NS = 1_000_000_000;
+public final class ProgressLine implements Progress, AutoCloseable {
+  private static final long REDRAW_NANOS = 250_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
-  private final String task;
-  private final String unit;
+  private final Host host;
+  private final Cancel cancel;
+  private final String id = UUID.randomUUID().toString();
+  private final Pace pace;
+  private final TerminalLine terminal;
+  private final long patienceNanos;
   private final long began = System.nanoTime();
-  private final boolean terminal = terminal();
-  private ProgressBar bar;
-  private long noteAt;
+  private long drawnAt;
+  private String drawn;
 
   /**
-   * A line that appears after a second.
+   * A line in the host that this code runs in.
    *
-   * @param task what is done
-   * @param unit what is counted
+   * @param task what is done, e.g. Distillation
+   * @param unit what is counted, e.g. tokens
    */
-  ProgressLine(String task, String unit) {
-    this.task = task;
-    this.unit = unit;
+  public ProgressLine(String task, String unit) {
+    this(Hosts.current(), task, unit, PATIENCE_NANOS);
   }
 
-  /** Shows how far it is. */
-  void show(long done, long total, String note) {
-    if (bar == null) {
-      if (System.nanoTime() - began < PATIENCE_NS) {
-        return; // a short call needs no line
-      }
-      bar = open(total);
-    }
-    bar.maxHint(total);
-    if (done == total || System.nanoTime() >= noteAt) {
-      noteAt = System.nanoTime() + 1_000_000L * (terminal ? REDRAW_MS : NEW_LINE_MS);
-      bar.setExtraMessage(" " + (note.isEmpty() ? "" : note + " · ") + Memory.used());
-    }
-    bar.stepTo(done);
+  /** The same, but it appears at once. */
+  public static ProgressLine atOnce(String task, String unit) {
+    return new ProgressLine(Hosts.current(), task, unit, 0);
   }
 
-  private ProgressBar open(long total) {
-    ProgressBarBuilder builder =
-        ProgressBar.builder()
-            .setTaskName(task)
-            .setInitialMax(total)
-            .setUnit(" " + unit, 1)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setMaxRenderedLength(WIDTH)
-            .showSpeed();
-    if (!terminal) {
-      builder
-          .setUpdateIntervalMillis(NEW_LINE_MS)
-          .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
-    } else {
-      builder.setUpdateIntervalMillis(REDRAW_MS);
-    }
-    return builder.build();
+  ProgressLine(Host host, String task, String unit, long patienceNanos) {
+    boolean never = patienceNanos > 0 && host.live() && !host.watched();
+    this.patienceNanos = never ? Long.MAX_VALUE : patienceNanos;
+    this.host = host;
+    this.cancel = host.cancel();
+    this.pace = new Pace(task, unit);
+    this.terminal = new TerminalLine(task, unit);
   }
 
-  /** From Java 22 on there may be a console without a terminal; isTerminal tells. */
-  private static boolean terminal() {
-    Optional<Console> console = Optional.ofNullable(System.console());
-    try {
-      var isTerminal = Console.class.getMethod("isTerminal");
-      return console.isPresent() && (boolean) isTerminal.invoke(console.get());
-    } catch (ReflectiveOperationException olderJava) {
-      return console.isPresent();
+  @Override
+  public void at(long done, long total, String note) {
+    if (!host.live()) {
+      terminal.show(done, total, note);
+      return;
+    }
+    long now = System.nanoTime();
+    pace.at(now, done, total, note);
+    if (drawn == null && now - began < patienceNanos) {
+      return;
+    }
+    if (drawn == null || done == total || now - drawnAt >= REDRAW_NANOS) {
+      drawnAt = now;
+      draw();
     }
   }
 
   @Override
+  public boolean cancelled() {
+    return cancel.requested();
+  }
+
+  private void draw() {
+    String text = pace.text() + " · " + Memory.used();
+    Bundle bundle = bundle(text, pace.percent());
+    if (drawn == null) {
+      host.show(id, bundle);
+    } else if (!text.equals(drawn)) {
+      host.update(id, bundle);
+    }
+    drawn = text;
+  }
+
+  private static Bundle bundle(String text, long percent) {
+    String bar = "<progress value=\"" + percent + "\" max=\"100\" style=\"width:6em\"></progress> ";
+    return new Bundle(
+        Map.of(Bundle.TEXT, text, Bundle.HTML, "<div>" + bar + Html.escape(text) + "</div>"),
+        Map.of());
+  }
+
+  /** Draws the line for the last time; it stays. */
+  @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    terminal.close();
+    if (drawn != null) {
+      pace.end(System.nanoTime());
+      draw();
     }
   }
 }

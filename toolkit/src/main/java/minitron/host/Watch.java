@@ -17,7 +17,7 @@ public final class Watch {
    * @param unit what is counted
    */
   public static <T> T with(String task, String unit, Function<Progress, T> call) {
-    try (var line = new LiveLine(task, unit)) {
+    try (var line = new ProgressLine(task, unit)) {
       return call.apply(line);
     }
   }
@@ -30,7 +30,7 @@ public final class Watch {
   public static <T> T training(
       String task, long tokens, Function<Progress, T> call, Predicate<T> cleared) {
     TokenAxis axis = TokenAxis.of(tokens);
-    try (var line = new LiveLine(task, "tokens");
+    try (var line = new ProgressLine(task, "tokens");
         var curve = new LiveCurve(new LinePlot("", axis.title(), "nats a token").logarithmic())) {
       T result = call.apply(new Both(line, curve, axis));
       if (cleared.test(result)) {
@@ -40,7 +40,7 @@ public final class Watch {
     }
   }
 
-  private record Both(LiveLine line, LiveCurve curve, TokenAxis axis) implements Progress {
+  private record Both(ProgressLine line, LiveCurve curve, TokenAxis axis) implements Progress {
     @Override
     public void at(long done, long total, String note) {
       line.at(done, total, note);

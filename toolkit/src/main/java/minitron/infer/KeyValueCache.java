@@ -11,7 +11,7 @@ import minitron.model.Attention;
 import minitron.model.Decoder;
 import minitron.model.ModelConfig;
 import minitron.model.Rope;
-import minitron.tensor.CachedPass;
+import minitron.tensor.CachePositions;
 import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 
@@ -102,13 +102,13 @@ public final class KeyValueCache {
 
     /** The attention of a pass over {@code time} more tokens a row, padding included. */
     public Attention attention(int time, NDManager manager) {
-      CachedPass pass = pass(time, manager);
+      CachePositions pass = pass(time, manager);
       return (k, layer, qRTA, kRTA, vRTA) ->
           k.cachedAttention(qRTA, kRTA, vRTA, pass, keysRSA(layer), valuesRSA(layer));
     }
 
     /** Where {@code time} more tokens a row stand, padding included. */
-    CachedPass pass(int time, NDManager manager) {
+    CachePositions pass(int time, NDManager manager) {
       int seen = longest() + time;
       if (seen > capacity) {
         throw new IllegalArgumentException(
@@ -117,7 +117,7 @@ public final class KeyValueCache {
       int[] positions = past().flatMap(p -> IntStream.range(p, p + time)).toArray();
       Rope rope = Rope.at(config, positions, manager);
       var shape = new Shape(count, time, 1, config.headDim());
-      return new CachedPass(
+      return new CachePositions(
           rope.cosTD().reshape(shape),
           rope.sinTD().reshape(shape),
           manager.create(places(positions, time)),

@@ -57,10 +57,11 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
     int room = waiting.peek().prompt().length + maxNewTokens;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
-      var slots = new Slots(model, Math.min(batch, prompts.size()), room, sampling, manager);
+      var slots =
+          new GenerationBatch(model, Math.min(batch, prompts.size()), room, sampling, manager);
       while (done < prompts.size()) {
         if (progress.cancelled()) {
-          throw new Stopped(done, prompts.size(), "texts");
+          throw new StoppedException(done, prompts.size(), "texts");
         }
         if (slots.free() > 0 && !waiting.isEmpty()) {
           slots.enter(together(waiting, slots.free()));

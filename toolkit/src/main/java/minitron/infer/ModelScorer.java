@@ -65,7 +65,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
           done += answers.size();
         }
         if (progress.cancelled() && done < requests.size()) {
-          throw new Stopped(done, requests.size(), "requests");
+          throw new StoppedException(done, requests.size(), "requests");
         }
       }
     }
@@ -110,7 +110,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
 
   private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {
     TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
-    HeadRows rows = new HeadRows();
+    ScoredPositions rows = new ScoredPositions();
     for (int s = 0; s < together.size(); s++) {
       for (int request : together.get(s).requests) {
         rows.add(request, requests.get(request), s, tree);

@@ -10,7 +10,7 @@ import minitron.model.Decoder;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
 import minitron.tensor.ArrayOwner;
-import minitron.tensor.CachedPass;
+import minitron.tensor.CachePositions;
 import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 import minitron.tensor.Precision;
@@ -95,7 +95,7 @@ public final class NextLogits implements AutoCloseable {
   /** The same with packed layers. */
   private NDArray packed(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
     model.checkWindow(rows.longest() + next.time());
-    CachedPass pass = rows.pass(next.time(), k.out());
+    CachePositions pass = rows.pass(next.time(), k.out());
     double eps = model.config().rmsNormEps();
     NDArray x = k.embed(model.embedVC(), next.ids(k.out()));
     for (int i = 0; i < layers.size(); i++) {

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import minitron.model.Layer;
 import minitron.model.Linear;
-import minitron.tensor.CachedPass;
+import minitron.tensor.CachePositions;
 import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 
@@ -39,7 +39,12 @@ record PackedLayer(NDList norms, NDList weights, NDList biases) {
 
   /** (R, T, C) → (R, T, C). */
   NDArray apply(
-      Kernels k, NDArray xRTC, double eps, CachedPass pass, NDArray keysRSA, NDArray valuesRSA) {
+      Kernels k,
+      NDArray xRTC,
+      double eps,
+      CachePositions pass,
+      NDArray keysRSA,
+      NDArray valuesRSA) {
     return Packed.layer(k, xRTC, norms, weights, biases, eps, pass, keysRSA, valuesRSA);
   }
 }

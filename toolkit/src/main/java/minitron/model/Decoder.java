@@ -33,17 +33,17 @@ public record Decoder(
     ModelConfig config, NDArray embedVC, List<Layer> layers, NDArray normC, NDArray headVC) {
 
   /** ids (B, T) → the last hidden state after the final norm (B, T, C). */
-  public NDArray hidden(Kernels k, NDArray idsBT, Precision precision, Observer observer) {
+  public NDArray hidden(Kernels k, NDArray idsBT, Precision precision, ActivationHook observer) {
     return finalNorm(k, stream(k, idsBT, precision, observer), precision);
   }
 
   /** The same, with nobody looking. */
   public NDArray hidden(Kernels k, NDArray idsBT, Precision precision) {
-    return hidden(k, idsBT, precision, Observer.NONE);
+    return hidden(k, idsBT, precision, ActivationHook.NONE);
   }
 
   /** ids (B, T) → the residual stream after the last layer (B, T, C). */
-  public NDArray stream(Kernels k, NDArray idsBT, Precision precision, Observer observer) {
+  public NDArray stream(Kernels k, NDArray idsBT, Precision precision, ActivationHook observer) {
     return layers(k, 0, layers.size(), k.embed(embedVC, idsBT), precision, observer);
   }
 
@@ -57,12 +57,17 @@ public record Decoder(
       Kernels k, NDArray idsBT, int longest, Attention attention, Precision precision) {
     checkWindow(longest);
     NDArray x = k.embed(embedVC, idsBT);
-    return layers(k, 0, layers.size(), x, precision, Observer.NONE, attention);
+    return layers(k, 0, layers.size(), x, precision, ActivationHook.NONE, attention);
   }
 
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
   public NDArray layers(
-      Kernels k, int first, int end, NDArray streamBTC, Precision precision, Observer observer) {
+      Kernels k,
+      int first,
+      int end,
+      NDArray streamBTC,
+      Precision precision,
+      ActivationHook observer) {
     int time = Math.toIntExact(streamBTC.getShape().get(1));
     checkWindow(time);
     Attention causal = Attention.causal(Rope.of(config, time, k.out()));
@@ -75,7 +80,7 @@ public record Decoder(
       int end,
       NDArray streamBTC,
       Precision precision,
-      Observer observer,
+      ActivationHook observer,
       Attention attention) {
     NDArray x = streamBTC;
     for (int i = first; i < end; i++) {
@@ -93,24 +98,29 @@ public record Decoder(
   }
 
   private NDArray layer(
-      Kernels k, int i, NDArray xBTC, Precision precision, Observer observer, Attention attention) {
+      Kernels k,
+      int i,
+      NDArray xBTC,
+      Precision precision,
+      ActivationHook observer,
+      Attention attention) {
     Layer w = layers.get(i);
     double eps = config.rmsNormEps();
-    observer.see(Place.STREAM, i, xBTC);
+    observer.see(HookPoint.STREAM, i, xBTC);
 
     NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, precision);
-    observer.see(Place.INPUT_NORM, i, normedBTC);
+    observer.see(HookPoint.INPUT_NORM, i, normedBTC);
     NDArray qBTA = w.q().apply(k, normedBTC);
     NDArray kBTA = w.k().apply(k, normedBTC);
     NDArray vBTA = w.v().apply(k, normedBTC);
     NDArray headsBTA = attention.of(k, i, qBTA, kBTA, vBTA);
-    observer.see(Place.HEADS, i, headsBTA);
+    observer.see(HookPoint.HEADS, i, headsBTA);
     NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
 
     NDArray mlpBTC = k.rmsNorm(afterBTC, w.postAttentionLayernorm(), eps, precision);
-    observer.see(Place.POST_ATTENTION_NORM, i, mlpBTC);
+    observer.see(HookPoint.POST_ATTENTION_NORM, i, mlpBTC);
     NDArray neuronsBTM = k.swiglu(w.gate().apply(k, mlpBTC), w.up().apply(k, mlpBTC));
-    observer.see(Place.NEURONS, i, neuronsBTM);
+    observer.see(HookPoint.NEURONS, i, neuronsBTM);
     return k.add(afterBTC, w.down().apply(k, neuronsBTM));
   }
 

@@ -58,7 +58,7 @@ public final class LlamaFamily {
         config.size("max_position_embeddings"),
         slidingWindow(config, type),
         config.positive("rms_norm_eps", 1e-6),
-        RopeOptions.of(config),
+        RopeScaling.of(config),
         config.flag("tie_word_embeddings"),
         biases(config, type),
         config.number("initializer_range", 0.02),

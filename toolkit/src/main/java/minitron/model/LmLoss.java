@@ -49,7 +49,7 @@ public final class LmLoss {
         TokenBatch batch = batches.get(i);
         try (NDManager scope = manager.newSubManager()) {
           Kernels k = Kernels.inference(scope);
-          NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, Observer.NONE);
+          NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, ActivationHook.NONE);
           sum += sum(k, model, streamBTC, batch);
         }
         count += batch.targets();

@@ -39,7 +39,7 @@ public record ModelConfig(
     int maxPositionEmbeddings,
     int slidingWindow,
     double rmsNormEps,
-    RopeOptions rope,
+    RopeScaling rope,
     boolean tieWordEmbeddings,
     Set<String> biases,
     double initializerRange,

@@ -1,2 +1,6 @@
-/** Language models of the Llama family: their files, configuration, weights and forward pass. */
+/**
+ * Language models of the Llama family: configuration, weights and forward pass.
+ *
+ * <p>Imports io, runs, tensor, checkpoint and text.
+ */
 package minitron.model;

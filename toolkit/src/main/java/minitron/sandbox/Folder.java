@@ -21,7 +21,7 @@ record Folder(Path path, boolean own) implements AutoCloseable {
   /** A new folder, in which the process may write as any user. */
   static Folder temporary() throws IOException {
     Path path = Files.createTempDirectory("minitron-program-");
-    if (Way.isRoot()) {
+    if (Isolation.isRoot()) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
     return new Folder(path, true);

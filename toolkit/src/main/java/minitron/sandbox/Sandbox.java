@@ -34,12 +34,12 @@ public final class Sandbox {
   /** The runner waits one second more than the limit, and this process two. */
   private static final double GRACE_SECONDS = 2;
 
-  private final Way way;
+  private final Isolation way;
   private final Python python;
   private final Limits limits;
   private final Semaphore room;
 
-  Sandbox(Way way, Python python, Limits limits) {
+  Sandbox(Isolation way, Python python, Limits limits) {
     this.way = way;
     this.python = python;
     this.limits = limits;
@@ -54,21 +54,21 @@ public final class Sandbox {
    */
   public static Sandbox find(boolean weakAllowed) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return find(Python.on(path), List.of(Way.BUBBLEWRAP, Way.NAMESPACES), weakAllowed);
+    return find(Python.on(path), List.of(Isolation.BUBBLEWRAP, Isolation.NAMESPACES), weakAllowed);
   }
 
-  static Sandbox find(List<Python> pythons, List<Way> strong, boolean weakAllowed) {
+  static Sandbox find(List<Python> pythons, List<Isolation> strong, boolean weakAllowed) {
     if (pythons.isEmpty()) {
       throw new IllegalStateException(
           "Generated programs need python3, and there is none on the PATH: install python3, or"
               + " leave out the tasks that run programs.");
     }
-    List<Way> ways = new ArrayList<>(strong);
+    List<Isolation> ways = new ArrayList<>(strong);
     if (weakAllowed) {
-      ways.add(Way.WEAK);
+      ways.add(Isolation.WEAK);
     }
     List<String> reasons = new ArrayList<>();
-    for (Way way : ways) {
+    for (Isolation way : ways) {
       for (Python python : pythons) {
         Sandbox sandbox = new Sandbox(way, python, Limits.STANDARD);
         Optional<String> problem = sandbox.problem();

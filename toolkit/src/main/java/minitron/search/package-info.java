@@ -1,2 +1,6 @@
-/** Architectures without weights: what a config alone says of a model. */
+/**
+ * Architectures without weights: what a config alone says of a model.
+ *
+ * <p>Imports model and report.
+ */
 package minitron.search;

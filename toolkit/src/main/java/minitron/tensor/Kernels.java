@@ -102,7 +102,7 @@ public final class Kernels {
       NDArray qRTA,
       NDArray kRTA,
       NDArray vRTA,
-      CachedPass pass,
+      CachePositions pass,
       NDArray keysRSA,
       NDArray valuesRSA) {
     return one(

@@ -63,7 +63,7 @@ public final class Packed {
       NDList weights,
       NDList biases,
       double eps,
-      CachedPass pass,
+      CachePositions pass,
       NDArray keysRSA,
       NDArray valuesRSA) {
     return script()

@@ -1,2 +1,6 @@
-/** DJL, its lifetimes, and libtorch's fused kernels. */
+/**
+ * DJL, its lifetimes, and libtorch's fused kernels.
+ *
+ * <p>Imports runs.
+ */
 package minitron.tensor;

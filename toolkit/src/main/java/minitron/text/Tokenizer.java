@@ -103,10 +103,8 @@ public final class Tokenizer {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "%s is no valid tokenizer.json (%s); fetch or save it again."
-              .formatted(file, e.getMessage()),
-          e);
+      String wrong = "%s is no valid tokenizer.json (%s); fetch or save it again.";
+      throw new IllegalArgumentException(wrong.formatted(file, e.getMessage()), e);
     }
   }
 
@@ -129,9 +127,8 @@ public final class Tokenizer {
   }
 
   /**
-   * Fetches ids alone: DJL's own encode also makes a string, a span and five numbers a token, which
-   * costs 600 MB more on ten megabytes of text. The text is not split, as no place is safe for
-   * every tokenizer.
+   * Fetches ids alone: DJL's own encode also makes a string and a span a token, 600 MB more on ten
+   * megabytes of text. The text is not split, as no place is safe for every tokenizer.
    */
   private int[] ids(String text, boolean special) {
     TextFiles.checkSurrogates(text);
@@ -185,11 +182,9 @@ public final class Tokenizer {
       return "no BOS: the tokenizer has none";
     }
     String token = bos.get().text + " (" + bos.get().id + ")";
-    String rule =
-        addsBos
-            ? "BOS %s is added once by the tokenizer"
-            : "no BOS: the tokenizer does not add its %s";
-    return rule.formatted(token);
+    return addsBos
+        ? "BOS " + token + " is added once by the tokenizer"
+        : "no BOS: the tokenizer does not add its " + token;
   }
 
   /** SHA-256 over the files that it was read from, in lower-case hexadecimal. */

@@ -1,2 +1,6 @@
-/** Tokenizers, corpora, and evaluation rows on disk. */
+/**
+ * Tokenizers, corpora, and evaluation rows on disk.
+ *
+ * <p>Imports io and tensor.
+ */
 package minitron.text;

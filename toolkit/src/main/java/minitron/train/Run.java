@@ -31,7 +31,7 @@ public record Run(
     TrainOptions options,
     String objective,
     List<StepRecord> steps,
-    List<Validation> validations,
+    List<ValidationLoss> validations,
     Ending ending,
     double seconds)
     implements Showable {
@@ -88,7 +88,7 @@ public record Run(
             Columns.fixed(training(objective) + UNIT, 3, means));
     return validations.isEmpty()
         ? table
-        : table.addColumns(Columns.fixed(Validation.LOSS_IN_NATS, 3, looks));
+        : table.addColumns(Columns.fixed(ValidationLoss.LOSS_IN_NATS, 3, looks));
   }
 
   /** After which steps there is a row, and the loss on held-out text then, if there was a look. */
@@ -117,7 +117,7 @@ public record Run(
             ? new LinePlot("", axis.title(), objective + UNIT)
             : new LinePlot("", axis.title(), "nats a token").logarithmic();
     plot.line(training(objective), training.x(), training.y());
-    return validations.isEmpty() ? plot : plot.line(Validation.LOSS, heldOut.x(), heldOut.y());
+    return validations.isEmpty() ? plot : plot.line(ValidationLoss.LOSS, heldOut.x(), heldOut.y());
   }
 
   private StepRecord last() {

@@ -30,6 +30,9 @@ public record TrainOptions(
     Precision precision,
     Optional<TrainingStates> checkpoints) {
 
+  /** How often a run takes the loss on held-out text, besides at its start. */
+  static final int VALIDATIONS = 10;
+
   /** Peak 1e-4, minimum 1e-5, scaled warm-up, 8 samples of 256 tokens, float32. */
   public static final TrainOptions DEFAULT =
       new TrainOptions(

@@ -32,9 +32,6 @@ public record Trainer(
     Objective objective,
     LongFunction<TokenBatch> data,
     TrainOptions options) {
-  /** How often held-out text is looked at, besides the start. */
-  private static final int LOOKS = 10;
-
   /**
    * Trains a copy of the start model, which itself stays as it is.
    *
@@ -44,7 +41,7 @@ public record Trainer(
    */
   public Run run(List<TokenBatch> heldOut, Progress progress) {
     long began = System.nanoTime();
-    try (var learner = new Learner(start, options.adam())) {
+    try (var learner = new TrainedCopy(start, options.adam())) {
       var loop = new Loop(learner, heldOut, progress);
       Ending ending = loop.run();
       return new Run(
@@ -69,14 +66,14 @@ public record Trainer(
   private final class Loop {
     private final long all = options.steps();
     private final String identity = what + "; " + options.identity();
-    private final Learner learner;
+    private final TrainedCopy learner;
     private final List<TokenBatch> heldOut;
     private final Progress progress;
     private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
-    private final List<Validation> validations = new ArrayList<>();
+    private final List<ValidationLoss> validations = new ArrayList<>();
 
-    Loop(Learner learner, List<TokenBatch> heldOut, Progress progress) {
+    Loop(TrainedCopy learner, List<TokenBatch> heldOut, Progress progress) {
       this.learner = learner;
       this.heldOut = heldOut;
       this.progress = progress;
@@ -117,7 +114,7 @@ public record Trainer(
     /** One step, counted from 0. */
     private void step(long step) {
       try (NDManager scope = learner.scope()) {
-        Learner.Backward back = backward(scope, objective, step);
+        TrainedCopy.Backward back = backward(scope, objective, step);
         requireFinite(step + 1, "the loss", back.loss());
         requireFinite(step + 1, "the norm of the gradient", back.norm());
         learner.keep();
@@ -127,7 +124,7 @@ public record Trainer(
       }
     }
 
-    private Learner.Backward backward(NDManager scope, Objective what, long step) {
+    private TrainedCopy.Backward backward(NDManager scope, Objective what, long step) {
       Kernels k = Kernels.training(scope);
       NDArray loss = what.loss(k, learner.model(), data.apply(step), options.precision());
       return learner.backward(Kernels.inference(scope), loss);
@@ -138,7 +135,7 @@ public record Trainer(
       if (step == all || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
         try (NDManager scope = learner.scope()) {
           // The weights of the last update must still give a loss: what is kept must be good.
-          Learner.Backward next = backward(scope, new NextToken(), step);
+          TrainedCopy.Backward next = backward(scope, new NextToken(), step);
           requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
         }
         save(step);
@@ -149,14 +146,14 @@ public record Trainer(
 
     /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
     private void look(long step) {
-      boolean due = step == all || step % Math.max(1, all / LOOKS) == 0;
+      boolean due = step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0;
       if (heldOut.isEmpty() || !due || validations.stream().anyMatch(v -> v.step() == step)) {
         return;
       }
       LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
       if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
         requireFinite(step, "the loss on held-out text", found.loss());
-        add(new Validation(step, tokens(step), found.loss()));
+        add(new ValidationLoss(step, tokens(step), found.loss()));
       }
     }
 
@@ -186,9 +183,9 @@ public record Trainer(
       progress.measured(Run.training(objective.name()), step.tokens(), step.loss());
     }
 
-    private void add(Validation look) {
+    private void add(ValidationLoss look) {
       validations.add(look);
-      progress.measured(Validation.LOSS, look.tokens(), look.loss());
+      progress.measured(ValidationLoss.LOSS, look.tokens(), look.loss());
     }
   }
 

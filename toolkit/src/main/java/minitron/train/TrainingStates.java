@@ -50,7 +50,7 @@ public record TrainingStates(Path folder, long every, boolean resume) {
    * @param what the run and its options, which a resumed run must repeat
    * @param step updates done
    */
-  record State(String what, long step, List<StepRecord> steps, List<Validation> validations) {}
+  record State(String what, long step, List<StepRecord> steps, List<ValidationLoss> validations) {}
 
   /**
    * The state that a run begins with, its arrays already in place: the last one that was saved, if

@@ -1,2 +1,6 @@
-/** Teacher correction and distillation. */
+/**
+ * Teacher correction and distillation.
+ *
+ * <p>Imports report, runs, tensor, checkpoint, text and model.
+ */
 package minitron.train;

@@ -37,7 +37,7 @@ final class LiveTest {
   @Test
   void aLiveHostSeesOneLineRedrawn() {
     var host = new FakeHost(true);
-    try (var line = new LiveLine(host, "Sweep", "blocks", 0)) {
+    try (var line = new ProgressLine(host, "Sweep", "blocks", 0)) {
       for (int i = 1; i <= 1000; i++) {
         line.at(i, 1000, "<" + i + ">");
       }

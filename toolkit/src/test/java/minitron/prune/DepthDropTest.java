@@ -35,7 +35,7 @@ class DepthDropTest {
     }
     try (CausalLm model = new CausalLm(fresh.config(), weights, null)) {
       Sensitivity sweep =
-          DepthSweep.run(
+          DepthImportance.run(
               model.decoder(), TokenBatch.split(ROWS, 3), new int[] {1, 2}, Progress.SILENT);
       assertEquals(0, sweep.blocks().get(1).importance(), 1e-6);
       assertEquals(sweep.baselineLoss(), sweep.blocks().get(1).loss(), 1e-6);

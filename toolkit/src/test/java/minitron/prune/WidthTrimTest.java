@@ -47,7 +47,7 @@ class WidthTrimTest {
     try (CausalLm model = Checkpoints.open(Fixtures.reference("mini-nemo"))) {
       List<TokenBatch> batches = TokenBatch.split(ROWS, 2);
       WidthScores scores =
-          Calibration.run(model.decoder(), batches, Aggregation.MINITRON, Progress.SILENT);
+          WidthImportance.run(model.decoder(), batches, Aggregation.MINITRON, Progress.SILENT);
       ScoresFile.write(scores, temp.resolve("scores.safetensors"));
       WidthScores again = ScoresFile.read(temp.resolve("scores.safetensors"));
       assertEquals(scores, again);

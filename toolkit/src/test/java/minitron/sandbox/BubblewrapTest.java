@@ -3,7 +3,7 @@ package minitron.sandbox;
 class BubblewrapTest implements HostilePrograms {
   private static final Sought SOUGHT =
       Sought.of(
-          Way.BUBBLEWRAP,
+          Isolation.BUBBLEWRAP,
           "bwrap --unshare-user --disable-userns --unshare-net --ro-bind / / --size 65536"
               + " --tmpfs /tmp true");
 
@@ -13,7 +13,7 @@ class BubblewrapTest implements HostilePrograms {
   }
 
   @Override
-  public Way way() {
-    return Way.BUBBLEWRAP;
+  public Isolation way() {
+    return Isolation.BUBBLEWRAP;
   }
 }

@@ -16,7 +16,7 @@ interface Homes {
 
   Sandbox sandbox();
 
-  Way way();
+  Isolation way();
 
   @Test
   default void anInterpreterInAFolderOfItsOwnIsAllOfTheHomeInSight() throws Exception {

@@ -2,7 +2,8 @@ package minitron.sandbox;
 
 class NamespacesTest implements HostilePrograms {
   private static final Sought SOUGHT =
-      Sought.of(Way.NAMESPACES, "unshare --user --map-root-user --mount --net --pid --fork true");
+      Sought.of(
+          Isolation.NAMESPACES, "unshare --user --map-root-user --mount --net --pid --fork true");
 
   @Override
   public Sandbox sandbox() {
@@ -10,7 +11,7 @@ class NamespacesTest implements HostilePrograms {
   }
 
   @Override
-  public Way way() {
-    return Way.NAMESPACES;
+  public Isolation way() {
+    return Isolation.NAMESPACES;
   }
 }

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 /** How a sandbox is found, and what limits alone do. */
 class SandboxTest {
   private static final List<Python> PYTHONS = Python.on(System.getenv("PATH"));
-  private static final Way BROKEN =
-      new Way("broken", true, (python, limits, inner) -> List.of("/bin/sh", "-c", "echo no"));
-  private static final Way OPEN = new Way("open", true, (python, limits, inner) -> inner);
+  private static final Isolation BROKEN =
+      new Isolation("broken", true, (python, limits, inner) -> List.of("/bin/sh", "-c", "echo no"));
+  private static final Isolation OPEN =
+      new Isolation("open", true, (python, limits, inner) -> inner);
 
   @Test
   void aMissingPythonIsOneSentence() {
@@ -25,7 +26,7 @@ class SandboxTest {
     String message =
         assertThrows(
                 IllegalStateException.class,
-                () -> Sandbox.find(none, List.of(Way.BUBBLEWRAP), true))
+                () -> Sandbox.find(none, List.of(Isolation.BUBBLEWRAP), true))
             .getMessage();
     assertTrue(message.contains("there is none on the PATH"), message);
   }
@@ -33,7 +34,8 @@ class SandboxTest {
   @Test
   void withoutAWorkingSandboxNothingRunsUnlessLimitsWillDo() {
     Assumptions.assumeFalse(PYTHONS.isEmpty(), "there is no python3 on the PATH");
-    List<Way> ways = List.of(BROKEN, new Way("gone", true, (p, l, i) -> List.of("/nowhere/gone")));
+    List<Isolation> ways =
+        List.of(BROKEN, new Isolation("gone", true, (p, l, i) -> List.of("/nowhere/gone")));
     String message =
         assertThrows(IllegalStateException.class, () -> Sandbox.find(PYTHONS, ways, false))
             .getMessage();
@@ -69,7 +71,7 @@ class SandboxTest {
 
   @Test
   void limitsHoldWithoutASandbox() {
-    Sandbox weak = Sought.of(Way.WEAK, "true").require();
+    Sandbox weak = Sought.of(Isolation.WEAK, "true").require();
     assertTrue(weak.run("open('file', 'w').write('x')").passed());
     assertEquals("timed out", weak.run("while True: pass").text());
     assertFalse(weak.run("bytearray(3 << 30)").passed());
@@ -101,7 +103,7 @@ class SandboxTest {
 
   @Test
   void aLateOrBrokenProgramIsToldAsCodeEvalTellsIt() {
-    Sandbox weak = Sought.of(Way.WEAK, "true").require();
+    Sandbox weak = Sought.of(Isolation.WEAK, "true").require();
     assertEquals("failed: division by zero", weak.run("1 / 0").text());
     assertEquals("failed: invalid syntax (<string>, line 1)", weak.run("```python").text());
     assertEquals("failed: 'NoneType' object is not callable", weak.run("exit()").text());

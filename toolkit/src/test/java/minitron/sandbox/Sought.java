@@ -21,12 +21,12 @@ record Sought(Optional<Sandbox> sandbox, String missing, List<String> problems) 
    *
    * @param simplest a command that works wherever the way should
    */
-  static Sought of(Way way, String simplest) {
+  static Sought of(Isolation way, String simplest) {
     List<Python> pythons = Python.on(System.getenv("PATH"));
     if (pythons.isEmpty()) {
       return new Sought(Optional.empty(), "there is no python3 on the PATH", List.of());
     }
-    if (way.strong() && Way.isRoot() && !Way.mayBeNobody()) {
+    if (way.strong() && Isolation.isRoot() && !Isolation.mayBeNobody()) {
       String reason = "root is the only user here, and no limit on processes holds for it";
       return new Sought(Optional.empty(), reason, List.of());
     }
@@ -45,7 +45,7 @@ record Sought(Optional<Sandbox> sandbox, String missing, List<String> problems) 
   private static String missing(String simplest) {
     try {
       Process process =
-          new ProcessBuilder(Way.tied(List.of(simplest.split(" ", -1))))
+          new ProcessBuilder(Isolation.tied(List.of(simplest.split(" ", -1))))
               .redirectErrorStream(true)
               .start();
       byte[] said = process.getInputStream().readAllBytes();

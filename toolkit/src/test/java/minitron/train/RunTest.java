@@ -17,7 +17,7 @@ final class RunTest {
           new StepRecord(2, 128, 3, 1e-3, 1),
           new StepRecord(3, 192, 2.5, 5e-4, 1));
 
-  private static Run run(String objective, Ending ending, Validation... looks) {
+  private static Run run(String objective, Ending ending, ValidationLoss... looks) {
     return new Run(
         null, TrainOptions.DEFAULT.tokens(256), objective, STEPS, List.of(looks), ending, 1.5);
   }
@@ -25,7 +25,11 @@ final class RunTest {
   @Test
   void aRunIsATableOfItsLooksAtHeldOutText() {
     Run run =
-        run("LM loss", Ending.WHOLE, new Validation(0, 0, 4.25), new Validation(2, 128, 3.125));
+        run(
+            "LM loss",
+            Ending.WHOLE,
+            new ValidationLoss(0, 0, 4.25),
+            new ValidationLoss(2, 128, 3.125));
     assertEquals(
         """
         | tokens | learning rate | LM loss, training (nats) | LM validation loss (nats) |

@@ -10,7 +10,7 @@ import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
 import minitron.infer.StopStrings;
-import minitron.infer.Stopped;
+import minitron.infer.StoppedException;
 import minitron.infer.TokenCodec;
 import minitron.runs.Progress;
 
@@ -92,7 +92,7 @@ public record LanguageModel(
             log.add(keys.get(i), texts[i]);
             count.more(1);
           });
-    } catch (Stopped part) {
+    } catch (StoppedException part) {
       throw count.stopped("texts", part);
     }
     return List.of(texts);
@@ -131,8 +131,8 @@ public record LanguageModel(
     }
 
     /** A stop that counts all that was asked for: who was stopped knew a part of it. */
-    Stopped stopped(String unit, Stopped part) {
-      var whole = new Stopped(done, all, unit);
+    StoppedException stopped(String unit, StoppedException part) {
+      var whole = new StoppedException(done, all, unit);
       whole.initCause(part);
       return whole;
     }
@@ -184,7 +184,7 @@ public record LanguageModel(
       try {
         scorer.score(
             encoder.encode(slice.stream().map(requests::get).toList()), progress, listener);
-      } catch (Stopped part) {
+      } catch (StoppedException part) {
         throw count.stopped("requests", part);
       }
     }

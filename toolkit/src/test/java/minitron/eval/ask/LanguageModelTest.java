@@ -13,7 +13,7 @@ import minitron.eval.run.AnswerFolder;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.infer.Scorer;
-import minitron.infer.Stopped;
+import minitron.infer.StoppedException;
 import minitron.infer.TokenRequest;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ final class LanguageModelTest {
     public void score(List<TokenRequest> requests, Progress progress, Scorer.Listener heard) {
       for (int i = 0; i < requests.size(); i++) {
         if (left-- == 0) {
-          throw new Stopped(i, requests.size(), "requests");
+          throw new StoppedException(i, requests.size(), "requests");
         }
         heard.at(Map.of(i, new Scored(-1, true)));
       }
@@ -65,7 +65,7 @@ final class LanguageModelTest {
       for (int i = 0; i < texts; i++) {
         heard.at(i, new int[] {'x', '.'});
       }
-      throw new Stopped(texts, prompts.size(), "texts");
+      throw new StoppedException(texts, prompts.size(), "texts");
     }
   }
 

@@ -164,7 +164,7 @@ final class NotebookRunnerTest {
     Path file =
         notebook(
             "import minitron.host.*;",
-            "try (var line = LiveLine.atOnce(\"Training\", \"steps\")) {\n"
+            "try (var line = ProgressLine.atOnce(\"Training\", \"steps\")) {\n"
                 + "  for (int i = 1; i <= 5; i++) line.at(i, 5, \"loss \" + i);\n}");
     NotebookRunner.run(file);
     JsonArray outputs = outputs(cells(file), 2);

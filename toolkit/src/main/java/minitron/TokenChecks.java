@@ -5,10 +5,10 @@ import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 
 /** Checks of tokens against the model that is to read them. */
-final class Inputs {
+final class TokenChecks {
   private static final int BATCH = 8;
 
-  private Inputs() {}
+  private TokenChecks() {}
 
   /** Samples in batches that the model can read. */
   static List<TokenBatch> batches(int[][] rows, CausalLm model) {

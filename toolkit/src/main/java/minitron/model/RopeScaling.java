@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param highFrequencyFactor llama3: wavelengths below old context / this stay as they are
  * @param originalContext llama3: the context of pretraining, in tokens
  */
-public record RopeOptions(
+public record RopeScaling(
     double theta,
     String type,
     double factor,
@@ -24,7 +24,7 @@ public record RopeOptions(
    * Reads either style of config.json: {@code rope_theta} beside {@code rope_scaling}, or both in
    * {@code rope_parameters}.
    */
-  static RopeOptions of(ConfigReader config) {
+  static RopeScaling of(ConfigReader config) {
     ConfigReader inner = config.inner("rope_parameters", "rope_scaling");
     double theta = inner.number("rope_theta", config.number("rope_theta", 10_000));
     if (!(theta > 0)) {
@@ -35,10 +35,10 @@ public record RopeOptions(
     }
     String type = inner.text("rope_type", inner.text("type", "default"));
     return switch (type) {
-      case "default" -> new RopeOptions(theta, type, 1, 1, 1, 1);
-      case "linear" -> new RopeOptions(theta, type, inner.positive("factor"), 1, 1, 1);
+      case "default" -> new RopeScaling(theta, type, 1, 1, 1, 1);
+      case "linear" -> new RopeScaling(theta, type, inner.positive("factor"), 1, 1, 1);
       case "llama3" ->
-          new RopeOptions(
+          new RopeScaling(
               theta,
               type,
               inner.positive("factor"),

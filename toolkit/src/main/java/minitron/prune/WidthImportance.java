@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import minitron.model.ActivationHook;
 import minitron.model.Decoder;
+import minitron.model.HookPoint;
 import minitron.model.ModelConfig;
-import minitron.model.Observer;
-import minitron.model.Place;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -29,23 +29,23 @@ import minitron.tensor.Precision;
  * channels: the sum of the scores over both norm outputs of every layer. Neurons: the input of
  * down_proj. Heads: the input of o_proj, then the L2 norm over a head's channels.
  */
-public final class Calibration {
+public final class WidthImportance {
   private final Decoder model;
   private final Aggregation aggregation;
-  private final Map<Place, List<NDArray>> sums = new EnumMap<>(Place.class);
+  private final Map<HookPoint, List<NDArray>> sums = new EnumMap<>(HookPoint.class);
   private long samples;
 
-  private Calibration(Decoder model, Aggregation aggregation, NDManager manager) {
+  private WidthImportance(Decoder model, Aggregation aggregation, NDManager manager) {
     this.model = model;
     this.aggregation = aggregation;
     ModelConfig config = model.config();
-    zeros(manager, Place.INPUT_NORM, config.hiddenSize());
-    zeros(manager, Place.POST_ATTENTION_NORM, config.hiddenSize());
-    zeros(manager, Place.NEURONS, config.intermediateSize());
-    zeros(manager, Place.HEADS, config.attentionSize());
+    zeros(manager, HookPoint.INPUT_NORM, config.hiddenSize());
+    zeros(manager, HookPoint.POST_ATTENTION_NORM, config.hiddenSize());
+    zeros(manager, HookPoint.NEURONS, config.intermediateSize());
+    zeros(manager, HookPoint.HEADS, config.attentionSize());
   }
 
-  private void zeros(NDManager manager, Place place, int channels) {
+  private void zeros(NDManager manager, HookPoint place, int channels) {
     List<NDArray> layers = new ArrayList<>();
     for (int i = 0; i < model.layers().size(); i++) {
       layers.add(manager.zeros(new Shape(2, channels), DataType.FLOAT64));
@@ -60,7 +60,7 @@ public final class Calibration {
       throw new IllegalArgumentException("No calibration samples: at least one is needed.");
     }
     try (NDManager manager = Engines.manager()) {
-      var calibration = new Calibration(model, aggregation, manager);
+      var calibration = new WidthImportance(model, aggregation, manager);
       int done = 0;
       while (done < batches.size() && (done == 0 || !progress.cancelled())) {
         calibration.add(manager, batches.get(done));
@@ -74,13 +74,13 @@ public final class Calibration {
     try (NDManager scope = manager.newSubManager()) {
       NDArray maskBT1 = batch.mask(scope);
       Kernels k = Kernels.inference(scope);
-      Observer adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
+      ActivationHook adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
       model.stream(k, batch.ids(scope), Precision.F32, adder);
       samples += batch.size();
     }
   }
 
-  private void add(Kernels k, Place place, int layer, NDArray xBTC, NDArray maskBT1) {
+  private void add(Kernels k, HookPoint place, int layer, NDArray xBTC, NDArray maskBT1) {
     if (sums.containsKey(place)) {
       try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code())) {
         Activations.overSamples(k, sums.get(place).get(layer), sampleBC);
@@ -94,20 +94,20 @@ public final class Calibration {
     List<List<Float>> mlp = new ArrayList<>();
     List<List<Float>> heads = new ArrayList<>();
     for (int i = 0; i < model.layers().size(); i++) {
-      for (Place norm : List.of(Place.INPUT_NORM, Place.POST_ATTENTION_NORM)) {
+      for (HookPoint norm : List.of(HookPoint.INPUT_NORM, HookPoint.POST_ATTENTION_NORM)) {
         double[] scores = channels(norm, i);
         for (int c = 0; c < hidden.length; c++) {
           hidden[c] += scores[c];
         }
       }
-      mlp.add(floats(channels(Place.NEURONS, i)));
-      heads.add(floats(headNorms(channels(Place.HEADS, i), config.headDim())));
+      mlp.add(floats(channels(HookPoint.NEURONS, i)));
+      heads.add(floats(headNorms(channels(HookPoint.HEADS, i), config.headDim())));
     }
     return new WidthScores(
         floats(hidden), mlp, heads, samples + " samples, " + aggregation, ending);
   }
 
-  private double[] channels(Place place, int layer) {
+  private double[] channels(HookPoint place, int layer) {
     double[] both = sums.get(place).get(layer).toDoubleArray();
     var scores = new double[both.length / 2];
     for (int c = 0; c < scores.length; c++) {

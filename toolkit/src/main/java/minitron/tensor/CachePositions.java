@@ -14,7 +14,7 @@ import ai.djl.ndarray.NDArray;
  * @param seen how many positions the longest row then has
  * @param even whether every row has as many
  */
-public record CachedPass(
+public record CachePositions(
     NDArray cosRT1D,
     NDArray sinRT1D,
     NDArray placesN,

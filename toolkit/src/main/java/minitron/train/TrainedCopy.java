@@ -19,7 +19,7 @@ import minitron.tensor.Kernels;
  * A copy of a model that learns: its weights, what AdamW remembers of them, and the weights that
  * were good last. Gradients are clipped to a global norm of 1.
  */
-final class Learner implements AutoCloseable {
+final class TrainedCopy implements AutoCloseable {
   private static final double CLIP = 1.0;
 
   private final CausalLm start;
@@ -33,7 +33,7 @@ final class Learner implements AutoCloseable {
   private boolean handedOver;
 
   /** A copy at rest; the given model stays as it is. */
-  Learner(CausalLm start, AdamW adam) {
+  TrainedCopy(CausalLm start, AdamW adam) {
     this.start = start;
     this.parameters = start.copyParameters();
     this.weights = parameters.list();

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import minitron.model.TokenBatch;
 
 /** Places of texts that are written together: the first rows of a cache, one a text. */
-final class Slots {
+final class GenerationBatch {
   private final NextLogits model;
   private final KeyValueCache cache;
   private final int count;
@@ -24,7 +24,7 @@ final class Slots {
    *
    * @param room the most tokens of a text, its prompt included
    */
-  Slots(NextLogits model, int count, int room, Sampling sampling, NDManager manager) {
+  GenerationBatch(NextLogits model, int count, int room, Sampling sampling, NDManager manager) {
     this.model = model;
     this.cache = new KeyValueCache(model.model(), count, room, manager);
     this.count = count;

@@ -1,13 +1,13 @@
 package minitron.train;
 
 /**
- * A look at held-out text.
+ * The LM loss on held-out text at one point of a training run.
  *
  * @param step after how many updates
  * @param tokens after how many tokens
  * @param loss LM loss, nats a token
  */
-public record Validation(long step, long tokens, double loss) {
+public record ValidationLoss(long step, long tokens, double loss) {
   /** What plots and tables call the loss, as the paper's figures do. */
   public static final String LOSS = "LM validation loss";
 

@@ -17,17 +17,17 @@ import java.util.stream.StreamSupport;
  *
  * @param files their names; empty if run.json names none or there is none
  */
-record Leftovers(Path folder, List<String> files) {
+record PreviousFiles(Path folder, List<String> files) {
   /** A name that results get; not a path out of the folder. */
   private static final String OURS = "[a-z0-9-]+\\.(csv|png)";
 
-  static Leftovers in(Path folder) {
+  static PreviousFiles in(Path folder) {
     Path run = folder.resolve("run.json");
     try {
       JsonElement whole = JsonParser.parseString(Files.readString(run));
       JsonElement files = whole.isJsonObject() ? whole.getAsJsonObject().get("files") : null;
       JsonArray named = files instanceof JsonArray array ? array : new JsonArray();
-      return new Leftovers(
+      return new PreviousFiles(
           folder,
           StreamSupport.stream(named.spliterator(), false)
               .filter(JsonElement::isJsonPrimitive)
@@ -35,7 +35,7 @@ record Leftovers(Path folder, List<String> files) {
               .filter(name -> name.matches(OURS))
               .toList());
     } catch (IOException | JsonParseException e) {
-      return new Leftovers(folder, List.of()); // so nothing is deleted
+      return new PreviousFiles(folder, List.of()); // so nothing is deleted
     }
   }
 

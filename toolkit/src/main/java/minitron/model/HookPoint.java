@@ -1,7 +1,7 @@
 package minitron.model;
 
 /** Where in a layer an activation is looked at. */
-public enum Place {
+public enum HookPoint {
   /** The residual stream before the layer (B, T, C). */
   STREAM,
   /** Output of input_layernorm (B, T, C). */

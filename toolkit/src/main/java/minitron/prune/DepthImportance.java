@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import minitron.model.ActivationHook;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
-import minitron.model.Observer;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -24,7 +24,7 @@ import minitron.tensor.Precision;
  * <p>The stream before each layer is computed once for a batch; a model without layers i … j goes
  * on from there with layer j + 1, so a sweep costs about half of as many whole forward passes.
  */
-public final class DepthSweep {
+public final class DepthImportance {
   private final Decoder model;
   private final List<int[]> blocks = new ArrayList<>();
   private final double[] distances;
@@ -33,7 +33,7 @@ public final class DepthSweep {
   private long tokens;
   private long targets;
 
-  private DepthSweep(Decoder model, int[] sizes) {
+  private DepthImportance(Decoder model, int[] sizes) {
     this.model = model;
     int layers = model.layers().size();
     for (int size : sizes) {
@@ -62,7 +62,7 @@ public final class DepthSweep {
    */
   public static Sensitivity run(
       Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
-    var sweep = new DepthSweep(model, sizes);
+    var sweep = new DepthImportance(model, sizes);
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       while (done < batches.size() && sweep.add(manager, batches.get(done), progress)) {
@@ -114,14 +114,14 @@ public final class DepthSweep {
     List<NDArray> streams = new ArrayList<>();
     streams.add(k.embed(model.embedVC(), batch.ids(k.out())));
     for (int i = 0; i < model.layers().size(); i++) {
-      streams.add(model.layers(k, i, i + 1, streams.get(i), Precision.F32, Observer.NONE));
+      streams.add(model.layers(k, i, i + 1, streams.get(i), Precision.F32, ActivationHook.NONE));
     }
     return streams;
   }
 
   private double lossFrom(Kernels k, NDArray streamBTC, int next, TokenBatch batch) {
     int end = model.layers().size();
-    NDArray lastBTC = model.layers(k, next, end, streamBTC, Precision.F32, Observer.NONE);
+    NDArray lastBTC = model.layers(k, next, end, streamBTC, Precision.F32, ActivationHook.NONE);
     return LmLoss.sum(k, model, lastBTC, batch);
   }
 

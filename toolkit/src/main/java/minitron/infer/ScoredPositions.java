@@ -12,7 +12,7 @@ import java.util.Map;
  * Where in a pass the head runs, and which tokens are scored there: a place stands once, however
  * many requests score a token at it.
  */
-final class HeadRows {
+final class ScoredPositions {
   private final Map<Integer, Row> rows = new LinkedHashMap<>();
   private final Map<Integer, List<Cell>> cells = new LinkedHashMap<>();
 

@@ -15,15 +15,16 @@ import java.util.stream.Stream;
  * @param strong whether it hides files, network and processes
  * @param wrapping turns a command into one that runs it in the sandbox
  */
-record Way(String name, boolean strong, Wrapping wrapping) {
+record Isolation(String name, boolean strong, Wrapping wrapping) {
   /** With the program bwrap, version 0.8 or later. */
-  static final Way BUBBLEWRAP = new Way("bubblewrap", true, Way::bubblewrap);
+  static final Isolation BUBBLEWRAP = new Isolation("bubblewrap", true, Isolation::bubblewrap);
 
   /** With util-linux's unshare, and a script that mounts what bubblewrap would. */
-  static final Way NAMESPACES = new Way("namespaces", true, Way::namespaces);
+  static final Isolation NAMESPACES = new Isolation("namespaces", true, Isolation::namespaces);
 
   /** Limits only. */
-  static final Way WEAK = new Way("weak (limits only)", false, (p, limits, inner) -> user(inner));
+  static final Isolation WEAK =
+      new Isolation("weak (limits only)", false, (p, limits, inner) -> user(inner));
 
   private static final List<String> SYSTEM =
       List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32");
@@ -92,7 +93,8 @@ record Way(String name, boolean strong, Wrapping wrapping) {
   /** Whether this is root and the user nobody exists; some containers have root only. */
   static boolean mayBeNobody() {
     return isRoot()
-        && Stream.of("uid_map", "gid_map").allMatch(map -> lines(map).anyMatch(Way::mapsNobody));
+        && Stream.of("uid_map", "gid_map")
+            .allMatch(map -> lines(map).anyMatch(Isolation::mapsNobody));
   }
 
   private static boolean mapsNobody(String line) {

@@ -12,7 +12,7 @@ import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 
 /** Scores count the tokens of the text and nothing else. */
-class CalibrationTest {
+class WidthImportanceTest {
   private static final int[][] ROWS = {
     {1, 5, 9, 20, 31, 7, 3, 8}, {1, 40, 41, 42, 43, 44, 45, 46}, {1, 3, 3, 3, 9, 9, 9, 2}
   };
@@ -31,14 +31,14 @@ class CalibrationTest {
           1e-5);
       for (Statistic time : Statistic.values()) {
         var aggregation = new Aggregation(time, Statistic.MEAN);
-        WidthScores a = Calibration.run(decoder, apart, aggregation, Progress.SILENT);
-        WidthScores b = Calibration.run(decoder, together, aggregation, Progress.SILENT);
+        WidthScores a = WidthImportance.run(decoder, apart, aggregation, Progress.SILENT);
+        WidthScores b = WidthImportance.run(decoder, together, aggregation, Progress.SILENT);
         for (int i = 0; i < a.hidden().size(); i++) {
           assertEquals(a.hidden().get(i), b.hidden().get(i), 1e-4 * a.hidden().get(i));
         }
       }
-      Sensitivity a = DepthSweep.run(decoder, apart, new int[] {1}, Progress.SILENT);
-      Sensitivity b = DepthSweep.run(decoder, together, new int[] {1}, Progress.SILENT);
+      Sensitivity a = DepthImportance.run(decoder, apart, new int[] {1}, Progress.SILENT);
+      Sensitivity b = DepthImportance.run(decoder, together, new int[] {1}, Progress.SILENT);
       for (int i = 0; i < 3; i++) {
         assertEquals(a.blocks().get(i).importance(), b.blocks().get(i).importance(), 1e-6);
         assertEquals(a.blocks().get(i).loss(), b.blocks().get(i).loss(), 1e-5);

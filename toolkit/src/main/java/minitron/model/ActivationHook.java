@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 
 /** Sees activations as a forward pass makes them; they are freed when the layer is done. */
 @FunctionalInterface
-public interface Observer {
+public interface ActivationHook {
   /** Called for every place of every layer, counted from 0, in the order of the computation. */
-  void see(Place place, int layer, NDArray activation);
+  void see(HookPoint place, int layer, NDArray activation);
 
   /** Looks at nothing. */
-  Observer NONE = (place, layer, activation) -> {};
+  ActivationHook NONE = (place, layer, activation) -> {};
 }

@@ -1,0 +1,90 @@
+package minitron.host;
+
+import java.io.Console;
+import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * One line on standard error with a bar, the rate, the time left, a note and the memory in use: it
+ * is redrawn in place in a terminal, and printed again every ten seconds elsewhere.
+ */
+final class TerminalLine implements AutoCloseable {
+  private static final int REDRAW_MS = 250;
+  private static final int NEW_LINE_MS = 10_000;
+  private static final int WIDTH = 110;
+  private static final long PATIENCE_NS = 1_000_000_000;
+
+  private final String task;
+  private final String unit;
+  private final long began = System.nanoTime();
+  private final boolean terminal = terminal();
+  private ProgressBar bar;
+  private long noteAt;
+
+  /**
+   * A line that appears after a second.
+   *
+   * @param task what is done
+   * @param unit what is counted
+   */
+  TerminalLine(String task, String unit) {
+    this.task = task;
+    this.unit = unit;
+  }
+
+  /** Shows how far it is. */
+  void show(long done, long total, String note) {
+    if (bar == null) {
+      if (System.nanoTime() - began < PATIENCE_NS) {
+        return; // a short call needs no line
+      }
+      bar = open(total);
+    }
+    bar.maxHint(total);
+    if (done == total || System.nanoTime() >= noteAt) {
+      noteAt = System.nanoTime() + 1_000_000L * (terminal ? REDRAW_MS : NEW_LINE_MS);
+      bar.setExtraMessage(" " + (note.isEmpty() ? "" : note + " · ") + Memory.used());
+    }
+    bar.stepTo(done);
+  }
+
+  private ProgressBar open(long total) {
+    ProgressBarBuilder builder =
+        ProgressBar.builder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .setUnit(" " + unit, 1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setMaxRenderedLength(WIDTH)
+            .showSpeed();
+    if (!terminal) {
+      builder
+          .setUpdateIntervalMillis(NEW_LINE_MS)
+          .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
+    } else {
+      builder.setUpdateIntervalMillis(REDRAW_MS);
+    }
+    return builder.build();
+  }
+
+  /** From Java 22 on there may be a console without a terminal; isTerminal tells. */
+  private static boolean terminal() {
+    Optional<Console> console = Optional.ofNullable(System.console());
+    try {
+      var isTerminal = Console.class.getMethod("isTerminal");
+      return console.isPresent() && (boolean) isTerminal.invoke(console.get());
+    } catch (ReflectiveOperationException olderJava) {
+      return console.isPresent();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}
