@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import minitron.Checkpoint;
 import minitron.Depth;
 import minitron.Fixtures;
@@ -61,10 +61,8 @@ class Table1Test {
   }
 
   private void rows(String split, String row, int count) throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      rows.add(row.replace('\'', '"').replace("saw", "saw " + i));
-    }
+    String strict = row.replace('\'', '"');
+    var rows = IntStream.range(0, count).mapToObj(i -> strict.replace("saw", "saw " + i)).toList();
     Path file = temp.resolve(split + ".jsonl");
     Files.createDirectories(file.getParent());
     Files.write(file, rows);

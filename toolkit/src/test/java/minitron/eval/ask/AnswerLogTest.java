@@ -4,20 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import minitron.Golden;
-import minitron.eval.harness.RequestKey;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.AnswerFolder;
@@ -27,13 +22,7 @@ import minitron.eval.task.Limit;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Gsm8k;
 import minitron.eval.tasks.Winogrande;
-import minitron.infer.Generator;
-import minitron.infer.Scored;
-import minitron.infer.Scorer;
-import minitron.infer.TokenRequest;
-import minitron.runs.Progress;
 import minitron.text.ItemFolder;
-import minitron.text.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -42,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Answers that outlive a run: nothing is asked twice, and nothing stale is used. */
 class AnswerLogTest {
   private static final int DOCUMENTS = 10;
+  private static final Map<String, String> WEIGHTS = Map.of("weights_sha256", "1234");
   @TempDir Path temp;
   private Path data;
 
@@ -62,74 +52,12 @@ class AnswerLogTest {
     Files.write(data.resolve("winogrande/validation.jsonl"), blanks);
   }
 
-  /** A model that counts what it is asked, and stops after so many. */
-  private static final class Counting {
-    int asked;
-    final int most;
-
-    Counting(int most) {
-      this.most = most;
-    }
-
-    private void count() {
-      if (asked == most) {
-        throw new CancellationException("stopped");
-      }
-      asked++;
-    }
-
-    Scorer scorer() {
-      return new Scorer() {
-        @Override
-        public List<Scored> score(List<TokenRequest> requests) {
-          throw new AssertionError("the other method tells of each answer");
-        }
-
-        @Override
-        public void score(List<TokenRequest> requests, Progress progress, Scorer.Listener heard) {
-          for (int i = requests.size() - 1; i >= 0; i--) {
-            count();
-            int length = requests.get(i).context().length;
-            double value = length % 3 == 0 ? Double.NEGATIVE_INFINITY : -length / 7.0;
-            heard.at(Map.of(i, new Scored(value, length % 2 == 0)));
-          }
-        }
-      };
-    }
-
-    /** Writes the prompt's number. */
-    Generator generator() {
-      return new Generator() {
-        @Override
-        public List<int[]> generate(List<int[]> prompts, int most, Predicate<int[]> finished) {
-          throw new AssertionError("the other method tells of each text");
-        }
-
-        @Override
-        public void generate(
-            List<int[]> prompts,
-            List<Integer> numbers,
-            int most,
-            Predicate<int[]> finished,
-            Progress progress,
-            Generator.Listener heard) {
-          for (int i = 0; i < prompts.size(); i++) {
-            count();
-            heard.at(i, ("#### " + numbers.get(i)).chars().toArray());
-          }
-        }
-      };
-    }
-  }
-
-  private Evaluation run(Counting model, Map<String, String> identity, Benchmark... tasks) {
+  private Evaluation run(CountingModel model, Map<String, String> identity, Benchmark... tasks) {
     var text = new LanguageModel(new CharCodec(), model.scorer(), model.generator(), 1000);
     var folder = new AnswerFolder(temp.resolve("answers"), identity);
     return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
         .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
   }
-
-  private static final Map<String, String> WEIGHTS = Map.of("weights_sha256", "1234");
 
   @Test
   void aStoppedRunGoesOnWhereItWas() {
@@ -137,14 +65,16 @@ class AnswerLogTest {
     Evaluation whole =
         new Evaluator(
                 new LanguageModel(
-                    new CharCodec(), new Counting(99).scorer(), new Counting(99).generator(), 1000),
+                    new CharCodec(),
+                    new CountingModel(99).scorer(),
+                    new CountingModel(99).generator(),
+                    1000),
                 new ItemFolder(data),
                 Limit.NONE)
             .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
-    int all = 2 * DOCUMENTS + DOCUMENTS;
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
-      Counting model = new Counting(most);
+      CountingModel model = new CountingModel(most);
       if (done + most < 2 * DOCUMENTS) {
         assertThrows(CancellationException.class, () -> run(model, WEIGHTS, tasks));
       } else {
@@ -154,22 +84,22 @@ class AnswerLogTest {
       assertEquals(most, model.asked);
       done += most;
     }
-    Counting last = new Counting(99);
+    CountingModel last = new CountingModel(99);
     assertEquals(whole.toJson(), run(last, WEIGHTS, tasks).toJson());
-    assertEquals(all - done, last.asked);
-    Counting again = new Counting(0);
+    assertEquals(3 * DOCUMENTS - done, last.asked);
+    CountingModel again = new CountingModel(0);
     assertEquals(whole.toJson(), run(again, WEIGHTS, tasks).toJson());
     assertEquals(1.0, whole.task("gsm8k").score("exact_match"));
   }
 
   @Test
   void otherWeightsShotsOrDataShareNothing() throws IOException {
-    run(new Counting(99), WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
-    Counting other = new Counting(99);
+    run(new CountingModel(99), WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
+    CountingModel other = new CountingModel(99);
     run(other, Map.of("weights_sha256", "5678"), Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS, other.asked);
     Files.copy(data.resolve("winogrande/validation.jsonl"), data.resolve("winogrande/train.jsonl"));
-    Counting solved = new Counting(99);
+    CountingModel solved = new CountingModel(99);
     run(solved, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(2));
     assertEquals(2 * DOCUMENTS, solved.asked);
     Task newer =
@@ -182,13 +112,13 @@ class AnswerLogTest {
             "validation",
             Optional.empty(),
             Winogrande.TASK.outputType());
-    Counting changed = new Counting(99);
+    CountingModel changed = new CountingModel(99);
     run(changed, WEIGHTS, Benchmark.of(newer).shots(0));
     assertEquals(2 * DOCUMENTS, changed.asked);
     Files.writeString(
         data.resolve("winogrande/validation.jsonl"),
         Files.readString(data.resolve("winogrande/validation.jsonl")) + "\n");
-    Counting longer = new Counting(99);
+    CountingModel longer = new CountingModel(99);
     run(longer, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS, longer.asked, "the file is another one");
   }
@@ -196,12 +126,12 @@ class AnswerLogTest {
   @Test
   void moreDocumentsOfTheSameFileGoOnToo() {
     var folder = new AnswerFolder(temp.resolve("answers"), WEIGHTS);
-    Counting first = new Counting(99);
+    CountingModel first = new CountingModel(99);
     var text = new LanguageModel(new CharCodec(), first.scorer(), 1000);
     new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
         .run(List.of(Benchmark.of(Winogrande.TASK).shots(0)), new EvaluationConfig("", 1, "", ""));
     assertEquals(8, first.asked);
-    Counting rest = new Counting(99);
+    CountingModel rest = new CountingModel(99);
     run(rest, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
     assertEquals(2 * DOCUMENTS - 8, rest.asked);
   }
@@ -209,7 +139,7 @@ class AnswerLogTest {
   @Test
   void aTornLineIsTakenOffWhereverItWasTorn() throws IOException {
     Benchmark task = Benchmark.of(Winogrande.TASK).shots(0);
-    Evaluation whole = run(new Counting(99), WEIGHTS, task);
+    Evaluation whole = run(new CountingModel(99), WEIGHTS, task);
     Path file = only();
     String text = Files.readString(file);
     int lines = (int) text.lines().count();
@@ -218,7 +148,7 @@ class AnswerLogTest {
       String left = text.substring(0, text.length() - cut);
       Files.writeString(file, left);
       int kept = Math.max(0, (int) left.chars().filter(c -> c == '\n').count() - 1);
-      Counting model = new Counting(99);
+      CountingModel model = new CountingModel(99);
       assertEquals(whole.toJson(), run(model, WEIGHTS, task).toJson());
       assertEquals(2 * DOCUMENTS - kept, model.asked, "cut " + cut);
       assertEquals(lines, Files.readString(file).lines().count());
@@ -228,7 +158,7 @@ class AnswerLogTest {
   @Test
   void aFileOfAnotherRunOrInUseIsRefused() throws IOException {
     Benchmark task = Benchmark.of(Winogrande.TASK).shots(0);
-    run(new Counting(99), WEIGHTS, task);
+    run(new CountingModel(99), WEIGHTS, task);
     Path file = only();
     try (AnswerLog open = AnswerLog.open(temp.resolve("free.jsonl"), Map.of("task", "t"))) {
       open.add("key", "text");
@@ -236,7 +166,7 @@ class AnswerLogTest {
     }
     assertRefused("another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
     Files.writeString(file, Files.readString(file).replaceFirst("\"request\"", "\"wish\""));
-    assertRefused("line 2", () -> run(new Counting(99), WEIGHTS, task));
+    assertRefused("line 2", () -> run(new CountingModel(99), WEIGHTS, task));
   }
 
   private static void assertRefused(String part, Executable call) {
@@ -266,26 +196,5 @@ class AnswerLogTest {
       assertEquals(Optional.of("a"), log.written("first"));
       assertEquals(Optional.of("b"), log.written("second"));
     }
-  }
-
-  @Test
-  void keysAreTheHarnesss() {
-    for (Row golden : Golden.rows("generation.jsonl", "cache_key")) {
-      List<Object> parts = new ArrayList<>(List.of(golden.text("attr")));
-      golden.fields().getAsJsonArray("args").forEach(argument -> parts.add(plain(argument)));
-      assertEquals(golden.text("expected"), RequestKey.of(parts.toArray()));
-    }
-  }
-
-  private static Object plain(JsonElement json) {
-    if (json.isJsonArray()) {
-      return json.getAsJsonArray().asList().stream().map(AnswerLogTest::plain).toList();
-    }
-    if (json.isJsonObject()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      json.getAsJsonObject().entrySet().forEach(e -> map.put(e.getKey(), plain(e.getValue())));
-      return map;
-    }
-    return json.getAsJsonPrimitive().isBoolean() ? json.getAsBoolean() : json.getAsString();
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import minitron.Golden;
 import minitron.Shared;
@@ -21,15 +20,12 @@ import minitron.eval.metric.Sample;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Choice;
 import minitron.eval.task.ChoiceMetric;
-import minitron.eval.task.Group;
 import minitron.eval.task.Limit;
 import minitron.eval.task.MultipleChoice;
 import minitron.eval.task.OneDoc;
 import minitron.eval.task.OutputType;
-import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
 import minitron.eval.tasks.Hellaswag;
-import minitron.eval.tasks.Mmlu;
 import minitron.infer.Scored;
 import minitron.text.ItemFolder;
 import minitron.text.Row;
@@ -39,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every multiple-choice task against prompts and scores that the harness computed. */
 class GoldenTasksTest {
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -120,45 +115,6 @@ class GoldenTasksTest {
     }
   }
 
-  @Test
-  void mmluHasEverySubjectInItsGroup() {
-    List<Row> configs = Golden.rows("mmlu.jsonl", "config");
-    assertEquals(configs.size(), Mmlu.GROUP.leaves().count());
-    for (Row golden : configs) {
-      Group group =
-          Mmlu.GROUP.groups().stream()
-              .filter(g -> g.name().equals(golden.text("group")))
-              .findFirst()
-              .orElseThrow();
-      Task task =
-          group.tasks().stream()
-              .filter(t -> t.name().equals(golden.text("task")))
-              .findFirst()
-              .orElseThrow();
-      assertEquals(golden.text("description"), task.description());
-    }
-  }
-
-  @Test
-  void groupsArePooledAsTheHarnessPoolsThem() {
-    for (Row golden : Golden.rows("mmlu.jsonl", "group_aggregate")) {
-      List<Estimate> means = new ArrayList<>();
-      List<Integer> sizes = new ArrayList<>();
-      for (String leaf : golden.texts("leaves")) {
-        double error = golden.child("leaf_stderr").fields().get(leaf).getAsDouble();
-        means.add(
-            new Estimate(
-                golden.child("leaf_acc").fields().get(leaf).getAsDouble(),
-                OptionalDouble.of(error)));
-        sizes.add(golden.child("sizes").whole(leaf));
-      }
-      JsonObject expected = golden.fields().getAsJsonObject("expected");
-      Estimate pooled = Estimate.pooled(means, sizes);
-      assertClose(expected.get("acc,none"), pooled.value());
-      assertClose(expected.get("acc_stderr,none"), pooled.standardError().orElseThrow());
-    }
-  }
-
   private static List<Sample> ask(String task, int shots, int documents) {
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model(), items, new Limit(documents))
@@ -204,7 +160,7 @@ class GoldenTasksTest {
         .toList();
   }
 
-  private static void assertClose(JsonElement expected, double actual) {
+  static void assertClose(JsonElement expected, double actual) {
     double value = Double.parseDouble(expected.getAsString());
     assertTrue(
         Double.compare(value, actual) == 0 || Math.abs(value - actual) <= 1e-9 * Math.abs(value),

@@ -1,21 +1,15 @@
 package minitron.host.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import minitron.host.notebook.NotebookRunner.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,13 +124,6 @@ final class NotebookRunnerTest {
   }
 
   @Test
-  void aCellThatEndsJavaHasFailed() throws IOException {
-    notebook("1", "System.exit(0);", "2");
-    String said = run(1, List.of());
-    assertTrue(said.contains("cell 2 of 3 failed:\n    System.exit(0);\nJava ended"), said);
-  }
-
-  @Test
   void whatDoesNotCompileIsTold() throws IOException {
     assertTrue(failure("int a = 1;\nint b = a +* 2;").startsWith("Compiler: illegal start"));
     assertTrue(failure("undefined(3)").startsWith("Compiler: cannot find symbol"));
@@ -176,45 +163,8 @@ final class NotebookRunnerTest {
     assertTrue(text.contains("loss 5"), text);
   }
 
-  @Test
-  void aFolderIsRunUpToTheFirstFailureAndNamesPick() throws IOException {
-    notebook("1");
-    Files.move(folder.resolve("00-test.ipynb"), folder.resolve("01-good.ipynb"));
-    notebook("minitron.Budget.current().toString().length() / 0");
-    Files.move(folder.resolve("00-test.ipynb"), folder.resolve("02-bad.ipynb"));
-    notebook("1");
-    Files.move(folder.resolve("00-test.ipynb"), folder.resolve("03-never.ipynb"));
-    assertTrue(run(0, List.of("01")).startsWith("01-good  1 cells, "), "one is run");
-    String all = run(1, List.of());
-    assertTrue(all.contains("02-bad  cell 1 of 1 failed"), all);
-    assertTrue(all.contains("java.lang.ArithmeticException: / by zero"), all);
-    assertFalse(all.contains("03-never"), all);
-    var e = assertThrows(IllegalArgumentException.class, () -> run(0, List.of("7")));
-    assertEquals(
-        "No notebook's name begins with '7'; there are 01-good, 02-bad, 03-never.", e.getMessage());
-  }
-
-  private String run(int code, List<String> names) {
-    var bytes = new ByteArrayOutputStream();
-    var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    assertEquals(code, Notebooks.run(names, folder, Map.of("budget", "fast"), out));
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
   private String failure(String cell) throws IOException {
     return NotebookRunner.run(notebook(cell)).failure().orElseThrow().sentence();
-  }
-
-  private Path notebook(String... cells) throws IOException {
-    var json = new StringBuilder();
-    json.append("{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [");
-    json.append("{\"cell_type\": \"markdown\", \"metadata\": {}, \"source\": \"# T\"}");
-    for (String cell : cells) {
-      json.append(",\n{\"cell_type\": \"code\", \"metadata\": {}, \"execution_count\": 9,");
-      json.append(" \"outputs\": [], \"source\": ");
-      json.append(Notebook.lines(cell)).append("}");
-    }
-    return Files.writeString(folder.resolve("00-test.ipynb"), json.append("]}"));
   }
 
   private static JsonArray cells(Path file) throws IOException {
@@ -229,5 +179,9 @@ final class NotebookRunnerTest {
     return outputs.asList().stream()
         .map(output -> output.getAsJsonObject().get("output_type").getAsString())
         .toList();
+  }
+
+  private Path notebook(String... cells) throws IOException {
+    return TestNotebook.write(folder, cells);
   }
 }
