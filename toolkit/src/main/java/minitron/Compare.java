@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Score;
@@ -11,13 +12,13 @@ import minitron.eval.result.TaskResult;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
 import minitron.model.CausalLm;
+import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
 import minitron.runs.Ending;
 import minitron.text.ItemSource;
 import minitron.text.TokenCorpus;
-import minitron.train.ValidationLoss;
 import tech.tablesaw.api.Table;
 
 /**
@@ -84,29 +85,25 @@ public record Compare(
 
   /** The comparison as a table. */
   public Table table() {
-    String metric = task.name();
-    Table table = Table.create("models");
-    table.addColumns(Columns.text("model", rows.stream().map(Row::model).toArray(String[]::new)));
-    table.addColumns(
-        Columns.counts("parameters", rows.stream().mapToLong(Row::parameters).toArray()));
-    table.addColumns(
-        Columns.fixed(
-            ValidationLoss.LOSS_IN_NATS, 3, rows.stream().mapToDouble(Row::loss).toArray()));
-    table.addColumns(
-        Columns.fixed(
-            "perplexity", 2, rows.stream().mapToDouble(row -> Math.exp(row.loss)).toArray()));
-    table.addColumns(
-        Columns.shares(metric, rows.stream().mapToDouble(row -> row.score.value()).toArray()));
-    table.addColumns(
-        Columns.shares(
-            metric + Columns.ERROR,
-            rows.stream()
-                .mapToDouble(row -> row.score.standardError().orElse(Double.NaN))
-                .toArray()));
+    Table table =
+        Table.create(
+            "models",
+            Columns.text("model", rows.stream().map(Row::model).toList()),
+            Columns.counts("parameters", rows.stream().mapToLong(Row::parameters).toArray()),
+            Columns.fixed(LmLoss.VALIDATION_IN_NATS, 3, numbers(Row::loss)),
+            Columns.fixed("perplexity", 2, numbers(row -> Math.exp(row.loss))),
+            Columns.shares(task.name(), numbers(row -> row.score.value())),
+            Columns.shares(
+                task.name() + Columns.ERROR,
+                numbers(row -> row.score.standardError().orElse(Double.NaN))));
     if (rows.stream().anyMatch(row -> !Double.isNaN(row.chance))) {
-      table.addColumns(Columns.shares("chance", rows.stream().mapToDouble(Row::chance).toArray()));
+      table.addColumns(Columns.shares("chance", numbers(Row::chance)));
     }
     return table;
+  }
+
+  private double[] numbers(ToDoubleFunction<Row> of) {
+    return rows.stream().mapToDouble(of).toArray();
   }
 
   @Override

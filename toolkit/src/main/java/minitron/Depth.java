@@ -60,7 +60,15 @@ public final class Depth {
   }
 
   /** A task, its documents, and how many of them. */
-  public record Ask(ItemSource items, Benchmark task, EvaluateOptions how) {}
+  public record Ask(ItemSource items, Benchmark task, EvaluateOptions how) {
+    /** Keeps no answers: they would be of parts of a model. */
+    public Ask {
+      if (how.answers().isPresent()) {
+        throw new IllegalArgumentException(
+            "A sweep's task keeps no answers; leave resume(" + how.answers().get() + ") out.");
+      }
+    }
+  }
 
   /** Sizes of the blocks to remove, on at most 64 blocks of text: {@code Depth.sizes(1, 2, 8)}. */
   public static Options sizes(int... sizes) {
@@ -70,6 +78,10 @@ public final class Depth {
 
   /** Block importance and LM loss without every contiguous block, and the score of a task. */
   public static Sensitivity sweep(CausalLm model, Blocks heldOut, Options options) {
+    Optional<SimpleEvaluate> task = // before the long part, so that a fault shows at once
+        options
+            .task()
+            .map(a -> SimpleEvaluate.prepare(model, a.items(), a.how(), List.of(a.task())));
     int[] sizes = options.sizes().stream().mapToInt(size -> size).toArray();
     int[][] rows = heldOut.atMost(options.blocks());
     Sensitivity swept =
@@ -79,17 +91,17 @@ public final class Depth {
             progress ->
                 DepthImportance.run(
                     model.decoder(), TokenChecks.batches(rows, model), sizes, progress));
-    return options.task().isEmpty() || !swept.ending().whole()
+    return task.isEmpty() || !swept.ending().whole()
         ? swept
         : Watch.with(
             "Asking " + options.task().get().task().name(),
             "blocks",
-            progress -> ask(model, swept, options.task().get(), progress));
+            progress -> ask(model, swept, task.get(), progress));
   }
 
   /** Asks the whole model and then each part; the blocks that were asked before a stop stay. */
-  private static Sensitivity ask(CausalLm model, Sensitivity swept, Ask ask, Progress progress) {
-    var task = SimpleEvaluate.prepare(model, ask.items(), ask.how(), List.of(ask.task()));
+  private static Sensitivity ask(
+      CausalLm model, Sensitivity swept, SimpleEvaluate task, Progress progress) {
     List<Block> blocks = swept.blocks();
     List<Score> without = new ArrayList<>();
     Optional<Score> whole = Optional.empty();

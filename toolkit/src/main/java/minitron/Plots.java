@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
 import minitron.prune.Sensitivity;
 import minitron.prune.WidthScores;
@@ -101,7 +102,7 @@ public final class Plots {
               + " has looked at held-out text; train for longer, and on a corpus that is split.");
     }
     TokenAxis axis = TokenAxis.of(most);
-    LinePlot plot = lines("", axis.title(), ValidationLoss.LOSS_IN_NATS);
+    LinePlot plot = lines("", axis.title(), LmLoss.VALIDATION_IN_NATS);
     runs.forEach(
         (name, run) -> {
           List<ValidationLoss> looks = run.validations();
@@ -156,7 +157,7 @@ public final class Plots {
         .distinct()
         .forEach(size -> sizes.put(size, losses(sweep, size)));
     // The first layers cost so much that only a logarithmic axis tells the others apart.
-    return depthSweep("", ValidationLoss.LOSS_IN_NATS, layers, sweep.baselineLoss(), sizes)
+    return depthSweep("", LmLoss.VALIDATION_IN_NATS, layers, sweep.baselineLoss(), sizes)
         .logarithmic();
   }
 

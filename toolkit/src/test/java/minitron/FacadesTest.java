@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +13,8 @@ import minitron.eval.result.Evaluation;
 import minitron.model.CausalLm;
 import minitron.prune.Sensitivity;
 import minitron.prune.WidthScores;
-import minitron.runs.Cancel;
 import minitron.tensor.Engines;
 import minitron.tensor.Precision;
-import minitron.text.ItemSource;
-import minitron.text.ItemSplit;
-import minitron.text.Row;
 import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
@@ -128,27 +123,6 @@ class FacadesTest {
       refused(
           "distillation", () -> Distill.whileCorrecting(teacher, teacher, corpus, options, own));
     }
-  }
-
-  @Test
-  void aSweepThatIsStoppedWhileItsTaskIsAskedKeepsWhatItHas() throws IOException {
-    Files.createDirectories(temp.resolve("items/lambada"));
-    Files.writeString(temp.resolve("items/lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
-    ItemSource folder = Items.folder(temp.resolve("items").toString());
-    var cancel = new Cancel();
-    ItemSource stopping =
-        (dataset, split) -> {
-          cancel.request();
-          ItemSplit one = folder.split(dataset, split);
-          Row other =
-              new Row(JsonParser.parseString("{\"text\": \"my cat\"}").getAsJsonObject(), "");
-          return new ItemSplit(one.name(), List.of(one.rows().get(0), other), one.sha256());
-        };
-    var ask =
-        Depth.sizes(1).task(stopping, Tasks.LAMBADA_OPENAI.shots(0), Harness.options().batch(1));
-    Sensitivity sweep = cancel.during(() -> Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4)));
-    assertEquals(3, sweep.blocks().size());
-    assertTrue(sweep.baselineScore().isEmpty());
   }
 
   @Test

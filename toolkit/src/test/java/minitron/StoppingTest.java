@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.Task;
+import minitron.eval.tasks.Lambada;
 import minitron.model.CausalLm;
 import minitron.paper.Table1;
+import minitron.prune.Sensitivity;
 import minitron.prune.WidthScores;
 import minitron.runs.Cancel;
 import minitron.text.ItemSource;
@@ -20,6 +24,7 @@ import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A wish to stop ends every long call that comes, and none of them shows a part as the whole. */
@@ -132,5 +137,46 @@ class StoppingTest {
                 () -> stopped.during(() -> Harness.perplexity(teacher, corpus, 64)))
             .getMessage()
             .startsWith("Stopped on request after "));
+  }
+
+  @Test
+  void aSweepThatIsStoppedWhileItsTaskIsAskedKeepsWhatItHas() throws IOException {
+    Files.createDirectories(temp.resolve("items/lambada"));
+    Files.writeString(
+        temp.resolve("items/lambada/test.jsonl"),
+        "{\"text\": \"a red hat\"}\n{\"text\": \"my cat\"}\n");
+    ItemSource items = Items.folder(temp.resolve("items").toString());
+    var cancel = new Cancel();
+    Task stopping =
+        Task.of(
+            "stopping",
+            1,
+            "lambada",
+            "test",
+            null,
+            new StoppingType<>(Lambada.TASK.outputType(), cancel));
+    var ask =
+        Depth.sizes(1).task(items, Benchmark.of(stopping).shots(0), Harness.options().batch(1));
+    Sensitivity sweep = cancel.during(() -> Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4)));
+    assertEquals(3, sweep.blocks().size());
+    assertTrue(sweep.baselineScore().isEmpty());
+    assertFalse(sweep.ending().whole());
+  }
+
+  /** The sweep that is asked to stop would say so, if it came first. */
+  @Test
+  void aSweepLooksAtItsTaskBeforeItsLongPart() {
+    var lambada = Tasks.LAMBADA_OPENAI.shots(0);
+    var ask = Depth.sizes(1).task(Items.folder(temp.toString()), lambada);
+    refused(
+        "lambada",
+        () -> stopped.during(() -> Depth.sweep(teacher, corpus.heldOut(), ask.blocks(4))));
+    var kept = Harness.options().resume(temp.toString());
+    refused("leave resume", () -> Depth.sizes(1).task(Items.tinyWorld(), lambada, kept));
+  }
+
+  private static void refused(String part, Executable call) {
+    var e = assertThrows(IllegalArgumentException.class, call);
+    assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 }

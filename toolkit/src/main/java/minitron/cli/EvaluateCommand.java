@@ -15,6 +15,7 @@ import minitron.Harness;
 import minitron.Items;
 import minitron.Tasks;
 import minitron.eval.result.Evaluation;
+import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.Perplexity;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
@@ -140,8 +141,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(CausalLm loaded, EvaluateOptions options, Benchmark[] wanted) {
     Evaluation evaluation = Harness.evaluate(loaded, Items.folder(data), options, wanted);
-    System.out.println(evaluation.config().bosRule() + "; float32, batch " + batch);
-    evaluation.config().notes().forEach(System.out::println);
+    EvaluationConfig config = evaluation.config();
+    System.out.println(config.bosRule() + "; " + config.dtype() + ", batch " + config.batch());
+    config.generation().notes().forEach(System.out::println);
     System.out.println(evaluation.toString().stripTrailing());
     return evaluation;
   }

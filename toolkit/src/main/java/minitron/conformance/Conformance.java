@@ -3,6 +3,11 @@ package minitron.conformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.model.CausalLm;
+import minitron.prune.Aggregation;
+import minitron.prune.WidthImportance;
+import minitron.prune.WidthScores;
+import minitron.runs.Progress;
 
 /**
  * Checks this toolkit against numbers that another program computed on the same checkpoint: logits,
@@ -27,13 +32,41 @@ public final class Conformance {
             folder + " has no " + name + ": it is needed beside the checkpoint to compare with.");
       }
     }
-    try (var reference = ReferenceCase.open(folder)) {
-      return reference.report();
+    try (Reference reference = Reference.open(folder)) {
+      return report(reference);
     }
   }
 
   /** The same for a folder by name. */
   public static Report check(String folder) {
     return check(Path.of(folder));
+  }
+
+  private static Report report(Reference reference) {
+    var model = new ModelChecks(reference);
+    reference.each("forward pass", model::forward);
+    reference.each("depth importance", model::depth);
+    var width = new WidthChecks(reference, scores(reference));
+    reference.each("width importance", width::importance);
+    reference.each("heads", width::heads);
+    reference.each("width", () -> pruned(reference, width));
+    return new Report(reference.expected().checks());
+  }
+
+  private static WidthScores scores(Reference reference) {
+    return WidthImportance.run(
+        reference.model().decoder(),
+        List.of(reference.batch()),
+        Aggregation.MINITRON,
+        Progress.SILENT);
+  }
+
+  private static void pruned(Reference reference, WidthChecks width) {
+    try (CausalLm pruned = width.pruned()) {
+      reference.each("trimming", () -> width.trimming(pruned));
+      var distill = new DistillChecks(reference, pruned);
+      reference.each("divergence", distill::divergence);
+      reference.each("distillation", distill::curve);
+    }
   }
 }

@@ -33,17 +33,17 @@ public record GenerateOptions(int tokens, Sampling sampling, List<String> stops)
 
   /** The same at another temperature: 0 always takes the likeliest token. */
   public GenerateOptions temperature(double other) {
-    return sampling(new Sampling(other, sampling.topP(), sampling.seed()));
+    return sampling(sampling.temperature(other));
   }
 
   /** The same with draws among the likeliest tokens of this probability in all. */
   public GenerateOptions topP(double share) {
-    return sampling(new Sampling(sampling.temperature(), share, sampling.seed()));
+    return sampling(sampling.topP(share));
   }
 
   /** The same with other draws. */
   public GenerateOptions seed(long other) {
-    return sampling(new Sampling(sampling.temperature(), sampling.topP(), other));
+    return sampling(sampling.seed(other));
   }
 
   private GenerateOptions sampling(Sampling other) {

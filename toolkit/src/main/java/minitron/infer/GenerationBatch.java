@@ -99,7 +99,6 @@ final class GenerationBatch {
   private void close(int row) {
     int last = texts.size() - 1;
     cache.move(last, row);
-    cache.clear(last);
     texts.set(row, texts.get(last));
     texts.remove(last);
   }

@@ -48,24 +48,18 @@ public final class KeyValueCache {
     return lengths[row];
   }
 
-  /** Forgets a row's tokens. */
-  public void clear(int row) {
-    lengths[row] = 0;
-  }
-
-  /** Puts one row in another's place, and forgets where it stood. */
+  /** Puts one row in another's place, and forgets where it stood: a row moved to itself is gone. */
   public void move(int from, int to) {
-    if (from == to) {
-      return;
-    }
-    try (NDManager scope = keys.get(0).getManager().newSubManager()) {
-      Kernels k = Kernels.inference(scope);
-      for (List<NDArray> all : List.of(keys, values)) {
-        all.forEach(array -> Copies.putRows(k, array, Copies.takeRows(k, array, from, 1), to));
+    if (from != to) {
+      try (NDManager scope = keys.get(0).getManager().newSubManager()) {
+        Kernels k = Kernels.inference(scope);
+        for (List<NDArray> all : List.of(keys, values)) {
+          all.forEach(array -> Copies.putRows(k, array, Copies.takeRows(k, array, from, 1), to));
+        }
       }
+      lengths[to] = lengths[from];
     }
-    lengths[to] = lengths[from];
-    clear(from);
+    lengths[from] = 0;
   }
 
   /** Some rows that lie together, to be read on. */

@@ -60,9 +60,6 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
       var slots =
           new GenerationBatch(model, Math.min(batch, prompts.size()), room, sampling, manager);
       while (done < prompts.size()) {
-        if (progress.cancelled()) {
-          throw new StoppedException(done, prompts.size(), "texts");
-        }
         if (slots.free() > 0 && !waiting.isEmpty()) {
           slots.enter(together(waiting, slots.free()));
         } else {
@@ -71,6 +68,9 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
         for (Sequence text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
           listener.at(text.index(), text.generated());
           done++;
+        }
+        if (done < prompts.size() && progress.cancelled()) {
+          throw new StoppedException(done, prompts.size(), "texts");
         }
       }
     }

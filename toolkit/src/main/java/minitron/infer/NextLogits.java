@@ -77,9 +77,10 @@ public final class NextLogits implements AutoCloseable {
       owner =
           ArrayOwner.of(
               manager -> {
-                layers = model.layers().stream().map(l -> PackedLayer.of(l, manager)).toList();
                 head = Packed.of(model.headVC(), manager);
                 noBias = manager.create(new Shape(0));
+                // The last, as it says that all are there.
+                layers = model.layers().stream().map(l -> PackedLayer.of(l, manager)).toList();
               });
     }
   }

@@ -30,6 +30,16 @@ public record Sampling(double temperature, double topP, long seed) {
     return new Random(new SplittableRandom(seed * 1_000_003L + number).nextLong());
   }
 
+  /** The same at another temperature. */
+  public Sampling temperature(double other) {
+    return new Sampling(other, topP, seed);
+  }
+
+  /** The same with another share of the probability to draw from. */
+  public Sampling topP(double share) {
+    return new Sampling(temperature, share, seed);
+  }
+
   /** The same with another seed. */
   public Sampling seed(long other) {
     return new Sampling(temperature, topP, other);

@@ -134,15 +134,12 @@ public final class CausalLm implements AutoCloseable {
 
   /** The forward pass over the weights, which are read now if they were not. */
   public synchronized Decoder decoder() {
-    if (parameters == null) {
-      if (trained) {
+    if (decoder == null) {
+      if (parameters == null && trained) {
         throw new IllegalStateException(
             "This trained model was closed, and its weights were in memory alone: save it first.");
       }
-      parameters = Parameters.load(weights);
-      decoder = null;
-    }
-    if (decoder == null) {
+      parameters = parameters == null ? Parameters.load(weights) : parameters;
       decoder = decoder(config, parameters.arrays());
     }
     return decoder;

@@ -33,13 +33,8 @@ public record Decoder(
     ModelConfig config, NDArray embedVC, List<Layer> layers, NDArray normC, NDArray headVC) {
 
   /** ids (B, T) → the last hidden state after the final norm (B, T, C). */
-  public NDArray hidden(Kernels k, NDArray idsBT, Precision precision, ActivationHook observer) {
-    return finalNorm(k, stream(k, idsBT, precision, observer), precision);
-  }
-
-  /** The same, with nobody looking. */
   public NDArray hidden(Kernels k, NDArray idsBT, Precision precision) {
-    return hidden(k, idsBT, precision, ActivationHook.NONE);
+    return finalNorm(k, stream(k, idsBT, precision, ActivationHook.NONE), precision);
   }
 
   /** ids (B, T) → the residual stream after the last layer (B, T, C). */
@@ -106,7 +101,6 @@ public record Decoder(
       Attention attention) {
     Layer w = layers.get(i);
     double eps = config.rmsNormEps();
-    observer.see(HookPoint.STREAM, i, xBTC);
 
     NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, precision);
     observer.see(HookPoint.INPUT_NORM, i, normedBTC);

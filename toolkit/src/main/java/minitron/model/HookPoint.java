@@ -2,8 +2,6 @@ package minitron.model;
 
 /** Where in a layer an activation is looked at. */
 public enum HookPoint {
-  /** The residual stream before the layer (B, T, C). */
-  STREAM,
   /** Output of input_layernorm (B, T, C). */
   INPUT_NORM,
   /** Input of o_proj (B, T, H × D). */

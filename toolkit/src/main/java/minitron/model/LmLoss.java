@@ -11,6 +11,12 @@ import minitron.tensor.Precision;
 
 /** The language-modelling loss: mean cross-entropy of the next token, in nats. */
 public final class LmLoss {
+  /** What plots and tables call the loss on held-out text, as the paper's figures do. */
+  public static final String VALIDATION = "LM validation loss";
+
+  /** The same with its unit. */
+  public static final String VALIDATION_IN_NATS = VALIDATION + " (nats)";
+
   private LmLoss() {}
 
   /** Loss of hidden states (B, T, C) after the final norm, a scalar; a graph when training. */

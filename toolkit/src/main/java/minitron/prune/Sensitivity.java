@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Showable;
 import minitron.runs.Ending;
@@ -29,8 +30,6 @@ public record Sensitivity(
     long tokens,
     Ending ending)
     implements Showable {
-  private static final String LOSS = "LM validation loss (nats)";
-
   /** A task with its shots, and what its metric came to. */
   public record Score(String task, String metric, double value, OptionalDouble standardError) {
     @Override
@@ -128,7 +127,7 @@ public record Sensitivity(
             Columns.text("dropped", texts(Block::layers)),
             Columns.text("as Hugging Face has them", texts(Block::huggingFaceNames)),
             Columns.fixed("block importance", 4, numbers(Block::importance)),
-            Columns.fixed(LOSS, 3, numbers(Block::loss)));
+            Columns.fixed(LmLoss.VALIDATION_IN_NATS, 3, numbers(Block::loss)));
     baselineScore.ifPresent(
         whole ->
             table.addColumns(

@@ -81,10 +81,8 @@ public final class WidthImportance {
   }
 
   private void add(Kernels k, HookPoint place, int layer, NDArray xBTC, NDArray maskBT1) {
-    if (sums.containsKey(place)) {
-      try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code())) {
-        Activations.overSamples(k, sums.get(place).get(layer), sampleBC);
-      }
+    try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code())) {
+      Activations.overSamples(k, sums.get(place).get(layer), sampleBC);
     }
   }
 

@@ -46,8 +46,9 @@ public final class Tokenizer {
     this.size = vocabulary.size();
     this.bos = names.bos().map(text -> special(text, vocabulary, folder));
     this.eos = names.eos().map(text -> special(text, vocabulary, folder));
-    this.ends = EndTokens.read(folder);
-    eos.ifPresent(token -> ends.add(token.id));
+    Set<Integer> all = EndTokens.read(folder);
+    eos.ifPresent(token -> all.add(token.id));
+    this.ends = Set.copyOf(all);
     this.addsBos = measureBos();
     CLEANER.register(this, tokenizer::close);
   }
@@ -163,7 +164,7 @@ public final class Tokenizer {
 
   /** The ids that end what a model writes: the tokenizer's own, and those of the model's folder. */
   public Set<Integer> ends() {
-    return Set.copyOf(ends);
+    return ends;
   }
 
   /** The text of the token that ends a text, if the tokenizer has one. */

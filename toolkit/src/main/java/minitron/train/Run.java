@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import minitron.model.CausalLm;
+import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Showable;
 import minitron.report.TokenAxis;
@@ -88,7 +89,7 @@ public record Run(
             Columns.fixed(training(objective) + UNIT, 3, means));
     return validations.isEmpty()
         ? table
-        : table.addColumns(Columns.fixed(ValidationLoss.LOSS_IN_NATS, 3, looks));
+        : table.addColumns(Columns.fixed(LmLoss.VALIDATION_IN_NATS, 3, looks));
   }
 
   /** After which steps there is a row, and the loss on held-out text then, if there was a look. */
@@ -117,7 +118,7 @@ public record Run(
             ? new LinePlot("", axis.title(), objective + UNIT)
             : new LinePlot("", axis.title(), "nats a token").logarithmic();
     plot.line(training(objective), training.x(), training.y());
-    return validations.isEmpty() ? plot : plot.line(ValidationLoss.LOSS, heldOut.x(), heldOut.y());
+    return validations.isEmpty() ? plot : plot.line(LmLoss.VALIDATION, heldOut.x(), heldOut.y());
   }
 
   private StepRecord last() {

@@ -88,9 +88,7 @@ public record Trainer(
         look(step);
         while (step < all) {
           step(step++);
-          between(step);
-          if (step < all && progress.cancelled()) {
-            save(step);
+          if (between(step)) {
             return Ending.stopped(step, all, "steps");
           }
         }
@@ -130,9 +128,13 @@ public record Trainer(
       return learner.backward(Kernels.inference(scope), loss);
     }
 
-    private void between(long step) {
+    /** Looks, tells and saves after a step, and says whether it was the last. */
+    private boolean between(long step) {
       look(step);
-      if (step == all || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
+      double loss = steps.get(steps.size() - 1).loss();
+      progress.at(tokens(step), tokens(all), String.format(Locale.ROOT, "loss %.3f", loss));
+      boolean last = step == all || progress.cancelled();
+      if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
         try (NDManager scope = learner.scope()) {
           // The weights of the last update must still give a loss: what is kept must be good.
           TrainedCopy.Backward next = backward(scope, new NextToken(), step);
@@ -140,8 +142,7 @@ public record Trainer(
         }
         save(step);
       }
-      double loss = steps.get(steps.size() - 1).loss();
-      progress.at(tokens(step), tokens(all), String.format(Locale.ROOT, "loss %.3f", loss));
+      return last;
     }
 
     /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
@@ -185,7 +186,7 @@ public record Trainer(
 
     private void add(ValidationLoss look) {
       validations.add(look);
-      progress.measured(ValidationLoss.LOSS, look.tokens(), look.loss());
+      progress.measured(LmLoss.VALIDATION, look.tokens(), look.loss());
     }
   }
 

@@ -7,10 +7,4 @@ package minitron.train;
  * @param tokens after how many tokens
  * @param loss LM loss, nats a token
  */
-public record ValidationLoss(long step, long tokens, double loss) {
-  /** What plots and tables call the loss, as the paper's figures do. */
-  public static final String LOSS = "LM validation loss";
-
-  /** The same with its unit. */
-  public static final String LOSS_IN_NATS = LOSS + " (nats)";
-}
+public record ValidationLoss(long step, long tokens, double loss) {}

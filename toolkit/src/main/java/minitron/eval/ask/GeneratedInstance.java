@@ -22,11 +22,6 @@ public record GeneratedInstance(
     this(context, genKwargs, text, Optional.empty());
   }
 
-  /** The same with how its program ended. */
-  public GeneratedInstance ended(Verdict how) {
-    return new GeneratedInstance(context, genKwargs, text, Optional.of(how));
-  }
-
   @Override
   public List<?> arguments() {
     return List.of(context, genKwargs);

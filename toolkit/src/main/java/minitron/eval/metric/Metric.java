@@ -33,11 +33,6 @@ public record Metric(
     return new Metric(name, "none", true, Estimate::mean);
   }
 
-  /** Whether another is of the same name and filter, whatever task it stands in. */
-  public boolean isSame(Metric other) {
-    return name.equals(other.name) && filter.equals(other.filter);
-  }
-
   /** The documents' scores, in the samples' order. */
   public List<Double> values(List<Sample> samples) {
     return samples.stream()

@@ -2,6 +2,7 @@ package minitron.eval.metric;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A document, what was asked of it, and how well it was answered.
@@ -30,5 +31,10 @@ public record Sample(
       String filter,
       Map<String, Double> scores) {
     this(docId, target, instances, filter, scores, Map.of());
+  }
+
+  /** Those of its requests that are of a kind. */
+  public <T extends Instance> Stream<T> instances(Class<T> kind) {
+    return instances.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

@@ -49,9 +49,8 @@ public record Evaluation(
   public List<Scored> answers() {
     return tasks.stream()
         .flatMap(task -> task.samples().stream())
-        .flatMap(sample -> sample.instances().stream())
-        .filter(ScoredInstance.class::isInstance)
-        .map(instance -> ((ScoredInstance) instance).scored())
+        .flatMap(sample -> sample.instances(ScoredInstance.class))
+        .map(ScoredInstance::scored)
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package minitron.eval.result;
 
-import java.util.List;
 import minitron.eval.ask.GenerationConfig;
 
 /**
@@ -18,12 +17,5 @@ public record EvaluationConfig(
   /** A run that generates by default, if at all. */
   public EvaluationConfig(String dtype, int batch, String bosRule, String weightsSha256) {
     this(dtype, batch, bosRule, weightsSha256, GenerationConfig.DEFAULT);
-  }
-
-  /**
-   * What is unusual in how the model generated, and where its programs ran: a sentence's part each.
-   */
-  public List<String> notes() {
-    return generation.notes();
   }
 }

@@ -144,9 +144,9 @@ final class EvaluationJson {
 
   /** How the sample's programs ended, if it has any. */
   private static List<String> verdicts(Sample sample) {
-    return sample.instances().stream()
-        .filter(GeneratedInstance.class::isInstance)
-        .flatMap(instance -> ((GeneratedInstance) instance).verdict().stream())
+    return sample
+        .instances(GeneratedInstance.class)
+        .flatMap(instance -> instance.verdict().stream())
         .map(Verdict::text)
         .toList();
   }

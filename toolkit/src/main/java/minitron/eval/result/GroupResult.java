@@ -2,8 +2,8 @@ package minitron.eval.result;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import minitron.eval.metric.Estimate;
-import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.eval.task.Group;
 import minitron.eval.task.Task;
@@ -22,23 +22,19 @@ public record GroupResult(Group group, OptionalInt shots, int asked, List<Score>
   public static GroupResult of(Group group, List<TaskResult> results) {
     List<String> names = group.leaves().map(Task::name).toList();
     List<TaskResult> leaves = results.stream().filter(r -> names.contains(r.name())).toList();
+    List<Integer> sizes = leaves.stream().map(TaskResult::asked).toList();
+    List<Score> first = leaves.get(0).scores(); // a group's tasks have the same metrics
     List<Score> scores =
-        leaves.get(0).scores().stream()
-            .map(Score::metric)
-            .map(metric -> new Score(metric, pooled(leaves, metric)))
+        IntStream.range(0, first.size())
+            .mapToObj(i -> new Score(first.get(i).metric(), pooled(leaves, i, sizes)))
             .toList();
     OptionalInt shots =
         group.tasks().isEmpty() ? OptionalInt.empty() : OptionalInt.of(leaves.get(0).shots());
-    return new GroupResult(group, shots, leaves.stream().mapToInt(TaskResult::asked).sum(), scores);
+    return new GroupResult(group, shots, sizes.stream().mapToInt(n -> n).sum(), scores);
   }
 
-  private static Estimate pooled(List<TaskResult> leaves, Metric metric) {
-    List<Estimate> means =
-        leaves.stream()
-            .flatMap(leaf -> leaf.scores().stream())
-            .filter(score -> score.metric().isSame(metric))
-            .map(Score::estimate)
-            .toList();
-    return Estimate.pooled(means, leaves.stream().map(TaskResult::asked).toList());
+  private static Estimate pooled(List<TaskResult> leaves, int metric, List<Integer> sizes) {
+    return Estimate.pooled(
+        leaves.stream().map(leaf -> leaf.scores().get(metric).estimate()).toList(), sizes);
   }
 }

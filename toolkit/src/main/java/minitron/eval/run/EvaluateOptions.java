@@ -75,20 +75,21 @@ public record EvaluateOptions(
 
   /** The same with drawn tokens: the paper's code tasks have 0.2. At 0, the likeliest. */
   public EvaluateOptions temperature(double temperature) {
-    var other = new Sampling(temperature, sampling.topP(), sampling.seed());
-    return new EvaluateOptions(limit, batch, samples, other, maxTokens, code, answers);
+    return sampling(sampling.temperature(temperature));
   }
 
   /** The same with tokens drawn among the likeliest: the paper's code tasks have 0.95. */
   public EvaluateOptions topP(double probability) {
-    var other = new Sampling(sampling.temperature(), probability, sampling.seed());
-    return new EvaluateOptions(limit, batch, samples, other, maxTokens, code, answers);
+    return sampling(sampling.topP(probability));
   }
 
   /** The same with other draws. */
   public EvaluateOptions seed(long seed) {
-    return new EvaluateOptions(
-        limit, batch, samples, sampling.seed(seed), maxTokens, code, answers);
+    return sampling(sampling.seed(seed));
+  }
+
+  private EvaluateOptions sampling(Sampling other) {
+    return new EvaluateOptions(limit, batch, samples, other, maxTokens, code, answers);
   }
 
   /** The same with so many tokens to generate at most, whatever the task says. */

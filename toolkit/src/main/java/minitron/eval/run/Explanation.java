@@ -1,14 +1,17 @@
 package minitron.eval.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.harness.PythonText;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Benchmark;
+import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Limit;
 import minitron.infer.ModelGenerator;
 import minitron.infer.ModelScorer;
@@ -45,10 +48,7 @@ public record Explanation(Inspection inspection) implements Showable {
   @Override
   public List<?> parts() {
     if (inspection.answers().isEmpty()) {
-      return inspection.sample().instances().stream()
-          .filter(GeneratedInstance.class::isInstance)
-          .map(exchange -> written((GeneratedInstance) exchange))
-          .toList();
+      return inspection.sample().instances(GeneratedInstance.class).map(this::written).toList();
     }
     int shared = shared();
     List<Object> parts = new ArrayList<>();
@@ -86,33 +86,26 @@ public record Explanation(Inspection inspection) implements Showable {
 
   /** How many tokens all answers' contexts begin with. */
   private int shared() {
-    List<String> first = answers().get(0).context();
-    int common = first.size();
-    for (Inspection.Answer answer : answers()) {
-      List<String> other = answer.context();
-      int at = 0;
-      while (at < Math.min(common, other.size()) && other.get(at).equals(first.get(at))) {
-        at++;
-      }
-      common = at;
-    }
-    return common;
+    return common(answers().stream().map(answer -> answer.context().toArray()));
   }
 
   /** The prompt as far as all answers share it, in words. */
   private String sharedText() {
-    List<String> contexts =
-        answers().stream().map(answer -> answer.instance().request().context()).toList();
-    int common = contexts.get(0).length();
-    for (String context : contexts) {
-      int at = 0;
-      while (at < Math.min(common, context.length())
-          && context.charAt(at) == contexts.get(0).charAt(at)) {
-        at++;
-      }
-      common = at;
-    }
-    return contexts.get(0).substring(0, common);
+    List<String> contexts = answers().stream().map(a -> a.instance().request().context()).toList();
+    return contexts
+        .get(0)
+        .substring(0, common(contexts.stream().map(c -> c.chars().boxed().toArray())));
+  }
+
+  /** How many elements all of them begin with. */
+  private static int common(Stream<Object[]> arrays) {
+    List<Object[]> all = arrays.toList();
+    Object[] first = all.get(0);
+    return all.stream()
+        .mapToInt(other -> Arrays.mismatch(first, other))
+        .filter(at -> at >= 0)
+        .min()
+        .orElse(first.length);
   }
 
   private String note(int shared) {
@@ -157,23 +150,15 @@ public record Explanation(Inspection inspection) implements Showable {
     }
     double[] each =
         IntStream.range(0, sums.length)
-            .mapToDouble(i -> sums[i] / length(answers().get(i).text()))
+            .mapToDouble(i -> sums[i] / PythonText.length(answers().get(i).text()))
             .toArray();
     return table.addColumns(
         Columns.fixed("per character", 4, each),
         Columns.text("likeliest per character", taken(each)));
   }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
   private static List<String> taken(double[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      best = values[i] > values[best] ? i : best;
-    }
-    int likeliest = best;
+    int likeliest = ChoiceMetric.best(values.length, i -> values[i]);
     return IntStream.range(0, values.length).mapToObj(i -> i == likeliest ? "←" : "").toList();
   }
 

@@ -11,7 +11,6 @@ import minitron.eval.ask.AnswerLog;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.ScoredInstance;
 import minitron.eval.harness.PythonRandom;
-import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Limit;
@@ -108,12 +107,10 @@ record PreparedTask<D>(
   }
 
   private void checkNumbers(Sample sample) {
-    for (Instance instance : sample.instances()) {
-      if (instance instanceof ScoredInstance answer
-          && Double.isNaN(answer.scored().logLikelihood())) {
-        throw new NanException(
-            task.name() + ", document " + sample.docId() + ": a log-probability");
-      }
+    if (sample
+        .instances(ScoredInstance.class)
+        .anyMatch(answer -> Double.isNaN(answer.scored().logLikelihood()))) {
+      throw new NanException(task.name() + ", document " + sample.docId() + ": a log-probability");
     }
   }
 }

@@ -62,7 +62,7 @@ public record ChoiceMetric(String name, Rule rule, ToDoubleFunction<List<Choice>
   }
 
   /** The first greatest, as numpy's argmax has it: the first NaN, if there is one, wins. */
-  static int best(int count, IntToDoubleFunction value) {
+  public static int best(int count, IntToDoubleFunction value) {
     int best = 0;
     for (int i = 0; i < count; i++) {
       double here = value.applyAsDouble(i);

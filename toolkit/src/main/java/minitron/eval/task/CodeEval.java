@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import minitron.eval.ask.GeneratedInstance;
@@ -94,8 +95,8 @@ public record CodeEval(
           IntStream.range(i * repeats, (i + 1) * repeats)
               .mapToObj(
                   j ->
-                      new GeneratedInstance(contexts.get(j), genKwargs, texts.get(j))
-                          .ended(verdicts.get(j)))
+                      new GeneratedInstance(
+                          contexts.get(j), genKwargs, texts.get(j), Optional.of(verdicts.get(j))))
               .toList();
       samples.add(judge(prompts.get(i), own));
     }

@@ -29,33 +29,19 @@ public final class Catalog {
   private Catalog() {}
 
   /**
-   * The task of a name, a subject of MMLU too.
-   *
-   * @throws IllegalArgumentException for any other name
-   */
-  public static Task task(String name) {
-    return find(name).orElseThrow(() -> unknown(name));
-  }
-
-  /**
-   * The group of a name.
-   *
-   * @throws IllegalArgumentException for any other name
-   */
-  public static Group group(String name) {
-    return GROUPS.stream()
-        .filter(g -> g.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> unknown(name));
-  }
-
-  /**
    * The task or group of a name with so many solved examples.
    *
    * @throws IllegalArgumentException for any other name
    */
   public static Benchmark benchmark(String name, int shots) {
     return find(name).map(Benchmark::of).orElseGet(() -> Benchmark.of(group(name))).shots(shots);
+  }
+
+  private static Group group(String name) {
+    return GROUPS.stream()
+        .filter(g -> g.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
   }
 
   private static Optional<Task> find(String name) {

@@ -172,8 +172,8 @@ class CodeEvalTest {
             "2 texts a prompt, temperature 0.2, top-p 0.95, seed 0",
             "at most 300 tokens a text, whatever the task",
             "programs ran in this sandbox: " + programs.sandbox()),
-        info.notes());
-    assertEquals(List.of(), new EvaluationConfig("float32", 1, "", "").notes());
+        info.generation().notes());
+    assertEquals(List.of(), new EvaluationConfig("float32", 1, "", "").generation().notes());
   }
 
   private static Row mbppRow(String tests) {
