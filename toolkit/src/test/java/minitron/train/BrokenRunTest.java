@@ -15,6 +15,7 @@ import java.util.Map;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
+import minitron.runs.Cancel;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,15 @@ class BrokenRunTest {
     assertEquals(model().sha256(), run.model().sha256());
     var resume = new TrainingStates(temp, 1, true);
     assertFalse(train(OPTIONS.tokens(64).constantRate(1e30).checkpoints(resume)).finished());
+  }
+
+  @Test
+  void whatTheUpdateBeforeAStopSpoiltIsNotKeptEither() {
+    var stopped = new Cancel();
+    stopped.request();
+    Run run = stopped.during(() -> train(OPTIONS.constantRate(1e30)));
+    assertTrue(run.ending().text().startsWith("stopped at step 1 of 8: the loss"), run.toString());
+    assertEquals(model().sha256(), run.model().sha256());
   }
 
   @Test
