@@ -15,7 +15,6 @@ import java.util.Map;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
-import minitron.runs.Cancel;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +46,9 @@ class BrokenRunTest {
 
   @Test
   void whatTheUpdateBeforeAStopSpoiltIsNotKeptEither() {
-    var stopped = new Cancel();
-    stopped.request();
-    Run run = stopped.during(() -> train(OPTIONS.constantRate(1e30)));
+    Run run =
+        trainer(model(), new NextToken(), OPTIONS.constantRate(1e30))
+            .run(List.of(), SmallRun.stopAfter(1));
     assertTrue(run.ending().text().startsWith("stopped at step 1 of 8: the loss"), run.toString());
     assertEquals(model().sha256(), run.model().sha256());
   }

@@ -7,6 +7,7 @@ import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
+import minitron.runs.Cancel;
 import minitron.runs.Progress;
 
 /** Eight steps of 4 × 16 tokens on a model of two layers, which tests of training share. */
@@ -26,6 +27,27 @@ final class SmallRun {
 
   static Trainer trainer(CausalLm start, Objective objective, TrainOptions options) {
     return new Trainer("test", start, objective, SmallRun::batch, options);
+  }
+
+  /** Asks a run to stop after so many steps; after the first, if that is 0. */
+  static Progress stopAfter(int steps) {
+    var cancel = new Cancel();
+    if (steps == 0) {
+      cancel.request();
+    }
+    return new Progress() {
+      @Override
+      public void at(long done, long total, String note) {
+        if (done == steps * 64L) {
+          cancel.request();
+        }
+      }
+
+      @Override
+      public boolean cancelled() {
+        return cancel.requested();
+      }
+    };
   }
 
   /** Samples that a model can learn: each token is followed by the next number. */

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.model.TokenBatch;
-import minitron.runs.Cancel;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import org.junit.jupiter.api.Assumptions;
@@ -47,7 +46,8 @@ class TrainerTest {
     Run whole = train(OPTIONS);
     var plan = new TrainingStates(temp.resolve("state"), 3, false);
     Run stopped =
-        trainer(model(), new NextToken(), OPTIONS.checkpoints(plan)).run(List.of(), stopAfter(5));
+        trainer(model(), new NextToken(), OPTIONS.checkpoints(plan))
+            .run(List.of(), SmallRun.stopAfter(5));
     assertEquals("stopped on request after 5 of 8 steps", stopped.ending().text());
     var resume = new TrainingStates(temp.resolve("state"), 3, true);
     Run resumed = train(OPTIONS.checkpoints(resume));
@@ -68,33 +68,13 @@ class TrainerTest {
     assertEquals(9, whole.validations().size());
     Path folder = temp.resolve("looks");
     var options = OPTIONS.checkpoints(new TrainingStates(folder, 3, false));
-    Run none = trainer(model(), new NextToken(), options).run(heldOut, stopAfter(0));
+    Run none = trainer(model(), new NextToken(), options).run(heldOut, SmallRun.stopAfter(0));
     assertEquals(List.of(), none.validations());
     assertEquals(1, none.steps().size());
     var resume = OPTIONS.checkpoints(new TrainingStates(folder, 3, true));
     Run resumed = trainer(model(), new NextToken(), resume).run(heldOut, Progress.SILENT);
     assertEquals(whole.steps(), resumed.steps());
     assertEquals(whole.validations().subList(1, 9), resumed.validations());
-  }
-
-  private static Progress stopAfter(int steps) {
-    var cancel = new Cancel();
-    if (steps == 0) {
-      cancel.request();
-    }
-    return new Progress() {
-      @Override
-      public void at(long done, long total, String note) {
-        if (done == steps * 64L) {
-          cancel.request();
-        }
-      }
-
-      @Override
-      public boolean cancelled() {
-        return cancel.requested();
-      }
-    };
   }
 
   @Test
