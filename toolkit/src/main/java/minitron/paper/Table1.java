@@ -188,9 +188,7 @@ public record Table1(
 
   /** Whole if every model that was added is in it; else which are not, and why. */
   public Ending ending() {
-    return unmeasured.isEmpty()
-        ? Ending.WHOLE
-        : Ending.part("Stopped on request; not measured: " + String.join(", ", unmeasured));
+    return Ending.unmeasured(unmeasured);
   }
 
   @Override

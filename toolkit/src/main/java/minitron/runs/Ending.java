@@ -1,5 +1,7 @@
 package minitron.runs;
 
+import java.util.List;
+
 /**
  * How a long call ended.
  *
@@ -20,6 +22,13 @@ public record Ending(boolean whole, String text) {
     return done == all
         ? WHOLE
         : part("stopped on request after %,d of %,d %s".formatted(done, all, unit));
+  }
+
+  /** The end of a table that was stopped while these were measured, or would have been. */
+  public static Ending unmeasured(List<String> names) {
+    return names.isEmpty()
+        ? WHOLE
+        : part("Stopped on request; not measured: " + String.join(", ", names));
   }
 
   /**
