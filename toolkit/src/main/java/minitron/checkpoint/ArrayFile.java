@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,9 +34,9 @@ public final class ArrayFile {
     if (entry.dtype() != Dtype.I64) {
       return new FileWeight(file, entry).load(into);
     }
-    ByteBuffer bytes = file.bytes(entry, 0, entry.size());
-    var values = new long[Math.toIntExact(entry.size() / Long.BYTES)];
-    bytes.asLongBuffer().get(values);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.size()));
+    var values = new long[bytes.capacity() / Long.BYTES];
+    file.read(entry, 0, bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
     return into.create(values, new Shape(entry.shape()));
   }
 

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.tensor.Copies;
@@ -12,11 +11,11 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
 /**
- * A weight in a safetensors file. It is mapped into memory when it is loaded, and turned into
- * float32 some rows at a time, so that no buffer comes near 2^31 bytes.
+ * A weight in a safetensors file. It is read when it is loaded, and turned into float32 some rows
+ * at a time, so that no buffer comes near 2^31 bytes.
  */
 public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
-  private static final long WINDOW = 256L << 20;
+  private static final long WINDOW = 32L << 20;
 
   public FileWeight {
     type(file, entry); // so that opening a checkpoint fails, not its first use
@@ -64,12 +63,16 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   }
 
   private NDArray floats(NDManager scope, long from, long length, Shape shape) {
-    ByteBuffer bytes = file.bytes(entry, from, length);
-    if (entry.dtype() == Dtype.BF16) {
-      return scope.create(Bfloat16.toFloats(bytes), shape, DataType.FLOAT32);
-    }
-    // DJL's array is a view of the mapped file, so it is copied.
-    return Copies.toFloat(Kernels.inference(scope), scope.create(bytes, shape, type(file, entry)));
+    Kernels k = Kernels.inference(scope);
+    return file.read(
+        entry,
+        from,
+        Math.toIntExact(length),
+        bytes -> // DJL's array is a view of the buffer, so both kernels copy it
+        entry.dtype() == Dtype.BF16
+                ? Copies.bfloat16ToFloat(k, scope.create(bytes, new Shape(length), DataType.UINT8))
+                    .reshape(shape)
+                : Copies.toFloat(k, scope.create(bytes, shape, type(file, entry))));
   }
 
   private static DataType type(SafetensorsFile file, Entry entry) {

@@ -2,6 +2,7 @@ package minitron.checkpoint;
 
 import static minitron.io.Messages.quote;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,22 +16,23 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import minitron.checkpoint.SafetensorsHeader.Entry;
 
 /**
- * A safetensors file. Opening it reads the header only; tensors are mapped into memory in parts, so
- * that a file or a tensor may be larger than 2^31 bytes. The file does not stay open, so it need
- * not be closed.
+ * A safetensors file. Opening it reads the header only; tensors are read in parts, so that a file
+ * or a tensor may be larger than 2^31 bytes. The file does not stay open, so it need not be closed.
  */
 public final class SafetensorsFile {
   /** The largest header that the format allows, in bytes. */
   static final long MAX_HEADER = 100_000_000;
 
-  private static final long COPY_WINDOW = 64L << 20;
+  private static final long COPY_WINDOW = 1L << 20;
 
   private final Path path;
   private final long dataStart;
   private final SafetensorsHeader header;
+  private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
   private SafetensorsFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
@@ -69,7 +71,8 @@ public final class SafetensorsFile {
       throw new IllegalArgumentException(
           "it has %d bytes, fewer than the 8 of the header's length".formatted(fileSize));
     }
-    long length = readFully(channel, 0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    var eight = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    long length = readFully(channel, 0, eight).getLong();
     if (length < 0 || length > MAX_HEADER) {
       throw new IllegalArgumentException(
           "its header would have %s bytes; allowed: up to %d"
@@ -79,18 +82,17 @@ public final class SafetensorsFile {
       throw new IllegalArgumentException(
           "its header would have %d bytes but the whole file has %d".formatted(length, fileSize));
     }
-    return readFully(channel, Long.BYTES, (int) length);
+    return readFully(channel, Long.BYTES, ByteBuffer.allocate((int) length));
   }
 
-  private static ByteBuffer readFully(FileChannel channel, long from, int length)
+  private static ByteBuffer readFully(FileChannel channel, long from, ByteBuffer into)
       throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes, from + bytes.position()) < 0) {
-        throw new IllegalArgumentException("it became shorter while it was read");
+    while (into.hasRemaining()) {
+      if (channel.read(into, from + into.position()) < 0) {
+        throw new EOFException("it became shorter while it was read");
       }
     }
-    return bytes.flip();
+    return into.flip();
   }
 
   /** The path that was opened. */
@@ -120,33 +122,36 @@ public final class SafetensorsFile {
   }
 
   /**
-   * Maps a part of a tensor into memory: a read-only, direct, little-endian buffer.
+   * Reads a part of a tensor, as many bytes as {@code into} has room for; its position is then 0.
    *
    * @param entry a tensor of this file
    * @param from the first byte, counted from the tensor's first byte
-   * @param length how many bytes, below 2^31
-   * @throws IllegalArgumentException if the part leaves the tensor or is too long for a buffer
+   * @throws IllegalArgumentException if the part leaves the tensor
    */
-  public ByteBuffer bytes(Entry entry, long from, long length) {
-    if (from < 0 || length < 0 || from > entry.size() || length > entry.size() - from) {
+  public ByteBuffer read(Entry entry, long from, ByteBuffer into) {
+    if (from < 0 || from > entry.size() - into.remaining()) {
       throw new IllegalArgumentException(
-          "Tensor %4$s of %5$s has %6$d bytes; bytes %1$d to %2$d + %3$d were asked for."
-              .formatted(from, from, length, quote(entry.name()), path, entry.size()));
-    }
-    if (length > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "%d bytes of tensor %s in %s were asked for at once; allowed: below 2^31, so read it in parts."
-              .formatted(length, quote(entry.name()), path));
+          "Tensor %s of %s has %d bytes; %d from byte %d on were asked for."
+              .formatted(quote(entry.name()), path, entry.size(), into.remaining(), from));
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      long position = dataStart + entry.begin() + from;
-      return channel
-          .map(FileChannel.MapMode.READ_ONLY, position, length)
-          .order(ByteOrder.LITTLE_ENDIAN);
+      return readFully(channel, dataStart + entry.begin() + from, into);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot map tensor %s of %s: %s".formatted(quote(entry.name()), path, e.getMessage()), e);
+          "Cannot read tensor %s of %s: %s".formatted(quote(entry.name()), path, e.getMessage()),
+          e);
     }
+  }
+
+  /**
+   * What {@code use} makes of a part of a tensor, which it finds in a direct buffer. All parts of a
+   * file go through one buffer: the memory of many would come back only at the next collection.
+   */
+  synchronized <T> T read(Entry entry, long from, int length, Function<ByteBuffer, T> use) {
+    if (staging.capacity() < length) {
+      staging = ByteBuffer.allocateDirect(length);
+    }
+    return use.apply(read(entry, from, staging.clear().limit(length)));
   }
 
   /** A tensor of this file as a source for {@link SafetensorsWriter}. */
@@ -164,9 +169,10 @@ public final class SafetensorsFile {
 
       @Override
       public void writeTo(WritableByteChannel target) throws IOException {
-        for (long from = 0; from < entry.size(); from += COPY_WINDOW) {
-          long length = Math.min(COPY_WINDOW, entry.size() - from);
-          TensorSource.writeFully(bytes(entry, from, length), target);
+        ByteBuffer part = ByteBuffer.allocate((int) Math.min(COPY_WINDOW, entry.size()));
+        for (long from = 0; from < entry.size(); from += part.limit()) {
+          part.clear().limit((int) Math.min(part.capacity(), entry.size() - from));
+          TensorSource.writeFully(read(entry, from, part), target);
         }
       }
     };

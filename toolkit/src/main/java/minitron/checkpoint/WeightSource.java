@@ -3,7 +3,6 @@ package minitron.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
@@ -50,7 +49,12 @@ public record WeightSource(Weight weight) implements TensorSource {
   }
 
   private void write(Kernels k, NDArray floats, WritableByteChannel channel) throws IOException {
-    ByteBuffer bytes = (dtype() == Dtype.F16 ? Copies.toHalf(k, floats) : floats).toByteBuffer();
-    TensorSource.writeFully(dtype() == Dtype.BF16 ? Bfloat16.ofFloats(bytes) : bytes, channel);
+    NDArray stored =
+        switch (dtype()) {
+          case BF16 -> Copies.floatToBfloat16(k, floats);
+          case F16 -> Copies.toHalf(k, floats);
+          default -> floats;
+        };
+    TensorSource.writeFully(stored.toByteBuffer(), channel);
   }
 }

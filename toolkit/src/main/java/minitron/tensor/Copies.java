@@ -22,6 +22,16 @@ public final class Copies {
     return k.one("float_to_f16", x);
   }
 
+  /** The values of bfloat16 that lie in bytes (2 N) as float32 (N). */
+  public static NDArray bfloat16ToFloat(Kernels k, NDArray bytes) {
+    return k.one("bf16_to_float", bytes);
+  }
+
+  /** The bytes of float32 values rounded to bfloat16, ties to even. */
+  public static NDArray floatToBfloat16(Kernels k, NDArray x) {
+    return k.one("float_to_bf16", x);
+  }
+
   /** A copy with the values that bfloat16 has, ties to even. */
   public static NDArray roundToBfloat16(Kernels k, NDArray x) {
     return k.one("round_to_bf16", x);

@@ -1,7 +1,7 @@
 # The tensor work of the toolkit, as TorchScript that libtorch runs on the device of its inputs.
 # Serialized TorchScript wants the torch.* spelling of every operator. Shapes, as everywhere:
 # B batch, T time, C hidden channels, H query heads, G key/value groups, D channels of a head,
-# M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 6 is float32, 15 is bfloat16.
+# M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 0 is uint8, 6 float32, 15 bfloat16.
 
 # ---- The forward pass ---------------------------------------------------------------------------
 
@@ -272,6 +272,12 @@
 
   def round_to_bf16(self, x: Tensor) -> Tensor:
     return torch.to(torch.to(x, 15), 6)
+
+  def bf16_to_float(self, bytes: Tensor) -> Tensor:
+    return torch.to(torch.view_copy(bytes, dtype=15), 6)
+
+  def float_to_bf16(self, x: Tensor) -> Tensor:
+    return torch.view_copy(torch.to(torch.flatten(x), 15), dtype=0)
 
   def float_to_f16(self, x: Tensor) -> Tensor:
     return torch.to(x, 5)

@@ -41,6 +41,11 @@ final class SafetensorsFiles {
     }
   }
 
+  /** A part of a tensor, little-endian. */
+  static ByteBuffer bytes(SafetensorsFile file, SafetensorsHeader.Entry entry, long from, long n) {
+    return file.read(entry, from, ByteBuffer.allocate((int) n).order(ByteOrder.LITTLE_ENDIAN));
+  }
+
   /** All tensors of an open file, for a writer. */
   static Map<String, TensorSource> sources(SafetensorsFile file) {
     Map<String, TensorSource> sources = new LinkedHashMap<>();
