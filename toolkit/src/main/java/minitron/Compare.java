@@ -6,7 +6,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Score;
-import minitron.eval.result.Chance;
 import minitron.eval.result.Perplexity;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.EvaluateOptions;
@@ -79,7 +78,7 @@ public record Compare(
     EvaluateOptions how = Harness.options().limit(limit);
     TaskResult result = Harness.evaluate(model, items, how, task).tasks().get(0);
     Score score = result.scores().get(0);
-    double chance = Chance.of(result, score.metric()).orElse(Double.NaN);
+    double chance = result.chance(score.metric()).orElse(Double.NaN);
     return new Row(name, model.parameterCount(), text.loss(), score.estimate(), chance);
   }
 

@@ -19,8 +19,8 @@ import minitron.prune.Sensitivity.Block;
 import minitron.prune.Sensitivity.Score;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
-import minitron.text.Blocks;
 import minitron.text.ItemSource;
+import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;
 
 /** Depth pruning: what blocks of layers are worth, and a model without some. */
@@ -77,7 +77,7 @@ public final class Depth {
   }
 
   /** Block importance and LM loss without every contiguous block, and the score of a task. */
-  public static Sensitivity sweep(CausalLm model, Blocks heldOut, Options options) {
+  public static Sensitivity sweep(CausalLm model, TokenBlocks heldOut, Options options) {
     Optional<SimpleEvaluate> task = // before the long part, so that a fault shows at once
         options
             .task()

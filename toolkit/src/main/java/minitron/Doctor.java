@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -28,19 +29,17 @@ public final class Doctor {
   public static void report(Consumer<String> line) {
     Engine engine = Engines.engine();
     boolean gpu = Engines.seesGpu();
-    line.accept("java        " + System.getProperty("java.version") + ", " + system());
-    line.accept("engine      " + engine.getEngineName() + " through DJL " + Engine.getDjlVersion());
-    line.accept("library     libtorch " + engine.getVersion());
+    Runtime java = Runtime.getRuntime();
+    Map<String, String> versions = Provenance.versions();
+    line.accept("java        " + versions.get("java") + ", " + versions.get("system"));
+    line.accept("engine      " + engine.getEngineName() + " through DJL " + versions.get("djl"));
+    line.accept("library     libtorch " + versions.get("libtorch"));
     line.accept(
-        "threads     "
-            + JniUtils.getNumThreads()
-            + " in an operation, "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors");
+        "threads     %s in an operation, %s processors"
+            .formatted(JniUtils.getNumThreads(), java.availableProcessors()));
     line.accept(
-        "memory      "
-            + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MB at most for Java; arrays live outside of it");
+        "memory      %s MB at most for Java; arrays live outside of it"
+            .formatted(java.maxMemory() >> 20));
     line.accept("GPU         " + (gpu ? "libtorch can use one" : "none that libtorch can use"));
     if (!gpu) {
       line.accept(
@@ -48,10 +47,6 @@ public final class Doctor {
     }
     line.accept("device      " + Engines.device());
     line.accept("product     " + product());
-  }
-
-  private static String system() {
-    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
   }
 
   /** Times float32 matrix products and checks one value of the result. */
@@ -70,11 +65,8 @@ public final class Doctor {
       double seconds = (System.nanoTime() - began) / 1e9 / TIMES;
       if (value != SIDE / 4f) {
         throw new IllegalStateException(
-            "A matrix product gave "
-                + value
-                + " and should give "
-                + SIDE / 4f
-                + ": the library does not work here.");
+            "A matrix product gave %s and should give %s: the library does not work here."
+                .formatted(value, SIDE / 4f));
       }
       return String.format(
           Locale.ROOT,

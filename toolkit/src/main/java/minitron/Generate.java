@@ -10,7 +10,7 @@ import minitron.infer.GeneratedText;
 import minitron.infer.ModelGenerator;
 import minitron.infer.NextLogits;
 import minitron.infer.StopStrings;
-import minitron.infer.TokenizerCodec;
+import minitron.infer.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Markdown;
@@ -39,7 +39,7 @@ public final class Generate {
    * @throws IllegalArgumentException if prompt and text are longer than the model's window
    */
   public static GeneratedText text(CausalLm model, String prompt, GenerateOptions options) {
-    var codec = TokenizerCodec.of(model.tokenizer());
+    var codec = TokenCodec.of(model.tokenizer());
     int[] encoded = codec.encode(prompt);
     int[] given = encoded.length == 0 ? new int[] {codec.prefix()} : encoded;
     checkWindow(given.length, options.tokens(), model);
@@ -73,7 +73,7 @@ public final class Generate {
   }
 
   /** The text of tokens behind others: decoded alone, the first would lose its space. */
-  private static String after(int[] given, int[] written, TokenizerCodec codec) {
+  private static String after(int[] given, int[] written, TokenCodec codec) {
     int[] all = IntStream.concat(Arrays.stream(given), Arrays.stream(written)).toArray();
     String whole = codec.decode(all);
     String before = codec.decode(given);

@@ -10,8 +10,8 @@ import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
-import minitron.text.Blocks;
 import minitron.text.ItemSource;
+import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;
 
 /** Evaluation: the numbers of lm-evaluation-harness on the same documents. */
@@ -61,7 +61,7 @@ public final class Harness {
 
   /** Loss and perplexity on the first blocks of a text, each block by itself. */
   public static Perplexity perplexity(CausalLm model, TokenCorpus corpus, int blocks) {
-    Blocks all = corpus.isSplit() ? corpus.heldOut() : corpus.train();
+    TokenBlocks all = corpus.isSplit() ? corpus.heldOut() : corpus.train();
     int[][] rows = all.atMost(blocks);
     return Watch.with(
         "Measuring",

@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
 import minitron.prune.Sensitivity;
+import minitron.prune.Sensitivity.Block;
 import minitron.prune.WidthScores;
 import minitron.report.TokenAxis;
 import minitron.report.plot.BarPlot;
@@ -46,24 +48,6 @@ public final class Plots {
     return new HeatMap(title, xTitle, yTitle, values);
   }
 
-  /**
-   * What dropping a block of layers costs: a line for each size of block over the number of the
-   * block's last layer, counted from 1, and the whole model's value as a dashed line.
-   *
-   * @param sizes for each size of block, the values from the first block to the last
-   */
-  public static LinePlot depthSweep(
-      String title, String yTitle, int layers, double baseline, Map<Integer, double[]> sizes) {
-    LinePlot plot = lines(title, "layer no.", yTitle).counting();
-    new TreeMap<>(sizes)
-        .forEach(
-            (size, values) -> {
-              double[] x = IntStream.rangeClosed(size, layers).asDoubleStream().toArray();
-              plot.line(dropped(size), x, values);
-            });
-    return plot.baseline("baseline (" + layers + " layers)", baseline);
-  }
-
   /** LM validation loss, which is that on held-out text, over the tokens of training. */
   public static LinePlot curves(String name, Run run) {
     return curves(Map.of(name, run));
@@ -71,8 +55,7 @@ public final class Plots {
 
   /** The same of two runs. */
   public static LinePlot curves(String name, Run run, String other, Run otherRun) {
-    Map<String, Run> runs = new LinkedHashMap<>();
-    runs.put(name, run);
+    Map<String, Run> runs = new LinkedHashMap<>(Map.of(name, run));
     runs.put(other, otherRun);
     return curves(runs);
   }
@@ -80,8 +63,7 @@ public final class Plots {
   /** The same of three runs. */
   public static LinePlot curves(
       String name, Run run, String other, Run otherRun, String third, Run thirdRun) {
-    Map<String, Run> runs = new LinkedHashMap<>();
-    runs.put(name, run);
+    Map<String, Run> runs = new LinkedHashMap<>(Map.of(name, run));
     runs.put(other, otherRun);
     runs.put(third, thirdRun);
     return curves(runs);
@@ -97,9 +79,8 @@ public final class Plots {
     long most = runs.values().stream().mapToLong(Plots::reach).max().orElse(-1);
     if (most < 0) {
       throw new IllegalArgumentException(
-          "No run of "
-              + String.join(", ", runs.keySet())
-              + " has looked at held-out text; train for longer, and on a corpus that is split.");
+          "No run of %s has looked at held-out text; train for longer, and on a corpus that is split."
+              .formatted(String.join(", ", runs.keySet())));
     }
     TokenAxis axis = TokenAxis.of(most);
     LinePlot plot = lines("", axis.title(), LmLoss.VALIDATION_IN_NATS);
@@ -126,50 +107,42 @@ public final class Plots {
     double[][] rows = scores.mlp().stream().map(Plots::sortedShares).toArray(double[][]::new);
     return heatMap(
         "MLP neurons: score as a share of the layer's greatest",
-        "neurons, the most important first (groups of %d)".formatted(group(scores)),
+        "neurons, the most important first (groups of %d)"
+            .formatted(group(scores.mlp().get(0).size())),
         "layer no.",
         rows);
   }
 
-  private static int group(WidthScores scores) {
-    return (scores.mlp().get(0).size() + GROUPS - 1) / GROUPS;
+  private static int group(int neurons) {
+    return (neurons + GROUPS - 1) / GROUPS;
   }
 
   private static double[] sortedShares(List<Float> scores) {
     double[] sorted =
         scores.stream().sorted(Comparator.reverseOrder()).mapToDouble(Float::doubleValue).toArray();
-    int group = (sorted.length + GROUPS - 1) / GROUPS;
-    return IntStream.range(0, (sorted.length + group - 1) / group)
-        .mapToDouble(
-            i ->
-                Arrays.stream(sorted, i * group, Math.min(sorted.length, (i + 1) * group))
-                        .average()
-                        .orElseThrow()
-                    / sorted[0])
+    int group = group(sorted.length);
+    return IntStream.iterate(0, first -> first < sorted.length, first -> first + group)
+        .mapToObj(first -> Arrays.stream(sorted, first, Math.min(sorted.length, first + group)))
+        .mapToDouble(neurons -> neurons.average().orElseThrow() / sorted[0])
         .toArray();
   }
 
-  /** A sweep's LM losses, in the look of the paper's Figure 8. */
+  /**
+   * What dropping a block of layers costs, in the look of the paper's Figure 8: for each size of
+   * block the LM losses over the number of the block's last layer, counted from 1, and the whole
+   * model's as a dashed line.
+   */
   public static LinePlot depthSweep(Sensitivity sweep, int layers) {
-    Map<Integer, double[]> sizes = new TreeMap<>();
-    sweep.blocks().stream()
-        .map(Sensitivity.Block::size)
-        .distinct()
-        .forEach(size -> sizes.put(size, losses(sweep, size)));
     // The first layers cost so much that only a logarithmic axis tells the others apart.
-    return depthSweep("", LmLoss.VALIDATION_IN_NATS, layers, sweep.baselineLoss(), sizes)
-        .logarithmic();
-  }
-
-  private static double[] losses(Sensitivity sweep, int size) {
-    return sweep.blocks().stream()
-        .filter(block -> block.size() == size)
-        .mapToDouble(Sensitivity.Block::loss)
-        .toArray();
-  }
-
-  /** What a sweep's line of this size is called. */
-  public static String dropped(int size) {
-    return "drop " + size + (size == 1 ? " layer" : " layers");
+    LinePlot plot = lines("", "layer no.", LmLoss.VALIDATION_IN_NATS).counting().logarithmic();
+    var sizes = new TreeMap<Integer, List<Block>>();
+    sweep.blocks().forEach(b -> sizes.computeIfAbsent(b.size(), s -> new ArrayList<>()).add(b));
+    sizes.forEach(
+        (size, blocks) ->
+            plot.line(
+                "drop " + size + (size == 1 ? " layer" : " layers"),
+                blocks.stream().mapToDouble(Block::last).toArray(),
+                blocks.stream().mapToDouble(Block::loss).toArray()));
+    return plot.baseline("baseline (" + layers + " layers)", sweep.baselineLoss());
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
  * The tables and plots of the last save in a folder of results, which its run.json names.
@@ -26,10 +25,10 @@ record PreviousFiles(Path folder, List<String> files) {
     try {
       JsonElement whole = JsonParser.parseString(Files.readString(run));
       JsonElement files = whole.isJsonObject() ? whole.getAsJsonObject().get("files") : null;
-      JsonArray named = files instanceof JsonArray array ? array : new JsonArray();
+      List<JsonElement> named = files instanceof JsonArray array ? array.asList() : List.of();
       return new PreviousFiles(
           folder,
-          StreamSupport.stream(named.spliterator(), false)
+          named.stream()
               .filter(JsonElement::isJsonPrimitive)
               .map(JsonElement::getAsString)
               .filter(name -> name.matches(OURS))

@@ -52,7 +52,7 @@ final class Provenance {
     return values;
   }
 
-  private static Map<String, String> versions() {
+  static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("minitron", own());
     versions.put("java", System.getProperty("java.version"));

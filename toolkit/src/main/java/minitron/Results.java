@@ -118,9 +118,8 @@ public final class Results {
 
   private static IllegalArgumentException unknown(Object thing) {
     return new IllegalArgumentException(
-        "A "
-            + (thing == null ? "null" : thing.getClass().getSimpleName())
-            + " cannot be saved: give tables, plots, results, or a map of values by name.");
+        "A %s cannot be saved: give tables, plots, results, or a map of values by name."
+            .formatted(thing == null ? "null" : thing.getClass().getSimpleName()));
   }
 
   private static String joined(String name, String key) {

@@ -31,11 +31,8 @@ final class TokenChecks {
       for (int id : row) {
         if (id < 0 || id >= vocabulary) {
           throw new IllegalArgumentException(
-              "Token "
-                  + id
-                  + " is none of the model's "
-                  + vocabulary
-                  + ": take the corpus in this model's own tokens.");
+              "Token %s is none of the model's %s: take the corpus in this model's own tokens."
+                  .formatted(id, vocabulary));
         }
       }
     }
@@ -46,11 +43,8 @@ final class TokenChecks {
     int most = model.config().maxPositionEmbeddings();
     if (tokens > most) {
       throw new IllegalArgumentException(
-          "Samples of "
-              + tokens
-              + " tokens are longer than the model's max_position_embeddings of "
-              + most
-              + ": take a shorter length.");
+          "Samples of %s tokens are longer than the model's max_position_embeddings of %s: take a shorter length."
+              .formatted(tokens, most));
     }
     return tokens;
   }

@@ -25,17 +25,13 @@ public record Timing(
   /** Calls that count. */
   static final int CALLS = 5;
 
-  /** How many a second, by the median call. */
-  public double perSecond() {
-    return count / seconds.stream().sorted().toList().get(seconds.size() / 2);
-  }
-
   @Override
   public String toString() {
+    double median = seconds.stream().sorted().toList().get(seconds.size() / 2);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("work", work);
     line.put("dtype", dtype);
-    line.put(unit + "_per_s", Math.round(perSecond() * 10) / 10.0);
+    line.put(unit + "_per_s", Math.round(count / median * 10) / 10.0);
     line.put("seconds", seconds.stream().map(s -> Math.round(s * 1e4) / 1e4).toList());
     line.put("value", value);
     line.put("peak_rss_mb", peakMegabytes());

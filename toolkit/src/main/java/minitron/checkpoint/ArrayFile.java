@@ -2,7 +2,6 @@ package minitron.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -17,9 +16,9 @@ public final class ArrayFile {
 
   /** Writes float32 arrays and metadata about them. */
   public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
-    Map<String, TensorSource> sources = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> sources.put(name, new WeightSource(Weight.inMemory(array))));
-    SafetensorsWriter.write(file, sources, Optional.of(metadata));
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> weights.put(name, Weight.inMemory(array)));
+    SafetensorsWriter.write(file, weights, Optional.of(metadata));
   }
 
   /** Reads all arrays of a file: float types as float32, whole numbers as int64. */
@@ -37,12 +36,11 @@ public final class ArrayFile {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(entry.size()));
     var values = new long[bytes.capacity() / Long.BYTES];
     file.read(entry, 0, bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
-    return into.create(values, new Shape(entry.shape()));
+    return into.create(values, entry.shape());
   }
 
   /** The metadata of a file; empty if it has none. */
   public static Map<String, String> metadata(Path file) {
-    SafetensorsFile opened = SafetensorsFile.open(file);
-    return opened.metadata().orElse(Map.of());
+    return SafetensorsFile.open(file).metadata().orElse(Map.of());
   }
 }

@@ -7,53 +7,33 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.io.StrictJson;
 
 /**
- * The weights of a folder in Hugging Face layout, by tensor name: {@code model.safetensors}, or
- * shards with {@code model.safetensors.index.json}. Opening reads the headers only; a tensor is
- * read when it is needed.
+ * The weights of a folder in Hugging Face layout: {@code model.safetensors}, or shards with {@code
+ * model.safetensors.index.json}.
  */
 public final class CheckpointFiles {
   static final String SINGLE = "model.safetensors";
   static final String INDEX = "model.safetensors.index.json";
 
-  private final Path folder;
-  private final Map<String, Tensor> tensors;
-
-  private CheckpointFiles(Path folder, Map<String, Tensor> tensors) {
-    this.folder = folder;
-    this.tensors = Collections.unmodifiableMap(tensors);
-  }
+  private CheckpointFiles() {}
 
   /**
-   * A tensor and the file that holds it.
-   *
-   * @param file the file
-   * @param entry one of its tensors
-   */
-  public record Tensor(SafetensorsFile file, Entry entry) {
-    /** The tensor as a source for a writer. */
-    public TensorSource source() {
-      return file.source(entry);
-    }
-  }
-
-  /**
-   * Opens a folder.
+   * The tensors of a folder by name, in the order of the file or of the index. Only the headers are
+   * read; a tensor is when it is needed, and may be of any type.
    *
    * @throws IllegalArgumentException if the folder, its config.json, a file or a tensor of the
    *     index is missing, or a file is not valid
    * @throws UncheckedIOException if a file cannot be read
    */
-  public static CheckpointFiles open(Path folder) {
+  public static Map<String, FileWeight> open(Path folder) {
     checkFolder(folder);
     if (Files.isRegularFile(folder.resolve(SINGLE))) {
-      return single(folder);
+      return single(folder.resolve(SINGLE));
     }
     if (Files.isRegularFile(folder.resolve(INDEX))) {
       return sharded(folder, weightMap(folder.resolve(INDEX)));
@@ -81,11 +61,11 @@ public final class CheckpointFiles {
     }
   }
 
-  private static CheckpointFiles single(Path folder) {
-    SafetensorsFile file = SafetensorsFile.open(folder.resolve(SINGLE));
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    file.entries().forEach((name, entry) -> tensors.put(name, new Tensor(file, entry)));
-    return new CheckpointFiles(folder, tensors);
+  private static Map<String, FileWeight> single(Path path) {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    Map<String, FileWeight> tensors = new LinkedHashMap<>();
+    file.entries().forEach((name, entry) -> tensors.put(name, new FileWeight(file, entry)));
+    return tensors;
   }
 
   private static Map<String, String> weightMap(Path index) {
@@ -122,15 +102,15 @@ public final class CheckpointFiles {
         "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault), cause);
   }
 
-  private static CheckpointFiles sharded(Path folder, Map<String, String> weightMap) {
+  private static Map<String, FileWeight> sharded(Path folder, Map<String, String> weightMap) {
     Map<String, SafetensorsFile> files = new LinkedHashMap<>();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Map<String, FileWeight> tensors = new LinkedHashMap<>();
     weightMap.forEach(
         (name, shard) -> {
           SafetensorsFile file = files.computeIfAbsent(shard, key -> openShard(folder, key));
-          tensors.put(name, new Tensor(file, entry(folder, file, name)));
+          tensors.put(name, new FileWeight(file, entry(folder, file, name)));
         });
-    return new CheckpointFiles(folder, tensors);
+    return tensors;
   }
 
   private static SafetensorsFile openShard(Path folder, String shard) {
@@ -156,30 +136,5 @@ public final class CheckpointFiles {
               .formatted(folder.resolve(INDEX), quote(name), file.path()));
     }
     return entry;
-  }
-
-  /** The folder that was opened. */
-  public Path folder() {
-    return folder;
-  }
-
-  /** The tensors by name, in the order of the file or of the index. */
-  public Map<String, Tensor> tensors() {
-    return tensors;
-  }
-
-  /**
-   * A tensor by name.
-   *
-   * @throws IllegalArgumentException if the folder has none of that name
-   */
-  public Tensor tensor(String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException(
-          "%s has no tensor %s; is it a checkpoint of another architecture?"
-              .formatted(folder, quote(name)));
-    }
-    return tensor;
   }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.tensor.Copies;
@@ -12,14 +14,10 @@ import minitron.tensor.Kernels;
 
 /**
  * A weight in a safetensors file. It is read when it is loaded, and turned into float32 some rows
- * at a time, so that no buffer comes near 2^31 bytes.
+ * at a time, so that no buffer comes near 2^31 bytes. To another file it is copied byte for byte.
  */
 public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
-  private static final long WINDOW = 32L << 20;
-
-  public FileWeight {
-    type(file, entry); // so that opening a checkpoint fails, not its first use
-  }
+  private static final int COPY_WINDOW = 1 << 20;
 
   @Override
   public Dtype dtype() {
@@ -28,7 +26,7 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
 
   @Override
   public Shape shape() {
-    return new Shape(entry.shape());
+    return entry.shape();
   }
 
   @Override
@@ -45,16 +43,24 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
     long rowBytes = entry.size() / shape().get(0);
     long rows = Math.max(1, WINDOW / rowBytes);
     for (long first = 0; first < shape().get(0); first += rows) {
-      long from = first;
       long count = Math.min(rows, shape().get(0) - first);
       try (NDManager scope = into.newSubManager()) {
-        long[] part = entry.shape();
+        long[] part = shape().getShape().clone();
         part[0] = count;
-        NDArray values = floats(scope, from * rowBytes, count * rowBytes, new Shape(part));
-        Copies.putRows(Kernels.inference(scope), all, values, from);
+        NDArray values = floats(scope, first * rowBytes, count * rowBytes, new Shape(part));
+        Copies.putRows(Kernels.inference(scope), all, values, first);
       }
     }
     return all;
+  }
+
+  @Override
+  public void writeTo(Sink sink) throws IOException {
+    ByteBuffer part = ByteBuffer.allocate((int) Math.min(COPY_WINDOW, entry.size()));
+    for (long from = 0; from < entry.size(); from += part.limit()) {
+      part.clear().limit((int) Math.min(part.capacity(), entry.size() - from));
+      sink.write(file.read(entry, from, part));
+    }
   }
 
   @Override
@@ -72,21 +78,22 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
         entry.dtype() == Dtype.BF16
                 ? Copies.bfloat16ToFloat(k, scope.create(bytes, new Shape(length), DataType.UINT8))
                     .reshape(shape)
-                : Copies.toFloat(k, scope.create(bytes, shape, type(file, entry))));
+                : Copies.toFloat(k, scope.create(bytes, shape, type())));
   }
 
-  private static DataType type(SafetensorsFile file, Entry entry) {
+  /**
+   * The type in which DJL takes its values.
+   *
+   * @throws IllegalArgumentException if they cannot be loaded, as no model is stored in their type
+   */
+  public DataType type() {
     return switch (entry.dtype()) {
       case F32, BF16 -> DataType.FLOAT32;
       case F16 -> DataType.FLOAT16;
       default ->
           throw new IllegalArgumentException(
-              file.path()
-                  + ": tensor "
-                  + entry.name()
-                  + " has type "
-                  + entry.dtype()
-                  + ": allowed are F32, F16 and BF16, so convert the checkpoint first.");
+              "%s: tensor %s has type %s: allowed are F32, F16 and BF16, so convert the checkpoint first."
+                  .formatted(file.path(), entry.name(), entry.dtype()));
     };
   }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,8 +25,6 @@ import minitron.checkpoint.SafetensorsHeader.Entry;
 public final class SafetensorsFile {
   /** The largest header that the format allows, in bytes. */
   static final long MAX_HEADER = 100_000_000;
-
-  private static final long COPY_WINDOW = 1L << 20;
 
   private final Path path;
   private final long dataStart;
@@ -152,29 +149,5 @@ public final class SafetensorsFile {
       staging = ByteBuffer.allocateDirect(length);
     }
     return use.apply(read(entry, from, staging.clear().limit(length)));
-  }
-
-  /** A tensor of this file as a source for {@link SafetensorsWriter}. */
-  public TensorSource source(Entry entry) {
-    return new TensorSource() {
-      @Override
-      public Dtype dtype() {
-        return entry.dtype();
-      }
-
-      @Override
-      public long[] shape() {
-        return entry.shape();
-      }
-
-      @Override
-      public void writeTo(WritableByteChannel target) throws IOException {
-        ByteBuffer part = ByteBuffer.allocate((int) Math.min(COPY_WINDOW, entry.size()));
-        for (long from = 0; from < entry.size(); from += part.limit()) {
-          part.clear().limit((int) Math.min(part.capacity(), entry.size() - from));
-          TensorSource.writeFully(read(entry, from, part), target);
-        }
-      }
-    };
   }
 }

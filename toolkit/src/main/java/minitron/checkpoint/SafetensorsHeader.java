@@ -3,6 +3,7 @@ package minitron.checkpoint;
 import static minitron.io.Messages.list;
 import static minitron.io.Messages.quote;
 
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +34,11 @@ public record SafetensorsHeader(
    *
    * @param name the tensor's name
    * @param dtype the element type
-   * @param sides the shape, outermost side first; empty for a scalar
+   * @param shape the sides, outermost first; none for a scalar
    * @param begin the first byte, counted from the end of the header
    * @param end one past the last byte
    */
-  public record Entry(String name, Dtype dtype, List<Long> sides, long begin, long end) {
-    public Entry {
-      sides = List.copyOf(sides);
-    }
-
-    /** The sides as a new array. */
-    public long[] shape() {
-      return sides.stream().mapToLong(side -> side).toArray();
-    }
-
+  public record Entry(String name, Dtype dtype, Shape shape, long begin, long end) {
     /** The tensor's size in bytes. */
     public long size() {
       return end - begin;
@@ -149,7 +141,7 @@ public record SafetensorsHeader(
           "%s (%s, shape %s) needs %d bytes but its data_offsets span %d"
               .formatted(where, dtype, list(shape), bytes, offsets[1] - offsets[0]));
     }
-    return new Entry(name, dtype, Arrays.stream(shape).boxed().toList(), offsets[0], offsets[1]);
+    return new Entry(name, dtype, new Shape(shape), offsets[0], offsets[1]);
   }
 
   private static void checkCoverage(Map<String, Entry> entries, long dataBytes) {

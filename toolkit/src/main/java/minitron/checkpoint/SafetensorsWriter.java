@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -61,7 +60,7 @@ public final class SafetensorsWriter {
     byte[] header = header(items, metadata);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      TensorSource.writeFully(lengthAndHeader(header), channel);
+      writeFully(lengthAndHeader(header), channel);
       for (Item item : items) {
         writeTensor(item, channel);
       }
@@ -82,7 +81,7 @@ public final class SafetensorsWriter {
    * @throws IllegalArgumentException if either cannot be written
    */
   static long size(String name, TensorSource source) {
-    long[] shape = source.shape();
+    long[] shape = source.shape().getShape();
     if (name.equals(SafetensorsHeader.METADATA)
         || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException(
@@ -108,7 +107,7 @@ public final class SafetensorsWriter {
     long begin = 0;
     for (Item item : items) {
       long end = Math.addExact(begin, item.bytes);
-      String shape = Arrays.toString(item.source.shape()).replace(" ", "");
+      String shape = Arrays.toString(item.source.shape().getShape()).replace(" ", "");
       fields.add(
           String.format(
               Locale.ROOT,
@@ -145,47 +144,28 @@ public final class SafetensorsWriter {
   }
 
   private static void writeTensor(Item item, FileChannel channel) throws IOException {
-    Exactly counted = new Exactly(item, channel);
-    item.source.writeTo(counted);
-    if (counted.left > 0) {
+    long[] left = {item.bytes};
+    item.source.writeTo(
+        part -> {
+          left[0] -= part.remaining();
+          if (left[0] < 0) {
+            throw new IllegalArgumentException(
+                "Tensor %s was written with more than the %d bytes of its shape %s."
+                    .formatted(quote(item.name), item.bytes, list(item.source.shape().getShape())));
+          }
+          writeFully(part, channel);
+        });
+    if (left[0] > 0) {
       throw new IllegalArgumentException(
           "Tensor %s was written with %d bytes fewer than the %d of its shape %s."
-              .formatted(quote(item.name), counted.left, item.bytes, list(item.source.shape())));
+              .formatted(
+                  quote(item.name), left[0], item.bytes, list(item.source.shape().getShape())));
     }
   }
 
-  /** A channel that takes exactly as many bytes as the header says. */
-  private static final class Exactly implements WritableByteChannel {
-    private final Item item;
-    private final FileChannel target;
-    private long left;
-
-    Exactly(Item item, FileChannel target) {
-      this.item = item;
-      this.target = target;
-      this.left = item.bytes;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-      if (bytes.remaining() > left) {
-        throw new IllegalArgumentException(
-            "Tensor %s was written with more than the %d bytes of its shape %s."
-                .formatted(quote(item.name), item.bytes, list(item.source.shape())));
-      }
-      int written = target.write(bytes);
-      left -= written;
-      return written;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return target.isOpen();
-    }
-
-    @Override
-    public void close() {
-      // The file goes on after this tensor.
+  private static void writeFully(ByteBuffer bytes, FileChannel channel) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 }

@@ -1,7 +1,6 @@
 package minitron.checkpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import minitron.io.JsonText;
-import minitron.io.NewFolder;
 
 /** Writes a model's tensors as transformers does: one file, or shards and an index. */
 public final class ShardWriter {
@@ -28,13 +26,13 @@ public final class ShardWriter {
    * @param maxShardBytes the most bytes of tensors in a shard
    * @return the names of the files written, the index last
    * @throws IllegalArgumentException as {@link SafetensorsWriter#write}
-   * @throws UncheckedIOException if writing fails
    */
   public static List<String> write(
       Path folder,
       Map<String, ? extends TensorSource> tensors,
       Map<String, String> metadata,
-      long maxShardBytes) {
+      long maxShardBytes)
+      throws IOException {
     if (maxShardBytes < 1) {
       throw new IllegalArgumentException(
           "The largest shard is to have %d bytes; allowed: 1 or more.".formatted(maxShardBytes));
@@ -53,7 +51,7 @@ public final class ShardWriter {
       files.add(file);
     }
     if (shards.size() > 1) {
-      writeText(folder.resolve(CheckpointFiles.INDEX), index(tensors, weightMap));
+      Files.writeString(folder.resolve(CheckpointFiles.INDEX), index(tensors, weightMap));
       files.add(CheckpointFiles.INDEX);
     }
     return List.copyOf(files);
@@ -92,8 +90,8 @@ public final class ShardWriter {
     long parameters = 0;
     long bytes = 0;
     for (TensorSource source : tensors.values()) {
-      parameters = Math.addExact(parameters, Dtype.elements(source.shape()));
-      bytes = Math.addExact(bytes, source.dtype().bytes(source.shape()));
+      parameters = Math.addExact(parameters, Dtype.elements(source.shape().getShape()));
+      bytes = Math.addExact(bytes, source.dtype().bytes(source.shape().getShape()));
     }
     StringJoiner map = new StringJoiner(",\n    ");
     weightMap.forEach(
@@ -114,13 +112,5 @@ public final class ShardWriter {
         parameters,
         bytes,
         map);
-  }
-
-  private static void writeText(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw NewFolder.cannot(file, e);
-    }
   }
 }

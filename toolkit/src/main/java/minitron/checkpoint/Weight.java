@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -17,12 +19,9 @@ import minitron.tensor.Kernels;
  * One tensor of a checkpoint, which is loaded when it is needed: it is in a file, in memory, or
  * computed from another.
  */
-public interface Weight {
-  /** The type it has on disk. */
-  Dtype dtype();
-
-  /** Its shape. */
-  Shape shape();
+public interface Weight extends TensorSource {
+  /** How many bytes are loaded or written at once. */
+  long WINDOW = 32L << 20;
 
   /** Its values as a new float32 array that belongs to {@code into}. */
   NDArray load(NDManager into);
@@ -35,42 +34,60 @@ public interface Weight {
     return Optional.empty();
   }
 
-  /** A weight that is computed when it is loaded. */
-  static Weight of(Dtype dtype, Shape shape, Function<NDManager, NDArray> load) {
-    return of(dtype, shape, Optional::empty, load);
+  /** The values, rounded to the type, in parts of some rows. */
+  @Override
+  default void writeTo(Sink sink) throws IOException {
+    try (NDManager manager = Engines.manager()) {
+      NDArray loaded = load(manager);
+      NDArray all = shape().dimension() == 0 ? loaded.reshape(1) : loaded;
+      long end = all.getShape().get(0);
+      long rowBytes = Math.max(1, shape().size() / Math.max(1, end) * Float.BYTES);
+      long rows = Math.max(1, WINDOW / rowBytes);
+      for (long first = 0; first < end; first += rows) {
+        try (NDManager scope = manager.newSubManager()) {
+          Kernels k = Kernels.inference(scope);
+          sink.write(bytes(k, Copies.takeRows(k, all, first, Math.min(rows, end - first))));
+        }
+      }
+    }
   }
 
-  private static Weight of(
+  private ByteBuffer bytes(Kernels k, NDArray floats) {
+    NDArray stored =
+        switch (dtype()) {
+          case BF16 -> Copies.floatToBfloat16(k, floats);
+          case F16 -> Copies.toHalf(k, floats);
+          default -> floats;
+        };
+    return stored.toByteBuffer();
+  }
+
+  /**
+   * A weight that is computed when it is loaded.
+   *
+   * @param stamps as {@link #stamp}
+   * @param loader as {@link #load}
+   */
+  record Computed(
       Dtype dtype,
       Shape shape,
-      Supplier<Optional<String>> stamp,
-      Function<NDManager, NDArray> load) {
-    return new Weight() {
-      @Override
-      public Dtype dtype() {
-        return dtype;
-      }
+      Supplier<Optional<String>> stamps,
+      Function<NDManager, NDArray> loader)
+      implements Weight {
+    @Override
+    public Optional<String> stamp() {
+      return stamps.get();
+    }
 
-      @Override
-      public Shape shape() {
-        return shape;
-      }
-
-      @Override
-      public Optional<String> stamp() {
-        return stamp.get();
-      }
-
-      @Override
-      public NDArray load(NDManager into) {
-        return load.apply(into);
-      }
-    };
+    @Override
+    public NDArray load(NDManager into) {
+      return loader.apply(into);
+    }
   }
 
   /** A weight in memory. The array must live as long as the weight is used. */
   static Weight inMemory(NDArray array) {
-    return of(
+    return new Computed(
         Dtype.F32,
         array.getShape(),
         () -> Optional.of("in memory"), // and nobody changes it
@@ -85,13 +102,13 @@ public interface Weight {
 
   /** A weight whose values are all the same. */
   static Weight constant(Dtype dtype, Shape shape, float value) {
-    return of(
+    return new Computed(
         dtype, shape, () -> Optional.of(""), into -> into.full(shape, value, DataType.FLOAT32));
   }
 
   /** A weight drawn from a normal distribution around 0; the same seed gives the same values. */
   static Weight normal(Dtype dtype, Shape shape, double deviation, long seed) {
-    return of(
+    return new Computed(
         dtype,
         shape,
         () -> Optional.of(""),
@@ -109,7 +126,7 @@ public interface Weight {
   default Weight select(int axis, int[] kept) {
     long[] sizes = shape().getShape().clone();
     sizes[axis] = kept.length;
-    return of(
+    return new Computed(
         dtype(),
         new Shape(sizes),
         this::stamp,
@@ -128,7 +145,7 @@ public interface Weight {
    * @param name for the message if float16 is too narrow for a value
    */
   default Weight as(Dtype other, String name) {
-    return of(
+    return new Computed(
         other,
         shape(),
         this::stamp,

@@ -1,7 +1,5 @@
 package minitron.cli;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Harness;
@@ -9,6 +7,7 @@ import minitron.Items;
 import minitron.Tasks;
 import minitron.bench.Bench;
 import minitron.bench.BenchTraining;
+import minitron.bench.Timing;
 import minitron.eval.run.EvaluateOptions;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
@@ -19,8 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "bench",
-    description = "Time one piece of work: warm-ups, five timed calls, one line of JSON.",
-    mixinStandardHelpOptions = true)
+    description = "Time one piece of work: warm-ups, five timed calls, one line of JSON.")
 final class BenchCommand implements Callable<Integer> {
   /** What can be timed. */
   enum Work {
@@ -67,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description = "sweep: layers removed at a time; ${DEFAULT-VALUE}.")
-  List<Integer> sizes;
+  int[] sizes;
 
   @Option(names = "--steps", defaultValue = "300", description = "train: ${DEFAULT-VALUE}.")
   int steps;
@@ -106,42 +104,39 @@ final class BenchCommand implements Callable<Integer> {
     var bench = new Bench(warmUps);
     try (CausalLm model = Checkpoint.load(teacher)) {
       TokenBatch tokens = Bench.tokens(model, batch, length);
-      switch (work) {
-        case SCORE -> System.out.println(bench.score(model, tokens, precision));
-        case FORWARD -> System.out.println(bench.forward(model, tokens, precision));
-        case CALIBRATE -> System.out.println(bench.calibrate(model, tokens));
-        case SWEEP ->
-            System.out.println(
-                bench.sweep(model, tokens, sizes.stream().mapToInt(size -> size).toArray()));
-        case TRAIN ->
-            System.out.println(new BenchTraining(warmUps).train(model, tokens, steps, precision));
-        case GENERATE -> System.out.println(bench.generate(model, batch, prompt, more));
-        case DISTILL -> distill(model, tokens, precision);
-        case START ->
-            System.out.printf(
-                Locale.ROOT, "{\"work\":\"start\",\"value\":%s}%n", Bench.firstLoss(model, length));
-        case HARNESS -> harness(bench, model);
-      }
+      Object line =
+          switch (work) {
+            case SCORE -> bench.score(model, tokens, precision);
+            case FORWARD -> bench.forward(model, tokens, precision);
+            case CALIBRATE -> bench.calibrate(model, tokens);
+            case SWEEP -> bench.sweep(model, tokens, sizes);
+            case TRAIN -> new BenchTraining(warmUps).train(model, tokens, steps, precision);
+            case GENERATE -> bench.generate(model, batch, prompt, more);
+            case DISTILL -> distill(model, tokens, precision);
+            case START -> "{\"work\":\"start\",\"value\":" + Bench.firstLoss(model, length) + "}";
+            case HARNESS -> harness(bench, model);
+          };
+      System.out.println(line);
     }
     return 0;
   }
 
-  private void distill(CausalLm model, TokenBatch tokens, Precision precision) {
+  private Timing distill(CausalLm model, TokenBatch tokens, Precision precision) {
     if (student == null) {
       throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
     }
     try (CausalLm small = Checkpoint.load(student)) {
-      System.out.println(new BenchTraining(warmUps).distill(model, small, tokens, precision));
+      return new BenchTraining(warmUps).distill(model, small, tokens, precision);
     }
   }
 
-  private void harness(Bench bench, CausalLm model) {
+  private Timing harness(Bench bench, CausalLm model) {
     if (task == null || data == null) {
       throw new IllegalArgumentException(
           "harness needs --task NAME=SHOTS, as hellaswag=10, and --data DIR.");
     }
     EvaluateOptions options = Harness.options();
     options = limit == null ? options : options.limit(limit);
-    System.out.println(bench.harness(model, Items.folder(data), options, Tasks.parse(task)));
+    return bench.harness(model, Items.folder(data), options, Tasks.parse(task));
   }
 }

@@ -1,5 +1,6 @@
 package minitron.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import minitron.conformance.Conformance;
 import minitron.conformance.Report;
@@ -8,13 +9,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "conformance",
-    description = "Compare with numbers that another program computed on the same checkpoint.",
-    mixinStandardHelpOptions = true)
+    description = "Compare with numbers that another program computed on the same checkpoint.")
 final class ConformanceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       description = "A checkpoint with expected.json and expected.safetensors beside it.")
-  String folder;
+  Path folder;
 
   @Override
   public Integer call() {

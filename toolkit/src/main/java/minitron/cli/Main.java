@@ -3,6 +3,7 @@ package minitron.cli;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Set;
+import minitron.Doctor;
 import minitron.runs.Cancel;
 import minitron.tensor.Engines;
 import picocli.CommandLine;
@@ -17,20 +18,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "minitron",
     description = "Prune, distil and score language models, as in the Minitron paper.",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ConformanceCommand.class,
       EvaluateCommand.class,
       PruneCommand.class,
-      CorrectCommand.class,
-      DistillCommand.class,
+      TrainingCommands.Correct.class,
+      TrainingCommands.Distil.class,
       SweepCommand.class,
       KernelCommand.class,
       NotebooksCommand.class,
       TinyWorldCommand.class,
       BenchCommand.class,
-      DoctorCommand.class,
     })
 public final class Main {
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "gpu");
@@ -54,6 +55,12 @@ public final class Main {
           spec.commandLine(), "Unknown device '" + device + "': allowed are auto, cpu and gpu");
     }
     System.setProperty("minitron.device", device);
+  }
+
+  @Command(description = "Say what the toolkit runs on, and whether it works.")
+  int doctor() {
+    Doctor.report(System.out::println);
+    return 0;
   }
 
   /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */

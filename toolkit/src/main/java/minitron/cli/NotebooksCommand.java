@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "notebooks",
-    description = "Run notebooks without a browser and write their outputs into them.",
-    mixinStandardHelpOptions = true)
+    description = "Run notebooks without a browser and write their outputs into them.")
 final class NotebooksCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

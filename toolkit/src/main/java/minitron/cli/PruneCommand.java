@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "prune",
-    description = "Trim a model in width, by importance on calibration text, or drop layers.",
-    mixinStandardHelpOptions = true)
+    description = "Trim a model in width, by importance on calibration text, or drop layers.")
 final class PruneCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -1,6 +1,5 @@
 package minitron.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Corpus;
@@ -18,8 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "sweep",
-    description = "Block importance and LM loss without every block of contiguous layers.",
-    mixinStandardHelpOptions = true)
+    description = "Block importance and LM loss without every block of contiguous layers.")
 final class SweepCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A checkpoint.")
   String model;
@@ -37,7 +35,7 @@ final class SweepCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       description = "How many layers are removed at a time, e.g. 1,2,4.")
-  List<Integer> sizes;
+  int[] sizes;
 
   @Option(
       names = "--blocks",
@@ -74,8 +72,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int[] wanted = sizes.stream().mapToInt(size -> size).toArray();
-    Depth.Options options = Depth.sizes(wanted).blocks(blocks);
+    Depth.Options options = Depth.sizes(sizes).blocks(blocks);
     if (asked != null) {
       EvaluateOptions how =
           asked.limit == null ? Harness.options() : Harness.options().limit(asked.limit);

@@ -22,16 +22,14 @@ import picocli.CommandLine.Parameters;
 /** Makes TinyWorld's parts again: text, items, tokenizer and teacher. */
 @Command(
     name = "tinyworld",
-    description = "Write TinyWorld's stories or items, train its tokenizer or its teacher.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+    description = "Write TinyWorld's stories or items, train its tokenizer or its teacher.")
 final class TinyWorldCommand {
   /** No file of the committed teacher is larger. */
   private static final long SHARD = 3_900_000;
 
   private static final String OUT = "A new file or folder for the result.";
 
-  @Command(description = "Stories as a text file.", mixinStandardHelpOptions = true)
+  @Command(description = "Stories as a text file.")
   int text(
       @Parameters(paramLabel = "OUT", description = OUT) Path out,
       @Option(names = "--register", defaultValue = "original", paramLabel = "original|shifted")
@@ -44,23 +42,21 @@ final class TinyWorldCommand {
     return 0;
   }
 
-  @Command(description = "All items, OUT/<dataset>/<split>.jsonl.", mixinStandardHelpOptions = true)
+  @Command(description = "All items, OUT/<dataset>/<split>.jsonl.")
   int items(@Parameters(paramLabel = "OUT", description = OUT) Path out) {
     NewFolder.checkNew(out);
     TinyWorld.writeItems(out);
     return 0;
   }
 
-  @Command(description = "The tokenizer's two files.", mixinStandardHelpOptions = true)
+  @Command(description = "The tokenizer's two files.")
   int tokenizer(@Parameters(paramLabel = "OUT", description = OUT) Path out) {
     NewFolder.checkNew(out);
     TinyWorld.trainTokenizer(out, TinyTeacher.WINDOW);
     return 0;
   }
 
-  @Command(
-      description = "The teacher, or a control with fewer layers.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "The teacher, or a control with fewer layers.")
   int teacher(
       @Parameters(index = "0", paramLabel = "TOKENIZER", description = "The tokenizer's folder.")
           String home,
@@ -95,9 +91,7 @@ final class TinyWorldCommand {
     return trained.rest().finished() ? 0 : 1;
   }
 
-  @Command(
-      description = "Winogrande by kind and by the links of a chain.",
-      mixinStandardHelpOptions = true)
+  @Command(description = "Winogrande by kind and by the links of a chain.")
   int score(
       @Parameters(paramLabel = "MODEL", description = "A checkpoint.") String model,
       @Option(names = "--shots", defaultValue = "0", paramLabel = "N") int shots) {

@@ -103,23 +103,18 @@ final class TrainingFlags {
     options = with(options, length, TrainOptions::length);
     options = with(options, dtype, TrainOptions::precision);
     options = with(options, seed, TrainOptions::seed);
-    return checkpoints(options);
+    if (resume && checkpoint == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume needs --checkpoint DIR: where the training state is");
+    }
+    return checkpoint == null
+        ? options
+        : options.checkpoints(new TrainingStates(checkpoint, checkpointEvery, resume));
   }
 
   private static <T> TrainOptions with(
       TrainOptions options, T given, BiFunction<TrainOptions, T, TrainOptions> change) {
     return given == null ? options : change.apply(options, given);
-  }
-
-  private TrainOptions checkpoints(TrainOptions options) {
-    if (checkpoint == null) {
-      if (resume) {
-        throw new ParameterException(
-            spec.commandLine(), "--resume needs --checkpoint DIR: where the training state is");
-      }
-      return options;
-    }
-    return options.checkpoints(new TrainingStates(checkpoint, checkpointEvery, resume));
   }
 
   /** Opens a model and says which. */
@@ -139,20 +134,16 @@ final class TrainingFlags {
     TokenCorpus whole = Corpus.text(corpus, model).length(options.length());
     TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
     System.out.println("corpus: " + split + "; " + split.bosRule());
-    return finish(training.apply(split), out);
-  }
-
-  private static int finish(Run run, String out) {
+    Run run = training.apply(split);
     Checkpoint.save(run.model(), out);
     System.out.println(run.options());
-    run.validations()
-        .forEach(
-            v ->
-                System.out.printf(
-                    Locale.ROOT,
-                    "after %,d tokens: LM loss %.3f on held-out text%n",
-                    v.tokens(),
-                    v.loss()));
+    for (var held : run.validations()) {
+      System.out.printf(
+          Locale.ROOT,
+          "after %,d tokens: LM loss %.3f on held-out text%n",
+          held.tokens(),
+          held.loss());
+    }
     if (!run.finished()) {
       System.err.println(run.ending() + "; saved: " + out);
       return 1;

@@ -37,11 +37,6 @@ public final class Conformance {
     }
   }
 
-  /** The same for a folder by name. */
-  public static Report check(String folder) {
-    return check(Path.of(folder));
-  }
-
   private static Report report(Reference reference) {
     var model = new ModelChecks(reference);
     reference.each("forward pass", model::forward);

@@ -2,7 +2,6 @@ package minitron.conformance;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import minitron.checkpoint.ArrayFile;
 import minitron.report.Numbers;
 
@@ -25,7 +26,7 @@ final class Expected {
 
   private final Map<String, NDArray> tensors;
   private final JsonObject values;
-  private final List<Check> checks = new ArrayList<>();
+  private final List<Report.Check> checks = new ArrayList<>();
   private final TreeSet<String> unused;
 
   private Expected(Map<String, NDArray> tensors, JsonObject values) {
@@ -47,25 +48,23 @@ final class Expected {
     }
   }
 
-  List<Check> checks() {
+  List<Report.Check> checks() {
     unused.forEach(key -> fail(key, "an unknown key: nothing here computes it"));
     return List.copyOf(checks);
   }
 
   NDArray tensor(String key) {
-    unused.remove(key);
-    NDArray tensor = tensors.get(key);
-    if (tensor == null) {
-      throw new IllegalArgumentException("expected.safetensors has no " + key + ".");
-    }
-    return tensor;
+    return found(tensors.get(key), "expected.safetensors", key);
   }
 
   JsonElement value(String key) {
+    return found(values.get(key), "expected.json", key);
+  }
+
+  private <T> T found(T value, String file, String key) {
     unused.remove(key);
-    JsonElement value = values.get(key);
     if (value == null) {
-      throw new IllegalArgumentException("expected.json has no " + key + ".");
+      throw new IllegalArgumentException(file + " has no " + key + ".");
     }
     return value;
   }
@@ -75,83 +74,66 @@ final class Expected {
   }
 
   void fail(String key, String note) {
-    checks.add(new Check(key, false, note));
+    checks.add(new Report.Check(key, false, note));
   }
 
+  /** Compares a tensor: its largest difference is to be small beside its largest value. */
   void compare(String key, NDArray actual) {
-    compare(key, floats(tensor(key)), actual.toFloatArray());
+    compare(key, doubles(tensor(key)), doubles(actual), false);
   }
 
+  /** The same with a tensor of one axis. */
   void compare(String key, List<Float> actual) {
-    var array = new float[actual.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = actual.get(i);
-    }
-    compare(key, floats(tensor(key)), array);
+    double[] values = actual.stream().mapToDouble(Float::doubleValue).toArray();
+    compare(key, doubles(tensor(key)), values, false);
   }
 
-  private static float[] floats(NDArray array) {
-    return array.toFloatArray();
+  /** Compares numbers: each difference is to be small beside the number. */
+  void compare(String key, double... actual) {
+    compare(key, value(key), actual);
   }
 
-  private void compare(String key, float[] expected, float[] actual) {
+  /** The same with what was found in the value of another key. */
+  void compare(String key, JsonElement expected, double... actual) {
+    List<JsonElement> list =
+        expected.isJsonArray() ? expected.getAsJsonArray().asList() : List.of(expected);
+    double[] numbers = list.stream().mapToDouble(JsonElement::getAsDouble).toArray();
+    compare(key, numbers, actual, true);
+  }
+
+  private static double[] doubles(NDArray array) {
+    float[] floats = array.toFloatArray();
+    return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+  }
+
+  private void compare(String key, double[] expected, double[] actual, boolean each) {
     if (expected.length != actual.length) {
       fail(key, actual.length + " values, expected " + expected.length);
       return;
     }
-    double difference = 0;
-    double largest = 0;
-    for (int i = 0; i < expected.length; i++) {
-      double distance = Math.abs((double) expected[i] - actual[i]);
-      // A NaN on either side must not pass as "no difference".
-      difference =
-          Double.isNaN(distance) ? Double.POSITIVE_INFINITY : Math.max(difference, distance);
-      largest = Math.max(largest, Math.abs(expected[i]));
-    }
-    boolean same = Double.isFinite(largest) && difference <= TOLERANCE * largest;
-    checks.add(
-        new Check(
-            key,
-            same,
-            String.format(
-                Locale.ROOT,
-                "largest difference %s of at most %s, %d values",
-                Numbers.power(difference, 1),
-                Numbers.power(TOLERANCE * largest, 1),
-                expected.length)));
-  }
-
-  void compare(String key, JsonElement expected, List<Double> actual) {
-    JsonArray list = expected.isJsonArray() ? expected.getAsJsonArray() : only(expected);
-    if (list.size() != actual.size()) {
-      fail(key, actual.size() + " numbers, expected " + list.size());
-      return;
-    }
     double worst = 0;
-    for (int i = 0; i < actual.size(); i++) {
-      double wanted = list.get(i).getAsDouble();
-      double relative =
-          actual.get(i) == wanted ? 0 : Math.abs(actual.get(i) - wanted) / Math.abs(wanted);
-      worst = Double.isNaN(relative) ? Double.POSITIVE_INFINITY : Math.max(worst, relative);
+    for (int i = 0; i < expected.length; i++) {
+      double distance = Math.abs(expected[i] - actual[i]);
+      double difference = each && distance != 0 ? distance / Math.abs(expected[i]) : distance;
+      // A NaN on either side must not pass as "no difference".
+      worst = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(worst, difference);
     }
+    double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    double most = each ? TOLERANCE : TOLERANCE * largest;
     String note =
         String.format(
             Locale.ROOT,
-            "largest relative difference %s of at most %s, %d values",
+            "largest %sdifference %s of at most %s, %d values",
+            each ? "relative " : "",
             Numbers.power(worst, 1),
-            Numbers.power(TOLERANCE, 1),
-            actual.size());
-    checks.add(new Check(key, Double.isFinite(worst) && worst <= TOLERANCE, note));
-  }
-
-  private static JsonArray only(JsonElement value) {
-    var list = new JsonArray();
-    list.add(value);
-    return list;
+            Numbers.power(most, 1),
+            expected.length);
+    boolean passed = Double.isFinite(worst) && Double.isFinite(most) && worst <= most;
+    checks.add(new Report.Check(key, passed, note));
   }
 
   void compareExactly(String key, String expected, String actual) {
     boolean same = expected.equals(actual);
-    checks.add(new Check(key, same, same ? "equal" : actual + ", expected " + expected));
+    checks.add(new Report.Check(key, same, same ? "equal" : actual + ", expected " + expected));
   }
 }

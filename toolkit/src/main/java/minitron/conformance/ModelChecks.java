@@ -19,10 +19,9 @@ record ModelChecks(Reference reference) {
   void forward() {
     Expected expected = reference.expected();
     Decoder decoder = reference.model().decoder();
-    double parameters = reference.model().parameterCount();
-    expected.compare("parameters", expected.value("parameters"), List.of(parameters));
-    double loss = LmLoss.mean(decoder, List.of(reference.batch()), Progress.SILENT).loss();
-    expected.compare("loss", expected.value("loss"), List.of(loss));
+    expected.compare("parameters", (double) reference.model().parameterCount());
+    expected.compare(
+        "loss", LmLoss.mean(decoder, List.of(reference.batch()), Progress.SILENT).loss());
     reference.logits("logits", reference.model());
     tokens(decoder);
   }
@@ -52,10 +51,14 @@ record ModelChecks(Reference reference) {
       List<Sensitivity.Block> blocks =
           sweep.blocks().stream().filter(block -> block.size() == size).toList();
       String key = String.valueOf(size);
-      List<Double> distances = blocks.stream().map(Sensitivity.Block::importance).toList();
-      expected.compare("block_importance." + key, importance.get(key), distances);
-      List<Double> without = blocks.stream().map(Sensitivity.Block::loss).toList();
-      expected.compare("loss_without_block." + key, losses.get(key), without);
+      expected.compare(
+          "block_importance." + key,
+          importance.get(key),
+          blocks.stream().mapToDouble(Sensitivity.Block::importance).toArray());
+      expected.compare(
+          "loss_without_block." + key,
+          losses.get(key),
+          blocks.stream().mapToDouble(Sensitivity.Block::loss).toArray());
     }
   }
 }

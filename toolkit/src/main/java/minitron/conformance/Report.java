@@ -1,6 +1,7 @@
 package minitron.conformance;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All comparisons of a case.
@@ -8,6 +9,20 @@ import java.util.List;
  * @param checks in the order they were made
  */
 public record Report(List<Check> checks) {
+  /**
+   * One comparison.
+   *
+   * @param name the key of the expected value
+   * @param passed whether it agrees
+   * @param note the largest difference, or what is wrong
+   */
+  public record Check(String name, boolean passed, String note) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%-4s %-36s %s", passed ? "ok" : "FAIL", name, note);
+    }
+  }
+
   /** Whether every one agrees. */
   public boolean passed() {
     return failed() == 0;

@@ -15,9 +15,9 @@ public record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
   public static final String HTML = "text/html";
   public static final String PNG = "image/png";
 
-  /** Plain text alone. */
-  public static Bundle text(String text) {
-    return new Bundle(Map.of(TEXT, text), Map.of());
+  /** HTML, and plain text where that is not shown. */
+  static Bundle html(String text, String html) {
+    return new Bundle(Map.of(TEXT, text, HTML, html), Map.of());
   }
 
   /** Its plain text. */

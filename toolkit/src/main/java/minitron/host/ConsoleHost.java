@@ -14,7 +14,7 @@ record ConsoleHost() implements Host {
   }
 
   @Override
-  public void show(Bundle bundle) {
+  public void show(String id, Bundle bundle) {
     System.out.println(bundle.text());
     if (bundle.data().get(Bundle.PNG) instanceof String png) {
       System.out.println(file(Base64.getDecoder().decode(png)));
@@ -27,11 +27,6 @@ record ConsoleHost() implements Host {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the plot: " + e.getMessage(), e);
     }
-  }
-
-  @Override
-  public void show(String id, Bundle bundle) {
-    show(bundle);
   }
 
   @Override

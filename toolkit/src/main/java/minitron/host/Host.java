@@ -8,9 +8,11 @@ public interface Host {
   String name();
 
   /** Shows something. */
-  void show(Bundle bundle);
+  default void show(Bundle bundle) {
+    show(null, bundle);
+  }
 
-  /** Shows something that {@link #update} may replace. */
+  /** Shows something that {@link #update} may replace, unless its id is null. */
   void show(String id, Bundle bundle);
 
   /** Replaces what was shown under this id. */

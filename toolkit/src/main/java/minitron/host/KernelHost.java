@@ -8,29 +8,35 @@ import java.util.Optional;
 /**
  * The Jupyter kernel that this code runs in. It is used by reflection, because its jar is on the
  * class path only inside that kernel.
+ *
+ * @param display the kernel's object that shows data
+ * @param newData makes data that are empty so far
+ * @param showing the method of {@code display} that shows data
+ * @param updating the one that replaces what was shown
  */
-final class KernelHost implements Host {
-  private interface Step<T> {
+record KernelHost(
+    String name, Object display, Step<Object> newData, Method showing, Method updating)
+    implements Host {
+  /** A step of reflection. */
+  interface Step<T> {
     T take() throws ReflectiveOperationException;
   }
-
-  private record Display(Object target, Step<Object> newData, Method show, Method update) {}
 
   private static final List<Step<KernelHost>> KINDS =
       List.of(
           KernelHost::rapaio,
-          () -> jupyterJvm("jjava", "org.dflib.jjava.jupyter.kernel.", KernelHost::jjavaKernel),
           () ->
               jupyterJvm(
-                  "ijava", "io.github.spencerpark.jupyter.kernel.", KernelHost::ijavaKernel));
-
-  private final String name;
-  private final Display display;
-
-  private KernelHost(String name, Display display) {
-    this.name = name;
-    this.display = display;
-  }
+                  "jjava",
+                  "org.dflib.jjava.jupyter.kernel.",
+                  Class.forName("org.dflib.jjava.jupyter.kernel.BaseKernel")
+                      .getMethod("notebookKernel")),
+          () ->
+              jupyterJvm(
+                  "ijava",
+                  "io.github.spencerpark.jupyter.kernel.",
+                  Class.forName("io.github.spencerpark.ijava.IJava")
+                      .getMethod("getKernelInstance")));
 
   /** The kernel, if there is one. */
   static Optional<Host> find() {
@@ -59,25 +65,12 @@ final class KernelHost implements Host {
     Method fromText = data.getMethod("fromText", String.class);
     Method show = kernel.getClass().getMethod("display", data);
     Method update = kernel.getClass().getMethod("updateDisplay", data);
-    return new KernelHost(
-        "rapaio", new Display(kernel, () -> fromText.invoke(null, ""), show, update));
+    return new KernelHost("rapaio", kernel, () -> fromText.invoke(null, ""), show, update);
   }
 
-  private static Object jjavaKernel() throws ReflectiveOperationException {
-    return Class.forName("org.dflib.jjava.jupyter.kernel.BaseKernel")
-        .getMethod("notebookKernel")
-        .invoke(null);
-  }
-
-  private static Object ijavaKernel() throws ReflectiveOperationException {
-    return Class.forName("io.github.spencerpark.ijava.IJava")
-        .getMethod("getKernelInstance")
-        .invoke(null);
-  }
-
-  private static KernelHost jupyterJvm(String name, String packages, Step<Object> running)
+  private static KernelHost jupyterJvm(String name, String packages, Method running)
       throws ReflectiveOperationException {
-    Object kernel = running.take();
+    Object kernel = running.invoke(null);
     if (kernel == null) {
       return null;
     }
@@ -86,33 +79,22 @@ final class KernelHost implements Host {
     Object display = io.getClass().getField("display").get(io);
     Method show = display.getClass().getMethod("display", data);
     Method update = display.getClass().getMethod("updateDisplay", data);
-    return new KernelHost(
-        name, new Display(display, () -> data.getConstructor().newInstance(), show, update));
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public void show(Bundle bundle) {
-    send(display.show(), null, bundle);
+    return new KernelHost(name, display, data.getConstructor()::newInstance, show, update);
   }
 
   @Override
   public void show(String id, Bundle bundle) {
-    send(display.show(), id, bundle);
+    send(showing, id, bundle);
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    send(display.update(), id, bundle);
+    send(updating, id, bundle);
   }
 
   private void send(Method how, String id, Bundle bundle) {
     try {
-      Object data = display.newData().take();
+      Object data = newData.take();
       Method put = data.getClass().getMethod("putData", String.class, Object.class);
       Method putMetadata = data.getClass().getMethod("putMetaData", String.class, Object.class);
       for (var entry : bundle.data().entrySet()) {
@@ -124,7 +106,7 @@ final class KernelHost implements Host {
       if (id != null) {
         data.getClass().getMethod("setDisplayId", String.class).invoke(data, id);
       }
-      how.invoke(display.target(), data);
+      how.invoke(display, data);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The kernel " + name + " could not show this.", e);
     }

@@ -10,7 +10,7 @@ import minitron.report.plot.LinePlot;
  * A plot that grows while a long call runs. It is shown only in hosts that can redraw it and that
  * somebody watches.
  */
-public final class LiveCurve implements AutoCloseable {
+final class LiveCurve implements AutoCloseable {
   private static final long REDRAW_NANOS = 2_000_000_000L;
 
   /** Drawing takes at most one part in so many of the call's time. */
@@ -24,23 +24,14 @@ public final class LiveCurve implements AutoCloseable {
   private boolean fresh;
   private long drawAt = System.nanoTime() + REDRAW_NANOS;
 
-  /** An empty plot, shown after two seconds and two points. */
-  public LiveCurve(String title, String xTitle, String yTitle) {
-    this(new LinePlot(title, xTitle, yTitle));
-  }
-
-  /** The same with other axes. */
-  public LiveCurve(LinePlot axes) {
-    this(Hosts.current(), axes);
-  }
-
-  LiveCurve(Host host, LinePlot axes) {
+  /** A plot without lines so far, shown after two seconds and two points. */
+  LiveCurve(Host host, LinePlot plot) {
     this.host = host;
-    this.plot = axes;
+    this.plot = plot;
   }
 
   /** Adds a point to the curve of this name. */
-  public void add(String name, double x, double y) {
+  void add(String name, double x, double y) {
     curves.computeIfAbsent(name, n -> new GrowingLine()).add(x, y);
     fresh = true;
     if (System.nanoTime() >= drawAt && curves.values().stream().anyMatch(c -> c.size() > 1)) {
@@ -70,10 +61,10 @@ public final class LiveCurve implements AutoCloseable {
   }
 
   /** Removes the plot, when the result shows it anyway. */
-  public void clear() {
+  void clear() {
     fresh = false;
     if (shown) {
-      put(new Bundle(Map.of(Bundle.TEXT, "", Bundle.HTML, ""), Map.of()));
+      put(Bundle.html("", ""));
     }
   }
 

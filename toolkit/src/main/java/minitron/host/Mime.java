@@ -27,7 +27,7 @@ public final class Mime {
       return parts(showable.parts());
     }
     if (thing instanceof Table table) {
-      return html(Markdown.table(table), Html.table(table));
+      return Bundle.html(Markdown.table(table), Html.table(table));
     }
     if (thing instanceof Plot plot) {
       return picture(plot.sketch(), plot.png(), plot.width(), plot.height());
@@ -41,12 +41,12 @@ public final class Mime {
       return picture("image of " + size, Plot.png(image), image.getWidth(), image.getHeight());
     }
     if (thing instanceof HtmlView view) {
-      return html(view.toString(), view.html());
+      return Bundle.html(view.toString(), view.html());
     }
     if (Records.isTable(thing)) {
       return bundle(Records.table("", (List<?>) thing));
     }
-    return Bundle.text(text(thing));
+    return new Bundle(Map.of(Bundle.TEXT, text(thing)), Map.of());
   }
 
   private static RenderedImage drawn(IChart chart) {
@@ -67,7 +67,7 @@ public final class Mime {
       return bundle(parts.get(0));
     }
     List<Bundle> bundles = parts.stream().map(Mime::bundle).toList();
-    return html(
+    return Bundle.html(
         bundles.stream().map(Bundle::text).collect(Collectors.joining("\n\n")),
         bundles.stream().map(Mime::asHtml).collect(Collectors.joining("\n")));
   }
@@ -82,10 +82,6 @@ public final class Mime {
           .formatted(size.get("width"), size.get("height"), png);
     }
     return "<pre>" + Html.escape(bundle.text()) + "</pre>";
-  }
-
-  private static Bundle html(String text, String html) {
-    return new Bundle(Map.of(Bundle.TEXT, text, Bundle.HTML, html), Map.of());
   }
 
   private static Bundle picture(String text, byte[] png, int width, int height) {

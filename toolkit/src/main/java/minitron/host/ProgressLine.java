@@ -1,6 +1,5 @@
 package minitron.host;
 
-import java.util.Map;
 import java.util.UUID;
 import minitron.report.Html;
 import minitron.runs.Cancel;
@@ -72,20 +71,16 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
   private void draw() {
     String text = pace.text() + " · " + Memory.used();
-    Bundle bundle = bundle(text, pace.percent());
+    String html =
+        "<div><progress value=\"%d\" max=\"100\" style=\"width:6em\"></progress> %s</div>"
+            .formatted(pace.percent(), Html.escape(text));
+    Bundle bundle = Bundle.html(text, html);
     if (drawn == null) {
       host.show(id, bundle);
     } else if (!text.equals(drawn)) {
       host.update(id, bundle);
     }
     drawn = text;
-  }
-
-  private static Bundle bundle(String text, long percent) {
-    String bar = "<progress value=\"" + percent + "\" max=\"100\" style=\"width:6em\"></progress> ";
-    return new Bundle(
-        Map.of(Bundle.TEXT, text, Bundle.HTML, "<div>" + bar + Html.escape(text) + "</div>"),
-        Map.of());
   }
 
   /** Draws the line for the last time; it stays. */

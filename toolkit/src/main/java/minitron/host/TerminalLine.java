@@ -9,7 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * One line on standard error with a bar, the rate, the time left, a note and the memory in use: it
- * is redrawn in place in a terminal, and printed again every ten seconds elsewhere.
+ * appears after a second, is redrawn in place in a terminal, and printed again every ten seconds
+ * elsewhere.
  */
 final class TerminalLine implements AutoCloseable {
   private static final int REDRAW_MS = 250;
@@ -24,12 +25,6 @@ final class TerminalLine implements AutoCloseable {
   private ProgressBar bar;
   private long noteAt;
 
-  /**
-   * A line that appears after a second.
-   *
-   * @param task what is done
-   * @param unit what is counted
-   */
   TerminalLine(String task, String unit) {
     this.task = task;
     this.unit = unit;
@@ -59,13 +54,10 @@ final class TerminalLine implements AutoCloseable {
             .setUnit(" " + unit, 1)
             .setStyle(ProgressBarStyle.ASCII)
             .setMaxRenderedLength(WIDTH)
+            .setUpdateIntervalMillis(terminal ? REDRAW_MS : NEW_LINE_MS)
             .showSpeed();
     if (!terminal) {
-      builder
-          .setUpdateIntervalMillis(NEW_LINE_MS)
-          .setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
-    } else {
-      builder.setUpdateIntervalMillis(REDRAW_MS);
+      builder.setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
     }
     return builder.build();
   }

@@ -30,8 +30,9 @@ public final class Watch {
   public static <T> T training(
       String task, long tokens, Function<Progress, T> call, Predicate<T> cleared) {
     TokenAxis axis = TokenAxis.of(tokens);
+    LinePlot plot = new LinePlot("", axis.title(), "nats a token").logarithmic();
     try (var line = new ProgressLine(task, "tokens");
-        var curve = new LiveCurve(new LinePlot("", axis.title(), "nats a token").logarithmic())) {
+        var curve = new LiveCurve(Hosts.current(), plot)) {
       T result = call.apply(new Both(line, curve, axis));
       if (cleared.test(result)) {
         curve.clear();

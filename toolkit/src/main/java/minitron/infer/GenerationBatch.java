@@ -5,17 +5,45 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import minitron.model.TokenBatch;
 
 /** Places of texts that are written together: the first rows of a cache, one a text. */
 final class GenerationBatch {
+  /** A text that is written: its prompt, its own draws, and its tokens so far. */
+  static final class Text {
+    /** Which of the prompts is its own. */
+    final int index;
+
+    final int[] prompt;
+    private final Random draws;
+    int[] generated = {};
+
+    /**
+     * A text without a new token.
+     *
+     * @param draws its own, so that it does not depend on what is written beside it
+     */
+    Text(int index, int[] prompt, Random draws) {
+      this.index = index;
+      this.prompt = prompt;
+      this.draws = draws;
+    }
+
+    private void add(int token) {
+      generated = Arrays.copyOf(generated, generated.length + 1);
+      generated[generated.length - 1] = token;
+    }
+  }
+
   private final NextLogits model;
   private final KeyValueCache cache;
   private final int count;
   private final Sampling sampling;
   private final NDManager manager;
-  private final List<Sequence> texts = new ArrayList<>();
+  private final List<Text> texts = new ArrayList<>();
   // The rows that got a token last, from here to the end of the texts.
   private int fresh;
 
@@ -42,21 +70,21 @@ final class GenerationBatch {
    *
    * @throws IllegalStateException if the logits are no numbers
    */
-  void enter(List<Sequence> entering) {
+  void enter(List<Text> entering) {
     fresh = texts.size();
     texts.addAll(entering);
-    read(new TokenBatch(entering.stream().map(Sequence::prompt).toArray(int[][]::new)), true);
+    read(text -> text.prompt, true);
   }
 
   /** Writes a token of every text. */
   void step() {
     fresh = 0;
-    read(
-        new TokenBatch(texts.stream().map(t -> new int[] {t.last()}).toArray(int[][]::new)), false);
+    read(text -> new int[] {text.generated[text.generated.length - 1]}, false);
   }
 
-  private void read(TokenBatch next, boolean checked) {
-    List<Sequence> writing = texts.subList(fresh, texts.size());
+  private void read(Function<Text, int[]> unread, boolean checked) {
+    List<Text> writing = texts.subList(fresh, texts.size());
+    var next = new TokenBatch(writing.stream().map(unread).toArray(int[][]::new));
     try (NDManager scope = manager.newSubManager()) {
       NDArray logitsRV = model.after(scope, next, cache.rows(fresh, writing.size()));
       if (checked && logitsRV.isNaN().any().getBoolean()) {
@@ -69,7 +97,7 @@ final class GenerationBatch {
     }
   }
 
-  private int[] pick(NDArray logitsRV, List<Sequence> writing) {
+  private int[] pick(NDArray logitsRV, List<Text> writing) {
     if (sampling.temperature() == 0) {
       return Arrays.stream(logitsRV.argMax(1).toLongArray()).mapToInt(Math::toIntExact).toArray();
     }
@@ -78,16 +106,16 @@ final class GenerationBatch {
     var picked = new int[writing.size()];
     for (int r = 0; r < picked.length; r++) {
       float[] own = Arrays.copyOfRange(logits, r * wide, (r + 1) * wide);
-      picked[r] = sampling.draw(own, writing.get(r).draws());
+      picked[r] = sampling.draw(own, writing.get(r).draws);
     }
     return picked;
   }
 
   /** Takes out the texts that are finished among those that got a token last. */
-  List<Sequence> leave(Predicate<int[]> finished) {
-    List<Sequence> left = new ArrayList<>();
+  List<Text> leave(Predicate<int[]> finished) {
+    List<Text> left = new ArrayList<>();
     for (int row = texts.size() - 1; row >= fresh; row--) {
-      if (finished.test(texts.get(row).generated())) {
+      if (finished.test(texts.get(row).generated)) {
         left.add(texts.get(row));
         close(row);
       }

@@ -22,6 +22,7 @@ public interface Generator {
    *
    * @param numbers of the prompts; what is drawn after a prompt follows from its number
    * @param progress says when to stop
+   * @throws StoppedException if it was asked to
    */
   default void generate(
       List<int[]> prompts,

@@ -43,11 +43,6 @@ public final class KeyValueCache {
     }
   }
 
-  /** Tokens of a row. */
-  public int length(int row) {
-    return lengths[row];
-  }
-
   /** Puts one row in another's place, and forgets where it stood: a row moved to itself is gone. */
   public void move(int from, int to) {
     if (from != to) {

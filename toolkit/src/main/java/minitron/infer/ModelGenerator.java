@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import minitron.infer.GenerationBatch.Text;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
 
@@ -37,11 +37,6 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
     return List.of(generated);
   }
 
-  /**
-   * Goes on from every prompt, and tells of each text as soon as it is finished.
-   *
-   * @throws CancellationException if it was asked to stop
-   */
   @Override
   public void generate(
       List<int[]> prompts,
@@ -50,11 +45,11 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
       Predicate<int[]> finished,
       Progress progress,
       Listener listener) {
-    Deque<Sequence> waiting = longestFirst(prompts, numbers);
+    Deque<Text> waiting = longestFirst(prompts, numbers);
     if (waiting.isEmpty()) {
       return;
     }
-    int room = waiting.peek().prompt().length + maxNewTokens;
+    int room = waiting.peek().prompt.length + maxNewTokens;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       var slots =
@@ -65,8 +60,8 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
         } else {
           slots.step();
         }
-        for (Sequence text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
-          listener.at(text.index(), text.generated());
+        for (Text text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
+          listener.at(text.index, text.generated);
           done++;
         }
         if (done < prompts.size() && progress.cancelled()) {
@@ -77,17 +72,17 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
   }
 
   /** What does not fit into memory says so at once. */
-  private Deque<Sequence> longestFirst(List<int[]> prompts, List<Integer> numbers) {
+  private Deque<Text> longestFirst(List<int[]> prompts, List<Integer> numbers) {
     return IntStream.range(0, prompts.size())
-        .mapToObj(i -> new Sequence(i, prompts.get(i), sampling.draws(numbers.get(i))))
-        .sorted(Comparator.comparing(text -> -text.prompt().length))
+        .mapToObj(i -> new Text(i, prompts.get(i), sampling.draws(numbers.get(i))))
+        .sorted(Comparator.comparing(text -> -text.prompt.length))
         .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   /** The next texts, as many as have a place and go into a pass; at least one. */
-  private static List<Sequence> together(Deque<Sequence> waiting, int places) {
-    int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt().length);
-    List<Sequence> entering = new ArrayList<>();
+  private static List<Text> together(Deque<Text> waiting, int places) {
+    int pass = Math.max(1, ModelScorer.PASS_TOKENS / waiting.peek().prompt.length);
+    List<Text> entering = new ArrayList<>();
     while (entering.size() < Math.min(places, pass) && !waiting.isEmpty()) {
       entering.add(waiting.poll());
     }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -49,11 +48,6 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
     return List.of(answers);
   }
 
-  /**
-   * Scores every request, and tells of the answers after each pass.
-   *
-   * @throws CancellationException if it was asked to stop
-   */
   @Override
   public void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     int done = 0;

@@ -101,7 +101,12 @@ public final class NextLogits implements AutoCloseable {
     NDArray x = k.embed(model.embedVC(), next.ids(k.out()));
     for (int i = 0; i < layers.size(); i++) {
       NDArray input = x;
-      x = layers.get(i).apply(k, input, eps, pass, rows.keysRSA(i), rows.valuesRSA(i));
+      PackedLayer own = layers.get(i);
+      NDArray keysRSA = rows.keysRSA(i);
+      NDArray valuesRSA = rows.valuesRSA(i);
+      x =
+          Packed.layer(
+              k, input, own.norms(), own.weights(), own.biases(), eps, pass, keysRSA, valuesRSA);
       input.close();
     }
     rows.advance(next.lengths());

@@ -6,25 +6,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import minitron.model.Layer;
-import minitron.model.Linear;
-import minitron.tensor.CachePositions;
-import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 
-/**
- * A decoder layer whose weights are packed for writing.
- *
- * @param norms before attention and before the MLP
- * @param weights q, k, v, o, gate, up, down
- * @param biases of these; empty arrays for none
- */
+/** A decoder layer whose weights are packed for writing, in the lists of {@link Packed#layer}. */
 record PackedLayer(NDList norms, NDList weights, NDList biases) {
   /** Packs a layer; {@code owner} owns the copies. */
   static PackedLayer of(Layer layer, NDManager owner) {
     NDArray none = owner.create(new Shape(0));
     var weights = new NDList();
     var biases = new NDList();
-    for (Linear linear :
+    for (Layer.Linear linear :
         List.of(
             layer.q(), layer.k(), layer.v(), layer.o(), layer.gate(), layer.up(), layer.down())) {
       weights.add(Packed.of(linear.weight(), owner));
@@ -35,16 +26,5 @@ record PackedLayer(NDList norms, NDList weights, NDList biases) {
         Packed.list("norms", norms, owner),
         Packed.list("weights", weights, owner),
         Packed.list("biases", biases, owner));
-  }
-
-  /** (R, T, C) → (R, T, C). */
-  NDArray apply(
-      Kernels k,
-      NDArray xRTC,
-      double eps,
-      CachePositions pass,
-      NDArray keysRSA,
-      NDArray valuesRSA) {
-    return Packed.layer(k, xRTC, norms, weights, biases, eps, pass, keysRSA, valuesRSA);
   }
 }

@@ -1,8 +1,9 @@
 package minitron.infer;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import minitron.runs.Progress;
 
 /** A model, as log-likelihood scoring sees it. Batching is the scorer's own matter. */
@@ -16,6 +17,7 @@ public interface Scorer {
    * Scores every request, in any order, and tells of answers as soon as they are there.
    *
    * @param progress says when to stop
+   * @throws StoppedException if it was asked to
    */
   default void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     List<Scored> scored = score(requests);
@@ -24,11 +26,8 @@ public interface Scorer {
           "The scorer answered %d of %d requests; it must answer each, in order."
               .formatted(scored.size(), requests.size()));
     }
-    Map<Integer, Scored> answers = new HashMap<>();
-    for (int i = 0; i < scored.size(); i++) {
-      answers.put(i, scored.get(i));
-    }
-    listener.at(answers);
+    listener.at(
+        IntStream.range(0, scored.size()).boxed().collect(Collectors.toMap(i -> i, scored::get)));
   }
 
   /** Hears of answers. */

@@ -1,7 +1,9 @@
 package minitron.infer;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import minitron.text.Tokenizer;
 
 /** What scoring needs of a tokenizer. Token ids are indices into the model's vocabulary. */
 public interface TokenCodec {
@@ -27,5 +29,49 @@ public interface TokenCodec {
   /** The text of the EOS token; empty if there is none. */
   default Optional<String> eosText() {
     return Optional.empty();
+  }
+
+  /**
+   * A tokenizer's own.
+   *
+   * @throws IllegalArgumentException if it has neither a BOS nor an EOS token
+   */
+  static TokenCodec of(Tokenizer tokenizer) {
+    OptionalInt first = tokenizer.bos().isPresent() ? tokenizer.bos() : tokenizer.eos();
+    return new OfTokenizer(
+        tokenizer,
+        first.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The tokenizer has neither a BOS nor an EOS token, and a request without"
+                        + " context begins with one: name one in its tokenizer_config.json.")));
+  }
+
+  /** A tokenizer, as evaluation sees it. */
+  record OfTokenizer(Tokenizer tokenizer, int prefix) implements TokenCodec {
+    @Override
+    public int[] encode(String text) {
+      return tokenizer.encodeOnce(text);
+    }
+
+    @Override
+    public int[] encodePlain(String text) {
+      return tokenizer.encodePlain(text);
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      return tokenizer.decode(ids);
+    }
+
+    @Override
+    public Set<Integer> ends() {
+      return tokenizer.ends();
+    }
+
+    @Override
+    public Optional<String> eosText() {
+      return tokenizer.eosText();
+    }
   }
 }

@@ -15,11 +15,7 @@ import minitron.tensor.Kernels;
 
 /**
  * Attention in a {@link TokenTree}: runs of like size are attended together, padded on the right.
- *
- * @param queries for every group, the places of its queries (R, T)
- * @param keys for every group, the places of the keys that they see (R, S)
- * @param pasts for every group, how many keys stand before the first query (R)
- * @param orderN for every place, where among the padded queries of all groups it stands
+ * The lists are those of {@link Kernels#treeAttention}.
  */
 record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArray orderN)
     implements Attention {

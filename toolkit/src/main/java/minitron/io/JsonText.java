@@ -3,6 +3,7 @@ package minitron.io;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 
 /** JSON strings exactly as serde_json and Python's json module write them. */
 public final class JsonText {
@@ -23,28 +24,22 @@ public final class JsonText {
   }
 
   private static String quoted(String text, boolean ascii) {
-    StringBuilder out = new StringBuilder("\"");
-    text.chars().forEach(unit -> append(out, (char) unit, ascii));
-    return out.append('"').toString();
+    return text.chars()
+        .mapToObj(unit -> escaped((char) unit, ascii))
+        .collect(Collectors.joining("", "\"", "\""));
   }
 
-  private static void append(StringBuilder out, char c, boolean ascii) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        boolean escape = c < ' ' || (ascii && c > '~');
-        if (escape) {
-          out.append("\\u%04x".formatted((int) c));
-        } else {
-          out.append(c);
-        }
-      }
-    }
+  private static String escaped(char c, boolean ascii) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default ->
+          c < ' ' || (ascii && c > '~') ? "\\u%04x".formatted((int) c) : Character.toString(c);
+    };
   }
 }

@@ -1,10 +1,8 @@
 package minitron.io;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes a file whole or not at all. */
 public final class NewFile {
@@ -18,17 +16,7 @@ public final class NewFile {
    */
   public static void write(Path file, NewFolder.Filler filler) {
     checkNew(file);
-    Path target = file.toAbsolutePath().normalize();
-    Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
-    try {
-      Files.deleteIfExists(partial);
-      filler.fill(partial);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw NewFolder.cannot(file, e);
-    } finally {
-      NewFolder.delete(partial);
-    }
+    NewFolder.fill(file, filler);
   }
 
   /** Checks that a file can be written and does not exist, before any work is done for it. */

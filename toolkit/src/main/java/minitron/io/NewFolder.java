@@ -29,16 +29,24 @@ public final class NewFolder {
    */
   public static void write(Path folder, Filler filler) {
     checkNew(folder);
-    Path target = folder.toAbsolutePath().normalize();
+    fill(
+        folder,
+        partial -> {
+          Files.createDirectories(partial);
+          filler.fill(partial);
+        });
+  }
+
+  /** Fills what is not there yet beside a new file or folder, and then gives it the name. */
+  static void fill(Path path, Filler filler) {
+    Path target = path.toAbsolutePath().normalize();
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
     try {
-      Files.createDirectories(target.getParent());
       delete(partial);
-      Files.createDirectory(partial);
       filler.fill(partial);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw cannot(folder, e);
+      throw cannot(path, e);
     } finally {
       delete(partial);
     }
@@ -68,10 +76,8 @@ public final class NewFolder {
 
   /** Java's own message is often nothing but the file's name. */
   private static String reason(IOException e) {
-    if (e instanceof FileSystemException file) {
-      return file.getReason() == null ? e.getClass().getSimpleName() : file.getReason();
-    }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   /** Deletes a folder and all in it, if it is there. */

@@ -16,9 +16,7 @@ import java.util.Map;
 import minitron.checkpoint.CheckpointFiles;
 import minitron.checkpoint.FileWeight;
 import minitron.checkpoint.ShardWriter;
-import minitron.checkpoint.TensorSource;
 import minitron.checkpoint.Weight;
-import minitron.checkpoint.WeightSource;
 import minitron.io.NewFolder;
 
 /** Folders in Hugging Face layout: read lazily, written whole or not at all. */
@@ -45,22 +43,22 @@ public final class Checkpoints {
    * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit
    */
   public static CausalLm open(Path folder) {
-    CheckpointFiles files = CheckpointFiles.open(folder);
+    Map<String, FileWeight> tensors = CheckpointFiles.open(folder);
     ModelConfig config = readConfig(folder.resolve("config.json"));
     Map<String, Weight> weights = new LinkedHashMap<>();
     ParameterShapes.of(config)
-        .forEach((name, shape) -> weights.put(name, weight(folder, files, name, shape)));
-    files.tensors().keySet().forEach(name -> checkKnown(folder, config, weights, name));
+        .forEach(
+            (name, shape) -> weights.put(name, weight(folder, tensors.get(name), name, shape)));
+    tensors.keySet().forEach(name -> checkKnown(folder, config, weights, name));
     return new CausalLm(config, weights, folder);
   }
 
-  private static Weight weight(Path folder, CheckpointFiles files, String name, Shape shape) {
-    CheckpointFiles.Tensor tensor = files.tensors().get(name);
-    if (tensor == null) {
+  private static Weight weight(Path folder, FileWeight weight, String name, Shape shape) {
+    if (weight == null) {
       throw new IllegalArgumentException(
           folder + ": tensor " + name + " is missing, which config.json calls for.");
     }
-    Weight weight = new FileWeight(tensor.file(), tensor.entry());
+    weight.type(); // so that opening a checkpoint fails, not its first use
     if (!weight.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "%s: tensor %s has shape %s, but config.json calls for %s."
@@ -108,9 +106,7 @@ public final class Checkpoints {
         folder,
         partial -> {
           Files.writeString(partial.resolve("config.json"), text(model.config().toJson()));
-          Map<String, TensorSource> sources = new LinkedHashMap<>();
-          model.weights().forEach((name, weight) -> sources.put(name, new WeightSource(weight)));
-          ShardWriter.write(partial, sources, Map.of("format", "pt"), maxShardBytes);
+          ShardWriter.write(partial, model.weights(), Map.of("format", "pt"), maxShardBytes);
           copyCompanions(model.home(), partial);
         });
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import minitron.model.ActivationHook.HookPoint;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -31,6 +32,9 @@ import minitron.tensor.Precision;
  */
 public record Decoder(
     ModelConfig config, NDArray embedVC, List<Layer> layers, NDArray normC, NDArray headVC) {
+  /** What every layer of a pass is computed with. */
+  private record Pass(
+      Kernels k, Precision precision, ActivationHook observer, Attention attention) {}
 
   /** ids (B, T) → the last hidden state after the final norm (B, T, C). */
   public NDArray hidden(Kernels k, NDArray idsBT, Precision precision) {
@@ -52,7 +56,7 @@ public record Decoder(
       Kernels k, NDArray idsBT, int longest, Attention attention, Precision precision) {
     checkWindow(longest);
     NDArray x = k.embed(embedVC, idsBT);
-    return layers(k, 0, layers.size(), x, precision, ActivationHook.NONE, attention);
+    return layers(new Pass(k, precision, ActivationHook.NONE, attention), 0, layers.size(), x);
   }
 
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
@@ -66,25 +70,16 @@ public record Decoder(
     int time = Math.toIntExact(streamBTC.getShape().get(1));
     checkWindow(time);
     Attention causal = Attention.causal(Rope.of(config, time, k.out()));
-    return layers(k, first, end, streamBTC, precision, observer, causal);
+    return layers(new Pass(k, precision, observer, causal), first, end, streamBTC);
   }
 
-  private NDArray layers(
-      Kernels k,
-      int first,
-      int end,
-      NDArray streamBTC,
-      Precision precision,
-      ActivationHook observer,
-      Attention attention) {
+  private NDArray layers(Pass pass, int first, int end, NDArray streamBTC) {
     NDArray x = streamBTC;
     for (int i = first; i < end; i++) {
       NDArray input = x;
       int layer = i;
       // One scope a layer: only its output leaves, and a graph keeps what it needs by itself.
-      x =
-          Engines.scoped(
-              k.out(), scope -> layer(k.in(scope), layer, input, precision, observer, attention));
+      x = Engines.scoped(pass.k.out(), scope -> layer(pass, pass.k.in(scope), layer, input));
       if (input != streamBTC) {
         input.close();
       }
@@ -92,26 +87,21 @@ public record Decoder(
     return x;
   }
 
-  private NDArray layer(
-      Kernels k,
-      int i,
-      NDArray xBTC,
-      Precision precision,
-      ActivationHook observer,
-      Attention attention) {
+  private NDArray layer(Pass pass, Kernels k, int i, NDArray xBTC) {
     Layer w = layers.get(i);
     double eps = config.rmsNormEps();
+    ActivationHook observer = pass.observer;
 
-    NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, precision);
+    NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, pass.precision);
     observer.see(HookPoint.INPUT_NORM, i, normedBTC);
     NDArray qBTA = w.q().apply(k, normedBTC);
     NDArray kBTA = w.k().apply(k, normedBTC);
     NDArray vBTA = w.v().apply(k, normedBTC);
-    NDArray headsBTA = attention.of(k, i, qBTA, kBTA, vBTA);
+    NDArray headsBTA = pass.attention.of(k, i, qBTA, kBTA, vBTA);
     observer.see(HookPoint.HEADS, i, headsBTA);
     NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
 
-    NDArray mlpBTC = k.rmsNorm(afterBTC, w.postAttentionLayernorm(), eps, precision);
+    NDArray mlpBTC = k.rmsNorm(afterBTC, w.postAttentionLayernorm(), eps, pass.precision);
     observer.see(HookPoint.POST_ATTENTION_NORM, i, mlpBTC);
     NDArray neuronsBTM = k.swiglu(w.gate().apply(k, mlpBTC), w.up().apply(k, mlpBTC));
     observer.see(HookPoint.NEURONS, i, neuronsBTM);
@@ -142,11 +132,8 @@ public record Decoder(
   public void checkWindow(int time) {
     if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
       throw new IllegalArgumentException(
-          "An input of "
-              + time
-              + " tokens is longer than this model's sliding_window of "
-              + config.slidingWindow()
-              + ", which is not supported: use shorter inputs.");
+          "An input of %s tokens is longer than this model's sliding_window of %s, which is not supported: use shorter inputs."
+              .formatted(time, config.slidingWindow()));
     }
   }
 }

@@ -2,6 +2,7 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import minitron.tensor.Kernels;
 
 /** The arrays of one decoder layer, by their Hugging Face names. */
 public record Layer(
@@ -14,6 +15,19 @@ public record Layer(
     Linear gate,
     Linear up,
     Linear down) {
+
+  /**
+   * A projection.
+   *
+   * @param weight (out, in)
+   * @param bias (out), or null
+   */
+  public record Linear(NDArray weight, NDArray bias) {
+    /** x · weightᵀ + bias. */
+    NDArray apply(Kernels k, NDArray x) {
+      return k.linear(x, weight, bias);
+    }
+  }
 
   static Layer of(Map<String, NDArray> arrays, int index) {
     String prefix = "model.layers." + index + ".";

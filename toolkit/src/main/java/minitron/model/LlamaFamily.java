@@ -22,10 +22,7 @@ public final class LlamaFamily {
    * @throws IllegalArgumentException naming the file and the field that is missing or not supported
    */
   public static ModelConfig read(String file, JsonObject json) {
-    return read(new ConfigReader(file, json));
-  }
-
-  private static ModelConfig read(ConfigReader config) {
+    var config = new ConfigReader(file, json);
     String type = config.text("model_type", "(none)");
     if (!TYPES.contains(type)) {
       throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");
@@ -37,9 +34,9 @@ public final class LlamaFamily {
     try {
       return architecture(type, config);
     } catch (IllegalArgumentException e) {
-      throw e.getMessage().startsWith(config.file())
+      throw e.getMessage().startsWith(file)
           ? e
-          : new IllegalArgumentException(config.file() + ": " + e.getMessage(), e);
+          : new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
   }
 

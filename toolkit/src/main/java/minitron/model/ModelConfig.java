@@ -50,11 +50,8 @@ public record ModelConfig(
   public ModelConfig {
     if (numAttentionHeads % numKeyValueHeads != 0) {
       throw new IllegalArgumentException(
-          "num_attention_heads "
-              + numAttentionHeads
-              + " is not a multiple of num_key_value_heads "
-              + numKeyValueHeads
-              + ": every group needs the same number of heads.");
+          "num_attention_heads %s is not a multiple of num_key_value_heads %s: every group needs the same number of heads."
+              .formatted(numAttentionHeads, numKeyValueHeads));
     }
     if (headDim % 2 != 0) {
       throw new IllegalArgumentException(
@@ -79,7 +76,7 @@ public record ModelConfig(
    * @throws IllegalArgumentException unless every group of heads keeps the same number
    */
   public ModelConfig withWidths(int hidden, int mlp, int heads) {
-    JsonObject changed = explicit(json.deepCopy());
+    JsonObject changed = toJson();
     changed.addProperty("hidden_size", hidden);
     changed.addProperty("intermediate_size", mlp);
     changed.addProperty("num_attention_heads", heads);
@@ -88,7 +85,7 @@ public record ModelConfig(
 
   /** This architecture with only some of its layers, counted from 0. */
   public ModelConfig withLayers(int[] kept) {
-    JsonObject changed = explicit(json.deepCopy());
+    JsonObject changed = toJson();
     changed.addProperty("num_hidden_layers", kept.length);
     if (changed.get("layer_types") instanceof JsonArray all) {
       changed.add("layer_types", some(all, kept));
@@ -111,7 +108,7 @@ public record ModelConfig(
 
   /** This architecture with another type of the weights on disk. */
   public ModelConfig withDtype(Dtype other) {
-    JsonObject changed = explicit(json.deepCopy());
+    JsonObject changed = toJson();
     changed.addProperty(json.has("dtype") ? "dtype" : "torch_dtype", other.configName());
     return changed(
         hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, other, changed);
@@ -139,17 +136,16 @@ public record ModelConfig(
         said);
   }
 
-  /** States what a reader would otherwise derive, and wrongly once hidden is not heads × D. */
-  private JsonObject explicit(JsonObject changed) {
-    changed.addProperty("head_dim", headDim);
-    changed.addProperty("num_key_value_heads", numKeyValueHeads);
-    changed.addProperty("tie_word_embeddings", tieWordEmbeddings);
-    return changed;
-  }
-
-  /** The config.json of this architecture: all that was read, with every size stated. */
+  /**
+   * The config.json of this architecture: all that was read, and what a reader would otherwise
+   * derive, and wrongly once hidden is not heads × D.
+   */
   public JsonObject toJson() {
-    return explicit(json.deepCopy());
+    JsonObject said = json.deepCopy();
+    said.addProperty("head_dim", headDim);
+    said.addProperty("num_key_value_heads", numKeyValueHeads);
+    said.addProperty("tie_word_embeddings", tieWordEmbeddings);
+    return said;
   }
 
   @Override

@@ -26,10 +26,7 @@ public record RopeScaling(
    */
   static RopeScaling of(ConfigReader config) {
     ConfigReader inner = config.inner("rope_parameters", "rope_scaling");
-    double theta = inner.number("rope_theta", config.number("rope_theta", 10_000));
-    if (!(theta > 0)) {
-      throw config.wrong("rope_theta " + theta, "a number above 0 is needed");
-    }
+    double theta = inner.positive("rope_theta", config.number("rope_theta", 10_000));
     if (inner.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
       throw config.wrong("partial_rotary_factor", "only 1 is supported: every channel turns");
     }

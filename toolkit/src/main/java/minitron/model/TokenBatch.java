@@ -44,12 +44,12 @@ public final class TokenBatch {
 
   /** The longest sample, tokens. */
   public int time() {
-    return Arrays.stream(rows).mapToInt(row -> row.length).max().orElseThrow();
+    return Arrays.stream(lengths()).max().orElseThrow();
   }
 
   /** Tokens without padding. */
   public int tokens() {
-    return Arrays.stream(rows).mapToInt(row -> row.length).sum();
+    return Arrays.stream(lengths()).sum();
   }
 
   /** Tokens that have a next one in their sample: what the LM loss averages over. */
@@ -79,13 +79,9 @@ public final class TokenBatch {
   /** The ids (B, T) int64, padded with 0. */
   public NDArray ids(NDManager manager) {
     int time = time();
-    var ids = new long[rows.length * time];
-    for (int b = 0; b < rows.length; b++) {
-      for (int t = 0; t < rows[b].length; t++) {
-        ids[b * time + t] = rows[b][t];
-      }
-    }
-    return manager.create(ids, new Shape(rows.length, time));
+    IntStream ids =
+        Arrays.stream(rows).flatMapToInt(row -> Arrays.stream(Arrays.copyOf(row, time)));
+    return manager.create(ids.asLongStream().toArray(), new Shape(rows.length, time));
   }
 
   /** 1 where there is a token, else 0 (B, T, 1). */
@@ -110,25 +106,16 @@ public final class TokenBatch {
 
   private NDArray positions(NDManager manager, int leftOut) {
     int time = time();
-    var places = new long[tokens() - leftOut * rows.length];
-    int n = 0;
-    for (int b = 0; b < rows.length; b++) {
-      for (int t = 0; t < rows[b].length - leftOut; t++) {
-        places[n++] = (long) b * time + t;
-      }
-    }
-    return manager.create(places);
+    return manager.create(
+        IntStream.range(0, rows.length)
+            .flatMap(b -> IntStream.range(b * time, b * time + rows[b].length - leftOut))
+            .asLongStream()
+            .toArray());
   }
 
   /** The next token of each, in the order of {@link #targetPositions}. */
   public NDArray nextTokens(NDManager manager) {
-    var next = new long[targets()];
-    int n = 0;
-    for (int[] row : rows) {
-      for (int t = 1; t < row.length; t++) {
-        next[n++] = row[t];
-      }
-    }
-    return manager.create(next);
+    IntStream next = Arrays.stream(rows).flatMapToInt(row -> Arrays.stream(row, 1, row.length));
+    return manager.create(next.asLongStream().toArray());
   }
 }

@@ -34,60 +34,22 @@ final class PaperTable1 {
       new Sizes("Non-emb. params", "2B 2.6B 3.7B 3.7B 7.7B 7B 7B 7.3B 10.9B 10.9B");
   static final Sizes TOKENS = new Sizes("Training tokens", "2T 94B 94B 94B 6T 8T 15T 380B - +0.1T");
 
+  /** As printed: benchmark, shots; its task or group here, and the metric; one score a column. */
   static final List<Line> LINES =
-      List.of(
-          new Line(
-              "Winogrande",
-              5,
-              "winogrande",
-              "acc",
-              "70.9 74.0 72.1 73.5 78 78.5 77.3 80.4 82.2 82.7"),
-          new Line(
-              "Arc_challenge",
-              25,
-              "arc_challenge",
-              "acc_norm",
-              "55.4 50.9 52.6 55.6 61 60.3 57.9 64.4 65.1 62.3"),
-          new Line("MMLU", 5, "mmlu", "acc", "51.3 58.6 58.7 60.5 64 64.1 65.3 69.5 69.0 70.1"),
-          new Line(
-              "Hellaswag",
-              10,
-              "hellaswag",
-              "acc_norm",
-              "73.0 75.0 73.2 76.1 82 83.2 81.8 83.0 85.2 85.3"),
-          new Line(
-              "GSM8k",
-              5,
-              "gsm8k",
-              "exact_match",
-              "23.9 24.1 16.8 41.2 50 37.0 48.6 58.5 56.4 55.7"),
-          new Line(
-              "Truthfulqa",
-              0,
-              "truthfulqa_mc2",
-              "acc",
-              "- 42.9 38.2 42.9 45 42.6 45.0 47.6 49.8 48.3"),
-          new Line(
-              "XLSum en",
-              3,
-              "xlsum",
-              "rougeL",
-              PaperWay.FIFTH,
-              "- 29.5 27.2 28.7 17 4.8 30.0 32.0 33.4 31.9"),
-          new Line(
-              "MBPP",
-              0,
-              "mbpp",
-              "pass_at_1",
-              PaperWay.sampled(1),
-              "29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9"),
-          new Line(
-              "HumanEval",
-              0,
-              "humaneval",
-              "pass@1",
-              PaperWay.sampled(20),
-              "20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8"));
+      """
+      Winogrande     5   winogrande      acc          70.9 74.0 72.1 73.5 78 78.5 77.3 80.4 82.2 82.7
+      Arc_challenge  25  arc_challenge   acc_norm     55.4 50.9 52.6 55.6 61 60.3 57.9 64.4 65.1 62.3
+      MMLU           5   mmlu            acc          51.3 58.6 58.7 60.5 64 64.1 65.3 69.5 69.0 70.1
+      Hellaswag      10  hellaswag       acc_norm     73.0 75.0 73.2 76.1 82 83.2 81.8 83.0 85.2 85.3
+      GSM8k          5   gsm8k           exact_match  23.9 24.1 16.8 41.2 50 37.0 48.6 58.5 56.4 55.7
+      Truthfulqa     0   truthfulqa_mc2  acc          - 42.9 38.2 42.9 45 42.6 45.0 47.6 49.8 48.3
+      XLSum en       3   xlsum           rougeL       - 29.5 27.2 28.7 17 4.8 30.0 32.0 33.4 31.9
+      MBPP           0   mbpp            pass_at_1    29.0 28.2 30.7 32.4 39 38.8 42.3 43.8 42.6 47.9
+      HumanEval      0   humaneval       pass@1       20.1 23.3 - - 32.0 28.7 24.8 36.2 23.8 23.8
+      """
+          .lines()
+          .map(Line::parse)
+          .toList();
 
   private PaperTable1() {}
 
@@ -110,9 +72,10 @@ final class PaperTable1 {
    */
   record Line(String name, int shots, String task, String metric, PaperWay way, String values) {
 
-    /** A benchmark that is run on every document, with greedy decoding. */
-    Line(String name, int shots, String task, String metric, String values) {
-      this(name, shots, task, metric, PaperWay.PLAIN, values);
+    static Line parse(String line) {
+      String[] part = line.split(" {2,}", -1);
+      int shots = Integer.parseInt(part[1]);
+      return new Line(part[0], shots, part[2], part[3], PaperWay.of(part[0]), part[4]);
     }
 
     List<Cell> cells() {
@@ -120,7 +83,7 @@ final class PaperTable1 {
       Mark[] marks = new Mark[texts.size()];
       Arrays.fill(marks, Mark.NONE);
       for (int[] peers : PEERS) {
-        List<Double> scores = Arrays.stream(peers).mapToObj(i -> number(texts.get(i))).toList();
+        List<Double> scores = Arrays.stream(peers).mapToObj(i -> number(texts.get(i), "")).toList();
         List<Mark> among = Mark.of(scores, 1);
         IntStream.range(0, peers.length).forEach(i -> marks[peers[i]] = among.get(i));
       }
@@ -131,9 +94,8 @@ final class PaperTable1 {
 
     /** From 0 to 1; NaN for a missing one. */
     double share(int column) {
-      String text = split(values).get(column);
       // Dividing 82.2 by 100 would leave 0.8220000000000001.
-      return text.equals(NONE) ? Double.NaN : Double.parseDouble(text + "e-2");
+      return number(split(values).get(column), "e-2");
     }
   }
 
@@ -169,7 +131,7 @@ final class PaperTable1 {
     return text.equals(NONE) ? "–" : text;
   }
 
-  private static double number(String text) {
-    return text.equals(NONE) ? Double.NaN : Double.parseDouble(text);
+  private static double number(String text, String exponent) {
+    return text.equals(NONE) ? Double.NaN : Double.parseDouble(text + exponent);
   }
 }

@@ -15,15 +15,17 @@ import minitron.report.Numbers;
  * @param sampling how tokens are sampled
  */
 record PaperWay(Limit limit, int samples, Sampling sampling) {
-  /** Every document, greedy decoding. */
-  static final PaperWay PLAIN = new PaperWay(Limit.NONE, 1, Sampling.GREEDY);
+  /** How programs are sampled. */
+  private static final Sampling SAMPLED = new Sampling(.2, .95, 0);
 
-  /** The first fifth of the documents. */
-  static final PaperWay FIFTH = new PaperWay(new Limit(.2), 1, Sampling.GREEDY);
-
-  /** Sampled texts, at the temperature and top-p of all the paper's programs. */
-  static PaperWay sampled(int samples) {
-    return new PaperWay(Limit.NONE, samples, new Sampling(.2, .95, 0));
+  /** The way of a benchmark: in general every document and greedy decoding. */
+  static PaperWay of(String benchmark) {
+    return switch (benchmark) {
+      case "XLSum en" -> new PaperWay(new Limit(.2), 1, Sampling.GREEDY);
+      case "MBPP" -> new PaperWay(Limit.NONE, 1, SAMPLED);
+      case "HumanEval" -> new PaperWay(Limit.NONE, 20, SAMPLED);
+      default -> new PaperWay(Limit.NONE, 1, Sampling.GREEDY);
+    };
   }
 
   /** Whether the paper runs it on a part of the documents. */

@@ -30,13 +30,6 @@ public record Table1(
     ItemSource items, List<Table1Row> rows, List<Table1Entry> entries, List<String> unmeasured)
     implements Showable {
 
-  /** Keeps the lists as they are now. */
-  public Table1 {
-    rows = List.copyOf(rows);
-    entries = List.copyOf(entries);
-    unmeasured = List.copyOf(unmeasured);
-  }
-
   /** The paper's own table, as it is printed there. */
   public static ScoreTable paper() {
     return PaperTable1.table();

@@ -17,11 +17,6 @@ import minitron.model.ParameterShapes;
 public record Table1Entry(
     String name, long parameters, long inner, OptionalLong tokens, List<Evaluation> evaluations) {
 
-  /** Keeps the evaluations as they are now. */
-  public Table1Entry {
-    evaluations = List.copyOf(evaluations);
-  }
-
   static Table1Entry of(
       String name, CausalLm model, OptionalLong tokens, List<Evaluation> evaluations) {
     long inner = ParameterShapes.countWithoutEmbeddings(model.config());

@@ -10,6 +10,25 @@ import java.util.Locale;
  * @param samples over the batch
  */
 public record Aggregation(Statistic time, Statistic samples) {
+  /**
+   * How many numbers become one, as in the first Minitron paper (arXiv 2407.14679, section 2.2).
+   */
+  public enum Statistic {
+    /** Mean of the absolute values. */
+    MEAN(0),
+    /** Root of the sum of the squares. */
+    L2(1),
+    /** Mean squared distance from the mean. */
+    VARIANCE(2);
+
+    /** Its number in {@code over_time} of kernels.py. */
+    final int code;
+
+    Statistic(int code) {
+      this.code = code;
+    }
+  }
+
   /** Mean over the sequence, L2 over the batch: the paper's choice ("Pruning", best practices). */
   public static final Aggregation MINITRON = new Aggregation(Statistic.MEAN, Statistic.L2);
 

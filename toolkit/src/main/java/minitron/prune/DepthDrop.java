@@ -1,5 +1,6 @@
 package minitron.prune;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,11 +25,8 @@ public final class DepthDrop {
     if (!gone.isEmpty() && (gone.first() < 0 || gone.last() >= present)) {
       int wrong = gone.first() < 0 ? gone.first() : gone.last();
       throw new IllegalArgumentException(
-          "There is no layer "
-              + (wrong + 1)
-              + " to drop: the model has layers 1 to "
-              + present
-              + ", both included.");
+          "There is no layer %s to drop: the model has layers 1 to %s, both included."
+              .formatted(wrong + 1, present));
     }
     int[] kept = IntStream.range(0, present).filter(i -> !gone.contains(i)).toArray();
     if (kept.length == 0) {
@@ -39,10 +37,6 @@ public final class DepthDrop {
   }
 
   private static Map<String, Weight> renamed(CausalLm model, int[] kept) {
-    Map<Integer, Integer> place = new LinkedHashMap<>();
-    for (int i = 0; i < kept.length; i++) {
-      place.put(kept[i], i);
-    }
     Map<String, Weight> weights = new LinkedHashMap<>();
     model
         .weights()
@@ -53,8 +47,8 @@ public final class DepthDrop {
                 return;
               }
               String[] parts = name.split("\\.", 4);
-              Integer now = place.get(Integer.valueOf(parts[2]));
-              if (now != null) {
+              int now = Arrays.binarySearch(kept, Integer.parseInt(parts[2]));
+              if (now >= 0) {
                 weights.put("model.layers." + now + "." + parts[3], weight);
               }
             });

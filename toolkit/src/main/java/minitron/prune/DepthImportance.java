@@ -26,7 +26,7 @@ import minitron.tensor.Precision;
  */
 public final class DepthImportance {
   private final Decoder model;
-  private final List<int[]> blocks = new ArrayList<>();
+  private final List<int[]> blocks = new ArrayList<>(); // the first layer, and the one after it
   private final double[] distances;
   private final double[] losses;
   private double baseline;
@@ -39,16 +39,11 @@ public final class DepthImportance {
     for (int size : sizes) {
       if (size < 1 || size > layers) {
         throw new IllegalArgumentException(
-            "A block of "
-                + size
-                + " layers cannot be removed from a model of "
-                + layers
-                + ": allowed sizes are 1 to "
-                + layers
-                + ".");
+            "A block of %s layers cannot be removed from a model of %s: allowed sizes are 1 to %s."
+                .formatted(size, layers, layers));
       }
       for (int first = 0; first + size <= layers; first++) {
-        blocks.add(new int[] {first, size});
+        blocks.add(new int[] {first, first + size});
       }
     }
     distances = new double[blocks.size()];
@@ -89,13 +84,14 @@ public final class DepthImportance {
           return false;
         }
         int first = blocks.get(i)[0];
-        int next = first + blocks.get(i)[1];
+        int next = blocks.get(i)[1];
         try (NDManager inner = scope.newSubManager()) {
           Kernels own = k.in(inner);
           moved[i] =
               Activations.cosineDistance(own, streams.get(first), streams.get(next), maskBT1)
                   .getFloat();
-          lost[i] = lossFrom(own, streams.get(first), next, batch);
+          NDArray lastBTC = layers(own, next, model.layers().size(), streams.get(first));
+          lost[i] = LmLoss.sum(own, model, lastBTC, batch);
         }
       }
       baseline += whole;
@@ -114,22 +110,20 @@ public final class DepthImportance {
     List<NDArray> streams = new ArrayList<>();
     streams.add(k.embed(model.embedVC(), batch.ids(k.out())));
     for (int i = 0; i < model.layers().size(); i++) {
-      streams.add(model.layers(k, i, i + 1, streams.get(i), Precision.F32, ActivationHook.NONE));
+      streams.add(layers(k, i, i + 1, streams.get(i)));
     }
     return streams;
   }
 
-  private double lossFrom(Kernels k, NDArray streamBTC, int next, TokenBatch batch) {
-    int end = model.layers().size();
-    NDArray lastBTC = model.layers(k, next, end, streamBTC, Precision.F32, ActivationHook.NONE);
-    return LmLoss.sum(k, model, lastBTC, batch);
+  private NDArray layers(Kernels k, int first, int end, NDArray streamBTC) {
+    return model.layers(k, first, end, streamBTC, Precision.F32, ActivationHook.NONE);
   }
 
   private Sensitivity result(Ending ending) {
     List<Sensitivity.Block> scores = new ArrayList<>();
     for (int i = 0; i < distances.length; i++) {
       int first = blocks.get(i)[0] + 1;
-      int last = blocks.get(i)[0] + blocks.get(i)[1];
+      int last = blocks.get(i)[1];
       scores.add(
           new Sensitivity.Block(
               first, last, distances[i] / tokens, losses[i] / targets, Optional.empty()));

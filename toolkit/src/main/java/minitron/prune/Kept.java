@@ -1,6 +1,5 @@
 package minitron.prune;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,13 +13,6 @@ import minitron.model.ModelConfig;
  * @param heads query heads, layer by layer; the same number in every key/value group
  */
 public record Kept(List<Integer> hidden, List<List<Integer>> mlp, List<List<Integer>> heads) {
-  /** Copies, so that a choice never changes. */
-  public Kept {
-    hidden = List.copyOf(hidden);
-    mlp = mlp.stream().map(List::copyOf).toList();
-    heads = heads.stream().map(List::copyOf).toList();
-  }
-
   /** The best of a model by its scores: as many of each axis as the target has. */
   public static Kept best(ModelConfig config, WidthScores scores, WidthTarget target) {
     scores.check(config);
@@ -47,12 +39,10 @@ public record Kept(List<Integer> hidden, List<List<Integer>> mlp, List<List<Inte
   /** The k largest inside each of equal groups of neighbours. */
   static List<Integer> topInGroups(List<Float> scores, int groups, int k) {
     int size = scores.size() / groups;
-    List<Integer> kept = new ArrayList<>();
-    for (int first = 0; first < scores.size(); first += size) {
-      for (int index : top(scores.subList(first, first + size), k)) {
-        kept.add(first + index);
-      }
-    }
-    return kept;
+    return IntStream.range(0, groups)
+        .map(group -> group * size)
+        .boxed()
+        .flatMap(first -> top(scores.subList(first, first + size), k).stream().map(i -> first + i))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,6 @@ public final class ScoresFile {
   }
 
   private static List<Float> floats(NDArray array) {
-    List<Float> values = new ArrayList<>();
-    for (float value : array.toFloatArray()) {
-      values.add(value);
-    }
-    return values;
+    return Arrays.stream(array.toArray()).map(Number::floatValue).toList();
   }
 }

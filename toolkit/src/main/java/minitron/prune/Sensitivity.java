@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Showable;
@@ -65,6 +66,12 @@ public record Sensitivity(
     public String huggingFaceNames() {
       String start = "model.layers." + (first - 1);
       return first == last ? start : start + " … model.layers." + (last - 1);
+    }
+
+    private String line() {
+      String asked = score.map(Score::toString).orElse("");
+      return String.format(
+          Locale.ROOT, "%-9s %-10.4f %-9.3f %s%n", layers(), importance, loss, asked);
     }
   }
 
@@ -157,9 +164,8 @@ public record Sensitivity(
 
   @Override
   public String toString() {
-    var text = new StringBuilder();
     String score = baselineScore.map(s -> ", " + s.task + " " + s.metric + " " + s).orElse("");
-    text.append(
+    String whole =
         String.format(
             Locale.ROOT,
             "whole model: LM loss %.3f nats a token%s; %,d tokens%s%n%-9s %-10s %-9s %s%n",
@@ -170,17 +176,10 @@ public record Sensitivity(
             "dropped",
             "importance",
             "LM loss",
-            baselineScore.map(Score::metric).orElse("")));
-    for (Block block : blocks) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-9s %-10.4f %-9.3f %s%n",
-              block.layers(),
-              block.importance,
-              block.loss,
-              block.score.map(Score::toString).orElse("")));
-    }
-    return text.toString().stripTrailing();
+            baselineScore.map(Score::metric).orElse(""));
+    return blocks.stream()
+        .map(Block::line)
+        .collect(Collectors.joining("", whole, ""))
+        .stripTrailing();
   }
 }

@@ -7,11 +7,12 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minitron.model.ActivationHook;
+import minitron.model.ActivationHook.HookPoint;
 import minitron.model.Decoder;
-import minitron.model.HookPoint;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
@@ -32,25 +33,14 @@ import minitron.tensor.Precision;
 public final class WidthImportance {
   private final Decoder model;
   private final Aggregation aggregation;
-  private final Map<HookPoint, List<NDArray>> sums = new EnumMap<>(HookPoint.class);
+  private final NDManager manager;
+  private final Map<HookPoint, Map<Integer, NDArray>> sums = new EnumMap<>(HookPoint.class);
   private long samples;
 
   private WidthImportance(Decoder model, Aggregation aggregation, NDManager manager) {
     this.model = model;
     this.aggregation = aggregation;
-    ModelConfig config = model.config();
-    zeros(manager, HookPoint.INPUT_NORM, config.hiddenSize());
-    zeros(manager, HookPoint.POST_ATTENTION_NORM, config.hiddenSize());
-    zeros(manager, HookPoint.NEURONS, config.intermediateSize());
-    zeros(manager, HookPoint.HEADS, config.attentionSize());
-  }
-
-  private void zeros(NDManager manager, HookPoint place, int channels) {
-    List<NDArray> layers = new ArrayList<>();
-    for (int i = 0; i < model.layers().size(); i++) {
-      layers.add(manager.zeros(new Shape(2, channels), DataType.FLOAT64));
-    }
-    sums.put(place, layers);
+    this.manager = manager;
   }
 
   /** Scores a model on samples; stops early, with what it has, when asked. */
@@ -63,14 +53,14 @@ public final class WidthImportance {
       var calibration = new WidthImportance(model, aggregation, manager);
       int done = 0;
       while (done < batches.size() && (done == 0 || !progress.cancelled())) {
-        calibration.add(manager, batches.get(done));
+        calibration.add(batches.get(done));
         progress.at(++done, batches.size(), "");
       }
       return calibration.scores(Ending.stopped(done, batches.size(), "batches"));
     }
   }
 
-  private void add(NDManager manager, TokenBatch batch) {
+  private void add(TokenBatch batch) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray maskBT1 = batch.mask(scope);
       Kernels k = Kernels.inference(scope);
@@ -81,8 +71,12 @@ public final class WidthImportance {
   }
 
   private void add(Kernels k, HookPoint place, int layer, NDArray xBTC, NDArray maskBT1) {
-    try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code())) {
-      Activations.overSamples(k, sums.get(place).get(layer), sampleBC);
+    try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code)) {
+      Shape twice = new Shape(2, sampleBC.getShape().get(1));
+      NDArray sums2C =
+          sums.computeIfAbsent(place, p -> new HashMap<>())
+              .computeIfAbsent(layer, i -> manager.zeros(twice, DataType.FLOAT64));
+      Activations.overSamples(k, sums2C, sampleBC);
     }
   }
 
@@ -108,9 +102,7 @@ public final class WidthImportance {
   private double[] channels(HookPoint place, int layer) {
     double[] both = sums.get(place).get(layer).toDoubleArray();
     var scores = new double[both.length / 2];
-    for (int c = 0; c < scores.length; c++) {
-      scores[c] = aggregation.over(both[c], both[c + scores.length], samples);
-    }
+    Arrays.setAll(scores, c -> aggregation.over(both[c], both[c + scores.length], samples));
     return scores;
   }
 

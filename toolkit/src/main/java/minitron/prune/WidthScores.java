@@ -34,9 +34,8 @@ public record WidthScores(
     for (float score : scores) {
       if (!Float.isFinite(score)) {
         throw new IllegalArgumentException(
-            "A width score is "
-                + score
-                + ", so nothing can be ranked: the model's activations are not finite on this text.");
+            "A width score is %s, so nothing can be ranked: the model's activations are not finite on this text."
+                .formatted(score));
       }
     }
   }
@@ -79,13 +78,8 @@ public record WidthScores(
   private static void same(String axis, int scored, int present) {
     if (scored != present) {
       throw new IllegalArgumentException(
-          "The scores are of another model: they rank "
-              + scored
-              + " "
-              + axis
-              + ", and this one has "
-              + present
-              + ".");
+          "The scores are of another model: they rank %s %s, and this one has %s."
+              .formatted(scored, axis, present));
     }
   }
 

@@ -1,8 +1,8 @@
 package minitron.prune;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
 
 /**
@@ -41,14 +41,13 @@ public record WidthTarget(OptionalInt hidden, OptionalInt mlp, OptionalInt heads
     int groups = config.numKeyValueHeads();
     int headsKept = within("heads", heads, config.numAttentionHeads());
     if (headsKept % groups != 0) {
+      List<Integer> allowed =
+          IntStream.iterate(groups, n -> n <= config.numAttentionHeads(), n -> n + groups)
+              .boxed()
+              .toList();
       throw new IllegalArgumentException(
-          "heads "
-              + headsKept
-              + " is not a multiple of the model's "
-              + groups
-              + " key/value groups, of which each keeps the same number: allowed are "
-              + multiples(groups, config.numAttentionHeads())
-              + ".");
+          "heads %s is not a multiple of the model's %s key/value groups, of which each keeps the same number: allowed are %s."
+              .formatted(headsKept, groups, allowed));
     }
     return config.withWidths(
         within("hidden", hidden, config.hiddenSize()),
@@ -60,23 +59,9 @@ public record WidthTarget(OptionalInt hidden, OptionalInt mlp, OptionalInt heads
     int kept = wish.orElse(present);
     if (kept < 1 || kept > present) {
       throw new IllegalArgumentException(
-          axis
-              + " "
-              + kept
-              + " cannot be kept of the model's "
-              + present
-              + ": allowed are 1 to "
-              + present
-              + ".");
+          "%s %s cannot be kept of the model's %s: allowed are 1 to %s."
+              .formatted(axis, kept, present, present));
     }
     return kept;
-  }
-
-  private static List<Integer> multiples(int step, int last) {
-    List<Integer> multiples = new ArrayList<>();
-    for (int i = step; i <= last; i += step) {
-      multiples.add(i);
-    }
-    return multiples;
   }
 }

@@ -47,12 +47,11 @@ public final class WidthTrim {
     String module = parts[parts.length - 2];
     boolean bias = name.endsWith(".bias");
     return switch (module) {
-      case "q_proj" -> input(rows(weight, channels(layer)), bias);
+      case "q_proj" -> input(select(weight, 0, channels(layer)), bias);
       case "k_proj", "v_proj" -> input(weight, bias);
-      case "o_proj" -> bias ? hidden(weight, 0) : hidden(columns(weight, channels(layer)), 0);
-      case "gate_proj", "up_proj" -> input(rows(weight, kept.mlp().get(layer)), bias);
-      case "down_proj" ->
-          bias ? hidden(weight, 0) : hidden(columns(weight, kept.mlp().get(layer)), 0);
+      case "o_proj" -> output(weight, bias, channels(layer));
+      case "gate_proj", "up_proj" -> input(select(weight, 0, kept.mlp().get(layer)), bias);
+      case "down_proj" -> output(weight, bias, kept.mlp().get(layer));
       default -> hidden(weight, 0);
     };
   }
@@ -62,16 +61,13 @@ public final class WidthTrim {
     return bias ? weight : hidden(weight, 1);
   }
 
+  /** Keeps the hidden channels that a projection writes, and what is kept of its inputs. */
+  private Weight output(Weight weight, boolean bias, List<Integer> inputs) {
+    return hidden(bias ? weight : select(weight, 1, inputs), 0);
+  }
+
   private Weight hidden(Weight weight, int axis) {
     return select(weight, axis, kept.hidden());
-  }
-
-  private static Weight rows(Weight weight, List<Integer> kept) {
-    return select(weight, 0, kept);
-  }
-
-  private static Weight columns(Weight weight, List<Integer> kept) {
-    return select(weight, 1, kept);
   }
 
   private static Weight select(Weight weight, int axis, List<Integer> kept) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -20,7 +21,7 @@ public final class Csv {
 
   /** The table as the text of a CSV file. */
   public static String text(Table table) {
-    var csv = new StringBuilder(line(table, column -> column.name()));
+    var csv = new StringBuilder(line(table, Column::name));
     for (int row = 0; row < table.rowCount(); row++) {
       int at = row;
       csv.append(line(table, column -> cell(column, at)));
@@ -52,13 +53,9 @@ public final class Csv {
     }
   }
 
-  private interface Cell {
-    String of(Column<?> column);
-  }
-
-  private static String line(Table table, Cell cell) {
+  private static String line(Table table, Function<Column<?>, String> cell) {
     return table.columns().stream()
-        .map(column -> quoted(cell.of(column)))
+        .map(column -> quoted(cell.apply(column)))
         .collect(Collectors.joining(",", "", "\n"));
   }
 
@@ -66,10 +63,9 @@ public final class Csv {
     if (column.isMissing(row)) {
       return "";
     }
-    if (column instanceof NumericColumn<?>) {
-      return String.valueOf(column.get(row));
-    }
-    return column.getString(row);
+    return column instanceof NumericColumn<?>
+        ? String.valueOf(column.get(row))
+        : column.getString(row);
   }
 
   private static String quoted(String text) {

@@ -19,12 +19,14 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * @param hidden how many more rows the table has
  */
 record Grid(String title, List<Text> columns, int rows, int hidden) {
+  private static final int MOST_ROWS = 100;
 
   /** A column: its name, whether it holds numbers, and its cells. */
   record Text(String name, boolean numeric, List<String> cells) {}
 
-  static Grid of(Table table, int most) {
-    int rows = Math.min(most, table.rowCount());
+  /** The first hundred rows of a table. */
+  static Grid of(Table table) {
+    int rows = Math.min(MOST_ROWS, table.rowCount());
     List<Text> columns = new ArrayList<>();
     for (Column<?> column : table.columns()) {
       List<String> cells = cells(column, rows);

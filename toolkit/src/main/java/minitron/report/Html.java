@@ -4,10 +4,6 @@ import tech.tablesaw.api.Table;
 
 /** Tables as HTML, without a script, a style sheet or names that could clash with a page's. */
 public final class Html {
-  private static final int MOST_ROWS = 100;
-  private static final String LEFT = " style=\"text-align:left\"";
-  private static final String RIGHT = " style=\"text-align:right\"";
-
   private Html() {}
 
   /** Text with the special characters of HTML escaped. */
@@ -21,19 +17,15 @@ public final class Html {
 
   /** The first hundred rows of a table. */
   public static String table(Table table) {
-    Grid grid = Grid.of(table, MOST_ROWS);
+    Grid grid = Grid.of(table);
     var html = new StringBuilder("<table>");
-    if (!grid.title().isEmpty()) {
-      html.append("<caption").append(LEFT).append("><b>").append(escape(grid.title()));
-      html.append("</b></caption>");
-    }
-    html.append("\n<thead><tr>");
-    grid.columns().forEach(column -> cell(html, "th", column, column.name()));
+    html.append(grid.title().isEmpty() ? "" : caption(grid.title())).append("\n<thead><tr>");
+    grid.columns().forEach(column -> html.append(cell("th", column, column.name())));
     html.append("</tr></thead>\n<tbody>");
     for (int row = 0; row < grid.rows(); row++) {
       int at = row;
       html.append("\n<tr>");
-      grid.columns().forEach(column -> cell(html, "td", column, column.cells().get(at)));
+      grid.columns().forEach(column -> html.append(cell("td", column, column.cells().get(at))));
       html.append("</tr>");
     }
     html.append("\n</tbody></table>");
@@ -43,8 +35,16 @@ public final class Html {
     return html.toString();
   }
 
-  private static void cell(StringBuilder html, String tag, Grid.Text column, String text) {
-    html.append('<').append(tag).append(column.numeric() ? RIGHT : LEFT).append('>');
-    html.append(escape(text)).append("</").append(tag).append('>');
+  static String caption(String title) {
+    return "<caption style=\"text-align:left\"><b>" + escape(title) + "</b></caption>";
+  }
+
+  private static String cell(String tag, Grid.Text column, String text) {
+    return cell(tag, "text-align:" + (column.numeric() ? "right" : "left"), escape(text));
+  }
+
+  /** A cell, whose content is HTML already. */
+  static String cell(String tag, String style, String inside) {
+    return "<" + tag + " style=\"" + style + "\">" + inside + "</" + tag + ">";
   }
 }

@@ -1,9 +1,7 @@
 package minitron.report;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /** How a number in a table is marked: the best is bold, the second best underlined. */
 public enum Mark {
@@ -32,19 +30,16 @@ public enum Mark {
    * @param decimals how many are shown
    */
   public static List<Mark> of(List<Double> values, int decimals) {
-    List<String> shown =
-        values.stream().map(v -> v.isNaN() ? "" : Numbers.fixed(v, decimals)).toList();
-    TreeSet<Double> ranks = new TreeSet<>(Collections.reverseOrder());
-    shown.stream().filter(text -> !text.isEmpty()).map(Mark::number).forEach(ranks::add);
-    long there = shown.stream().filter(text -> !text.isEmpty()).count();
-    List<Double> order = new ArrayList<>(ranks);
+    List<Double> shown = values.stream().map(value -> shown(value, decimals)).toList();
+    List<Double> there = shown.stream().filter(value -> !value.isNaN()).toList();
+    List<Double> ranks = there.stream().distinct().sorted(Comparator.reverseOrder()).toList();
     return shown.stream()
-        .map(text -> text.isEmpty() || there < 2 ? NONE : mark(order.indexOf(number(text))))
+        .map(value -> there.size() < 2 ? NONE : mark(ranks.indexOf(value)))
         .toList();
   }
 
-  private static double number(String shown) {
-    return Double.parseDouble(shown.replace(",", ""));
+  private static double shown(double value, int decimals) {
+    return Double.parseDouble(Numbers.fixed(value, decimals).replace(",", ""));
   }
 
   private static Mark mark(int rank) {

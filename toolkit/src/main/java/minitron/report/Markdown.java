@@ -2,23 +2,21 @@ package minitron.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 
 /** Tables as aligned Markdown, which a terminal shows as well. */
 public final class Markdown {
-  private static final int MOST_ROWS = 100;
-
   private Markdown() {}
 
   /** A table's name and its first hundred rows, without a line break at the end. */
   public static String table(Table table) {
-    Grid grid = Grid.of(table, MOST_ROWS);
+    Grid grid = Grid.of(table);
     int[] widths = grid.columns().stream().mapToInt(Markdown::width).toArray();
     List<String> lines = new ArrayList<>();
     if (!grid.title().isEmpty()) {
-      lines.add(grid.title());
-      lines.add("");
+      lines.addAll(List.of(grid.title(), ""));
     }
     lines.add(line(grid, widths, Grid.Text::name));
     lines.add(rule(grid, widths));
@@ -27,21 +25,16 @@ public final class Markdown {
       lines.add(line(grid, widths, column -> column.cells().get(at)));
     }
     if (grid.hidden() > 0) {
-      lines.add("");
-      lines.add("and " + Numbers.count(grid.hidden()) + " more rows");
+      lines.addAll(List.of("", "and " + Numbers.count(grid.hidden()) + " more rows"));
     }
     return String.join("\n", lines);
   }
 
-  private interface Cell {
-    String of(Grid.Text column);
-  }
-
-  private static String line(Grid grid, int[] widths, Cell cell) {
+  private static String line(Grid grid, int[] widths, Function<Grid.Text, String> cell) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < widths.length; i++) {
       Grid.Text column = grid.columns().get(i);
-      String text = escape(cell.of(column));
+      String text = escape(cell.apply(column));
       String space = " ".repeat(widths[i] - length(text));
       cells.add(column.numeric() ? space + text : text + space);
     }

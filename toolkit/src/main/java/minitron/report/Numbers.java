@@ -6,7 +6,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Numbers as people read them: 3.293, 2.2 M, 74.0 ± 1.2 %, 3 min 20 s. */
+/** Numbers as people read them: 3.293, 2.2 M, 3 min 20 s. */
 public final class Numbers {
   private static final String[] UNITS = {"", " K", " M", " B", " T"};
 
@@ -79,18 +79,6 @@ public final class Numbers {
     }
     String text = String.format(Locale.ROOT, Math.abs(shown) < 100 ? "%.1f" : "%.0f", shown);
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + UNITS[unit];
-  }
-
-  /** A share as a percentage: 0.74 is 74.0 %. */
-  public static String percent(double share) {
-    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  /** A share with its standard error: 74.0 ± 1.2 %. */
-  public static String percent(double share, double standardError) {
-    return Double.isNaN(share) || Double.isNaN(standardError)
-        ? percent(share)
-        : String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * share, 100 * standardError);
   }
 
   /** A length of time: 4.2 s, 48 s, 3 min 20 s, 2 h 05 min. */

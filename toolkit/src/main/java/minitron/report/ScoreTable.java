@@ -1,6 +1,7 @@
 package minitron.report;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,9 +40,9 @@ public record ScoreTable(
   /** A text and how it is set apart. */
   public record Cell(String text, Mark mark) {}
 
-  /** Checks that every row has a cell for every column. */
+  /** Checks that every row has a cell for every column; groups without columns are left out. */
   public ScoreTable {
-    groups = List.copyOf(groups);
+    groups = groups.stream().filter(group -> !group.columns.isEmpty()).toList();
     lines = List.copyOf(lines);
     int columns = groups.stream().mapToInt(group -> group.columns.size()).sum();
     for (Line line : lines) {
@@ -55,22 +56,19 @@ public record ScoreTable(
 
   @Override
   public String html() {
-    var html = new StringBuilder("<table>");
-    html.append("<caption style=\"text-align:left\"><b>").append(Html.escape(title));
-    html.append("</b></caption>\n<thead><tr><th></th>");
+    var html = new StringBuilder("<table>").append(Html.caption(title));
+    html.append("\n<thead><tr><th></th>");
     for (Group group : groups) {
       html.append("<th colspan=\"").append(group.columns.size()).append("\" style=\"");
       html.append(CELL).append("center").append(EDGE).append("\">");
       html.append(Html.escape(group.name)).append("</th>");
     }
-    html.append("</tr>\n<tr>");
-    cell(html, "th", CELL + "left" + RULE, Html.escape(corner));
-    List<String> names = columns();
-    for (int i = 0; i < names.size(); i++) {
-      cell(html, "th", CELL + "right" + RULE + edge(i), Html.escape(names.get(i)));
+    html.append("</tr>").append(row("th", RULE, corner, columns().map(Html::escape)));
+    html.append("</thead>\n<tbody>");
+    for (Line line : lines) {
+      Stream<String> cells = line.cells.stream().map(cell -> cell.mark.html(cell.text));
+      html.append(row("td", line.last ? RULE : "", line.name, cells));
     }
-    html.append("</tr></thead>\n<tbody>");
-    lines.forEach(line -> line(html, line));
     html.append("\n</tbody></table>");
     if (!note.isEmpty()) {
       html.append("<p><small>").append(Html.escape(note)).append("</small></p>");
@@ -78,48 +76,36 @@ public record ScoreTable(
     return html.toString();
   }
 
-  private void line(StringBuilder html, Line line) {
-    String rule = line.last ? RULE : "";
-    html.append("\n<tr>");
-    cell(html, "td", CELL + "left" + rule, Html.escape(line.name));
-    for (int i = 0; i < line.cells.size(); i++) {
-      Cell cell = line.cells.get(i);
-      cell(html, "td", CELL + "right" + rule + edge(i), cell.mark.html(cell.text));
-    }
-    html.append("</tr>");
-  }
-
-  /** A line to the left of a group's first column. */
-  private String edge(int column) {
-    int first = 0;
+  /** A row, with a line to the left of each group's first cell. */
+  private String row(String tag, String rule, String name, Stream<String> cells) {
+    var row = new StringBuilder("\n<tr>");
+    row.append(Html.cell(tag, CELL + "left" + rule, Html.escape(name)));
+    Iterator<String> cell = cells.iterator();
     for (Group group : groups) {
-      if (column == first) {
-        return EDGE;
+      for (int i = 0; i < group.columns.size(); i++) {
+        row.append(Html.cell(tag, CELL + "right" + rule + (i == 0 ? EDGE : ""), cell.next()));
       }
-      first += group.columns.size();
     }
-    return "";
+    return row.append("</tr>").toString();
   }
 
-  private static void cell(StringBuilder html, String tag, String style, String inside) {
-    html.append('<').append(tag).append(" style=\"").append(style).append("\">");
-    html.append(inside).append("</").append(tag).append('>');
-  }
-
-  private List<String> columns() {
-    return groups.stream().flatMap(group -> group.columns.stream()).toList();
+  private Stream<String> columns() {
+    return groups.stream().flatMap(group -> group.columns.stream());
   }
 
   /** The table as text: {@code **best**}, {@code _second best_}. */
   @Override
   public String toString() {
     List<List<String>> texts = new ArrayList<>();
-    texts.add(Stream.concat(Stream.of(corner), columns().stream()).toList());
+    texts.add(Stream.concat(Stream.of(corner), columns()).toList());
     for (Line line : lines) {
       Stream<String> cells = line.cells.stream().map(cell -> cell.mark.plain(cell.text));
       texts.add(Stream.concat(Stream.of(line.name), cells).toList());
     }
-    int[] widths = widths(texts);
+    int[] widths =
+        IntStream.range(0, texts.get(0).size())
+            .map(i -> texts.stream().mapToInt(text -> text.get(i).length()).max().orElse(0))
+            .toArray();
     List<String> all = new ArrayList<>(List.of(title, "", over(widths)));
     texts.forEach(text -> all.add(aligned(text, widths)));
     if (!note.isEmpty()) {
@@ -128,20 +114,22 @@ public record ScoreTable(
     return String.join("\n", all);
   }
 
-  /** As wide as the longest text of a column, or wider where a group's name needs it. */
-  private int[] widths(List<List<String>> texts) {
-    int[] widths =
-        IntStream.range(0, texts.get(0).size())
-            .map(i -> texts.stream().mapToInt(text -> text.get(i).length()).max().orElse(0))
-            .toArray();
+  /**
+   * The groups' names, each where its first column begins. Widens a group's last column where the
+   * name needs it.
+   */
+  private String over(int[] widths) {
+    var text = new StringBuilder(" ".repeat(widths[0]));
     int column = 1;
     for (Group group : groups) {
       int to = column + group.columns.size();
       int wide = IntStream.range(column, to).map(i -> widths[i] + 2).sum() - 2;
-      widths[to - 1] += Math.max(0, group.name.length() - wide);
+      int space = wide - group.name.length();
+      widths[to - 1] += Math.max(0, -space);
+      text.append("  ").append(group.name).append(" ".repeat(Math.max(0, space)));
       column = to;
     }
-    return widths;
+    return text.toString().stripTrailing();
   }
 
   private static String aligned(List<String> line, int[] widths) {
@@ -149,19 +137,6 @@ public record ScoreTable(
     for (int i = 0; i < widths.length; i++) {
       String space = " ".repeat(widths[i] - line.get(i).length());
       text.append(i == 0 ? line.get(i) + space : "  " + space + line.get(i));
-    }
-    return text.toString().stripTrailing();
-  }
-
-  /** The groups' names, each where its first column begins. */
-  private String over(int[] widths) {
-    var text = new StringBuilder(" ".repeat(widths[0]));
-    int column = 1;
-    for (Group group : groups) {
-      int to = column + group.columns.size();
-      int wide = IntStream.range(column, to).map(i -> widths[i] + 2).sum() - 2;
-      text.append("  ").append(group.name).append(" ".repeat(wide - group.name.length()));
-      column = to;
     }
     return text.toString().stripTrailing();
   }

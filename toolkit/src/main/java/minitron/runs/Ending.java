@@ -1,6 +1,7 @@
 package minitron.runs;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a long call ended.
@@ -21,7 +22,8 @@ public record Ending(boolean whole, String text) {
   public static Ending stopped(long done, long all, String unit) {
     return done == all
         ? WHOLE
-        : part("stopped on request after %,d of %,d %s".formatted(done, all, unit));
+        : part(
+            String.format(Locale.ROOT, "stopped on request after %,d of %,d %s", done, all, unit));
   }
 
   /** The end of a table that was stopped while these were measured, or would have been. */

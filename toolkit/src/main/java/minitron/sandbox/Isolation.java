@@ -24,7 +24,8 @@ record Isolation(String name, boolean strong, Wrapping wrapping) {
 
   /** Limits only. */
   static final Isolation WEAK =
-      new Isolation("weak (limits only)", false, (p, limits, inner) -> user(inner));
+      new Isolation(
+          "weak (limits only)", false, (p, limits, inner) -> mayBeNobody() ? tied(inner) : inner);
 
   private static final List<String> SYSTEM =
       List.of("/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32");
@@ -32,8 +33,6 @@ record Isolation(String name, boolean strong, Wrapping wrapping) {
   /** Not root, since the limit on processes does not hold for root. */
   private static final String NOBODY = "65534";
 
-  /** Turns a command into one that runs it in the sandbox. */
-  @FunctionalInterface
   interface Wrapping {
     List<String> wrap(Python python, Limits limits, List<String> inner);
   }
@@ -76,10 +75,6 @@ record Isolation(String name, boolean strong, Wrapping wrapping) {
     }
     line.addAll(command);
     return line;
-  }
-
-  private static List<String> user(List<String> command) {
-    return mayBeNobody() ? tied(command) : command;
   }
 
   private static String target(Path link) {

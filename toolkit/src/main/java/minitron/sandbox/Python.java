@@ -67,28 +67,27 @@ record Python(Path executable, Path prefix) {
         ownFolder().isPresent()
             && home.getNameCount() > 0
             && (home.startsWith(prefix) || home.equals(prefix.getParent()));
-    return wide
-        ? Optional.of(
-            "its folder "
-                + prefix
-                + " has other files too, which programs could read; install Python in a folder of"
-                + " its own, e.g. ~/.pyenv/versions/3.12")
-        : Optional.empty();
+    String why =
+        "its folder "
+            + prefix
+            + " has other files too, which programs could read; install Python in a folder of its"
+            + " own, e.g. ~/.pyenv/versions/3.12";
+    return wide ? Optional.of(why) : Optional.empty();
   }
 
   /** The command that runs Python text, with only the environment variables that it needs. */
   List<String> command(String text) {
-    List<String> environment =
-        List.of(
-            "/usr/bin/env",
-            "-i",
-            "PATH=/usr/bin:/bin",
-            "LANG=C.UTF-8",
-            "OPENBLAS_NUM_THREADS=1",
-            "MALLOC_ARENA_MAX=1", // else each thread takes a piece of the address space
-            "LD_LIBRARY_PATH=" + (prefix.equals(Path.of("/usr")) ? "" : prefix.resolve("lib")));
-    return Stream.of(environment, List.of(executable.toString(), "-I", "-c", text))
-        .flatMap(List::stream)
-        .toList();
+    return List.of(
+        "/usr/bin/env",
+        "-i",
+        "PATH=/usr/bin:/bin",
+        "LANG=C.UTF-8",
+        "OPENBLAS_NUM_THREADS=1",
+        "MALLOC_ARENA_MAX=1", // else each thread takes a piece of the address space
+        "LD_LIBRARY_PATH=" + (prefix.equals(Path.of("/usr")) ? "" : prefix.resolve("lib")),
+        executable.toString(),
+        "-I",
+        "-c",
+        text);
   }
 }

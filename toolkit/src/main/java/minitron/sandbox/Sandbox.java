@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -137,12 +136,9 @@ public final class Sandbox {
 
   private Verdict runAtOnce(String program) throws IOException, InterruptedException {
     try (Folder folder = way.strong() ? Folder.ROOT : Folder.temporary()) {
-      byte[] token = new byte[16];
-      new SecureRandom().nextBytes(token);
-      String name = HexFormat.of().formatHex(token);
       Process process = start(folder);
       try {
-        return judge(process, name, program);
+        return judge(process, UUID.randomUUID().toString(), program);
       } finally {
         end(process);
       }

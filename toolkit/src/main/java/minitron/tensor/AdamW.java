@@ -2,6 +2,9 @@ package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * The constants of AdamW (Loshchilov and Hutter, 2019), as in Minitron's training: β 0.9 and 0.95,
@@ -13,6 +16,26 @@ import ai.djl.ndarray.NDList;
  * @param weightDecay decoupled decay, times the learning rate
  */
 public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
+  /**
+   * What is remembered of each parameter.
+   *
+   * @param mean running means of the gradients
+   * @param square running means of their squares
+   * @param steps how many updates each parameter has had, float32 scalars
+   */
+  public record State(NDList mean, NDList square, NDList steps) {
+    /** The state before the first step. */
+    public static State zeros(NDManager manager, NDList parameters) {
+      var state = new State(new NDList(), new NDList(), new NDList());
+      for (NDArray parameter : parameters) {
+        state.mean.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
+        state.square.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
+        state.steps.add(manager.zeros(new Shape(), DataType.FLOAT32));
+      }
+      return state;
+    }
+  }
+
   /** The constants of the paper's training runs. */
   public static final AdamW MINITRON = new AdamW(0.9, 0.95, 1e-8, 0.1);
 
@@ -22,11 +45,8 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
     checkDecay("beta2", beta2);
     if (!(epsilon > 0) || !(weightDecay >= 0)) {
       throw new IllegalArgumentException(
-          "AdamW epsilon "
-              + epsilon
-              + ", weight decay "
-              + weightDecay
-              + ": above 0 and at least 0 are needed, such as 1e-8 and 0.1.");
+          "AdamW epsilon %s, weight decay %s: above 0 and at least 0 are needed, such as 1e-8 and 0.1."
+              .formatted(epsilon, weightDecay));
     }
   }
 
@@ -39,7 +59,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
 
   /** One step in place, on parameters, their gradients and what is remembered of each. */
   public void step(
-      Kernels k, NDList parameters, NDList gradients, AdamState state, double learningRate) {
+      Kernels k, NDList parameters, NDList gradients, State state, double learningRate) {
     // Every step has a rate of its own: not worth keeping.
     try (NDArray rate = KernelScript.MAIN.scalar(learningRate)) {
       k.one(

@@ -23,15 +23,9 @@ public final class Engines {
    * Keeps DJL off the network. Must come before the first DJL class, so every door here calls it.
    */
   public static void quiet() {
-    setIfAbsent("ai.djl.offline", "true");
-    setIfAbsent("OPT_OUT_TRACKING", "true");
-    setIfAbsent("ai.djl.default_engine", "PyTorch");
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
+    System.getProperties().putIfAbsent("ai.djl.offline", "true");
+    System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
+    System.getProperties().putIfAbsent("ai.djl.default_engine", "PyTorch");
   }
 
   /** The PyTorch engine. */

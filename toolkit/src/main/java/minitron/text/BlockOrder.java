@@ -1,6 +1,7 @@
 package minitron.text;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The order in which training meets blocks: every epoch takes each block once, shuffled anew. It
@@ -13,12 +14,6 @@ final class BlockOrder {
   private long kept = -1;
   private int[] order;
 
-  /**
-   * An order.
-   *
-   * @param count how many blocks there are
-   * @param seed what the shuffling follows from
-   */
   BlockOrder(int count, long seed) {
     this.count = count;
     this.seed = seed;
@@ -34,10 +29,7 @@ final class BlockOrder {
   }
 
   private int[] shuffled(Random random) {
-    int[] indices = new int[count];
-    for (int i = 0; i < count; i++) {
-      indices[i] = i;
-    }
+    int[] indices = IntStream.range(0, count).toArray();
     for (int i = count - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = indices[i];

@@ -2,9 +2,8 @@ package minitron.text;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Trains a byte-level BPE tokenizer as GPT-2's (Radford et al., 2019) and writes it as Hugging
@@ -30,6 +28,27 @@ public final class BytePairTrainer {
   private static final String END = "<|endoftext|>";
   private static final Gson JSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+
+  /** A tokenizer.json as it is without a vocabulary and its merges. */
+  private static final String FRAME =
+      """
+      {
+        "version": "1.0", "truncation": null, "padding": null,
+        "added_tokens": [{
+          "id": 0, "content": "%s", "single_word": false, "lstrip": false, "rstrip": false,
+          "normalized": false, "special": true
+        }],
+        "normalizer": null,
+        "pre_tokenizer": {
+          "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true
+        },
+        "post_processor": null,
+        "decoder": {
+          "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true
+        },
+        "model": {"type": "BPE", "dropout": null, "unk_token": null}
+      }
+      """;
 
   /** How GPT-2 cuts a text into words before bytes are merged; merges never cross a cut. */
   private static final Pattern WORD =
@@ -92,11 +111,8 @@ public final class BytePairTrainer {
 
   private static List<Word> words(String text) {
     // Sorted, so that nothing depends on the order of a hash table.
-    Map<String, Long> counts =
-        WORD.matcher(text)
-            .results()
-            .map(MatchResult::group)
-            .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()));
+    var counts = new TreeMap<String, Long>();
+    WORD.matcher(text).results().forEach(word -> counts.merge(word.group(), 1L, Long::sum));
     return counts.entrySet().stream()
         .map(entry -> new Word(letters(entry.getKey()), entry.getValue()))
         .toList();
@@ -112,14 +128,8 @@ public final class BytePairTrainer {
 
   /** GPT-2's visible letter for a byte: itself where that prints, else one from U+0100 on. */
   private static String letter(int b) {
-    if (prints(b)) {
-      return Character.toString(b);
-    }
-    int before = 0;
-    for (int other = 0; other < b; other++) {
-      before += prints(other) ? 0 : 1;
-    }
-    return Character.toString(256 + before);
+    int before = (int) IntStream.range(0, b).filter(other -> !prints(other)).count();
+    return Character.toString(prints(b) ? b : 256 + before);
   }
 
   private static boolean prints(int b) {
@@ -158,39 +168,10 @@ public final class BytePairTrainer {
   }
 
   private JsonObject toJson() {
-    JsonObject json = new JsonObject();
-    json.addProperty("version", "1.0");
-    json.add("truncation", JsonNull.INSTANCE);
-    json.add("padding", JsonNull.INSTANCE);
-    JsonArray added = new JsonArray();
-    added.add(JSON.toJsonTree(new Added(0, END, false, false, false, false, true)));
-    json.add("added_tokens", added);
-    json.add("normalizer", JsonNull.INSTANCE);
-    json.add("pre_tokenizer", JSON.toJsonTree(new ByteLevel("ByteLevel", false, true, true)));
-    json.add("post_processor", JsonNull.INSTANCE);
-    json.add("decoder", JSON.toJsonTree(new ByteLevel("ByteLevel", false, true, true)));
-    json.add("model", JSON.toJsonTree(new Model("BPE", null, null, vocabulary, merges)));
+    JsonObject json = JsonParser.parseString(FRAME.formatted(END)).getAsJsonObject();
+    JsonObject model = json.getAsJsonObject("model");
+    model.add("vocab", JSON.toJsonTree(vocabulary));
+    model.add("merges", JSON.toJsonTree(merges));
     return json;
   }
-
-  // The parts of a tokenizer.json, by its own names.
-
-  private record Added(
-      int id,
-      String content,
-      boolean single_word,
-      boolean lstrip,
-      boolean rstrip,
-      boolean normalized,
-      boolean special) {}
-
-  private record ByteLevel(
-      String type, boolean add_prefix_space, boolean trim_offsets, boolean use_regex) {}
-
-  private record Model(
-      String type,
-      Double dropout,
-      String unk_token,
-      Map<String, Integer> vocab,
-      List<String> merges) {}
 }

@@ -19,8 +19,7 @@ public record ItemFolder(Path folder) implements ItemSource {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           folder
-              + " is not a folder; give the one that holds winogrande/validation.jsonl or the"
-              + " like.");
+              + " is not a folder; give the one that holds winogrande/validation.jsonl or the like.");
     }
   }
 

@@ -9,9 +9,4 @@ import java.util.List;
  * @param rows at least one
  * @param sha256 of the bytes the rows were read from, in lower-case hexadecimal
  */
-public record ItemSplit(String name, List<Row> rows, String sha256) {
-  /** Keeps the rows as they are now. */
-  public ItemSplit {
-    rows = List.copyOf(rows);
-  }
-}
+public record ItemSplit(String name, List<Row> rows, String sha256) {}

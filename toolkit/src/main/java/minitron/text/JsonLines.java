@@ -59,21 +59,14 @@ public final class JsonLines {
   }
 
   private static Row row(String text, String where) {
-    JsonElement value;
     try {
-      value = STRICT.fromJson(text, JsonElement.class);
-    } catch (JsonParseException e) {
-      throw new IllegalArgumentException(notAnObject(text, where), e);
+      return new Row(STRICT.fromJson(text, JsonElement.class).getAsJsonObject(), where);
+    } catch (JsonParseException | IllegalStateException e) {
+      String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+      throw new IllegalArgumentException(
+          "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
+              .formatted(where, start.strip()),
+          e);
     }
-    if (!value.isJsonObject()) {
-      throw new IllegalArgumentException(notAnObject(text, where));
-    }
-    return new Row(value.getAsJsonObject(), where);
-  }
-
-  private static String notAnObject(String text, String where) {
-    String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
-    return "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
-        .formatted(where, start.strip());
   }
 }

@@ -6,7 +6,6 @@ import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * One row of evaluation data.
@@ -60,7 +59,7 @@ public record Row(JsonObject fields, String where) {
     JsonElement value = value(field);
     boolean fits =
         value.isJsonArray()
-            && StreamSupport.stream(value.getAsJsonArray().spliterator(), false)
+            && value.getAsJsonArray().asList().stream()
                 .allMatch(e -> e.isJsonPrimitive() && allowed.test(e.getAsJsonPrimitive()));
     if (!fits) {
       throw problem(field, "must be a list of " + what);

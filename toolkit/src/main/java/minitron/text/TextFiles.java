@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,21 +71,17 @@ final class TextFiles {
   }
 
   private static String decode(Path file, byte[] bytes) {
-    CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    // UTF-8 never has more characters than bytes, so the output cannot overflow.
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = utf8.decode(in, out, true);
-    if (result.isError()) {
+    try {
+      // A new decoder reports malformed input; new String() would replace it silently.
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(in);
+      return (text.hasRemaining() && text.charAt(0) == BOM ? text.position(1) : text).toString();
+    } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "%s is not UTF-8: byte %d (0x%02x, counted from 0) begins no character; save it as UTF-8."
-              .formatted(file, in.position(), bytes[in.position()]));
+              .formatted(file, in.position(), bytes[in.position()]),
+          e);
     }
-    out.flip();
-    if (out.hasRemaining() && out.get(0) == BOM) {
-      out.get();
-    }
-    return out.toString();
   }
 
   /** Refuses a text with half a surrogate pair: no UTF-8 has it. */

@@ -76,8 +76,8 @@ public final class TokenCorpus {
   }
 
   /** The blocks to train on: all, if the corpus is not split. */
-  public Blocks train() {
-    return new Blocks(text.tokens(), 0, length, trainBlocks());
+  public TokenBlocks train() {
+    return new TokenBlocks(text.tokens(), 0, length, trainBlocks());
   }
 
   /**
@@ -85,14 +85,14 @@ public final class TokenCorpus {
    *
    * @throws IllegalArgumentException if the corpus is not split
    */
-  public Blocks heldOut() {
+  public TokenBlocks heldOut() {
     if (trainFraction.isEmpty()) {
       throw new IllegalArgumentException(
           text.name()
               + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
     }
     int train = trainBlocks();
-    return new Blocks(text.tokens(), train * length, length, blocks() - train);
+    return new TokenBlocks(text.tokens(), train * length, length, blocks() - train);
   }
 
   /**
@@ -122,11 +122,6 @@ public final class TokenCorpus {
   /** How many tokens there are on both sides, the tail that fills no block included. */
   public int size() {
     return text.tokens().length;
-  }
-
-  /** The tokens of a block. */
-  public int length() {
-    return length;
   }
 
   private int blocks() {

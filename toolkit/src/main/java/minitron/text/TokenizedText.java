@@ -7,20 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.io.Sha256;
 
-/** The tokens of some documents in a row, and their hash once somebody asks for it. */
-final class TokenizedText {
-  private final String name;
-  private final String bosRule;
-  private final int[] tokens;
-  private String sha256;
-
-  /** A text that shares the array, which must not change. */
-  TokenizedText(String name, String bosRule, int[] tokens) {
-    this.name = name;
-    this.bosRule = bosRule;
-    this.tokens = tokens;
-  }
-
+/**
+ * The tokens of some documents in a row.
+ *
+ * @param tokens shared, and must not change
+ */
+@SuppressWarnings("ArrayRecordComponent") // never leaves this package
+record TokenizedText(String name, String bosRule, int[] tokens) {
   /** A text file, or a folder's .txt files by name, each a document. */
   static TokenizedText read(Path fileOrFolder, Tokenizer tokenizer) {
     List<int[]> documents = new ArrayList<>();
@@ -46,34 +39,18 @@ final class TokenizedText {
     return all;
   }
 
-  String name() {
-    return name;
-  }
-
-  String bosRule() {
-    return bosRule;
-  }
-
-  /** The array itself, which must not change. */
-  int[] tokens() {
-    return tokens;
-  }
-
   /** Of the tokens as 32-bit integers, the most significant byte first. */
-  synchronized String sha256() {
-    if (sha256 == null) {
-      MessageDigest digest = Sha256.digest();
-      ByteBuffer some = ByteBuffer.allocate(1 << 16);
-      for (int token : tokens) {
-        if (!some.hasRemaining()) {
-          digest.update(some.flip());
-          some.clear();
-        }
-        some.putInt(token);
+  String sha256() {
+    MessageDigest digest = Sha256.digest();
+    ByteBuffer some = ByteBuffer.allocate(1 << 16);
+    for (int token : tokens) {
+      if (!some.hasRemaining()) {
+        digest.update(some.flip());
+        some.clear();
       }
-      digest.update(some.flip());
-      sha256 = Sha256.text(digest.digest());
+      some.putInt(token);
     }
-    return sha256;
+    digest.update(some.flip());
+    return Sha256.text(digest.digest());
   }
 }

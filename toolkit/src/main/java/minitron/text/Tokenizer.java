@@ -38,15 +38,12 @@ public final class Tokenizer {
   private Tokenizer(HuggingFaceTokenizer tokenizer, Path folder) {
     this.tokenizer = tokenizer;
     this.folder = folder;
-    SpecialTokens names = SpecialTokens.read(folder);
-    Set<String> wanted = new HashSet<>();
-    names.bos().ifPresent(wanted::add);
-    names.eos().ifPresent(wanted::add);
-    Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokenizer.json"), wanted);
+    TokenizerFiles files = TokenizerFiles.read(folder);
+    Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokenizer.json"));
     this.size = vocabulary.size();
-    this.bos = names.bos().map(text -> special(text, vocabulary, folder));
-    this.eos = names.eos().map(text -> special(text, vocabulary, folder));
-    Set<Integer> all = EndTokens.read(folder);
+    this.bos = files.bos().map(text -> special(text, vocabulary, folder));
+    this.eos = files.eos().map(text -> special(text, vocabulary, folder));
+    Set<Integer> all = new HashSet<>(files.ends());
     eos.ifPresent(token -> all.add(token.id));
     this.ends = Set.copyOf(all);
     this.addsBos = measureBos();
@@ -54,7 +51,7 @@ public final class Tokenizer {
   }
 
   private static Special special(String text, Vocabulary vocabulary, Path folder) {
-    Integer id = vocabulary.ids().get(text);
+    Integer id = vocabulary.id(text);
     if (id == null) {
       throw new IllegalArgumentException(
           "The tokenizer in %s names the special token %s, which its tokenizer.json does not have."
@@ -63,6 +60,7 @@ public final class Tokenizer {
     return new Special(text, id);
   }
 
+  /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
   private boolean measureBos() {
     int[] whole = encode("a");
     int[] plain = encodePlain("a");
@@ -170,11 +168,6 @@ public final class Tokenizer {
   /** The text of the token that ends a text, if the tokenizer has one. */
   public Optional<String> eosText() {
     return eos.map(Special::text);
-  }
-
-  /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
-  public boolean addsBos() {
-    return addsBos;
   }
 
   /** What happens to the BOS token, in words for a result. */

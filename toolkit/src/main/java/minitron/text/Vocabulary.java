@@ -11,31 +11,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What DJL's tokenizer does not tell of a tokenizer.json: how many ids there are and what some
  * tokens' ids are.
- *
- * @param size one past the largest id
- * @param ids the ids of those wanted tokens that are there
  */
-record Vocabulary(int size, Map<String, Integer> ids) {
-  Vocabulary {
-    ids = Map.copyOf(ids);
-  }
+final class Vocabulary {
+  private final Map<String, Integer> ids = new HashMap<>();
+  private int largest = -1;
+
+  private Vocabulary() {}
 
   /**
    * Reads a tokenizer.json token by token, without building a tree of its megabytes.
    *
-   * @param wanted the tokens whose ids are kept
    * @throws IllegalArgumentException if the file is no tokenizer.json
    */
-  static Vocabulary read(Path file, Set<String> wanted) {
-    Scan scan = new Scan(wanted);
+  static Vocabulary read(Path file) {
+    var vocabulary = new Vocabulary();
     try (JsonReader json = new JsonReader(Files.newBufferedReader(file))) {
       json.setStrictness(Strictness.STRICT);
-      scan.document(json);
+      vocabulary.document(json);
+      return vocabulary;
     } catch (MalformedJsonException
         | EOFException
         | IllegalStateException
@@ -45,89 +42,86 @@ record Vocabulary(int size, Map<String, Integer> ids) {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     }
-    return new Vocabulary(scan.largest + 1, scan.ids);
   }
 
-  private static final class Scan {
-    private final Set<String> wanted;
-    private final Map<String, Integer> ids = new HashMap<>();
-    private int largest = -1;
+  /** One past the largest id. */
+  int size() {
+    return largest + 1;
+  }
 
-    Scan(Set<String> wanted) {
-      this.wanted = wanted;
+  /** The id of a token; null if it is not there. */
+  Integer id(String token) {
+    return ids.get(token);
+  }
+
+  private void document(JsonReader json) throws IOException {
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "added_tokens" -> addedTokens(json);
+        case "model" -> model(json);
+        default -> json.skipValue();
+      }
     }
+    json.endObject();
+  }
 
-    void document(JsonReader json) throws IOException {
+  private void addedTokens(JsonReader json) throws IOException {
+    json.beginArray();
+    while (json.hasNext()) {
+      String content = "";
+      int id = -1;
       json.beginObject();
       while (json.hasNext()) {
         switch (json.nextName()) {
-          case "added_tokens" -> addedTokens(json);
-          case "model" -> model(json);
+          case "content" -> content = json.nextString();
+          case "id" -> id = json.nextInt();
           default -> json.skipValue();
         }
       }
       json.endObject();
+      add(content, id);
     }
+    json.endArray();
+  }
 
-    private void addedTokens(JsonReader json) throws IOException {
-      json.beginArray();
-      while (json.hasNext()) {
-        String content = "";
-        int id = -1;
-        json.beginObject();
-        while (json.hasNext()) {
-          switch (json.nextName()) {
-            case "content" -> content = json.nextString();
-            case "id" -> id = json.nextInt();
-            default -> json.skipValue();
-          }
-        }
-        json.endObject();
-        add(content, id);
-      }
-      json.endArray();
-    }
-
-    private void model(JsonReader json) throws IOException {
-      json.beginObject();
-      while (json.hasNext()) {
-        if (!json.nextName().equals("vocab")) {
-          json.skipValue();
-        } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
-          scored(json);
-        } else {
-          byName(json);
-        }
-      }
-      json.endObject();
-    }
-
-    private void byName(JsonReader json) throws IOException {
-      json.beginObject();
-      while (json.hasNext()) {
-        String token = json.nextName();
-        add(token, json.nextInt());
-      }
-      json.endObject();
-    }
-
-    /** A unigram model's [token, score] pairs, whose place is the id. */
-    private void scored(JsonReader json) throws IOException {
-      json.beginArray();
-      for (int id = 0; json.hasNext(); id++) {
-        json.beginArray();
-        add(json.nextString(), id);
+  private void model(JsonReader json) throws IOException {
+    json.beginObject();
+    while (json.hasNext()) {
+      if (!json.nextName().equals("vocab")) {
         json.skipValue();
-        json.endArray();
+      } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
+        scored(json);
+      } else {
+        byName(json);
       }
+    }
+    json.endObject();
+  }
+
+  private void byName(JsonReader json) throws IOException {
+    json.beginObject();
+    while (json.hasNext()) {
+      String token = json.nextName();
+      add(token, json.nextInt());
+    }
+    json.endObject();
+  }
+
+  /** A unigram model's [token, score] pairs, whose place is the id. */
+  private void scored(JsonReader json) throws IOException {
+    json.beginArray();
+    for (int id = 0; json.hasNext(); id++) {
+      json.beginArray();
+      add(json.nextString(), id);
+      json.skipValue();
       json.endArray();
     }
+    json.endArray();
+  }
 
-    private void add(String token, int id) {
-      largest = Math.max(largest, id);
-      if (wanted.contains(token)) {
-        ids.put(token, id);
-      }
-    }
+  private void add(String token, int id) {
+    largest = Math.max(largest, id);
+    ids.put(token, id);
   }
 }

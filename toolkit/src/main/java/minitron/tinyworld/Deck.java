@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * Deals nouns like cards, so that neighbouring stories do not use the same nouns. The frequent ones
  * of a register come first.
  */
 final class Deck {
+  private static final int TRIES = 40;
+
   private final List<String> cards;
   private final boolean reversed;
   private final Random random;
@@ -37,9 +41,20 @@ final class Deck {
     return left.pop();
   }
 
-  /** Puts a noun at the bottom of the deck. */
-  void giveBack(String card) {
-    left.addLast(card);
+  /** The next noun that fits, or empty; those that do not fit go to the bottom of the deck. */
+  Optional<String> deal(Predicate<String> fits) {
+    List<String> unfit = new ArrayList<>();
+    Optional<String> dealt = Optional.empty();
+    while (dealt.isEmpty() && unfit.size() < TRIES) {
+      String card = next();
+      if (fits.test(card)) {
+        dealt = Optional.of(card);
+      } else {
+        unfit.add(card);
+      }
+    }
+    unfit.stream().distinct().forEach(left::addLast);
+    return dealt;
   }
 
   private record Place(String card, double key) {}

@@ -38,8 +38,15 @@ enum Kind {
       "The %s is like the %s. | The %s has as many as the %s.",
       "The %s had %s. | Then the %s had %s.");
 
-  private final String subject;
-  private final String label;
+  /** All kinds. */
+  static final List<Kind> ALL = List.of(values());
+
+  /** MMLU's subject for questions of this kind. */
+  final String subject;
+
+  /** The heading of a scene of this kind. */
+  final String label;
+
   private final String root;
   private final String link;
   private final String tell;
@@ -50,21 +57,6 @@ enum Kind {
     this.root = root;
     this.link = link;
     this.tell = tell;
-  }
-
-  /** All kinds. */
-  static List<Kind> all() {
-    return List.of(values());
-  }
-
-  /** MMLU's subject for questions of this kind. */
-  String subject() {
-    return subject;
-  }
-
-  /** The heading of a scene of this kind. */
-  String label() {
-    return label;
   }
 
   /** A stated fact. */

@@ -20,11 +20,6 @@ public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
   /** Pages that one step may take from. */
   private static final long PAGES = 64;
 
-  /** Keeps the list as it is now. */
-  public Lessons {
-    longer = List.copyOf(longer);
-  }
-
   /** The rows of a step, which is counted from 0: batch * length tokens at most. */
   public int[][] rows(long step, int batch, int length) {
     long seen = step * batch * length;

@@ -1,40 +1,48 @@
 package minitron.tinyworld;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
 
-/** The decks of nouns for one page of stories, or for the items of one task. */
+/**
+ * The nouns of TinyWorld, and their decks for one page of stories or for the items of one task. The
+ * nouns are short, so that each is one token of a small vocabulary.
+ */
 record Nouns(Deck containers, Deck small, Deck people, Deck places, Deck counted, Deck marks) {
-  private static final int TRIES = 40;
+  /** What can hold something. */
+  static final List<String> CONTAINERS =
+      words(
+          "box bag cup jar pot tin can case sack pail tub vase bowl crate chest trunk purse mug tray urn");
+
+  /** What cannot hold anything. */
+  static final List<String> SMALL = words("key coin ring ball doll pen bell fan map hat cap comb");
+
+  /** People. */
+  static final List<String> PEOPLE =
+      words("Ann Bob Tom Sue Max Eva Leo Mia Sam Zoe Ben Amy Dan Ida");
+
+  /** Where things are. */
+  static final List<String> PLACES =
+      words("Rome Oslo Lima Bonn Paris Cairo Delhi Tokyo Dublin Berlin");
+
+  /** What people count. */
+  static final List<String> COUNTED = words("nuts plums pins figs");
+
+  /** What is drawn on things. */
+  static final List<String> MARKS = words("dots lines stars spots");
 
   /** Fresh decks. */
   static Nouns of(Register register, Random random) {
     boolean reversed = register == Register.SHIFTED;
     return new Nouns(
-        new Deck(Words.CONTAINERS, reversed, random),
-        new Deck(Words.SMALL, reversed, random),
-        new Deck(Words.PEOPLE, reversed, random),
-        new Deck(Words.PLACES, reversed, random),
-        new Deck(Words.COUNTED, reversed, random),
-        new Deck(Words.MARKS, reversed, random));
+        new Deck(CONTAINERS, reversed, random),
+        new Deck(SMALL, reversed, random),
+        new Deck(PEOPLE, reversed, random),
+        new Deck(PLACES, reversed, random),
+        new Deck(COUNTED, reversed, random),
+        new Deck(MARKS, reversed, random));
   }
 
-  /** The next noun that fits, or empty; those that do not fit go to the bottom of the deck. */
-  static Optional<String> deal(Deck deck, Predicate<String> fits) {
-    List<String> unfit = new ArrayList<>();
-    Optional<String> dealt = Optional.empty();
-    while (dealt.isEmpty() && unfit.size() < TRIES) {
-      String card = deck.next();
-      if (fits.test(card)) {
-        dealt = Optional.of(card);
-      } else {
-        unfit.add(card);
-      }
-    }
-    unfit.stream().distinct().forEach(deck::giveBack);
-    return dealt;
+  private static List<String> words(String line) {
+    return List.of(line.split(" "));
   }
 }

@@ -30,7 +30,7 @@ record Quiz(String text, List<String> choices, int right) {
   }
 
   private static Optional<Quiz> whereOrWhose(Tale tale, Kind kind, int depth, Random random) {
-    List<String> answers = tale.nodes().stream().map(Node::answer).toList();
+    List<String> answers = tale.nodes.stream().map(Node::answer).toList();
     return tale.chain(random.nextInt(CHOICES), depth)
         .map(
             end -> {
@@ -40,12 +40,11 @@ record Quiz(String text, List<String> choices, int right) {
   }
 
   private static Optional<Quiz> howMany(Tale tale, int depth, Random random) {
-    String number = tale.nodes().get(0).number();
+    String number = tale.nodes.get(0).number();
     String what = number.substring(number.indexOf(' ') + 1);
     List<String> answers = new ArrayList<>();
-    tale.nodes().forEach(node -> answers.add(node.number()));
-    IntStream.rangeClosed(Tale.LEAST, Tale.MOST)
-        .map(i -> Tale.LEAST + Tale.MOST - i)
+    tale.nodes.forEach(node -> answers.add(node.number()));
+    IntStream.iterate(Tale.MOST, i -> i >= Tale.LEAST, i -> i - 1)
         .mapToObj(i -> i + " " + what)
         .filter(other -> answers.size() < CHOICES && !answers.contains(other))
         .forEach(answers::add);
@@ -71,7 +70,7 @@ record Quiz(String text, List<String> choices, int right) {
     return right.map(
         end -> {
           List<String> answers = new ArrayList<>(List.of("the " + end.name()));
-          tale.nodes().stream()
+          tale.nodes.stream()
               .filter(node -> !node.answer().equals(end.answer()))
               .sorted((a, b) -> b.depth() - a.depth())
               .limit(CHOICES - 1L)
@@ -85,7 +84,7 @@ record Quiz(String text, List<String> choices, int right) {
       Tale tale, String question, String right, List<String> answers, Random random) {
     List<String> choices = new ArrayList<>(answers);
     Collections.shuffle(choices, random);
-    String text = String.join(" ", tale.facts()) + " " + question;
+    String text = String.join(" ", tale.facts) + " " + question;
     return new Quiz(text, List.copyOf(choices), choices.indexOf(right));
   }
 

@@ -9,15 +9,11 @@ public enum Register {
   /** A style for distillation: mostly the other wordings, and rare nouns are frequent. */
   SHIFTED(0.75);
 
-  private final double other;
+  /** The share of the other wordings. */
+  final double other;
 
   Register(double other) {
     this.other = other;
-  }
-
-  /** The share of the other wordings. */
-  double other() {
-    return other;
   }
 
   /**

@@ -73,7 +73,7 @@ public record Stories(Register register, long seed) {
   }
 
   private String story(Nouns nouns, int deepest, Random random) {
-    Kind kind = Kind.all().get(random.nextInt(Kind.all().size()));
+    Kind kind = Kind.ALL.get(random.nextInt(Kind.ALL.size()));
     int form = deepest == 0 ? 100 : random.nextInt(100);
     if (form < SUMS) {
       return Sum.of(false, nouns, random).map(Sum::solved).orElseThrow();
@@ -86,15 +86,11 @@ public record Stories(Register register, long seed) {
     return quiz.orElseGet(
         () ->
             plain(
-                headed ? kind.label() + ": " : "",
-                tale(kind, nouns, random),
-                kind,
-                deepest,
-                random));
+                headed ? kind.label + ": " : "", tale(kind, nouns, random), kind, deepest, random));
   }
 
   private Tale tale(Kind kind, Nouns nouns, Random random) {
-    return new Tale(kind, register.other(), false, nouns, random);
+    return new Tale(kind, register.other, false, nouns, random);
   }
 
   private static Optional<String> quiz(
@@ -115,7 +111,7 @@ public record Stories(Register register, long seed) {
     return random.nextInt(100) < (deepest == 0 ? 50 : LISTS)
         ? list(kind, tale, deepest, random)
         : head
-            + String.join(" ", tale.facts())
+            + String.join(" ", tale.facts)
             + " "
             + told(tale, deepest, RETOLD, random)
                 .map(node -> tale.tell(node, number(node, random)))
@@ -128,7 +124,7 @@ public record Stories(Register register, long seed) {
         .map(node -> node.name() + " " + Tale.follows(node, number(node, random)))
         .collect(
             Collectors.joining(
-                ", ", kind.label() + ": " + String.join(", ", tale.entries()) + "; ", "."));
+                ", ", kind.label + ": " + String.join(", ", tale.entries) + "; ", "."));
   }
 
   private static boolean number(Node node, Random random) {
@@ -138,8 +134,8 @@ public record Stories(Register register, long seed) {
   /** A noun that can be linked to; those at the end of a chain more often, so that it grows. */
   private static Node parent(Tale tale, int deepest, Random random) {
     List<Node> able =
-        tale.nodes().stream()
-            .filter(node -> node.depth() < deepest && !Words.SMALL.contains(node.name()))
+        tale.nodes.stream()
+            .filter(node -> node.depth() < deepest && !Nouns.SMALL.contains(node.name()))
             .toList();
     Node one = able.get(random.nextInt(able.size()));
     Node two = able.get(random.nextInt(able.size()));
@@ -151,7 +147,7 @@ public record Stories(Register register, long seed) {
    * earlier one. Without chains it is random nouns again and again, which are easy to predict.
    */
   private static Stream<Node> told(Tale tale, int deepest, int again, Random random) {
-    List<Node> nodes = new ArrayList<>(tale.nodes());
+    List<Node> nodes = new ArrayList<>(tale.nodes);
     if (deepest == 0) {
       return random.ints(again, 0, nodes.size()).mapToObj(nodes::get);
     }

@@ -19,7 +19,9 @@ record Sum(String question, String answer) {
     int second = 1 + random.nextInt(Tale.MOST);
     boolean more = first <= second || random.nextBoolean();
     String has = first + " " + what;
-    return Nouns.deal(nouns.people(), person -> HeldOut.pair(person, has) == heldOut)
+    return nouns
+        .people()
+        .deal(person -> HeldOut.pair(person, has) == heldOut)
         .map(
             person ->
                 new Sum(

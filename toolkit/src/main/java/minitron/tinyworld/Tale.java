@@ -27,9 +27,15 @@ final class Tale {
   private final Nouns nouns;
   private final Random random;
   private final int[] wording;
-  private final List<String> facts = new ArrayList<>();
-  private final List<String> entries = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+
+  /** The sentences of the facts so far. */
+  final List<String> facts = new ArrayList<>();
+
+  /** The same facts in two words each, e.g. {@code bag Rome}, or {@code cup bag} for a link. */
+  final List<String> entries = new ArrayList<>();
+
+  /** The nouns so far; those of stated facts first. */
+  final List<Node> nodes = new ArrayList<>();
 
   /**
    * A tale without a fact.
@@ -49,21 +55,6 @@ final class Tale {
     return random.nextDouble() < other ? 1 : 0;
   }
 
-  /** The sentences of the facts so far. */
-  List<String> facts() {
-    return facts;
-  }
-
-  /** The same facts in two words each, e.g. {@code bag Rome}, or {@code cup bag} for a link. */
-  List<String> entries() {
-    return entries;
-  }
-
-  /** The nouns so far; those of stated facts first. */
-  List<Node> nodes() {
-    return nodes;
-  }
-
   /** Adds so many stated facts about nouns with different answers; false if it cannot. */
   boolean roots(int number) {
     return switch (kind) {
@@ -77,7 +68,7 @@ final class Tale {
   private boolean size() {
     String small = nouns.containers().next();
     Optional<String> big =
-        Nouns.deal(nouns.containers(), card -> !card.equals(small) && allowed(card, small));
+        nouns.containers().deal(card -> !card.equals(small) && allowed(card, small));
     big.ifPresent(
         name -> {
           facts.add(kind.root(wording[0], name, small));
@@ -93,58 +84,52 @@ final class Tale {
     int few = LEAST + random.nextInt(FEW - LEAST + 1);
     int many = FEW + 1 + random.nextInt(MOST - FEW);
     String what = nouns.marks().next();
-    return random.nextBoolean()
-        ? count(few, many, what) && count(many, few, what)
-        : count(many, few, what) && count(few, many, what);
+    boolean fewFirst = random.nextBoolean();
+    return count(fewFirst ? few : many, what) && count(fewFirst ? many : few, what);
   }
 
-  private boolean count(int own, int others, String what) {
-    String number = own + " " + what;
-    Optional<String> thing =
-        Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, number));
-    thing.ifPresent(
-        name -> {
-          facts.add(kind.root(wording[0], name, number));
-          entries.add(name + " " + number);
-          nodes.add(new Node(name, 0, own > others ? "more" : "fewer", number));
-        });
-    return thing.isPresent();
+  private boolean count(int number, String what) {
+    String marks = number + " " + what;
+    return stated(marks, number > FEW ? "more" : "fewer", marks);
   }
 
   private boolean stated(int number, Deck answers) {
     for (int i = 0; i < number; i++) {
       String answer = answers.next();
-      Optional<String> thing =
-          Nouns.deal(nouns.containers(), card -> fresh(card) && allowed(card, answer));
-      if (thing.isEmpty()) {
+      if (!stated(answer, answer, "")) {
         return false;
       }
-      facts.add(kind.root(wording[0], thing.get(), answer));
-      entries.add(thing.get() + " " + answer);
-      nodes.add(new Node(thing.get(), 0, answer, ""));
     }
     return true;
   }
 
+  /** States a fact about a new container; false if none is allowed. */
+  private boolean stated(String object, String answer, String number) {
+    return nouns
+        .containers()
+        .deal(card -> fresh(card) && allowed(card, object))
+        .map(name -> new Node(name, 0, answer, number))
+        .map(node -> add(node, kind.root(wording[0], node.name(), object), object))
+        .isPresent();
+  }
+
+  private Node add(Node node, String fact, String object) {
+    facts.add(fact);
+    entries.add(node.name() + " " + object);
+    nodes.add(node);
+    return node;
+  }
+
   /** Links a new noun to an earlier one; empty if no noun is allowed. */
   Optional<Node> link(Node parent, boolean mayHold) {
-    String follows = kind == Kind.COUNT ? parent.number() : parent.answer();
+    String to = parent.name();
+    String follows = follows(parent, kind == Kind.COUNT);
     // Items check the answers themselves; big and small are no facts that can be held out.
     boolean free = heldOut || kind == Kind.SIZE;
     Deck deck = mayHold ? nouns.containers() : nouns.small();
-    Optional<Node> child =
-        Nouns.deal(
-                deck,
-                card ->
-                    fresh(card) && allowed(card, parent.name()) && (free || allowed(card, follows)))
-            .map(name -> new Node(name, parent.depth() + 1, parent.answer(), parent.number()));
-    child.ifPresent(
-        node -> {
-          facts.add(kind.link(wording[1], node.name(), parent.name()));
-          entries.add(node.name() + " " + parent.name());
-          nodes.add(node);
-        });
-    return child;
+    return deck.deal(card -> fresh(card) && allowed(card, to) && (free || allowed(card, follows)))
+        .map(name -> new Node(name, parent.depth() + 1, parent.answer(), parent.number()))
+        .map(node -> add(node, kind.link(wording[1], node.name(), to), to));
   }
 
   /** Adds a sentence with the answer for the noun of the last fact. */
@@ -163,12 +148,7 @@ final class Tale {
     return end;
   }
 
-  /** The sentence with the answer for a noun. */
-  String tell(Node node) {
-    return tell(node, false);
-  }
-
-  /** The same, or the sentence that says how many dots it has. */
+  /** The sentence with the answer for a noun, or the one that says how many dots it has. */
   String tell(Node node, boolean number) {
     return kind.tell(wording[2], node.name(), follows(node, number));
   }

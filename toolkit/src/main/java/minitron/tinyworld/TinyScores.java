@@ -18,6 +18,7 @@ import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Showable;
 import minitron.report.plot.LinePlot;
+import minitron.text.ItemSource;
 import minitron.text.Row;
 import tech.tablesaw.api.Table;
 
@@ -38,6 +39,7 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
    * @param shots the number of few-shot examples
    */
   public static TinyScores of(CausalLm model, int shots) {
+    ItemSource items = TinyWorld.items();
     Evaluation evaluation =
         Watch.with(
             "Evaluating",
@@ -45,18 +47,14 @@ public record TinyScores(List<Integer> links, Map<String, List<Estimate>> kinds,
             progress ->
                 SimpleEvaluate.prepare(
                         model,
-                        TinyWorld.items(),
+                        items,
                         EvaluateOptions.DEFAULT,
                         List.of(Catalog.benchmark("winogrande", shots)))
                     .run(progress));
-    return of(evaluation.task("winogrande").samples());
-  }
-
-  private static TinyScores of(List<Sample> samples) {
-    List<Row> rows = TinyWorld.items().split("winogrande", "validation").rows();
+    List<Row> rows = items.split("winogrande", "validation").rows();
     Map<String, SortedMap<Integer, List<Double>>> parts = new LinkedHashMap<>();
     List<Double> all = new ArrayList<>();
-    for (Sample sample : samples) {
+    for (Sample sample : evaluation.task("winogrande").samples()) {
       Row row = rows.get(sample.docId());
       double right = sample.scores().get("acc");
       parts

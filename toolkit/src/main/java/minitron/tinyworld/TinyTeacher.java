@@ -1,13 +1,11 @@
 package minitron.tinyworld;
 
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import minitron.checkpoint.Weight;
@@ -64,17 +62,15 @@ public final class TinyTeacher {
    * @param home the folder of its tokenizer
    */
   public static Trained train(String home, Plan plan) {
-    Tokenizer tokenizer = Tokenizer.of(Path.of(home));
-    try (CausalLm start = fresh(home, tokenizer.size())) {
-      Run first = part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
-      if (!first.finished()) {
-        return new Trained(first, first);
-      }
-      CausalLm grown = grown(first.model(), plan.layers());
-      long seed = TinyWorld.TRAINING_SEED + 100;
-      Lessons longer = lessons(tokenizer, seed, 0, plan.rest() / 10, plan.rest() / 5);
-      return new Trained(first, part(grown, longer, plan, true));
+    Run first = first(home, plan);
+    if (!first.finished()) {
+      return new Trained(first, first);
     }
+    CausalLm grown = grown(first.model(), plan.layers());
+    List<Long> longer = List.of(0L, plan.rest() / 10, plan.rest() / 5);
+    Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED + 100);
+    Lessons lessons = new Lessons(stories, Tokenizer.of(Path.of(home)), longer);
+    return new Trained(first, part(grown, lessons, plan, true));
   }
 
   /**
@@ -83,19 +79,15 @@ public final class TinyTeacher {
    * @param home the folder of its tokenizer
    */
   public static Run start(String home, long steps) {
-    Tokenizer tokenizer = Tokenizer.of(Path.of(home));
-    try (CausalLm start = fresh(home, tokenizer.size())) {
-      Plan plan = new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty());
-      return part(start, lessons(tokenizer, TinyWorld.TRAINING_SEED), plan, false);
-    }
+    return first(home, new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty()));
   }
 
-  private static Lessons lessons(Tokenizer tokenizer, long seed, long... longer) {
-    List<Long> after = new ArrayList<>();
-    for (long tokens : longer) {
-      after.add(tokens);
+  private static Run first(String home, Plan plan) {
+    Tokenizer tokenizer = Tokenizer.of(Path.of(home));
+    Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED);
+    try (CausalLm start = fresh(home, tokenizer.size())) {
+      return part(start, new Lessons(stories, tokenizer, List.of()), plan, false);
     }
-    return new Lessons(new Stories(Register.ORIGINAL, seed), tokenizer, after);
   }
 
   private static Run part(CausalLm start, Lessons lessons, Plan plan, boolean second) {
@@ -158,28 +150,21 @@ public final class TinyTeacher {
   }
 
   private static ModelConfig config(int vocabulary, int layers) {
-    JsonObject json = new JsonObject();
-    JsonArray architectures = new JsonArray();
-    architectures.add("LlamaForCausalLM");
-    json.add("architectures", architectures);
-    json.addProperty("model_type", "llama");
-    json.addProperty("hidden_act", "silu");
-    json.addProperty("vocab_size", vocabulary);
-    json.addProperty("hidden_size", 128);
-    json.addProperty("intermediate_size", 256);
-    json.addProperty("num_hidden_layers", layers);
-    json.addProperty("num_attention_heads", 8);
-    json.addProperty("num_key_value_heads", 4);
-    json.addProperty("head_dim", 32);
-    json.addProperty("max_position_embeddings", WINDOW);
-    json.addProperty("rms_norm_eps", 1e-5);
-    // A small base: within 256 tokens most channels of a head then tell places apart.
-    json.addProperty("rope_theta", 256.0);
-    json.addProperty("tie_word_embeddings", true);
-    json.addProperty("initializer_range", 0.02);
-    json.add("bos_token_id", JsonNull.INSTANCE);
-    json.addProperty("eos_token_id", 0);
-    json.addProperty("dtype", "float32");
-    return LlamaFamily.read("config.json", json);
+    // A small rope_theta: within 256 tokens most channels of a head then tell places apart.
+    String json =
+        String.format(
+            Locale.ROOT,
+            """
+            {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_act": "silu",
+             "vocab_size": %d, "hidden_size": 128, "intermediate_size": 256, "num_hidden_layers": %d,
+             "num_attention_heads": 8, "num_key_value_heads": 4, "head_dim": 32,
+             "max_position_embeddings": %d, "rms_norm_eps": 1.0E-5, "rope_theta": 256.0,
+             "tie_word_embeddings": true, "initializer_range": 0.02,
+             "bos_token_id": null, "eos_token_id": 0, "dtype": "float32"}
+            """,
+            vocabulary,
+            layers,
+            WINDOW);
+    return LlamaFamily.read("config.json", JsonParser.parseString(json).getAsJsonObject());
   }
 }

@@ -2,7 +2,6 @@ package minitron.tinyworld;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,19 +33,14 @@ public final class TinyWorld {
 
   private TinyWorld() {}
 
-  /** Evaluation items about held-out facts; each split is computed when needed, and once. */
+  /** Evaluation items about held-out facts; each split is computed when needed, and then kept. */
   public static ItemSource items() {
-    return (dataset, split) ->
-        Computed.SPLITS.computeIfAbsent(dataset + "/" + split, TinyWorld::split);
-  }
-
-  /** The same rows every time, so what was computed is kept. */
-  private static final class Computed {
-    static final Map<String, ItemSplit> SPLITS = new ConcurrentHashMap<>();
+    Map<String, ItemSplit> computed = new ConcurrentHashMap<>();
+    return (dataset, split) -> computed.computeIfAbsent(dataset + "/" + split, TinyWorld::split);
   }
 
   private static ItemSplit split(String name) {
-    Supplier<List<JsonObject>> rows = Splits.all().get(name);
+    Supplier<List<?>> rows = Splits.all().get(name);
     if (rows == null) {
       throw new IllegalArgumentException(
           "TinyWorld has no %s; it has %s."
@@ -58,7 +52,7 @@ public final class TinyWorld {
 
   /** Writes all items as {@code FOLDER/<dataset>/<split>.jsonl}, for other programs. */
   public static void writeItems(Path folder) {
-    for (Map.Entry<String, Supplier<List<JsonObject>>> split : Splits.all().entrySet()) {
+    for (Map.Entry<String, Supplier<List<?>>> split : Splits.all().entrySet()) {
       Path file = folder.resolve(split.getKey() + ".jsonl");
       try {
         Files.createDirectories(file.getParent());
@@ -89,7 +83,7 @@ public final class TinyWorld {
     BytePairTrainer.train(text, VOCABULARY, window, folder);
   }
 
-  private static byte[] bytes(List<JsonObject> rows) {
+  private static byte[] bytes(List<?> rows) {
     return rows.stream()
         .map(row -> JSON.toJson(row) + "\n")
         .collect(Collectors.joining())

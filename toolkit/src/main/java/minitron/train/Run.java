@@ -13,6 +13,8 @@ import minitron.report.TokenAxis;
 import minitron.report.plot.GrowingLine;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Ending;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -60,36 +62,23 @@ public record Run(
    * losses in nats a token, that of training as a mean since the row before.
    */
   public Table table() {
-    SortedMap<Long, Double> heldOut = rows();
-    int rows = heldOut.size();
-    long[] tokens = new long[rows];
-    double[] rates = new double[rows];
-    double[] means = new double[rows];
-    double[] looks = new double[rows];
+    LongColumn tokens = Columns.whole("tokens");
+    DoubleColumn rates = Columns.powers("learning rate");
+    DoubleColumn means = Columns.fixed(training(objective) + UNIT, 3);
+    DoubleColumn looks = Columns.fixed(LmLoss.VALIDATION_IN_NATS, 3);
     int done = 0;
-    int row = 0;
-    for (var entry : heldOut.entrySet()) {
-      int step = Math.toIntExact(entry.getKey());
+    for (var row : rows().entrySet()) {
+      int step = Math.toIntExact(row.getKey());
       StepRecord last = steps.get(Math.max(0, step - 1));
-      tokens[row] = step == 0 ? 0 : last.tokens();
-      rates[row] = step == 0 ? Double.NaN : last.learningRate();
-      means[row] =
-          steps.subList(done, step).stream()
-              .mapToDouble(StepRecord::loss)
-              .average()
-              .orElse(Double.NaN);
-      looks[row++] = entry.getValue();
+      var since = steps.subList(done, step).stream().mapToDouble(StepRecord::loss);
+      tokens.append(step == 0 ? 0 : last.tokens());
+      rates.append(step == 0 ? Double.NaN : last.learningRate());
+      means.append(since.average().orElse(Double.NaN));
+      looks.append(row.getValue());
       done = step;
     }
-    Table table =
-        Table.create(
-            finished() ? "" : ending.text(),
-            Columns.whole("tokens", tokens),
-            Columns.powers("learning rate", rates),
-            Columns.fixed(training(objective) + UNIT, 3, means));
-    return validations.isEmpty()
-        ? table
-        : table.addColumns(Columns.fixed(LmLoss.VALIDATION_IN_NATS, 3, looks));
+    Table table = Table.create(finished() ? "" : ending.text(), tokens, rates, means);
+    return validations.isEmpty() ? table : table.addColumns(looks);
   }
 
   /** After which steps there is a row, and the loss on held-out text then, if there was a look. */

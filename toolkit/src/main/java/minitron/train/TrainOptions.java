@@ -47,19 +47,17 @@ public record TrainOptions(
 
   /** Checks that a step sees something, and not more than an array can hold. */
   public TrainOptions {
-    if (tokens < 1) {
-      throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
-    }
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch " + batch + ": at least 1 sample is needed.");
-    }
-    if (length < 2) {
-      throw new IllegalArgumentException(
-          "length " + length + ": a sample needs a token and a next one.");
-    }
-    if ((long) batch * length > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "batch " + batch + " × length " + length + ": a step can see 2^31 − 1 tokens at most.");
+    require(tokens >= 1, "tokens " + tokens + ": at least 1 is needed.");
+    require(batch >= 1, "batch " + batch + ": at least 1 sample is needed.");
+    require(length >= 2, "length " + length + ": a sample needs a token and a next one.");
+    require(
+        (long) batch * length <= Integer.MAX_VALUE,
+        "batch " + batch + " × length " + length + ": a step can see 2^31 − 1 tokens at most.");
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 

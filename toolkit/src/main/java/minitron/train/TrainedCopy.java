@@ -8,7 +8,6 @@ import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
-import minitron.tensor.AdamState;
 import minitron.tensor.AdamW;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
@@ -28,7 +27,7 @@ final class TrainedCopy implements AutoCloseable {
   private final NDList weights;
   private final NDList good = new NDList();
   private final AdamW adam;
-  private final AdamState state;
+  private final AdamW.State state;
   private final Decoder model;
   private boolean handedOver;
 
@@ -40,7 +39,7 @@ final class TrainedCopy implements AutoCloseable {
     this.adam = adam;
     this.model = CausalLm.decoder(start.config(), parameters.arrays());
     try {
-      this.state = AdamState.zeros(memory, weights);
+      this.state = AdamW.State.zeros(memory, weights);
     } catch (RuntimeException | Error e) {
       close();
       throw e;

@@ -77,14 +77,14 @@ class FileWeightTest {
   private FileWeight stored(Dtype dtype, ByteBuffer bytes, long... shape) {
     Path path = folder.resolve(dtype + ".safetensors");
     SafetensorsWriter.write(
-        path, Map.of("w", TensorSource.of(dtype, shape, bytes)), Optional.empty());
+        path, Map.of("w", new BufferSource(dtype, new Shape(shape), bytes)), Optional.empty());
     SafetensorsFile file = SafetensorsFile.open(path);
     return new FileWeight(file, file.entries().get("w"));
   }
 
   private static byte[] written(Weight weight) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    new WeightSource(weight).writeTo(Channels.newChannel(bytes));
+    weight.writeTo(part -> Channels.newChannel(bytes).write(part));
     return bytes.toByteArray();
   }
 }

@@ -49,7 +49,7 @@ final class SafetensorsFiles {
   /** All tensors of an open file, for a writer. */
   static Map<String, TensorSource> sources(SafetensorsFile file) {
     Map<String, TensorSource> sources = new LinkedHashMap<>();
-    file.entries().forEach((name, entry) -> sources.put(name, file.source(entry)));
+    file.entries().forEach((name, entry) -> sources.put(name, new FileWeight(file, entry)));
     return sources;
   }
 }

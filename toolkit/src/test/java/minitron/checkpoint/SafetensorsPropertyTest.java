@@ -3,13 +3,13 @@ package minitron.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,15 +25,11 @@ import net.jqwik.api.constraints.IntRange;
 
 final class SafetensorsPropertyTest {
   /** A tensor whose bytes follow from its seed. */
-  record Drawn(Dtype dtype, List<Long> sides, long seed) {
+  record Drawn(Dtype dtype, Shape shape, long seed) {
     byte[] bytes() {
-      byte[] bytes = new byte[(int) dtype.bytes(shape())];
+      byte[] bytes = new byte[(int) dtype.bytes(shape.getShape())];
       new Random(seed).nextBytes(bytes);
       return bytes;
-    }
-
-    long[] shape() {
-      return sides.stream().mapToLong(side -> side).toArray();
     }
   }
 
@@ -49,7 +45,7 @@ final class SafetensorsPropertyTest {
                 Arbitraries.of(Dtype.class),
                 Arbitraries.longs().between(0, 4).list().ofMaxSize(3),
                 Arbitraries.longs())
-            .as(Drawn::new);
+            .as((dtype, sides, seed) -> new Drawn(dtype, new Shape(sides), seed));
     return Arbitraries.maps(names, drawn).ofMaxSize(6);
   }
 
@@ -63,7 +59,7 @@ final class SafetensorsPropertyTest {
       for (Entry entry : read.entries().values()) {
         Drawn drawn = tensors.get(entry.name());
         assertEquals(drawn.dtype(), entry.dtype());
-        assertEquals(drawn.sides(), entry.sides());
+        assertEquals(drawn.shape(), entry.shape());
         byte[] bytes = new byte[(int) entry.size()];
         SafetensorsFiles.bytes(read, entry, 0, entry.size()).get(bytes);
         assertArrayEquals(drawn.bytes(), bytes);
@@ -97,7 +93,7 @@ final class SafetensorsPropertyTest {
       SafetensorsFile read = SafetensorsFile.open(file);
       long covered = 0;
       for (Entry entry : read.entries().values()) {
-        assertEquals(entry.size(), entry.dtype().bytes(entry.shape()));
+        assertEquals(entry.size(), entry.dtype().bytes(entry.shape().getShape()));
         covered += SafetensorsFiles.bytes(read, entry, 0, entry.size()).remaining();
       }
       assertEquals(104, covered);
@@ -117,7 +113,7 @@ final class SafetensorsPropertyTest {
         (name, drawn) ->
             sources.put(
                 name,
-                TensorSource.of(drawn.dtype(), drawn.shape(), ByteBuffer.wrap(drawn.bytes()))));
+                new BufferSource(drawn.dtype(), drawn.shape(), ByteBuffer.wrap(drawn.bytes()))));
     SafetensorsWriter.write(file, sources, Optional.empty());
     return file;
   }

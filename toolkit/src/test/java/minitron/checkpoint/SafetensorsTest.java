@@ -1,11 +1,11 @@
 package minitron.checkpoint;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -69,13 +69,13 @@ final class SafetensorsTest {
     SafetensorsFile file = open("mixed.safetensors");
     assertEquals(Optional.of(Map.of("format", "pt")), file.metadata());
     Entry whole = file.entries().get("größe.i64");
-    assertEquals(new Entry("größe.i64", Dtype.I64, List.of(4L), 0, 32), whole);
+    assertEquals(new Entry("größe.i64", Dtype.I64, new Shape(4), 0, 32), whole);
     ByteBuffer longs = SafetensorsFiles.bytes(file, whole, 8, 16);
     assertEquals(-2, longs.getLong());
     assertEquals((1L << 62) + 1, longs.getLong());
-    assertArrayEquals(new long[] {0, 3}, file.entries().get("empty").shape());
+    assertEquals(new Shape(0, 3), file.entries().get("empty").shape());
     Entry scalar = file.entries().get("scalar");
-    assertArrayEquals(new long[0], scalar.shape());
+    assertEquals(new Shape(), scalar.shape());
     assertEquals(42.5f, SafetensorsFiles.bytes(file, scalar, 0, 4).getFloat());
   }
 
@@ -138,7 +138,7 @@ final class SafetensorsTest {
     assertRefused(Map.of("\ud800", u8(1, 1)), "cannot be named");
     assertRefused(Map.of("w", u8(-1, 1)), "cannot have the shape [-1]");
     TensorSource huge =
-        TensorSource.of(Dtype.F64, new long[] {1L << 40, 1L << 30}, ByteBuffer.allocate(0));
+        new BufferSource(Dtype.F64, new Shape(1L << 40, 1L << 30), ByteBuffer.allocate(0));
     assertRefused(Map.of("w", huge), "cannot have the shape");
   }
 
@@ -162,7 +162,7 @@ final class SafetensorsTest {
   }
 
   private static TensorSource u8(long side, int bytes) {
-    return TensorSource.of(Dtype.U8, new long[] {side}, ByteBuffer.allocate(bytes));
+    return new BufferSource(Dtype.U8, new Shape(side), ByteBuffer.allocate(bytes));
   }
 
   private static SafetensorsFile open(String resource) {

@@ -35,7 +35,7 @@ class DecoderTest {
       var cache = new KeyValueCache(decoder, 1, 20, manager);
       var writer = NextLogits.plain(decoder);
       writer.after(manager, new TokenBatch(new int[8]), cache.rows(0, 1));
-      assertEquals(8, cache.length(0));
+      assertEquals(8, cache.rows(0, 1).longest());
       var one = new TokenBatch(new int[1]);
       var e =
           assertThrows(

@@ -19,6 +19,8 @@ import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
+import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.GenerateUntil;
 import minitron.eval.task.OneDoc;
@@ -79,9 +81,16 @@ class GenerationTest {
       List<String> until, int most, GenerationConfig generation) {
     var kind =
         new GenerateUntil(
-            row -> "Q", row -> "A", until, most, "match", (read, right) -> 0, List.of(AS_IT_IS));
+            row -> "Q",
+            row -> "A",
+            until,
+            most,
+            "match",
+            (read, right) -> 0,
+            Estimate::mean,
+            List.of(AS_IT_IS));
     Generator silent = (prompts, limit, finished) -> List.of(new int[0]);
-    var model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1000, generation);
+    var model = Models.of(new CharCodec(), r -> List.of(), silent, 1000, generation);
     Sample sample = OneDoc.ask(kind, "", new Row(new JsonObject(), "here"), model);
     var written = (GeneratedInstance) sample.instances().get(0);
     return new LinkedHashMap<>(written.genKwargs());
@@ -97,7 +106,7 @@ class GenerationTest {
             asked.addAll(prompts);
             return List.of(new int[0]);
           };
-      new LanguageModel(
+      Models.of(
               new Fixed(ids, Optional.empty()),
               r -> List.of(),
               listening,
@@ -151,7 +160,7 @@ class GenerationTest {
     assertEquals(false, stops.reached("an answer Q".chars().toArray()));
     assertEquals(true, stops.reached(new int[] {'a', 2}));
     Generator echo = (prompts, most, finished) -> prompts;
-    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), echo, 12);
+    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), echo, 12);
     assertEquals(
         List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
     assertThrows(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import minitron.Fixtures;
+import minitron.checkpoint.BufferSource;
 import minitron.checkpoint.CheckpointFiles;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.SafetensorsWriter;
@@ -29,12 +31,10 @@ class CheckpointsTest {
   @Test
   void weightsOfATypeThatIsNotReadAreNamedWhenTheFolderIsOpened() throws IOException {
     Path model = Fixtures.model(temp.resolve("model"));
-    CheckpointFiles files = CheckpointFiles.open(model);
-    Map<String, TensorSource> tensors = new LinkedHashMap<>();
-    files.tensors().forEach((name, tensor) -> tensors.put(name, tensor.source()));
+    Map<String, TensorSource> tensors = new LinkedHashMap<>(CheckpointFiles.open(model));
     tensors.put(
         "model.norm.weight",
-        TensorSource.of(Dtype.F64, new long[] {24}, ByteBuffer.allocate(24 * 8)));
+        new BufferSource(Dtype.F64, new Shape(24), ByteBuffer.allocate(24 * 8)));
     Path other = Files.createDirectories(temp.resolve("other"));
     Files.copy(model.resolve("config.json"), other.resolve("config.json"));
     Path file = other.resolve("model.safetensors");

@@ -8,6 +8,7 @@ import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
+import minitron.prune.Aggregation.Statistic;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 

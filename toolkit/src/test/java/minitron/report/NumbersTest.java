@@ -34,7 +34,7 @@ final class NumbersTest {
   void powersOfTenAreWrittenInOneWay() {
     double[] rates = {5e-4, 4.4537e-5, -2e-12};
     for (var column : List.of(Columns.powers("rate", rates), Columns.numbers("rate", rates))) {
-      List<String> cells = Grid.of(Table.create("", column), 3).columns().get(0).cells();
+      List<String> cells = Grid.of(Table.create("", column)).columns().get(0).cells();
       assertEquals(List.of("5.00e-4", "4.45e-5", "-2.00e-12"), cells);
     }
     assertEquals("4.5e-5", Numbers.power(4.4537e-5, 1));
@@ -80,11 +80,7 @@ final class NumbersTest {
   }
 
   @Test
-  void sharesAndTheirErrors() {
-    assertEquals("74.0 %", Numbers.percent(.74));
-    assertEquals("74.0 ± 1.2 %", Numbers.percent(.74, .012));
-    assertEquals("74.0 %", Numbers.percent(.74, Double.NaN));
-    assertEquals("", Numbers.percent(Double.NaN, .1));
+  void whatIsNoFiniteNumber() {
     assertEquals("", Numbers.number(Double.NaN));
     assertEquals("∞", Numbers.number(Double.POSITIVE_INFINITY));
   }

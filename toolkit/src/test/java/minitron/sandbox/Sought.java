@@ -15,6 +15,14 @@ import org.junit.jupiter.api.Assumptions;
  * @param problems why no interpreter worked
  */
 record Sought(Optional<Sandbox> sandbox, String missing, List<String> problems) {
+  private static final Limits ONE_SECOND =
+      new Limits(
+          1,
+          Limits.STANDARD.memory(),
+          Limits.STANDARD.processes(),
+          Limits.STANDARD.files(),
+          Limits.STANDARD.folder(),
+          Limits.STANDARD.output());
 
   /**
    * Looks for it.
@@ -32,7 +40,7 @@ record Sought(Optional<Sandbox> sandbox, String missing, List<String> problems) 
     }
     List<String> problems = new ArrayList<>();
     for (Python python : pythons) {
-      Sandbox sandbox = new Sandbox(way, python, Limits.STANDARD.seconds(1));
+      Sandbox sandbox = new Sandbox(way, python, ONE_SECOND);
       Optional<String> problem = sandbox.problem();
       if (problem.isEmpty()) {
         return new Sought(Optional.of(sandbox), "", List.of());

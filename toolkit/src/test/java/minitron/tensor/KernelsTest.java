@@ -136,7 +136,7 @@ class KernelsTest {
     NDArray p = manager.create(new float[] {2});
     NDArray g = manager.create(new float[] {0.3f});
     var parameters = new NDList(p);
-    AdamState state = AdamState.zeros(manager, parameters);
+    AdamW.State state = AdamW.State.zeros(manager, parameters);
     AdamW.MINITRON.step(plain, parameters, new NDList(g), state, 0.01);
     // The first step is the sign of the gradient, times the rate; decay is rate × 0.1 of the value.
     assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, p.getFloat(), 1e-6);

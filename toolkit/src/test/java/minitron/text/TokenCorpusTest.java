@@ -77,7 +77,7 @@ final class TokenCorpusTest {
     assertArrayEquals(new int[] {16, 17, 18, 19}, corpus.train().block(4));
     TokenCorpus split = corpus.split(0.6);
     assertEquals(3, split.train().count());
-    assertArrayEquals(new int[][] {{12, 13, 14, 15}, {16, 17, 18, 19}}, split.heldOut().first(2));
+    assertArrayEquals(new int[][] {{12, 13, 14, 15}, {16, 17, 18, 19}}, split.heldOut().atMost(2));
     assertEquals(6, split.length(2).train().count());
   }
 
@@ -89,8 +89,8 @@ final class TokenCorpusTest {
     for (double fraction : new double[] {0, 0.1, 1, -1, 2, Double.NaN}) {
       assertSays(() -> numbers(23).length(4).split(fraction), "leaves a side empty");
     }
-    Blocks blocks = numbers(23).length(4).train();
-    assertSays(() -> blocks.first(6), "6 blocks of 4 tokens were asked for; allowed: 1 to 5");
+    TokenBlocks blocks = numbers(23).length(4).train();
+    assertSays(() -> blocks.sample(0, 6), "6 blocks of 4 tokens were asked for; allowed: 1 to 5");
     assertSays(() -> numbers(23).length(4).calibration(6), "allowed: 1 to 5");
     assertSays(() -> blocks.block(5), "allowed: 0 to 4");
     assertSays(() -> blocks.batches(0, 0), "allowed: 1 or more");
@@ -99,7 +99,7 @@ final class TokenCorpusTest {
   @Test
   void theOrderNeverChanges() {
     // Golden values of another implementation: a resumed run must meet the batches of an older one.
-    Blocks blocks = numbers(20).length(2).train();
+    TokenBlocks blocks = numbers(20).length(2).train();
     assertArrayEquals(
         new int[][] {{18, 19}, {10, 11}, {4, 5}, {0, 1}}, blocks.batches(7, 4).apply(3));
     assertArrayEquals(
@@ -111,7 +111,7 @@ final class TokenCorpusTest {
       @ForAll @IntRange(min = 1, max = 40) int count,
       @ForAll @IntRange(min = 1, max = 50) int batchSize,
       @ForAll @IntRange(min = -5, max = 5) int seed) {
-    Blocks blocks = numbers(2 * count).length(2).train();
+    TokenBlocks blocks = numbers(2 * count).length(2).train();
     LongFunction<int[][]> batches = blocks.batches(seed, batchSize);
     int[] drawn =
         IntStream.range(0, 3 * count)

@@ -2,7 +2,6 @@ package minitron.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,9 +47,7 @@ final class TokenizerTest {
   void theBosRuleIsTheTokenizersOwn() {
     Tokenizer adds = Tokenizer.of(TestTokenizers.folder("metaspace"));
     Tokenizer without = Tokenizer.of(TestTokenizers.folder("byte-level"));
-    assertTrue(adds.addsBos());
     assertEquals("BOS <s> (1) is added once by the tokenizer", adds.bosRule());
-    assertFalse(without.addsBos());
     assertEquals("no BOS: the tokenizer has none", without.bosRule());
   }
 

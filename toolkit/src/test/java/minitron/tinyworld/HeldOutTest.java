@@ -52,9 +52,8 @@ class HeldOutTest {
 
   @Test
   void mmlu() {
-    for (Kind kind : Kind.all()) {
-      check(
-          "mmlu", List.of(kind.subject() + ".dev", kind.subject() + ".test"), List.of("question"));
+    for (Kind kind : Kind.ALL) {
+      check("mmlu", List.of(kind.subject + ".dev", kind.subject + ".test"), List.of("question"));
     }
   }
 
@@ -92,10 +91,10 @@ class HeldOutTest {
   @Test
   void aQuarterOfAllPairsIsHeldOut() {
     long held =
-        Words.SMALL.stream()
-            .flatMap(s -> Words.CONTAINERS.stream().filter(c -> HeldOut.pair(s, c)))
+        Nouns.SMALL.stream()
+            .flatMap(s -> Nouns.CONTAINERS.stream().filter(c -> HeldOut.pair(s, c)))
             .count();
-    double share = held / (double) (Words.SMALL.size() * Words.CONTAINERS.size());
+    double share = held / (double) (Nouns.SMALL.size() * Nouns.CONTAINERS.size());
     assertEquals(0.25, share, 0.04);
   }
 }

@@ -71,18 +71,15 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   private static void lock(RandomAccessFile file, Path path) throws IOException {
-    boolean free;
     try {
-      free =
-          file.getChannel().tryLock()
-              != null; // it holds until the file is closed or the program ends
+      if (file.getChannel().tryLock() != null) {
+        return; // it holds until the file is closed or the program ends
+      }
     } catch (OverlappingFileLockException e) {
-      free = false;
+      // This program holds it.
     }
-    if (!free) {
-      throw new IllegalArgumentException(
-          path + " is being written by another run: wait for it, or name another folder.");
-    }
+    throw new IllegalArgumentException(
+        path + " is being written by another run: wait for it, or name another folder.");
   }
 
   private static Map<String, JsonElement> read(RandomAccessFile file, Path path, JsonElement run)

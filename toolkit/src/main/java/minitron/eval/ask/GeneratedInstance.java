@@ -17,11 +17,6 @@ public record GeneratedInstance(
     String context, Map<String, Object> genKwargs, String text, Optional<Verdict> verdict)
     implements Instance {
 
-  /** A text that is no program. */
-  public GeneratedInstance(String context, Map<String, Object> genKwargs, String text) {
-    this(context, genKwargs, text, Optional.empty());
-  }
-
   @Override
   public List<?> arguments() {
     return List.of(context, genKwargs);

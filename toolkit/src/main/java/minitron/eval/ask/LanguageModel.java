@@ -4,14 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import minitron.infer.Generator;
-import minitron.infer.Scored;
 import minitron.infer.Scorer;
 import minitron.infer.StopStrings;
 import minitron.infer.StoppedException;
-import minitron.infer.TokenCodec;
 import minitron.runs.Progress;
 
 /**
@@ -35,42 +32,12 @@ public record LanguageModel(
   /** Requests that are held as tokens at once. */
   private static final int SLICE = 4096;
 
-  /** A model that remembers nothing. */
-  public LanguageModel(
-      TokenCodec codec,
-      Scorer scorer,
-      Generator generator,
-      int window,
-      GenerationConfig generation) {
-    this(
-        new PairEncoder(codec, window),
-        scorer,
-        generator,
-        generation,
-        AnswerLog.NONE,
-        Progress.SILENT);
-  }
-
-  /** A model that generates by default. */
-  public LanguageModel(TokenCodec codec, Scorer scorer, Generator generator, int window) {
-    this(codec, scorer, generator, window, GenerationConfig.DEFAULT);
-  }
-
-  /** A model that scores and does not generate. */
-  public LanguageModel(TokenCodec codec, Scorer scorer, int window) {
-    this(codec, scorer, LanguageModel::none, window);
-  }
-
-  private static List<int[]> none(List<int[]> prompts, int max, Predicate<int[]> finished) {
-    throw new IllegalStateException("This model only scores; give it a generator too.");
-  }
-
   /**
    * Goes on from every context until one of the stop strings, the EOS token or {@code maxGenToks}
    * tokens. A context that leaves no room for them loses its beginning.
    */
   public List<String> generateUntil(List<String> contexts, List<String> until, int maxGenToks) {
-    checkRoom("A task", maxGenToks);
+    checkRoom("A task", maxGenToks, encoder.window());
     var stops = new StopStrings(until, encoder.codec());
     List<String> keys = generationKeys(contexts, until, maxGenToks);
     var texts = new String[contexts.size()];
@@ -139,8 +106,7 @@ public record LanguageModel(
   }
 
   /** Refuses to generate so many tokens that no prompt goes before them. */
-  public void checkRoom(String task, int maxGenToks) {
-    int window = encoder.window();
+  public static void checkRoom(String task, int maxGenToks, int window) {
     if (maxGenToks >= window) {
       throw new IllegalArgumentException(
           "%s writes up to %d tokens, which leave no room for a prompt in the model's window of %d; ask for fewer with --max-tokens, in Java options().maxTokens(%d), or take a model with a longer one."
@@ -158,12 +124,17 @@ public record LanguageModel(
 
   /** Scores every request, in order. Few of them are held as tokens at a time. */
   public List<ScoredInstance> loglikelihood(List<Request> requests) {
-    var answers = new Scored[requests.size()];
+    var answers = new ScoredInstance[requests.size()];
     List<String> keys =
         requests.stream()
             .map(asked -> log.key("loglikelihood", asked.context(), asked.continuation()))
             .toList();
-    Arrays.setAll(answers, i -> log.scored(keys.get(i)).orElse(null));
+    Arrays.setAll(
+        answers,
+        i ->
+            log.scored(keys.get(i))
+                .map(known -> new ScoredInstance(requests.get(i), known))
+                .orElse(null));
     List<Integer> left = missing(answers);
     var count = new Count(answers.length, answers.length - left.size());
     for (int from = 0; from < left.size(); from += SLICE) {
@@ -173,7 +144,7 @@ public record LanguageModel(
             some.forEach(
                 (request, answer) -> {
                   int i = slice.get(request);
-                  answers[i] = answer;
+                  answers[i] = new ScoredInstance(requests.get(i), answer);
                   // An answer that is no number is refused later, and is not worth keeping.
                   if (!Double.isNaN(answer.logLikelihood())) {
                     log.add(keys.get(i), answer);
@@ -188,9 +159,7 @@ public record LanguageModel(
         throw count.stopped("requests", part);
       }
     }
-    return IntStream.range(0, answers.length)
-        .mapToObj(i -> new ScoredInstance(requests.get(i), answers[i]))
-        .toList();
+    return List.of(answers);
   }
 
   /** This model with a task's answers, of earlier runs and to come. */

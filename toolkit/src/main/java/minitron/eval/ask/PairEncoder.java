@@ -57,16 +57,12 @@ public record PairEncoder(
     return encoded;
   }
 
-  private int[] contextIds(Request request) {
+  int[] contextIds(Request request) {
     return codec.encode(PythonText.stripEnd(request.context()));
   }
 
   /** The tokens before any cutting; the continuation's may be none. */
-  TokenRequest split(Request request) {
-    return split(request, contextIds(request));
-  }
-
-  private TokenRequest split(Request request, int[] contextIds) {
+  TokenRequest split(Request request, int[] contextIds) {
     if (request.context().isEmpty()) {
       return afterPrefix(codec.encodePlain(request.continuation()));
     }

@@ -6,9 +6,4 @@ package minitron.eval.ask;
  * @param context the prompt; may be empty
  * @param continuation what is scored, with the space before it
  */
-public record Request(String context, String continuation) {
-  /** The same request with more before its context. */
-  public Request after(String before) {
-    return new Request(before + context, continuation);
-  }
-}
+public record Request(String context, String continuation) {}

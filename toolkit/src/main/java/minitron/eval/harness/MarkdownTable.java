@@ -1,9 +1,11 @@
 package minitron.eval.harness;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Markdown table as pytablewriter prints it, which the harness uses: a column of numbers stands
@@ -18,18 +20,14 @@ public final class MarkdownTable {
         IntStream.range(0, headers.size())
             .mapToObj(i -> Column.of(headers.get(i), rows.stream().map(r -> r.get(i)).toList()))
             .toList();
-    List<String> lines = new ArrayList<>();
-    lines.add(line(columns.stream().map(Column::header).toList()));
-    lines.add(line(columns.stream().map(Column::rule).toList()));
-    for (int row = 0; row < rows.size(); row++) {
-      int at = row;
-      lines.add(line(columns.stream().map(column -> column.cell(at)).toList()));
-    }
-    return String.join("\n", lines);
+    Stream<String> head = Stream.of(line(columns, Column::header), line(columns, Column::rule));
+    Stream<String> body =
+        IntStream.range(0, rows.size()).mapToObj(row -> line(columns, c -> c.cell(row)));
+    return Stream.concat(head, body).collect(Collectors.joining("\n"));
   }
 
-  private static String line(List<String> cells) {
-    return "|" + String.join("|", cells) + "|";
+  private static String line(List<Column> columns, Function<Column, String> cell) {
+    return columns.stream().map(cell).collect(Collectors.joining("|", "|", "|"));
   }
 
   private record Column(String name, List<String> cells, boolean numeric, int width) {
@@ -39,10 +37,8 @@ public final class MarkdownTable {
           cells.stream().anyMatch(MarkdownTable::isNumber)
               && cells.stream().allMatch(c -> c.isBlank() || isNumber(c) || isOutside(c));
       List<String> shown = numeric ? aligned(cells) : cells;
-      int width = Math.max(3, name.length());
-      for (String cell : shown) {
-        width = Math.max(width, cell.length());
-      }
+      int widest = shown.stream().mapToInt(String::length).max().orElse(0);
+      int width = Math.max(widest, Math.max(3, name.length()));
       return new Column(name, shown, numeric, width);
     }
 

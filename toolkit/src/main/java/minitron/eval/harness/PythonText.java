@@ -7,6 +7,8 @@ import java.util.Locale;
  * so prompts and lengths follow these.
  */
 public final class PythonText {
+  private static final String OTHER_SPACES = "\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000";
+
   private PythonText() {}
 
   /** {@code str.strip()}. */
@@ -65,14 +67,7 @@ public final class PythonText {
   static boolean isSpace(char c) {
     return (c >= 0x09 && c <= 0x0d)
         || (c >= 0x1c && c <= 0x20)
-        || c == 0x85
-        || c == 0xa0
-        || c == 0x1680
         || (c >= 0x2000 && c <= 0x200a)
-        || c == 0x2028
-        || c == 0x2029
-        || c == 0x202f
-        || c == 0x205f
-        || c == 0x3000;
+        || OTHER_SPACES.indexOf(c) >= 0;
   }
 }

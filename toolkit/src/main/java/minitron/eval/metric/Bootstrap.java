@@ -21,7 +21,7 @@ public final class Bootstrap {
   /** e to minus the mean log-likelihood. */
   public static Estimate perplexity(List<Double> logLikelihoods) {
     double[] values = logLikelihoods.stream().mapToDouble(x -> x).toArray();
-    ToDoubleFunction<double[]> perplexity = drawn -> Math.exp(-mean(drawn));
+    ToDoubleFunction<double[]> perplexity = drawn -> Math.exp(-Estimate.average(drawn));
     OptionalDouble error =
         values.length == 1
             ? OptionalDouble.empty()
@@ -39,8 +39,8 @@ public final class Bootstrap {
     if (values.length == 1) {
       return new Estimate(values[0], OptionalDouble.empty());
     }
-    double[] means = replicates(values, Bootstrap::mean, CHUNK);
-    double error = deviation(means);
+    double[] means = replicates(values, Estimate::average, CHUNK);
+    double error = Estimate.deviation(means);
     Arrays.sort(means);
     double median = (means[CHUNK / 2 - 1] + means[CHUNK / 2]) / 2;
     return new Estimate(median, OptionalDouble.of(error));
@@ -49,7 +49,7 @@ public final class Bootstrap {
   /** The standard deviation of a statistic over samples of the values' own size. */
   public static double standardError(
       double[] values, ToDoubleFunction<double[]> statistic, int iterations) {
-    return deviation(replicates(values, statistic, iterations));
+    return Estimate.deviation(replicates(values, statistic, iterations));
   }
 
   private static double[] replicates(
@@ -65,22 +65,5 @@ public final class Bootstrap {
       found[i] = statistic.applyAsDouble(drawn);
     }
     return found;
-  }
-
-  private static double deviation(double[] values) {
-    double mean = mean(values);
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1));
-  }
-
-  public static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 }

@@ -1,14 +1,12 @@
 package minitron.eval.metric;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * How much of a right text another text has, by ROUGE: words are runs of a to z and 0 to 9 in lower
- * case, without stemming.
+ * How much of a right text another text has, by ROUGE-L: words are runs of a to z and 0 to 9 in
+ * lower case, without stemming.
  *
  * <p>Source: Lin (2004), ROUGE; in the form of google-research's rouge_score.
  *
@@ -21,18 +19,10 @@ public record Rouge(double precision, double recall) {
   public static Rouge longest(String right, String text) {
     List<String> rightWords = words(right);
     List<String> words = words(text);
-    return of(common(rightWords, words), rightWords.size(), words.size());
-  }
-
-  /** ROUGE-n: runs of n words in common. */
-  public static Rouge runs(int n, String right, String text) {
-    Map<List<String>, Integer> rightRuns = runs(n, words(right));
-    Map<List<String>, Integer> runs = runs(n, words(text));
-    int common = 0;
-    for (Map.Entry<List<String>, Integer> run : runs.entrySet()) {
-      common += Math.min(run.getValue(), rightRuns.getOrDefault(run.getKey(), 0));
-    }
-    return of(common, count(rightRuns), count(runs));
+    int common = common(rightWords, words);
+    // Without words on either side nothing is in common, and both are 0.
+    return new Rouge(
+        common / Math.max(1.0, words.size()), common / Math.max(1.0, rightWords.size()));
   }
 
   /** The harmonic mean of both; 0 where nothing is in common. */
@@ -40,26 +30,9 @@ public record Rouge(double precision, double recall) {
     return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
   }
 
-  private static Rouge of(int common, int right, int given) {
-    // Without words on either side nothing is in common, and both are 0.
-    return new Rouge(common / Math.max(1.0, given), common / Math.max(1.0, right));
-  }
-
   private static List<String> words(String text) {
     String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
     return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" ", -1));
-  }
-
-  private static Map<List<String>, Integer> runs(int n, List<String> words) {
-    Map<List<String>, Integer> runs = new HashMap<>();
-    for (int i = 0; i + n <= words.size(); i++) {
-      runs.merge(words.subList(i, i + n), 1, Integer::sum);
-    }
-    return runs;
-  }
-
-  private static int count(Map<List<String>, Integer> runs) {
-    return runs.values().stream().mapToInt(count -> count).sum();
   }
 
   /** The length of the longest common subsequence, a row of the table at a time. */

@@ -23,16 +23,6 @@ public record Sample(
     Map<String, Double> scores,
     Map<String, Double> chances) {
 
-  /** A document that offers nothing to choose from. */
-  public Sample(
-      int docId,
-      Object target,
-      List<? extends Instance> instances,
-      String filter,
-      Map<String, Double> scores) {
-    this(docId, target, instances, filter, scores, Map.of());
-  }
-
   /** Those of its requests that are of a kind. */
   public <T extends Instance> Stream<T> instances(Class<T> kind) {
     return instances.stream().filter(kind::isInstance).map(kind::cast);

@@ -3,7 +3,6 @@ package minitron.eval.result;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import minitron.report.Columns;
@@ -45,14 +44,15 @@ public record Differences(String first, String second, List<PairedDifference> ro
         Columns.text("task", rows.stream().map(PairedDifference::task).toList()),
         Columns.text("metric", rows.stream().map(Differences::metric).toList()),
         Columns.counts("documents", rows.stream().mapToLong(PairedDifference::documents).toArray()),
-        numbers(first, PairedDifference::first),
-        numbers(second, PairedDifference::second),
-        numbers("difference", row -> row.difference().value()),
-        numbers("difference" + Columns.ERROR, row -> or(row.difference().standardError())),
-        numbers("95 % from", row -> or(row.low())),
-        numbers("95 % to", row -> or(row.high())),
-        verdicts("only " + first, PairedDifference::onlyFirst),
-        verdicts("only " + second, PairedDifference::onlySecond),
+        numbers(first, DECIMALS, PairedDifference::first),
+        numbers(second, DECIMALS, PairedDifference::second),
+        numbers("difference", DECIMALS, row -> row.difference().value()),
+        numbers(
+            "difference" + Columns.ERROR, DECIMALS, row -> or(row.difference().standardError())),
+        numbers("95 % from", DECIMALS, row -> or(row.low())),
+        numbers("95 % to", DECIMALS, row -> or(row.high())),
+        numbers("only " + first, 0, row -> or(row.onlyFirst())),
+        numbers("only " + second, 0, row -> or(row.onlySecond())),
         Columns.numbers(
             "McNemar p", rows.stream().mapToDouble(row -> or(row.mcNemar())).toArray()));
   }
@@ -61,18 +61,12 @@ public record Differences(String first, String second, List<PairedDifference> ro
     return row.filter().equals("none") ? row.metric() : row.metric() + ", " + row.filter();
   }
 
-  private DoubleColumn numbers(String name, ToDoubleFunction<PairedDifference> of) {
-    return Columns.fixed(name, DECIMALS, rows.stream().mapToDouble(of).toArray());
+  private DoubleColumn numbers(String name, int decimals, ToDoubleFunction<PairedDifference> of) {
+    return Columns.fixed(name, decimals, rows.stream().mapToDouble(of).toArray());
   }
 
-  private DoubleColumn verdicts(String name, Function<PairedDifference, OptionalInt> of) {
-    return Columns.fixed(
-        name,
-        0,
-        rows.stream()
-            .map(of)
-            .mapToDouble(count -> count.isPresent() ? count.getAsInt() : Double.NaN)
-            .toArray());
+  private static double or(OptionalInt count) {
+    return count.isPresent() ? count.getAsInt() : Double.NaN;
   }
 
   private static double or(OptionalDouble value) {

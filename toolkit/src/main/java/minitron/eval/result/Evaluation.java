@@ -2,6 +2,7 @@ package minitron.eval.result;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 import minitron.eval.ask.ScoredInstance;
 import minitron.infer.Scored;
 import minitron.report.Showable;
@@ -22,11 +23,6 @@ public record Evaluation(
     implements Showable {
   private static final String INSTEAD = "run it to its end before you compare";
 
-  /** An evaluation of every task that was asked for. */
-  public Evaluation(List<TaskResult> tasks, List<GroupResult> groups, EvaluationConfig config) {
-    this(tasks, groups, config, Ending.WHOLE);
-  }
-
   /** Keeps the results as they are now. */
   public Evaluation {
     tasks = List.copyOf(tasks);
@@ -42,7 +38,15 @@ public record Evaluation(
     return tasks.stream()
         .filter(task -> task.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no result of \"%s\"; there is %s."
+                        .formatted(
+                            name,
+                            tasks.stream()
+                                .map(TaskResult::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /** Every log-likelihood that was asked for, in the order of the tasks. */
@@ -85,17 +89,5 @@ public record Evaluation(
   public String toString() {
     String table = ResultTable.of(tasks, groups);
     return ending.whole() ? table : table + "\n" + ending;
-  }
-
-  /** The same with more said of why it ended, unless every task was run. */
-  public Evaluation noted(String note) {
-    return ending.whole()
-        ? this
-        : new Evaluation(tasks, groups, config, Ending.part(ending + note));
-  }
-
-  private String unknown(String name) {
-    List<String> known = tasks.stream().map(TaskResult::name).toList();
-    return "There is no result of \"%s\"; there is %s.".formatted(name, String.join(", ", known));
   }
 }

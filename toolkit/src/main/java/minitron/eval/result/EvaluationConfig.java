@@ -12,10 +12,4 @@ import minitron.eval.ask.GenerationConfig;
  * @param generation how the model generated
  */
 public record EvaluationConfig(
-    String dtype, int batch, String bosRule, String weightsSha256, GenerationConfig generation) {
-
-  /** A run that generates by default, if at all. */
-  public EvaluationConfig(String dtype, int batch, String bosRule, String weightsSha256) {
-    this(dtype, batch, bosRule, weightsSha256, GenerationConfig.DEFAULT);
-  }
-}
+    String dtype, int batch, String bosRule, String weightsSha256, GenerationConfig generation) {}

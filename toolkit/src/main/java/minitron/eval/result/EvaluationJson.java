@@ -7,13 +7,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
 import minitron.eval.metric.Score;
-import minitron.eval.task.Group;
 import minitron.runs.Ending;
 import minitron.sandbox.Verdict;
 
@@ -27,19 +27,18 @@ final class EvaluationJson {
 
   static JsonObject of(
       List<TaskResult> tasks, List<GroupResult> groups, EvaluationConfig config, Ending ending) {
+    List<Result> all = Stream.<Result>concat(tasks.stream(), groups.stream()).toList();
+    List<Result> told = all.stream().filter(result -> result.toldShots().isPresent()).toList();
     JsonObject json = new JsonObject();
-    JsonObject groupResults = groups(groups);
-    JsonObject results = byTask(tasks, EvaluationJson::results);
-    groupResults.entrySet().forEach(group -> results.add(group.getKey(), group.getValue()));
-    json.add("results", results);
-    json.add("groups", groupResults);
-    json.add("group_subtasks", members(groups));
-    json.add("versions", versions(tasks, groups));
-    json.add("n-shot", shots(tasks, groups));
-    json.add("higher_is_better", higherIsBetter(tasks, groups));
-    json.add("n-samples", byTask(tasks, EvaluationJson::counts));
-    json.add("samples", byTask(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
-    json.add("data_sha256", byTask(tasks, t -> GSON.toJsonTree(t.sources())));
+    json.add("results", byName(all, EvaluationJson::results));
+    json.add("groups", byName(groups, EvaluationJson::results));
+    json.add("group_subtasks", byName(groups, g -> GSON.toJsonTree(g.group().members())));
+    json.add("versions", byName(all, result -> new JsonPrimitive(result.version())));
+    json.add("n-shot", byName(told, r -> new JsonPrimitive(r.toldShots().getAsInt())));
+    json.add("higher_is_better", byName(told, EvaluationJson::higherIsBetter));
+    json.add("n-samples", byName(tasks, EvaluationJson::counts));
+    json.add("samples", byName(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
+    json.add("data_sha256", byName(tasks, t -> GSON.toJsonTree(t.sources())));
     json.add("config", config(config));
     if (!ending.whole()) {
       json.addProperty("ending", ending.text());
@@ -47,41 +46,12 @@ final class EvaluationJson {
     return json;
   }
 
-  private static JsonObject groups(List<GroupResult> groups) {
+  private static JsonObject results(Result result) {
     JsonObject json = new JsonObject();
-    for (GroupResult result : groups) {
-      Group group = result.group();
-      json.add(group.name(), results(group.name(), group.alias(), result.asked(), result.scores()));
-    }
-    return json;
-  }
-
-  private static JsonObject members(List<GroupResult> groups) {
-    JsonObject json = new JsonObject();
-    for (GroupResult result : groups) {
-      json.add(result.group().name(), GSON.toJsonTree(result.group().members()));
-    }
-    return json;
-  }
-
-  private static JsonObject versions(List<TaskResult> tasks, List<GroupResult> groups) {
-    JsonObject json = byTask(tasks, t -> new JsonPrimitive(t.task().version()));
-    for (GroupResult result : groups) {
-      json.addProperty(result.group().name(), result.group().version());
-    }
-    return json;
-  }
-
-  private static JsonObject results(TaskResult task) {
-    return results(task.name(), task.task().alias(), task.asked(), task.scores());
-  }
-
-  private static JsonObject results(String task, String alias, int asked, List<Score> scores) {
-    JsonObject json = new JsonObject();
-    json.addProperty("name", task);
-    json.addProperty("alias", alias);
-    json.addProperty("sample_len", asked);
-    for (Score score : scores) {
+    json.addProperty("name", result.name());
+    json.addProperty("alias", result.alias());
+    json.addProperty("sample_len", result.asked());
+    for (Score score : result.scores()) {
       String filter = "," + score.metric().filter();
       String name = score.metric().name();
       json.addProperty(name + filter, score.estimate().value());
@@ -96,27 +66,9 @@ final class EvaluationJson {
         : new JsonPrimitive("N/A");
   }
 
-  private static JsonObject shots(List<TaskResult> tasks, List<GroupResult> groups) {
-    JsonObject json = byTask(tasks, t -> new JsonPrimitive(t.shots()));
-    for (GroupResult result : groups) {
-      result.shots().ifPresent(shots -> json.addProperty(result.group().name(), shots));
-    }
-    return json;
-  }
-
-  private static JsonObject higherIsBetter(List<TaskResult> tasks, List<GroupResult> groups) {
-    JsonObject json = byTask(tasks, t -> higherIsBetter(t.scores()));
-    for (GroupResult result : groups) {
-      result
-          .shots()
-          .ifPresent(shots -> json.add(result.group().name(), higherIsBetter(result.scores())));
-    }
-    return json;
-  }
-
-  private static JsonObject higherIsBetter(List<Score> scores) {
+  private static JsonObject higherIsBetter(Result result) {
     JsonObject json = new JsonObject();
-    scores.forEach(s -> json.addProperty(s.metric().name(), s.metric().higherIsBetter()));
+    result.scores().forEach(s -> json.addProperty(s.metric().name(), s.metric().higherIsBetter()));
     return json;
   }
 
@@ -133,22 +85,18 @@ final class EvaluationJson {
     json.add("target", GSON.toJsonTree(sample.target()));
     json.add("arguments", tree(sample.instances(), Instance::arguments));
     json.add("resps", tree(sample.instances(), Instance::response));
-    List<String> verdicts = verdicts(sample);
+    List<String> verdicts = // how its programs ended, if it has any
+        sample
+            .instances(GeneratedInstance.class)
+            .flatMap(instance -> instance.verdict().stream())
+            .map(Verdict::text)
+            .toList();
     if (!verdicts.isEmpty()) {
       json.add("verdicts", GSON.toJsonTree(verdicts));
     }
     json.addProperty("filter", sample.filter());
     sample.scores().forEach(json::addProperty);
     return json;
-  }
-
-  /** How the sample's programs ended, if it has any. */
-  private static List<String> verdicts(Sample sample) {
-    return sample
-        .instances(GeneratedInstance.class)
-        .flatMap(instance -> instance.verdict().stream())
-        .map(Verdict::text)
-        .toList();
   }
 
   private static JsonObject config(EvaluationConfig config) {
@@ -171,10 +119,10 @@ final class EvaluationJson {
     return GSON.toJsonTree(values.stream().map(part).toList());
   }
 
-  private static JsonObject byTask(
-      List<TaskResult> tasks, Function<TaskResult, JsonElement> value) {
+  private static <R extends Result> JsonObject byName(
+      List<R> results, Function<R, JsonElement> value) {
     JsonObject json = new JsonObject();
-    tasks.forEach(task -> json.add(task.name(), value.apply(task)));
+    results.forEach(result -> json.add(result.name(), value.apply(result)));
     return json;
   }
 }

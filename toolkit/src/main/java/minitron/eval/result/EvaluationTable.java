@@ -1,9 +1,9 @@
 package minitron.eval.result;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
 import minitron.report.Columns;
@@ -12,19 +12,26 @@ import tech.tablesaw.api.Table;
 
 /** An evaluation as a table for people: groups first, then tasks, a row for each metric. */
 final class EvaluationTable {
-  /** A row before its numbers have a format. */
-  private record Row(String name, String shots, long asked, Score score, OptionalDouble chance) {}
+  private record Row(Result result, Score score) {
+    OptionalDouble chance() {
+      return result.chance(score.metric());
+    }
+  }
 
   private EvaluationTable() {}
 
   static Table of(List<TaskResult> tasks, List<GroupResult> groups) {
-    List<Row> rows = rows(tasks, groups);
-    boolean shares = rows.stream().allMatch(row -> isShare(row.score().metric()));
+    List<Row> rows =
+        Stream.<Result>concat(groups.stream(), tasks.stream())
+            .flatMap(result -> result.scores().stream().map(score -> new Row(result, score)))
+            .toList();
+    // What is better lower, as perplexity, is no share.
+    boolean shares = rows.stream().allMatch(row -> row.score().metric().higherIsBetter());
     Table table =
         Table.create(
             "",
-            Columns.text("task", rows.stream().map(Row::name).toList()),
-            Columns.text("shots", rows.stream().map(Row::shots).toList()),
+            Columns.text("task", rows.stream().map(row -> row.result().name()).toList()),
+            Columns.text("shots", rows.stream().map(row -> row.result().shotsText()).toList()),
             Columns.text("metric", rows.stream().map(row -> name(row.score())).toList()),
             column("value", shares, rows, row -> row.score().estimate().value()),
             column(
@@ -36,25 +43,8 @@ final class EvaluationTable {
       table.addColumns(column("chance", shares, rows, row -> row.chance().orElse(Double.NaN)));
     }
     return table.addColumns(
-        Columns.counts("documents", rows.stream().mapToLong(Row::asked).toArray()));
-  }
-
-  private static List<Row> rows(List<TaskResult> tasks, List<GroupResult> groups) {
-    List<Row> rows = new ArrayList<>();
-    for (GroupResult group : groups) {
-      String shots = group.shots().isPresent() ? "" + group.shots().getAsInt() : "";
-      for (Score score : group.scores()) {
-        rows.add(
-            new Row(group.group().name(), shots, group.asked(), score, OptionalDouble.empty()));
-      }
-    }
-    for (TaskResult task : tasks) {
-      for (Score score : task.scores()) {
-        OptionalDouble chance = Chance.of(task, score.metric());
-        rows.add(new Row(task.name(), "" + task.shots(), task.asked(), score, chance));
-      }
-    }
-    return rows;
+        Columns.counts(
+            "documents", rows.stream().mapToLong(row -> row.result().asked()).toArray()));
   }
 
   private static String name(Score score) {
@@ -62,10 +52,6 @@ final class EvaluationTable {
     return metric.filter().equals("none")
         ? metric.name()
         : metric.name() + " (" + metric.filter() + ")";
-  }
-
-  private static boolean isShare(Metric metric) {
-    return metric.higherIsBetter();
   }
 
   private static DoubleColumn column(

@@ -11,12 +11,13 @@ import minitron.eval.task.Task;
 /**
  * How a model did on a group of tasks.
  *
- * @param shots of the tasks right below; empty for a group of groups, of which the harness tells
- *     neither shots nor which way is better
+ * @param toldShots of the tasks right below; empty for a group of groups, of which the harness
+ *     tells neither shots nor which way is better
  * @param asked documents, over all its tasks
  * @param scores over all its tasks' documents
  */
-public record GroupResult(Group group, OptionalInt shots, int asked, List<Score> scores) {
+public record GroupResult(Group group, OptionalInt toldShots, int asked, List<Score> scores)
+    implements Result {
 
   /** Takes the group's tasks together, whatever groups they stand in between. */
   public static GroupResult of(Group group, List<TaskResult> results) {
@@ -31,6 +32,21 @@ public record GroupResult(Group group, OptionalInt shots, int asked, List<Score>
     OptionalInt shots =
         group.tasks().isEmpty() ? OptionalInt.empty() : OptionalInt.of(leaves.get(0).shots());
     return new GroupResult(group, shots, sizes.stream().mapToInt(n -> n).sum(), scores);
+  }
+
+  @Override
+  public String name() {
+    return group.name();
+  }
+
+  @Override
+  public String alias() {
+    return group.alias();
+  }
+
+  @Override
+  public double version() {
+    return group.version();
   }
 
   private static Estimate pooled(List<TaskResult> leaves, int metric, List<Integer> sizes) {

@@ -1,10 +1,11 @@
 package minitron.eval.result;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Metric;
 
@@ -37,12 +38,9 @@ public record PairedDifference(
 
   /** Takes the differences of scores that stand in the same order of documents. */
   static PairedDifference of(String task, Metric metric, List<Double> a, List<Double> b) {
-    List<Double> differences = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      differences.add(b.get(i) - a.get(i));
-    }
-    boolean judged =
-        a.stream().allMatch(v -> isVerdict(v)) && b.stream().allMatch(v -> isVerdict(v));
+    List<Double> differences =
+        IntStream.range(0, a.size()).mapToObj(i -> b.get(i) - a.get(i)).toList();
+    boolean judged = Stream.concat(a.stream(), b.stream()).allMatch(v -> v == 0 || v == 1);
     return new PairedDifference(
         task,
         metric.documentName(),
@@ -75,10 +73,6 @@ public record PairedDifference(
   private static OptionalInt sum(
       List<PairedDifference> tasks, Function<PairedDifference, OptionalInt> count) {
     return OptionalInt.of(tasks.stream().mapToInt(task -> count.apply(task).getAsInt()).sum());
-  }
-
-  private static boolean isVerdict(double value) {
-    return value == 0 || value == 1;
   }
 
   private static int count(List<Double> values, double wanted) {

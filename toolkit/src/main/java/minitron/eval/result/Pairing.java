@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Group;
@@ -91,20 +90,19 @@ final class Pairing {
 
   /** The same files and shots give the same requests, unless the task itself was changed. */
   private static void checkRequests(String task, List<Sample> first, List<Sample> second) {
-    boolean same =
-        first.size() == second.size()
-            && IntStream.range(0, first.size())
-                .allMatch(i -> asked(first.get(i)).equals(asked(second.get(i))));
-    if (!same) {
+    if (!asked(first).equals(asked(second))) {
       throw new IllegalArgumentException(
           "The two evaluations of %s asked other requests of the same documents: run both with one form of the task."
               .formatted(task));
     }
   }
 
-  private static List<?> asked(Sample sample) {
-    List<Object> asked = new ArrayList<>(List.of(sample.docId(), sample.filter()));
-    sample.instances().forEach(instance -> asked.add(instance.arguments()));
+  private static List<Object> asked(List<Sample> samples) {
+    List<Object> asked = new ArrayList<>();
+    for (Sample sample : samples) {
+      asked.addAll(List.of(sample.docId(), sample.filter()));
+      sample.instances().forEach(instance -> asked.add(instance.arguments()));
+    }
     return asked;
   }
 
@@ -117,9 +115,6 @@ final class Pairing {
   }
 
   private static List<String> names(List<TaskResult> tasks, List<GroupResult> groups) {
-    return Stream.concat(
-            tasks.stream().map(TaskResult::name),
-            groups.stream().map(group -> group.group().name()))
-        .toList();
+    return Stream.<Result>concat(tasks.stream(), groups.stream()).map(Result::name).toList();
   }
 }

@@ -8,57 +8,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import minitron.eval.harness.MarkdownTable;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
-import minitron.eval.task.Group;
-import minitron.eval.task.Task;
 
 /**
  * The harness's tables (lm_eval/utils.py, {@code make_table}): the tasks in the order of their
  * names, those of groups below their group, and a second table of the groups alone.
  */
 final class ResultTable {
-  private static final List<String> OTHER_HEADERS =
-      List.of("Version", "Filter", "n-shot", "Metric", "", "Value", "", "Stderr");
-
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Result> results = new HashMap<>();
   private final Map<String, List<String>> members = new HashMap<>();
 
   private ResultTable(List<TaskResult> tasks, List<GroupResult> groups) {
-    for (TaskResult result : tasks) {
-      Task task = result.task();
-      String shots = String.valueOf(result.shots());
-      entries.put(
-          task.name(), new Entry(task.alias(), task.version(), shots, true, result.scores()));
-    }
-    for (GroupResult result : groups) {
-      Group group = result.group();
-      members.put(group.name(), group.members());
-      boolean told = result.shots().isPresent();
-      String shots = told ? String.valueOf(result.shots().getAsInt()) : "";
-      entries.put(
-          group.name(), new Entry(group.alias(), group.version(), shots, told, result.scores()));
-    }
+    tasks.forEach(task -> results.put(task.name(), task));
+    groups.forEach(group -> results.put(group.name(), group));
+    groups.forEach(group -> members.put(group.name(), group.group().members()));
   }
 
   static String of(List<TaskResult> tasks, List<GroupResult> groups) {
     ResultTable table = new ResultTable(tasks, groups);
-    List<String> names = groups.stream().map(g -> g.group().name()).toList();
-    String all = table.print("Tasks", List.copyOf(table.entries.keySet()));
-    return names.isEmpty() ? all : all + "\n\n" + table.print("Groups", names);
+    String all = table.print("Tasks", table.results.keySet());
+    return groups.isEmpty() ? all : all + "\n\n" + table.print("Groups", table.members.keySet());
   }
 
-  private String print(String header, List<String> names) {
-    List<String> headers = new ArrayList<>(List.of(header));
-    headers.addAll(OTHER_HEADERS);
+  private String print(String header, Set<String> names) {
+    List<String> headers =
+        List.of(header, "Version", "Filter", "n-shot", "Metric", "", "Value", "", "Stderr");
     List<List<String>> rows = new ArrayList<>();
     depths()
         .forEach(
             (name, depth) -> {
               if (names.contains(name)) {
-                rows.addAll(entries.get(name).rows(depth));
+                rows.addAll(rows(results.get(name), depth));
               }
             });
     return MarkdownTable.of(headers, rows);
@@ -72,7 +56,7 @@ final class ResultTable {
         .sorted()
         .filter(name -> !inner.contains(name))
         .forEach(name -> visit(name, 0, depths));
-    entries.keySet().stream().sorted().forEach(name -> depths.putIfAbsent(name, 0));
+    results.keySet().stream().sorted().forEach(name -> depths.putIfAbsent(name, 0));
     return depths;
   }
 
@@ -83,38 +67,31 @@ final class ResultTable {
         .forEach(member -> visit(member, depth + 1, depths));
   }
 
-  private record Entry(
-      String alias, double version, String shots, boolean arrow, List<Score> scores) {
-
-    List<List<String>> rows(int depth) {
-      List<List<String>> rows = new ArrayList<>();
-      String name = depth == 0 ? alias : " ".repeat(depth) + "- " + alias;
-      String edition = String.valueOf(version);
-      for (Score score : sorted()) {
-        Metric metric = score.metric();
-        String way = metric.higherIsBetter() ? "↑" : "↓";
-        rows.add(
-            List.of(
-                name,
-                edition,
-                metric.filter(),
-                shots,
-                metric.name(),
-                arrow ? way : "",
-                number(score.estimate().value()),
-                "±",
-                error(score.estimate())));
-        name = "";
-        edition = "";
-      }
-      return rows;
+  /** A row for each score; name and version stand in the first. */
+  private static List<List<String>> rows(Result result, int depth) {
+    List<List<String>> rows = new ArrayList<>();
+    String name = depth == 0 ? result.alias() : " ".repeat(depth) + "- " + result.alias();
+    String version = String.valueOf(result.version());
+    List<Score> sorted =
+        result.scores().stream()
+            .sorted(Comparator.comparing(s -> s.metric().name() + "," + s.metric().filter()))
+            .toList();
+    for (Score score : sorted) {
+      Metric metric = score.metric();
+      String way = metric.higherIsBetter() ? "↑" : "↓";
+      rows.add(
+          List.of(
+              rows.isEmpty() ? name : "",
+              rows.isEmpty() ? version : "",
+              metric.filter(),
+              result.shotsText(),
+              metric.name(),
+              result.toldShots().isPresent() ? way : "",
+              number(score.estimate().value()),
+              "±",
+              error(score.estimate())));
     }
-
-    private List<Score> sorted() {
-      return scores.stream()
-          .sorted(Comparator.comparing(s -> s.metric().name() + "," + s.metric().filter()))
-          .toList();
-    }
+    return rows;
   }
 
   private static String error(Estimate estimate) {

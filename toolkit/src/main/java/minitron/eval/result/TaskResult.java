@@ -2,6 +2,8 @@ package minitron.eval.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
 import minitron.eval.metric.Score;
@@ -24,20 +26,38 @@ public record TaskResult(
     int asked,
     List<Score> scores,
     List<Sample> samples,
-    Map<String, String> sources) {
+    Map<String, String> sources)
+    implements Result {
 
-  /** Takes the metrics over the samples. */
-  public static TaskResult of(
-      Task task, int shots, int documents, List<Sample> samples, Map<String, String> sources) {
-    List<Score> scores = task.outputType().metrics().stream().map(m -> score(m, samples)).toList();
-    int asked = (int) samples.stream().mapToInt(Sample::docId).distinct().count();
-    return new TaskResult(
-        task, shots, documents, asked, scores, List.copyOf(samples), Map.copyOf(sources));
-  }
-
-  /** The task's name. */
+  @Override
   public String name() {
     return task.name();
+  }
+
+  @Override
+  public String alias() {
+    return task.alias();
+  }
+
+  @Override
+  public double version() {
+    return task.version();
+  }
+
+  @Override
+  public OptionalInt toldShots() {
+    return OptionalInt.of(shots);
+  }
+
+  /** The mean of the documents' chances; empty unless the metric gives one for each. */
+  @Override
+  public OptionalDouble chance(Metric metric) {
+    double mean =
+        samples.stream()
+            .mapToDouble(sample -> sample.chances().getOrDefault(metric.name(), Double.NaN))
+            .average()
+            .orElse(Double.NaN);
+    return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
   }
 
   /**
@@ -58,9 +78,5 @@ public record TaskResult(
     List<String> known = scores.stream().map(score -> score.metric().name()).distinct().toList();
     return "%s has no metric \"%s\"; it has %s."
         .formatted(name(), metric, String.join(", ", known));
-  }
-
-  private static Score score(Metric metric, List<Sample> samples) {
-    return new Score(metric, metric.aggregation().apply(metric.values(samples)));
   }
 }

@@ -28,11 +28,6 @@ public record AnswerFolder(Path folder, Map<String, String> model) {
   /** Characters of the hash in a file's name. */
   private static final int SHORT = 16;
 
-  /** Keeps the model's description as it is now. */
-  public AnswerFolder {
-    model = Map.copyOf(model);
-  }
-
   /** A folder of answers that are used again only by a run on which they depend in the same way. */
   static AnswerFolder of(
       Path folder, Tokenizer tokenizer, Decoder decoder, EvaluationConfig config) {

@@ -1,10 +1,16 @@
 package minitron.eval.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.ProgramRunner;
+import minitron.eval.task.Benchmark;
+import minitron.eval.task.CodeEval;
 import minitron.eval.task.Limit;
 import minitron.infer.Sampling;
+import minitron.sandbox.Sandbox;
 
 /**
  * How much is asked, and how much at once; how texts are generated.
@@ -45,6 +51,21 @@ public record EvaluateOptions(
     if (batch < 1) {
       throw new IllegalArgumentException("batch " + batch + ": at least 1 request is needed.");
     }
+  }
+
+  /** How these tasks are generated; a sandbox is looked for if one of them needs it. */
+  GenerationConfig generation(List<Benchmark> tasks) {
+    // Refuses what does not fit together before a sandbox is looked for.
+    var config = new GenerationConfig(samples, sampling, maxTokens, Optional.empty());
+    boolean programs =
+        tasks.stream()
+            .flatMap(benchmark -> benchmark.tasks().stream())
+            .anyMatch(task -> task.outputType() instanceof CodeEval);
+    if (!programs || code == Code.REFUSED) {
+      return config;
+    }
+    Sandbox sandbox = Sandbox.find(code == Code.LIMITED);
+    return config.running(new ProgramRunner(sandbox.name(), sandbox::run));
   }
 
   /** The same with the first documents only: 100 of them, or 0.2 of all. */

@@ -4,25 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import minitron.eval.ask.AnswerLog;
 import minitron.eval.ask.GeneratedInstance;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.PairEncoder;
 import minitron.eval.harness.PythonText;
-import minitron.eval.metric.Sample;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.ChoiceMetric;
-import minitron.eval.task.Limit;
 import minitron.infer.ModelGenerator;
 import minitron.infer.ModelScorer;
 import minitron.infer.NextLogits;
 import minitron.infer.Sampling;
-import minitron.infer.TokenizerCodec;
+import minitron.infer.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.report.Columns;
 import minitron.report.Passage;
 import minitron.report.Showable;
 import minitron.report.TokenStrip;
+import minitron.runs.Progress;
 import minitron.text.ItemSource;
 import tech.tablesaw.api.Table;
 
@@ -37,11 +40,14 @@ public record Explanation(Inspection inspection) implements Showable {
     try (NextLogits writer = NextLogits.plain(model.decoder())) {
       var text =
           new LanguageModel(
-              TokenizerCodec.of(model.tokenizer()),
+              new PairEncoder(
+                  TokenCodec.of(model.tokenizer()), model.config().maxPositionEmbeddings()),
               new ModelScorer(model.decoder(), 1),
               new ModelGenerator(writer, 1, Sampling.GREEDY),
-              model.config().maxPositionEmbeddings());
-      return new Explanation(new Evaluator(text, items, Limit.NONE).inspect(task, docId));
+              GenerationConfig.DEFAULT,
+              AnswerLog.NONE,
+              Progress.SILENT);
+      return new Explanation(Inspection.of(text, items, task, docId));
     }
   }
 
@@ -52,7 +58,13 @@ public record Explanation(Inspection inspection) implements Showable {
     }
     int shared = shared();
     List<Object> parts = new ArrayList<>();
-    parts.add(new Passage(title() + "\n", sharedText(), note(shared)));
+    String note =
+        String.format(
+            Locale.ROOT,
+            "%d tokens that all %d answers begin with; the model reads them once",
+            shared,
+            answers().size());
+    parts.add(new Passage(title() + "\n", sharedText(), note));
     parts.add(new TokenStrip("", silent(answers().get(0).context().subList(0, shared))));
     IntStream.range(0, answers().size()).forEach(i -> parts.add(strip(i, shared)));
     parts.add(table());
@@ -74,10 +86,9 @@ public record Explanation(Inspection inspection) implements Showable {
   }
 
   private String scores() {
-    Sample sample = inspection.sample();
-    List<String> scores = new ArrayList<>();
-    sample.scores().forEach((name, value) -> scores.add("%s %s".formatted(name, value)));
-    return String.join(", ", scores);
+    return inspection.sample().scores().entrySet().stream()
+        .map(score -> score.getKey() + " " + score.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private List<Inspection.Answer> answers() {
@@ -106,14 +117,6 @@ public record Explanation(Inspection inspection) implements Showable {
         .filter(at -> at >= 0)
         .min()
         .orElse(first.length);
-  }
-
-  private String note(int shared) {
-    return String.format(
-        Locale.ROOT,
-        "%d tokens that all %d answers begin with; the model reads them once",
-        shared,
-        answers().size());
   }
 
   private static List<TokenStrip.Token> silent(List<String> texts) {
@@ -170,6 +173,6 @@ public record Explanation(Inspection inspection) implements Showable {
 
   @Override
   public String toString() {
-    return String.join("\n\n", parts().stream().map(String::valueOf).toList());
+    return parts().stream().map(String::valueOf).collect(Collectors.joining("\n\n"));
   }
 }

@@ -1,18 +1,24 @@
 package minitron.eval.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import minitron.eval.ask.AnswerLog;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.ScoredInstance;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Sample;
+import minitron.eval.metric.Score;
 import minitron.eval.result.TaskResult;
+import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
 import minitron.eval.task.OutputType;
 import minitron.eval.task.Prompt;
@@ -39,54 +45,73 @@ record PreparedTask<D>(
     List<Prompt<D>> prompts,
     Map<String, String> sources) {
   /** The harness's seed for few-shot draws: one generator a task, in its documents' order. */
-  private static final long SHOT_SEED = 1234;
+  private static final int SHOT_SEED = 1234;
 
-  /** Reads a task's files; a task that is pinned to no shots gets none. */
-  static PreparedTask<?> of(Task task, int shots, ItemSource items, Limit limit) {
-    int own = task.shots().isEmpty() ? 0 : shots;
-    return of(task, task.outputType(), own, items, limit);
+  /**
+   * Reads the files of every task, before the first is asked: so what is missing or wrong shows at
+   * once. A task that is pinned to no shots gets none.
+   *
+   * @param limit how many documents of each task
+   * @param window tokens that the model takes at once
+   * @throws IllegalArgumentException for a task that is asked for twice, and for what does not fit
+   *     its task: data, a way to generate, a window
+   */
+  static List<PreparedTask<?>> all(
+      List<Benchmark> benchmarks,
+      ItemSource items,
+      Limit limit,
+      GenerationConfig generation,
+      int window) {
+    if (benchmarks.isEmpty()) {
+      throw new IllegalArgumentException("No task is asked for; name one, e.g. winogrande.");
+    }
+    Set<String> names = new HashSet<>();
+    for (Task task : benchmarks.stream().flatMap(b -> b.tasks().stream()).toList()) {
+      if (!names.add(task.name())) {
+        throw new IllegalArgumentException(
+            task.name()
+                + " is asked for twice; results are kept by name, so run the second by itself.");
+      }
+    }
+    List<PreparedTask<?>> prepared = new ArrayList<>();
+    for (Benchmark benchmark : benchmarks) {
+      for (Task task : benchmark.tasks()) {
+        task.outputType().check(task.name(), generation, window);
+        int shots = task.shots().isEmpty() ? 0 : benchmark.shots();
+        prepared.add(buildAllRequests(task, task.outputType(), shots, items, limit));
+      }
+    }
+    return prepared;
   }
 
-  private static <D> PreparedTask<D> of(
+  /** The part of lm_eval/api/task.py's {@code build_all_requests} that no model is needed for. */
+  private static <D> PreparedTask<D> buildAllRequests(
       Task task, OutputType<D> type, int shots, ItemSource items, Limit limit) {
     ItemSplit split = items.split(task.dataset(), task.split());
     Map<String, String> sources = new LinkedHashMap<>();
     sources.put(split.name(), split.sha256());
-    Optional<Examples> examples =
-        task.shots()
-            .filter(source -> shots > 0)
-            .map(source -> Examples.of(task, source, shots, items, sources));
+    Function<Row, String> examples =
+        shots == 0 ? document -> "" : examples(task, shots, items, sources);
     List<Prompt<D>> prompts = new ArrayList<>();
     for (Row row : split.rows().subList(0, limit.of(split.rows().size()))) {
       D doc = type.read(row);
-      String solved = examples.map(from -> from.before(row)).orElse("");
-      prompts.add(new Prompt<>(prompts.size(), task.description() + solved, doc));
+      prompts.add(new Prompt<>(prompts.size(), task.description() + examples.apply(row), doc));
     }
     return new PreparedTask<>(task, type, shots, split.rows().size(), prompts, sources);
   }
 
   /** Draws solved examples; each is read once, however many documents it stands before. */
-  private record Examples(
-      ItemSplit pool,
-      ShotSource source,
-      int shots,
-      OutputType<?> type,
-      PythonRandom random,
-      Map<Row, String> solved) {
-
-    static Examples of(
-        Task task, ShotSource source, int shots, ItemSource items, Map<String, String> sources) {
-      ItemSplit pool = items.split(task.dataset(), source.split());
-      sources.put(pool.name(), pool.sha256());
-      var random = new PythonRandom(SHOT_SEED);
-      return new Examples(pool, source, shots, task.outputType(), random, new IdentityHashMap<>());
-    }
-
-    String before(Row document) {
-      return source.rule().draw(pool, document, shots, random).stream()
-          .map(row -> solved.computeIfAbsent(row, type::shot))
-          .collect(Collectors.joining());
-    }
+  private static Function<Row, String> examples(
+      Task task, int shots, ItemSource items, Map<String, String> sources) {
+    ShotSource source = task.shots().orElseThrow();
+    ItemSplit pool = items.split(task.dataset(), source.split());
+    sources.put(pool.name(), pool.sha256());
+    var random = new PythonRandom(SHOT_SEED);
+    var solved = new IdentityHashMap<Row, String>();
+    return document ->
+        source.rule().draw(pool, document, shots, random).stream()
+            .map(row -> solved.computeIfAbsent(row, task.outputType()::shot))
+            .collect(Collectors.joining());
   }
 
   /**
@@ -102,7 +127,11 @@ record PreparedTask<D>(
             .orElse(AnswerLog.NONE)) {
       List<Sample> samples = type.ask(prompts, model.remembering(log));
       samples.forEach(this::checkNumbers);
-      return TaskResult.of(task, shots, documents, samples, sources);
+      List<Score> scores =
+          type.metrics().stream()
+              .map(metric -> new Score(metric, metric.aggregation().apply(metric.values(samples))))
+              .toList();
+      return new TaskResult(task, shots, documents, prompts.size(), scores, samples, sources);
     }
   }
 

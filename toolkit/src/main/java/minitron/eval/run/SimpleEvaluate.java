@@ -1,59 +1,59 @@
 package minitron.eval.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import minitron.eval.ask.AnswerLog;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.PairEncoder;
-import minitron.eval.ask.ProgramRunner;
 import minitron.eval.ask.Request;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
+import minitron.eval.result.GroupResult;
+import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
-import minitron.eval.task.CodeEval;
+import minitron.eval.task.Task;
 import minitron.infer.ModelGenerator;
 import minitron.infer.ModelScorer;
 import minitron.infer.NextLogits;
+import minitron.infer.TokenCodec;
 import minitron.infer.TokenRequest;
-import minitron.infer.TokenizerCodec;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
+import minitron.runs.Ending;
 import minitron.runs.Progress;
-import minitron.sandbox.Sandbox;
 import minitron.text.ItemSource;
-import minitron.text.Tokenizer;
 
 /**
- * Tasks asked of a model, as lm-evaluation-harness's {@code simple_evaluate} does. Their files are
- * read and their prompts made once, for as many forward passes as are asked.
+ * Tasks asked of a model, as {@code simple_evaluate} and {@code evaluate} of lm_eval/evaluator.py
+ * do. Their files are read and their prompts made once, for as many forward passes as are asked.
  */
 public final class SimpleEvaluate {
   private final CausalLm model;
+  private final TokenCodec codec;
   private final EvaluateOptions options;
-  private final List<Benchmark> tasks;
   private final GenerationConfig generation;
-  private final List<PreparedTask<?>> prepared;
+  private final List<Benchmark> benchmarks;
+  private final List<PreparedTask<?>> tasks;
   // The requests' tokens, for forward passes that are asked the same.
   private final Map<Request, TokenRequest> known = new HashMap<>();
 
   private SimpleEvaluate(
-      CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> tasks) {
+      CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> benchmarks) {
     this.model = model;
+    this.codec = TokenCodec.of(model.tokenizer());
     this.options = options;
-    this.tasks = List.copyOf(tasks);
-    this.generation = generation(options, tasks);
-    var mute =
-        new LanguageModel(
-            TokenizerCodec.of(model.tokenizer()),
-            requests -> List.of(),
-            (prompts, max, finished) -> List.of(),
-            model.config().maxPositionEmbeddings(),
-            generation);
-    this.prepared = new Evaluator(mute, items, options.limit()).prepare(tasks);
+    this.generation = options.generation(benchmarks);
+    this.benchmarks = List.copyOf(benchmarks);
+    this.tasks =
+        PreparedTask.all(
+            benchmarks, items, options.limit(), generation, model.config().maxPositionEmbeddings());
   }
 
   /**
@@ -86,29 +86,71 @@ public final class SimpleEvaluate {
       String weights,
       Optional<Map<Request, TokenRequest>> kept,
       Progress progress) {
-    Tokenizer tokenizer = model.tokenizer();
     Decoder decoder = logits.model();
     var config =
-        new EvaluationConfig("float32", options.batch(), tokenizer.bosRule(), weights, generation);
+        new EvaluationConfig(
+            "float32", options.batch(), model.tokenizer().bosRule(), weights, generation);
     Optional<AnswerFolder> answers =
-        options.answers().map(folder -> AnswerFolder.of(folder, tokenizer, decoder, config));
-    String note = note(answers, weights);
-    int window = decoder.config().maxPositionEmbeddings();
+        options
+            .answers()
+            .map(folder -> AnswerFolder.of(folder, model.tokenizer(), decoder, config));
+    var lm =
+        new LanguageModel(
+            new PairEncoder(codec, decoder.config().maxPositionEmbeddings(), kept),
+            new ModelScorer(decoder, options.batch()),
+            new ModelGenerator(logits, options.batch(), options.sampling()),
+            generation,
+            AnswerLog.NONE,
+            progress);
+    return evaluate(lm, benchmarks, tasks, answers, config, note(answers, weights));
+  }
+
+  /**
+   * Runs tasks, one after the other. When it is asked to stop, it ends with the tasks that are
+   * through and the groups that are whole.
+   *
+   * @param tasks all of the benchmarks'
+   * @param answers where answers are kept, if they are
+   * @param note what else a stopped run says
+   * @throws CancellationException if none is through yet
+   * @throws minitron.infer.NanException for a model whose log-probabilities are not numbers
+   */
+  static Evaluation evaluate(
+      LanguageModel lm,
+      List<Benchmark> benchmarks,
+      List<PreparedTask<?>> tasks,
+      Optional<AnswerFolder> answers,
+      EvaluationConfig config,
+      String note) {
+    List<TaskResult> results = new ArrayList<>();
+    Ending ending = Ending.WHOLE;
     try {
-      var asked =
-          new LanguageModel(
-              new PairEncoder(TokenizerCodec.of(tokenizer), window, kept),
-              new ModelScorer(decoder, options.batch()),
-              new ModelGenerator(logits, options.batch(), options.sampling()),
-              generation,
-              AnswerLog.NONE,
-              progress);
-      return Evaluator.run(tasks, prepared, asked, answers, config).noted(note);
+      for (PreparedTask<?> task : tasks) {
+        results.add(task.run(lm, answers));
+      }
     } catch (CancellationException stopped) {
-      var told = new CancellationException(stopped.getMessage() + note);
-      told.initCause(stopped);
-      throw told;
+      String why = stopped.getMessage() + note;
+      if (tasks.size() > 1) { // what was counted is of one task alone
+        List<PreparedTask<?>> missing = tasks.subList(results.size(), tasks.size());
+        String names = missing.stream().map(t -> t.task().name()).collect(Collectors.joining(", "));
+        why = "Not run to its end: " + names + ". " + why;
+      }
+      if (results.isEmpty()) {
+        throw (CancellationException) new CancellationException(why).initCause(stopped);
+      }
+      ending = Ending.part(why);
     }
+    return new Evaluation(results, groups(benchmarks, results), config, ending);
+  }
+
+  /** The groups whose tasks were all run. */
+  private static List<GroupResult> groups(List<Benchmark> benchmarks, List<TaskResult> results) {
+    Set<String> run = results.stream().map(TaskResult::name).collect(Collectors.toSet());
+    return benchmarks.stream()
+        .filter(benchmark -> run.containsAll(benchmark.tasks().stream().map(Task::name).toList()))
+        .flatMap(benchmark -> benchmark.groups().stream())
+        .map(group -> GroupResult.of(group, results))
+        .toList();
   }
 
   /**
@@ -123,21 +165,5 @@ public final class SimpleEvaluate {
     return weights.isEmpty()
         ? ""
         : " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
-  }
-
-  private static GenerationConfig generation(EvaluateOptions options, List<Benchmark> tasks) {
-    // Refuses what does not fit together before a sandbox is looked for.
-    var config =
-        new GenerationConfig(
-            options.samples(), options.sampling(), options.maxTokens(), Optional.empty());
-    boolean programs =
-        tasks.stream()
-            .flatMap(benchmark -> benchmark.tasks().stream())
-            .anyMatch(task -> task.outputType() instanceof CodeEval);
-    if (!programs || options.code() == EvaluateOptions.Code.REFUSED) {
-      return config;
-    }
-    Sandbox sandbox = Sandbox.find(options.code() == EvaluateOptions.Code.LIMITED);
-    return config.running(new ProgramRunner(sandbox.name(), sandbox::run));
   }
 }

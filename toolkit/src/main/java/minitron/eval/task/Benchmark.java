@@ -17,9 +17,8 @@ public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
     tasks = List.copyOf(tasks);
     groups = List.copyOf(groups);
     if (shots < 0) {
-      String name = nameOf(tasks, groups);
       throw new IllegalArgumentException(
-          "%s cannot have %d shots; ask for 0 or more.".formatted(name, shots));
+          "%s cannot have %d shots; ask for 0 or more.".formatted(nameOf(tasks, groups), shots));
     }
   }
 

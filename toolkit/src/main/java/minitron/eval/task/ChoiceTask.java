@@ -166,7 +166,7 @@ public final class ChoiceTask {
             "%s: the right choice has index %d, but there are %d choices, counted from 0; correct that line or take it out."
                 .formatted(row.where(), index, texts.size()));
       }
-      return Choices.of(question.apply(row), texts, index);
+      return Choices.of(question.apply(row), texts, i -> i == index, index);
     };
   }
 

@@ -1,6 +1,7 @@
 package minitron.eval.task;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -10,18 +11,13 @@ import java.util.stream.IntStream;
  */
 public record Choices(List<Choice> all, Object target) {
 
-  /** Choices that all follow the same question; exactly one is right. */
-  static Choices of(String question, List<String> texts, int right) {
+  /** Choices that all follow the same question; which are right, their indices say. */
+  public static Choices of(String question, List<String> texts, IntPredicate right, Object target) {
     return new Choices(
         IntStream.range(0, texts.size())
-            .mapToObj(i -> new Choice(question, " " + texts.get(i), texts.get(i), i == right))
+            .mapToObj(i -> new Choice(question, " " + texts.get(i), texts.get(i), right.test(i)))
             .toList(),
-        right);
-  }
-
-  /** Keeps the choices as they are now. */
-  public Choices {
-    all = List.copyOf(all);
+        target);
   }
 
   /** The document solved: the first right choice, and the blank line between examples. */

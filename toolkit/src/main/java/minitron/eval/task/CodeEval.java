@@ -1,6 +1,5 @@
 package minitron.eval.task;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +37,6 @@ public record CodeEval(
     Metric metric)
     implements OutputType<CodeEval.Doc> {
 
-  /** Keeps the list as it is now. */
-  public CodeEval {
-    until = List.copyOf(until);
-  }
-
   /** What is read of a row. */
   public record Doc(String question, String start, String tests) {
     /** The whole program that a generated text makes. */
@@ -62,14 +56,14 @@ public record CodeEval(
   }
 
   @Override
-  public void check(String task, LanguageModel model) {
-    if (model.generation().runner().isEmpty()) {
+  public void check(String task, GenerationConfig generation, int window) {
+    if (generation.runner().isEmpty()) {
       throw new IllegalArgumentException(
           task
               + " runs programs that the model writes: allow it with evaluate's --allow-code, in"
               + " Java options().allowCode(); they run in a sandbox.");
     }
-    model.checkRoom(task, model.generation().maxGenToks(maxGenToks));
+    LanguageModel.checkRoom(task, generation.maxGenToks(maxGenToks), window);
   }
 
   @Override
@@ -89,24 +83,23 @@ public record CodeEval(
     List<Verdict> verdicts =
         config.runner().orElseThrow().run(programs, model.log(), model.progress());
     Map<String, Object> genKwargs = config.genKwargs(until, maxGenToks);
-    List<Sample> samples = new ArrayList<>();
-    for (int i = 0; i < prompts.size(); i++) {
-      List<GeneratedInstance> own =
-          IntStream.range(i * repeats, (i + 1) * repeats)
-              .mapToObj(
-                  j ->
-                      new GeneratedInstance(
-                          contexts.get(j), genKwargs, texts.get(j), Optional.of(verdicts.get(j))))
-              .toList();
-      samples.add(judge(prompts.get(i), own));
-    }
-    return samples;
+    List<GeneratedInstance> answers =
+        IntStream.range(0, texts.size())
+            .mapToObj(
+                i ->
+                    new GeneratedInstance(
+                        contexts.get(i), genKwargs, texts.get(i), Optional.of(verdicts.get(i))))
+            .toList();
+    return IntStream.range(0, prompts.size())
+        .mapToObj(
+            i -> processResults(prompts.get(i), answers.subList(i * repeats, (i + 1) * repeats)))
+        .toList();
   }
 
-  private Sample judge(Prompt<Doc> prompt, List<GeneratedInstance> own) {
+  private Sample processResults(Prompt<Doc> prompt, List<GeneratedInstance> own) {
     int passed = (int) own.stream().filter(one -> one.verdict().orElseThrow().passed()).count();
     Map<String, Double> scores = Map.of(metric.name(), PassAtK.of(own.size(), passed, 1));
-    return new Sample(prompt.docId(), prompt.doc().tests, own, metric.filter(), scores);
+    return new Sample(prompt.docId(), prompt.doc().tests, own, metric.filter(), scores, Map.of());
   }
 
   @Override

@@ -3,7 +3,9 @@ package minitron.eval.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
@@ -34,18 +36,6 @@ public record GenerateUntil(
     Function<List<Double>, Estimate> aggregation,
     List<Filter> filters)
     implements OutputType<GenerateUntil.Doc> {
-
-  /** Tasks whose score is the mean over their documents. */
-  public GenerateUntil(
-      Function<Row, String> question,
-      Function<Row, String> answer,
-      List<String> until,
-      int maxGenToks,
-      String metric,
-      Judge judge,
-      List<Filter> filters) {
-    this(question, answer, until, maxGenToks, metric, judge, Estimate::mean, filters);
-  }
 
   /** Keeps the lists as they are now. */
   public GenerateUntil {
@@ -87,33 +77,37 @@ public record GenerateUntil(
     List<String> texts = model.generateUntil(contexts, until, config.maxGenToks(maxGenToks));
     Map<String, Object> genKwargs = config.genKwargs(until, maxGenToks);
     genKwargs.putIfAbsent("temperature", 0.0);
+    List<GeneratedInstance> answers =
+        IntStream.range(0, texts.size())
+            .mapToObj(
+                i ->
+                    new GeneratedInstance(
+                        contexts.get(i), genKwargs, texts.get(i), Optional.empty()))
+            .toList();
     List<Sample> samples = new ArrayList<>();
     for (Filter filter : filters) {
-      for (int i = 0; i < texts.size(); i++) {
-        String target = prompts.get(i).doc().target;
-        double score = judge.score(filter.apply.apply(texts.get(i)), target);
-        var answered = new GeneratedInstance(contexts.get(i), genKwargs, texts.get(i));
-        samples.add(
-            new Sample(
-                prompts.get(i).docId(),
-                target,
-                List.of(answered),
-                filter.name,
-                Map.of(metric, score)));
+      for (int i = 0; i < answers.size(); i++) {
+        samples.add(processResults(filter, prompts.get(i), answers.get(i)));
       }
     }
     return samples;
   }
 
+  private Sample processResults(Filter filter, Prompt<Doc> prompt, GeneratedInstance answer) {
+    String target = prompt.doc().target;
+    Map<String, Double> scores =
+        Map.of(metric, judge.score(filter.apply.apply(answer.text()), target));
+    return new Sample(prompt.docId(), target, List.of(answer), filter.name, scores, Map.of());
+  }
+
   @Override
-  public void check(String task, LanguageModel model) {
-    GenerationConfig config = model.generation();
-    if (config.repeats() > 1) {
+  public void check(String task, GenerationConfig generation, int window) {
+    if (generation.repeats() > 1) {
       throw new IllegalArgumentException(
           "%s takes one text a document, not %d; ask for several with humaneval or mbpp, in a run of their own."
-              .formatted(task, config.repeats()));
+              .formatted(task, generation.repeats()));
     }
-    model.checkRoom(task, config.maxGenToks(maxGenToks));
+    LanguageModel.checkRoom(task, generation.maxGenToks(maxGenToks), window);
   }
 
   @Override

@@ -22,15 +22,11 @@ public record Group(
     tasks = List.copyOf(tasks);
     List<Task> leaves = leaves(groups, tasks).toList();
     for (Task task : leaves) {
-      if (!measured(task).equals(measured(leaves.get(0)))) {
+      Task first = leaves.get(0);
+      if (!measured(task).equals(measured(first))) {
         throw new IllegalArgumentException(
             "The group %s has no common metric: %s has %s and %s has %s; give it tasks that measure the same."
-                .formatted(
-                    name,
-                    leaves.get(0).name(),
-                    measured(leaves.get(0)),
-                    task.name(),
-                    measured(task)));
+                .formatted(name, first.name(), measured(first), task.name(), measured(task)));
       }
     }
   }

@@ -14,10 +14,8 @@ public record Limit(double amount) {
   public Limit {
     if (!(amount > 0) || (amount >= 1 && amount != Math.rint(amount))) {
       throw new IllegalArgumentException(
-          "A limit must be a whole number of documents, e.g. 100, or a fraction between 0 and 1, e.g."
-              + " 0.2, but is "
-              + amount
-              + ".");
+          "A limit must be a whole number of documents, e.g. 100, or a fraction between 0 and 1, e.g. 0.2, but is %s."
+              .formatted(amount));
     }
   }
 

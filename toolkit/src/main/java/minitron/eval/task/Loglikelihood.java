@@ -1,10 +1,10 @@
 package minitron.eval.task;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Request;
 import minitron.eval.ask.ScoredInstance;
@@ -35,19 +35,23 @@ public record Loglikelihood(Function<Row, Request> reader) implements OutputType
   @Override
   public List<Sample> ask(List<Prompt<Request>> prompts, LanguageModel model) {
     List<ScoredInstance> answers =
-        model.loglikelihood(prompts.stream().map(p -> p.doc().after(p.context())).toList());
-    List<Sample> samples = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      samples.add(judge(prompts.get(i).docId(), answers.get(i)));
-    }
-    return samples;
+        model.loglikelihood(prompts.stream().map(Loglikelihood::constructRequest).toList());
+    return IntStream.range(0, answers.size())
+        .mapToObj(i -> processResults(prompts.get(i).docId(), answers.get(i)))
+        .toList();
   }
 
-  private static Sample judge(int docId, ScoredInstance answer) {
+  private static Request constructRequest(Prompt<Request> prompt) {
+    Request doc = prompt.doc();
+    return new Request(prompt.context() + doc.context(), doc.continuation());
+  }
+
+  private static Sample processResults(int docId, ScoredInstance answer) {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("perplexity", answer.scored().logLikelihood());
     scores.put("acc", answer.scored().greedy() ? 1.0 : 0.0);
-    return new Sample(docId, answer.request().continuation(), List.of(answer), "none", scores);
+    return new Sample(
+        docId, answer.request().continuation(), List.of(answer), "none", scores, Map.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Request;
 import minitron.eval.ask.ScoredInstance;
@@ -21,11 +22,6 @@ import minitron.text.Row;
 public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> rules)
     implements OutputType<Choices> {
 
-  /** Keeps the rules as they are now. */
-  public MultipleChoice {
-    rules = List.copyOf(rules);
-  }
-
   @Override
   public Choices read(Row row) {
     return reader.apply(row);
@@ -38,36 +34,37 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> r
 
   @Override
   public List<Sample> ask(List<Prompt<Choices>> prompts, LanguageModel model) {
-    List<Request> requests = new ArrayList<>();
-    for (Prompt<Choices> prompt : prompts) {
-      for (Choice choice : prompt.doc().all()) {
-        requests.add(new Request(prompt.context() + choice.context(), choice.continuation()));
-      }
-    }
-    List<ScoredInstance> answers = model.loglikelihood(requests);
+    List<ScoredInstance> answers =
+        model.loglikelihood(prompts.stream().flatMap(MultipleChoice::constructRequests).toList());
     List<Sample> samples = new ArrayList<>();
     int from = 0;
     for (Prompt<Choices> prompt : prompts) {
       int to = from + prompt.doc().all().size();
-      samples.add(judge(prompt.docId(), prompt.doc(), answers.subList(from, to)));
+      samples.add(processResults(prompt, answers.subList(from, to)));
       from = to;
     }
     return samples;
   }
 
-  @Override
-  public List<Metric> metrics() {
-    return rules.stream().map(rule -> Metric.mean(rule.name())).toList();
+  private static Stream<Request> constructRequests(Prompt<Choices> prompt) {
+    return prompt.doc().all().stream()
+        .map(choice -> new Request(prompt.context() + choice.context(), choice.continuation()));
   }
 
-  private Sample judge(int docId, Choices choices, List<ScoredInstance> answers) {
+  private Sample processResults(Prompt<Choices> prompt, List<ScoredInstance> answers) {
+    Choices doc = prompt.doc();
     List<Double> likelihoods = answers.stream().map(a -> a.scored().logLikelihood()).toList();
     Map<String, Double> scores = new LinkedHashMap<>();
     Map<String, Double> chances = new LinkedHashMap<>();
     for (ChoiceMetric metric : rules) {
-      scores.put(metric.name(), metric.rule().score(choices.all(), likelihoods));
-      chances.put(metric.name(), metric.chance().applyAsDouble(choices.all()));
+      scores.put(metric.name(), metric.rule().score(doc.all(), likelihoods));
+      chances.put(metric.name(), metric.chance().applyAsDouble(doc.all()));
     }
-    return new Sample(docId, choices.target(), List.copyOf(answers), "none", scores, chances);
+    return new Sample(prompt.docId(), doc.target(), answers, "none", scores, chances);
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return rules.stream().map(rule -> Metric.mean(rule.name())).toList();
   }
 }

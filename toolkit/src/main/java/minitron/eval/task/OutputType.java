@@ -1,6 +1,7 @@
 package minitron.eval.task;
 
 import java.util.List;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
@@ -24,12 +25,12 @@ public interface OutputType<D> {
   List<Sample> ask(List<Prompt<D>> prompts, LanguageModel model);
 
   /**
-   * Refuses a model, or a way to let it generate, that the task has no use for: before any document
-   * is asked.
+   * Refuses a way to generate, or a window of so many tokens, that the task has no use for: before
+   * any document is asked.
    *
    * @throws IllegalArgumentException in one sentence
    */
-  default void check(String task, LanguageModel model) {}
+  default void check(String task, GenerationConfig generation, int window) {}
 
   /** What {@link #ask} measures, in the harness's order. */
   List<Metric> metrics();

@@ -1,7 +1,6 @@
 package minitron.eval.tasks;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Group;
@@ -34,20 +33,12 @@ public final class Catalog {
    * @throws IllegalArgumentException for any other name
    */
   public static Benchmark benchmark(String name, int shots) {
-    return find(name).map(Benchmark::of).orElseGet(() -> Benchmark.of(group(name))).shots(shots);
-  }
-
-  private static Group group(String name) {
-    return GROUPS.stream()
-        .filter(g -> g.name().equals(name))
+    Stream<Task> tasks = Stream.concat(TASKS.stream(), Mmlu.GROUP.leaves());
+    return Stream.concat(tasks.map(Benchmark::of), GROUPS.stream().map(Benchmark::of))
+        .filter(benchmark -> benchmark.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> unknown(name));
-  }
-
-  private static Optional<Task> find(String name) {
-    return Stream.concat(TASKS.stream(), Mmlu.GROUP.leaves())
-        .filter(t -> t.name().equals(name))
-        .findFirst();
+        .orElseThrow(() -> unknown(name))
+        .shots(shots);
   }
 
   private static IllegalArgumentException unknown(String name) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import minitron.eval.harness.PythonText;
+import minitron.eval.metric.Estimate;
 import minitron.eval.task.GenerateUntil;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
@@ -31,6 +32,7 @@ public final class Gsm8k {
               256,
               "exact_match",
               Gsm8k::same,
+              Estimate::mean,
               List.of(
                   new GenerateUntil.Filter("strict-match", Gsm8k::marked),
                   new GenerateUntil.Filter("flexible-extract", Gsm8k::last))));

@@ -67,13 +67,7 @@ public final class TruthfulQa {
     if (labels.size() != texts.size()) {
       throw targets.problem("labels", "must be as many as the " + texts.size() + " choices");
     }
-    String question = question(row);
-    List<Choice> choices =
-        IntStream.range(0, texts.size())
-            .mapToObj(
-                i -> new Choice(question, " " + texts.get(i), texts.get(i), labels.get(i) == 1))
-            .toList();
-    return new Choices(choices, 0);
+    return Choices.of(question(row), texts, i -> labels.get(i) == 1, 0);
   }
 
   private static List<String> choices(Row targets) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,18 +18,18 @@ import java.util.stream.Stream;
  * @param environment the environment variables
  * @param home the user's folder
  */
-record JupyterPaths(Map<String, String> environment, Path home) {
+public record JupyterPaths(Map<String, String> environment, Path home) {
   private static final Set<String> NO = Set.of("no", "n", "false", "off", "0", "0.0");
   private static final List<Path> SYSTEM =
       List.of(Path.of("/usr/local/share/jupyter"), Path.of("/usr/share/jupyter"));
 
   /** Those of this process. */
-  static JupyterPaths current() {
+  public static JupyterPaths current() {
     return new JupyterPaths(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   /** The data folder of a Python environment (venv or conda). */
-  static Path ofPrefix(Path prefix) {
+  public static Path ofPrefix(Path prefix) {
     return prefix.resolve("share/jupyter");
   }
 
@@ -49,7 +48,7 @@ record JupyterPaths(Map<String, String> environment, Path home) {
   }
 
   /** The user's folder: JUPYTER_DATA_DIR, or where Jupyter's documentation says. */
-  Path user() {
+  public Path user() {
     return said("JUPYTER_DATA_DIR").map(Path::of).orElseGet(this::usualUser);
   }
 
@@ -69,14 +68,14 @@ record JupyterPaths(Map<String, String> environment, Path home) {
 
   /** All folders, in the order in which Jupyter looks into them. */
   List<Path> all() {
-    List<Path> all = new ArrayList<>(split(environment.get("JUPYTER_PATH")));
-    List<Path> users = users();
+    List<Path> named = split(environment.get("JUPYTER_PATH"));
     List<Path> own = prefix().map(JupyterPaths::ofPrefix).stream().toList();
-    boolean ownFirst = prefersEnvironment();
-    all.addAll(ownFirst ? own : users);
-    all.addAll(ownFirst ? users : own);
-    all.addAll(SYSTEM);
-    return all.stream().distinct().toList();
+    return (prefersEnvironment()
+            ? Stream.of(named, own, users(), SYSTEM)
+            : Stream.of(named, users(), own, SYSTEM))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
   }
 
   /** The folders of the user; Python's own folder is one of them, but not in a venv. */

@@ -19,25 +19,12 @@ import java.util.stream.Stream;
  */
 public final class KernelSpec {
   /** The folder's name, by which a notebook asks for the kernel. */
-  public static final String NAME = "minitron";
-
-  /** The kernel's name in Jupyter's menus. */
-  public static final String DISPLAY_NAME = "Java (Minitron)";
+  private static final String NAME = "minitron";
 
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private KernelSpec() {}
-
-  /** Jupyter's data folder of this user: JUPYTER_DATA_DIR, or Jupyter's default. */
-  public static Path userData() {
-    return JupyterPaths.current().user();
-  }
-
-  /** Jupyter's data folder in a Python environment (venv or conda). */
-  public static Path prefixData(Path prefix) {
-    return JupyterPaths.ofPrefix(prefix);
-  }
 
   /**
    * Installs the kernel with the jars of this process, in place of an older one.
@@ -67,11 +54,7 @@ public final class KernelSpec {
   }
 
   /** The folders of this kernel that Jupyter finds; it uses the first. */
-  public static List<Path> list() {
-    return list(JupyterPaths.current());
-  }
-
-  static List<Path> list(JupyterPaths paths) {
+  public static List<Path> list(JupyterPaths paths) {
     return paths.all().stream()
         .map(path -> path.resolve("kernels").resolve(NAME))
         .filter(path -> Files.isRegularFile(path.resolve("kernel.json")))
@@ -92,7 +75,7 @@ public final class KernelSpec {
             "{resource_dir}" + File.separator + "lib" + File.separator + "*",
             RapaioLauncher.class.getName(),
             "{connection_file}"));
-    json.put("display_name", DISPLAY_NAME);
+    json.put("display_name", "Java (Minitron)");
     json.put("language", "java");
     json.put("interrupt_mode", "message");
     return json;
@@ -101,18 +84,18 @@ public final class KernelSpec {
   /** {@code java} if that is the Java that runs now, so that the folder can be copied. */
   private static String java() {
     Path own = Path.of(System.getProperty("java.home"), "bin", "java");
-    for (Path folder : JupyterPaths.split(System.getenv("PATH"))) {
-      Path found = folder.resolve("java");
-      if (Files.isExecutable(found)) {
-        return same(found, own) ? "java" : own.toString();
-      }
-    }
-    return own.toString();
+    return JupyterPaths.split(System.getenv("PATH")).stream()
+        .map(folder -> folder.resolve("java"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .filter(found -> same(found, own))
+        .map(found -> "java")
+        .orElse(own.toString());
   }
 
   private static boolean same(Path one, Path other) {
     try {
-      return one.toRealPath().equals(other.toRealPath());
+      return Files.isSameFile(one, other);
     } catch (IOException e) {
       return false;
     }

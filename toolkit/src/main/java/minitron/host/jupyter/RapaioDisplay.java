@@ -33,7 +33,7 @@ public final class RapaioDisplay implements DisplayProvider {
 
     @Override
     public DisplayData render(String mime, Object thing) {
-      return RapaioOutput.data(Mime.bundle(thing));
+      return RapaioOutput.data(null, Mime.bundle(thing));
     }
   }
 }

@@ -2,6 +2,8 @@ package minitron.host.jupyter;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.LogManager;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.Channels;
@@ -38,17 +40,13 @@ public final class RapaioLauncher {
     if (process == null || !process.matches("\\d+")) {
       return;
     }
-    ProcessHandle.of(Long.parseLong(process)).ifPresent(parent -> follow(parent));
-  }
-
-  private static void follow(ProcessHandle parent) {
-    var thread =
-        new Thread(
-            () -> {
-              parent.onExit().join();
-              System.exit(0);
-            },
-            "parent");
+    Consumer<ProcessHandle> follow =
+        parent -> {
+          parent.onExit().join();
+          System.exit(0);
+        };
+    Optional<ProcessHandle> jupyter = ProcessHandle.of(Long.parseLong(process));
+    var thread = new Thread(() -> jupyter.ifPresent(follow), "parent");
     thread.setDaemon(true);
     thread.start();
   }

@@ -1,6 +1,5 @@
 package minitron.host.jupyter;
 
-import minitron.runs.Cancel;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
@@ -19,20 +18,21 @@ import org.rapaio.org.zeromq.ZMQ;
  * The three threads that listen to Jupyter: shell runs one request after the other, control answers
  * at any time, and heartbeat sends back what it gets.
  */
-final class RapaioLoops implements Interrupts.Cells {
+final class RapaioLoops {
   private static final int LINGER_MS = 100;
 
-  private final Interrupts interrupts = new Interrupts(this);
   private final RapaioKernel kernel;
   private final Channels channels;
   private final RapaioWire wire;
   private final RapaioShell shell;
+  private final Interrupts interrupts;
 
   RapaioLoops(RapaioKernel kernel, Channels channels) {
     this.kernel = kernel;
     this.channels = channels;
     this.wire = new RapaioWire(channel("iopub"));
     this.shell = new RapaioShell(kernel, channels, channel("shell"), wire);
+    this.interrupts = new Interrupts(shell::cell, this::breakOff);
   }
 
   private AbstractChannel channel(String name) {
@@ -94,13 +94,8 @@ final class RapaioLoops implements Interrupts.Cells {
     System.exit(0);
   }
 
-  @Override
-  public Cancel running() {
-    return shell.cell();
-  }
-
-  @Override
-  public void breakOff() {
+  /** Ends the running cell with an error. */
+  private void breakOff() {
     // The kernel's own interrupt does this too, but then no later cell runs.
     JavaEngine engine = kernel.javaEngine();
     var controls =

@@ -1,8 +1,6 @@
 package minitron.host.jupyter;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import minitron.host.Bundle;
@@ -44,36 +42,28 @@ final class RapaioOutput extends PrintStream implements Host {
   }
 
   @Override
-  public void show(Bundle bundle) {
-    flush();
-    wire.publish(request, new IOPubDisplayData(data(bundle)));
-  }
-
-  @Override
   public void show(String id, Bundle bundle) {
     flush();
-    DisplayData data = data(bundle);
-    data.setDisplayId(id);
-    wire.publish(request, new IOPubDisplayData(data));
+    wire.publish(request, new IOPubDisplayData(data(id, bundle)));
   }
 
   @Override
   public void update(String id, Bundle bundle) {
-    DisplayData data = data(bundle);
-    data.setDisplayId(id);
-    wire.publish(request, new IOPubUpdateDisplayData(data));
+    wire.publish(request, new IOPubUpdateDisplayData(data(id, bundle)));
   }
 
-  static DisplayData data(Bundle bundle) {
+  static DisplayData data(String id, Bundle bundle) {
     DisplayData data = DisplayData.fromText(bundle.text());
     bundle.data().forEach(data::putData);
     bundle.metadata().forEach(data::putMetaData);
+    if (id != null) {
+      data.setDisplayId(id);
+    }
     return data;
   }
 
   /** Sends the text that was written when it is flushed. */
-  private static final class Text extends OutputStream {
-    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+  private static final class Text extends ByteArrayOutputStream {
     private final RapaioWire wire;
     private final Message<?> request;
     private final StreamName name;
@@ -85,19 +75,9 @@ final class RapaioOutput extends PrintStream implements Host {
     }
 
     @Override
-    public synchronized void write(int b) {
-      waiting.write(b);
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-      waiting.write(bytes, from, length);
-    }
-
-    @Override
-    public synchronized void flush() throws IOException {
-      String text = waiting.toString(StandardCharsets.UTF_8);
-      waiting.reset();
+    public synchronized void flush() {
+      String text = toString(StandardCharsets.UTF_8);
+      reset();
       if (!text.isEmpty()) {
         wire.publish(request, new IOPubStream(name, text));
       }

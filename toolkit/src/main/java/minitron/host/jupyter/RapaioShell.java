@@ -1,6 +1,8 @@
 package minitron.host.jupyter;
 
 import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import jdk.jshell.EvalException;
@@ -29,6 +31,7 @@ import org.rapaio.jupyter.kernel.message.messages.ShellInspectReply;
 import org.rapaio.jupyter.kernel.message.messages.ShellInspectRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellIsCompleteRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellKernelInfoReply;
+import org.rapaio.org.zeromq.ZMQ;
 
 /**
  * Answers the requests of the shell channel, one after the other, with the rapaio kernel. If a cell
@@ -38,7 +41,8 @@ final class RapaioShell {
   private final RapaioKernel kernel;
   private final Channels channels;
   private final AbstractChannel shell;
-  private final RapaioQueue queue;
+  private final ZMQ.Socket socket;
+  private final Deque<Message<?>> aborted = new ArrayDeque<>();
   private final RapaioWire wire;
   private volatile Cancel cell;
   private int count;
@@ -47,7 +51,7 @@ final class RapaioShell {
     this.kernel = kernel;
     this.channels = channels;
     this.shell = shell;
-    this.queue = new RapaioQueue(shell);
+    this.socket = (ZMQ.Socket) RapaioFields.get(AbstractChannel.class, shell, "socket");
     this.wire = wire;
     kernel.registerChannels(channels);
   }
@@ -59,19 +63,19 @@ final class RapaioShell {
 
   /** Answers the next request; the kernel is busy meanwhile. */
   void next() {
-    RapaioQueue.Request next = queue.next();
-    Message<?> message = next.message();
+    Message<?> waited = aborted.poll();
+    Message<?> message = waited == null ? shell.readMessage() : waited;
     wire.publish(message, IOPubStatus.BUSY);
     try {
-      answer(message, next.aborted());
+      answer(message, waited != null);
     } finally {
       wire.publish(message, IOPubStatus.IDLE);
     }
   }
 
-  private void answer(Message<?> message, boolean aborted) {
+  private void answer(Message<?> message, boolean abort) {
     Object content = message.content();
-    if (content instanceof ShellExecuteRequest && aborted) {
+    if (content instanceof ShellExecuteRequest && abort) {
       error(message, new ErrorReply("aborted", null, null, null, null));
     } else if (content instanceof ShellExecuteRequest request) {
       execute(message, request);
@@ -102,12 +106,11 @@ final class RapaioShell {
 
   private void complete(Message<?> message, ShellCompleteRequest request) {
     CompleteMatches found = kernel.javaEngine().complete(request.code(), request.cursorPos());
+    int at = request.cursorPos();
     wire.reply(
         shell,
         message,
-        found == null
-            ? ShellCompleteReply.empty(request.cursorPos())
-            : ShellCompleteReply.from(found));
+        found == null ? ShellCompleteReply.empty(at) : ShellCompleteReply.from(found));
   }
 
   private void error(Message<?> message, ErrorReply error) {
@@ -116,8 +119,9 @@ final class RapaioShell {
 
   /** Aborts the cells that wait behind this one; must be called before its reply is sent. */
   private void abortBehind(ShellExecuteRequest request) {
-    if (request.stopOnError() && !request.silent()) {
-      queue.abort();
+    boolean wanted = request.stopOnError() && !request.silent();
+    while (wanted && (socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      RapaioFields.step("shell", () -> aborted.add(shell.readMessage()));
     }
   }
 

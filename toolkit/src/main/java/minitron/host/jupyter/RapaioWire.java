@@ -40,13 +40,15 @@ record RapaioWire(String session, AbstractChannel iopub) {
 
   private <T> Message<T> message(
       List<byte[]> identities, Message<?> request, MessageType<T> type, T content) {
-    Header<T> header = header(Header.KERNEL_USERNAME, type);
+    Header<T> header =
+        new Header<>(
+            UUID.randomUUID().toString(),
+            Header.KERNEL_USERNAME,
+            session,
+            Instant.now().toString(),
+            type,
+            Header.PROTOCOL_VERSION);
     return new Message<>(identities, header, request.header(), null, content, null);
-  }
-
-  private <T> Header<T> header(String user, MessageType<T> type) {
-    String id = UUID.randomUUID().toString();
-    return new Header<>(id, user, session, Instant.now().toString(), type, Header.PROTOCOL_VERSION);
   }
 
   /** The id of a request for the kernel's own display functions, with this session. */

@@ -1,14 +1,32 @@
 package minitron.host.notebook;
 
-/**
- * Why a cell failed.
- *
- * @param name the exception's class, or Compiler
- * @param message its message
- * @param source the statement that failed
- * @param line of the statement, counted from 1; 0 if not known
- */
-record CellError(String name, String message, String source, int line) {
+/** Why a cell failed. */
+final class CellError extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final String source;
+  private final int line;
+
+  /**
+   * A failure.
+   *
+   * @param name the exception's class, or Compiler
+   * @param message its message
+   * @param source the statement that failed
+   * @param line of the statement, counted from 1; 0 if not known
+   */
+  CellError(String name, String message, String source, int line) {
+    super(message);
+    this.name = name;
+    this.source = source;
+    this.line = line;
+  }
+
+  String name() {
+    return name;
+  }
+
   /** The statement, the failing line marked, and the message below it. */
   String trace() {
     var text = new StringBuilder();
@@ -21,6 +39,6 @@ record CellError(String name, String message, String source, int line) {
 
   /** Name and message. */
   String sentence() {
-    return message.isEmpty() ? name : name + ": " + message;
+    return getMessage().isEmpty() ? name : name + ": " + getMessage();
   }
 }

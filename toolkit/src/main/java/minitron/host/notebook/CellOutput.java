@@ -2,8 +2,9 @@ package minitron.host.notebook;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,22 +19,48 @@ import minitron.host.Host;
 final class CellOutput extends PrintStream implements Host {
   private static final Gson GSON = new Gson();
 
-  private final CellStreams printed;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private String stream = "stdout";
   private final JsonArray outputs = new JsonArray();
   private final Map<String, JsonObject> updatable = new HashMap<>();
 
   CellOutput() {
-    this(new CellStreams());
+    super(nullOutputStream(), true, StandardCharsets.UTF_8);
   }
 
-  private CellOutput(CellStreams printed) {
-    super(printed.open("stdout"), true, StandardCharsets.UTF_8);
-    this.printed = printed;
+  @Override
+  public void write(int b) {
+    print("stdout", new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) {
+    print("stdout", bytes, from, length);
   }
 
   /** The standard error of the same cell. */
   PrintStream errors() {
-    return printed.printer("stderr");
+    var errors =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            print("stderr", bytes, from, length);
+          }
+        };
+    return new PrintStream(errors, true, StandardCharsets.UTF_8);
+  }
+
+  private synchronized void print(String to, byte[] bytes, int from, int length) {
+    if (length > 0 && !to.equals(stream)) {
+      text();
+      stream = to;
+    }
+    printed.write(bytes, from, length);
   }
 
   /** All outputs so far. */
@@ -51,13 +78,11 @@ final class CellOutput extends PrintStream implements Host {
   /** The error that ended the cell. */
   synchronized void error(CellError error) {
     text();
-    var output = new JsonObject();
-    output.addProperty("output_type", "error");
+    JsonObject output = output("error");
     output.addProperty("ename", error.name());
-    output.addProperty("evalue", error.message());
+    output.addProperty("evalue", error.getMessage());
     // Jupyter adds the line breaks itself.
     output.add("traceback", GSON.toJsonTree(error.trace().lines().toList()));
-    outputs.add(output);
   }
 
   @Override
@@ -72,11 +97,6 @@ final class CellOutput extends PrintStream implements Host {
   }
 
   @Override
-  public synchronized void show(Bundle bundle) {
-    output("display_data", bundle);
-  }
-
-  @Override
   public synchronized void show(String id, Bundle bundle) {
     updatable.put(id, output("display_data", bundle));
   }
@@ -85,48 +105,48 @@ final class CellOutput extends PrintStream implements Host {
   public synchronized void update(String id, Bundle bundle) {
     JsonObject output = updatable.get(id);
     if (output != null) {
-      output.add("data", data(bundle));
-      output.add("metadata", GSON.toJsonTree(bundle.metadata()));
+      fill(output, bundle);
     }
   }
 
   private JsonObject output(String type, Bundle bundle) {
     text();
+    JsonObject output = output(type);
+    fill(output, bundle);
+    return output;
+  }
+
+  private JsonObject output(String type) {
     var output = new JsonObject();
     output.addProperty("output_type", type);
-    output.add("data", data(bundle));
-    output.add("metadata", GSON.toJsonTree(bundle.metadata()));
     outputs.add(output);
     return output;
   }
 
+  private static void fill(JsonObject output, Bundle bundle) {
+    output.add("data", data(bundle));
+    output.add("metadata", GSON.toJsonTree(bundle.metadata()));
+  }
+
   private static JsonObject data(Bundle bundle) {
     var data = new JsonObject();
-    bundle
-        .data()
-        .forEach(
-            (type, value) -> {
-              if (type.startsWith("text/")) {
-                data.add(type, Notebook.lines(String.valueOf(value)));
-              } else {
-                data.add(type, value == null ? JsonNull.INSTANCE : GSON.toJsonTree(value));
-              }
-            });
+    for (var part : bundle.data().entrySet()) {
+      boolean text = part.getKey().startsWith("text/");
+      Object value = text ? Notebook.lines(String.valueOf(part.getValue())) : part.getValue();
+      data.add(part.getKey(), GSON.toJsonTree(value));
+    }
     return data;
   }
 
-  /** What was printed since the last output becomes outputs of its own. */
+  /** What was printed since the last output becomes an output of its own. */
   private void text() {
-    flush();
-    printed.drain(this::text);
-  }
-
-  private void text(String stream, String text) {
-    var output = new JsonObject();
-    output.addProperty("output_type", "stream");
+    if (printed.size() == 0) {
+      return;
+    }
+    JsonObject output = output("stream");
     output.addProperty("name", stream);
-    output.add("text", Notebook.lines(overwritten(text)));
-    outputs.add(output);
+    output.add("text", Notebook.lines(overwritten(printed.toString(StandardCharsets.UTF_8))));
+    printed.reset();
   }
 
   /** A carriage return begins a line again, as in a terminal. */

@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
@@ -26,75 +25,48 @@ import jdk.jshell.spi.ExecutionEnv;
 final class CellShell implements AutoCloseable {
   /** Exactly what the rapaio kernel imports, because notebooks must run there too. */
   private static final List<String> IMPORTS =
-      List.of(
-          "java.util.*",
-          "java.io.*",
-          "java.math.*",
-          "java.net.*",
-          "java.util.concurrent.*",
-          "java.util.prefs.*",
-          "java.util.regex.*");
-
-  /**
-   * The outcome of a cell.
-   *
-   * @param value the value of its last expression; null if there is none
-   * @param error why it failed, if it did
-   */
-  record Outcome(Object value, Optional<CellError> error) {
-    static Outcome of(Object value) {
-      return new Outcome(value, Optional.empty());
-    }
-  }
+      List.of("util", "io", "math", "net", "util.concurrent", "util.prefs", "util.regex");
 
   private final Values values = new Values();
   private final JShell shell;
 
   CellShell() {
-    shell = JShell.builder().executionEngine(new InProcess(values), Map.of()).build();
+    shell = JShell.builder().executionEngine(values, Map.of()).build();
     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .forEach(shell::addToClasspath);
-    IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+    IMPORTS.forEach(name -> shell.eval("import java." + name + ".*;"));
   }
 
-  /** Runs a cell, statement by statement, to its end or to its first error. */
-  Outcome run(String cell) {
+  /**
+   * Runs a cell, statement by statement, to its end or to its first error.
+   *
+   * @return the value of its last expression; null if there is none
+   */
+  Object run(String cell) throws CellError {
     CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(cell);
     Object last = null;
     while (info.completeness().isComplete()) {
-      Outcome outcome = statement(info.source().strip());
-      if (outcome.error().isPresent()) {
-        return outcome;
-      }
-      last = outcome.value();
+      last = statement(info.source().strip());
       info = shell.sourceCodeAnalysis().analyzeCompletion(info.remaining());
     }
     if (info.completeness() != Completeness.EMPTY) {
-      String rest = info.remaining().strip();
       String message = "the cell ends in the middle of a statement";
-      return new Outcome(null, Optional.of(new CellError("Incomplete", message, rest, 0)));
+      throw new CellError("Incomplete", message, info.remaining().strip(), 0);
     }
-    return Outcome.of(last);
+    return last;
   }
 
-  private Outcome statement(String source) {
-    if (source.isEmpty()) {
-      return Outcome.of(null);
-    }
+  private Object statement(String source) throws CellError {
     values.last = null;
     Object value = null;
     for (SnippetEvent event : shell.eval(source)) {
       // Other events only say that other snippets were compiled again.
-      if (event.causeSnippet() != null) {
-        continue;
+      if (event.causeSnippet() == null) {
+        check(event, source);
+        value = isValue(event.snippet()) ? values.last : null;
       }
-      Optional<CellError> error = error(event, source);
-      if (error.isPresent()) {
-        return new Outcome(null, error);
-      }
-      value = isValue(event.snippet()) ? values.last : null;
     }
-    return Outcome.of(value);
+    return value;
   }
 
   private static boolean isValue(Snippet snippet) {
@@ -104,13 +76,12 @@ final class CellShell implements AutoCloseable {
     };
   }
 
-  private Optional<CellError> error(SnippetEvent event, String source) {
-    JShellException exception = event.exception();
-    if (exception != null) {
-      return Optional.of(thrown(exception, event.snippet(), source));
+  private void check(SnippetEvent event, String source) throws CellError {
+    if (event.exception() != null) {
+      throw thrown(event.exception(), event.snippet(), source);
     }
     if (event.status().isDefined()) {
-      return Optional.empty();
+      return;
     }
     List<Diag> errors = shell.diagnostics(event.snippet()).filter(Diag::isError).toList();
     String message =
@@ -120,7 +91,7 @@ final class CellShell implements AutoCloseable {
                 .map(error -> error.getMessage(Locale.ROOT).strip())
                 .collect(Collectors.joining("\n"));
     int line = errors.isEmpty() ? 0 : lineOf(source, errors.get(0).getPosition());
-    return Optional.of(new CellError("Compiler", message, source, line));
+    throw new CellError("Compiler", message, source, line);
   }
 
   private static CellError thrown(JShellException exception, Snippet snippet, String source) {
@@ -149,7 +120,8 @@ final class CellShell implements AutoCloseable {
   }
 
   /** Runs statements in this thread, and keeps the value of an expression, not its text. */
-  private static final class Values extends DirectExecutionControl {
+  private static final class Values extends DirectExecutionControl
+      implements ExecutionControlProvider {
     private Object last;
 
     @Override
@@ -158,9 +130,7 @@ final class CellShell implements AutoCloseable {
       last = statement.invoke(null);
       return "";
     }
-  }
 
-  private record InProcess(Values values) implements ExecutionControlProvider {
     @Override
     public String name() {
       return "in-process";
@@ -168,7 +138,7 @@ final class CellShell implements AutoCloseable {
 
     @Override
     public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-      return values;
+      return this;
     }
   }
 }

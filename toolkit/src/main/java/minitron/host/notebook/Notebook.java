@@ -14,32 +14,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A notebook file of nbformat 4, read and written as Jupyter does. */
-final class Notebook {
+/**
+ * A notebook file of nbformat 4, read and written as Jupyter does.
+ *
+ * @param cells its cells of code
+ */
+record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
   private static final Gson GSON =
       new GsonBuilder()
           .setFormattingStyle(FormattingStyle.PRETTY.withIndent(" "))
           .disableHtmlEscaping()
           .serializeNulls()
           .create();
-
-  private final Path file;
-  private final JsonObject json;
-  private final List<Cell> cells = new ArrayList<>();
-
-  private Notebook(Path file, JsonObject json) {
-    this.file = file;
-    this.json = json;
-    for (JsonElement cell : json.getAsJsonArray("cells")) {
-      if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
-        cells.add(new Cell(cell.getAsJsonObject()));
-      }
-    }
-  }
 
   /** A cell of code. */
   record Cell(JsonObject json) {
@@ -75,17 +66,17 @@ final class Notebook {
         throw new IllegalArgumentException(
             file + " is not a notebook of nbformat 4; save it with a newer Jupyter.");
       }
-      return new Notebook(file, json);
+      List<Cell> cells =
+          json.getAsJsonArray("cells").asList().stream()
+              .map(cell -> new Cell(cell.getAsJsonObject()))
+              .filter(cell -> cell.json().get("cell_type").getAsString().equals("code"))
+              .toList();
+      return new Notebook(file, json, cells);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     } catch (JsonParseException | IllegalStateException | NullPointerException e) {
       throw new IllegalArgumentException(file + " is not a notebook: its JSON is broken.", e);
     }
-  }
-
-  /** Its cells of code. */
-  List<Cell> cells() {
-    return cells;
   }
 
   /** Writes it back as Jupyter would: keys sorted, indented by one. */
@@ -122,22 +113,13 @@ final class Notebook {
   /** A text as Jupyter writes it: a list with one string a line. */
   static JsonArray lines(String text) {
     var lines = new JsonArray();
-    int from = 0;
-    while (from < text.length()) {
-      int end = text.indexOf('\n', from);
-      int to = end < 0 ? text.length() : end + 1;
-      lines.add(text.substring(from, to));
-      from = to;
-    }
+    Stream.of(text.split("(?<=\n)", -1)).filter(line -> !line.isEmpty()).forEach(lines::add);
     return lines;
   }
 
   private static String joined(JsonElement source) {
-    if (!source.isJsonArray()) {
-      return source.getAsString();
-    }
-    var text = new StringBuilder();
-    source.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
-    return text.toString();
+    List<JsonElement> lines =
+        source.isJsonArray() ? source.getAsJsonArray().asList() : List.of(source);
+    return lines.stream().map(JsonElement::getAsString).collect(Collectors.joining());
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import minitron.host.Bundle;
 import minitron.host.Mime;
 import minitron.report.Numbers;
 
@@ -25,10 +26,9 @@ public final class NotebookRunner {
   record Result(int cells, int run, double seconds, Optional<CellError> failure) {
     @Override
     public String toString() {
-      String end = failure.isEmpty() ? cells + " cells, " : "cell " + run + " of " + cells;
       return failure
-          .map(error -> end + " failed:\n\n" + error.trace() + "\n")
-          .orElseGet(() -> end + Numbers.duration(seconds));
+          .map(e -> "cell " + run + " of " + cells + " failed:\n\n" + e.trace() + "\n")
+          .orElseGet(() -> cells + " cells, " + Numbers.duration(seconds));
     }
   }
 
@@ -61,13 +61,12 @@ public final class NotebookRunner {
     }
   }
 
-  /** Runs a notebook to its end or to its first failing cell. */
-  static Result run(Path file) {
-    return run(file, where -> {});
-  }
-
-  /** The same; {@code where} gets the message for a cell that ends the process, then null. */
-  private static Result run(Path file, Consumer<String> where) {
+  /**
+   * Runs a notebook to its end or to its first failing cell.
+   *
+   * @param where gets the message for a cell that ends the process, then null
+   */
+  static Result run(Path file, Consumer<String> where) {
     Notebook notebook = Notebook.read(file);
     List<Notebook.Cell> cells = notebook.cells();
     cells.forEach(Notebook.Cell::clear);
@@ -95,13 +94,14 @@ public final class NotebookRunner {
     System.setOut(output);
     System.setErr(output.errors());
     try {
-      CellShell.Outcome outcome = shell.run(cell.source());
-      Optional<CellError> error = outcome.error();
-      if (outcome.value() != null) {
-        error = result(output, count, outcome.value(), cell.source());
+      Object value = shell.run(cell.source());
+      if (value != null) {
+        output.result(count, bundle(value, cell.source()));
       }
-      error.ifPresent(output::error);
-      return error;
+      return Optional.empty();
+    } catch (CellError error) {
+      output.error(error);
+      return Optional.of(error);
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -109,15 +109,12 @@ public final class NotebookRunner {
     }
   }
 
-  /** Shows a cell's value; returns why it cannot be shown, if so. */
-  private static Optional<CellError> result(
-      CellOutput output, int count, Object value, String source) {
+  private static Bundle bundle(Object value, String source) throws CellError {
     try {
-      output.result(count, Mime.bundle(value));
-      return Optional.empty();
+      return Mime.bundle(value);
     } catch (RuntimeException | Error e) {
       String message = "the cell's value cannot be shown: " + e.getMessage();
-      return Optional.of(new CellError(e.getClass().getName(), message, source, 0));
+      throw new CellError(e.getClass().getName(), message, source, 0);
     }
   }
 

@@ -136,11 +136,9 @@ public final class Notebooks {
         .filter(option -> !option.startsWith("-agent") && !option.startsWith("-javaagent"))
         .forEach(command::add);
     settings.forEach((name, value) -> command.add("-Dminitron." + name + "=" + value));
-    command.add("-Djava.awt.headless=true");
-    command.add("-cp");
-    command.add(absolute(System.getProperty("java.class.path")));
-    command.add(NotebookRunner.class.getName());
-    command.add(notebook.toAbsolutePath().toString());
+    String classPath = absolute(System.getProperty("java.class.path"));
+    command.addAll(List.of("-Djava.awt.headless=true", "-cp", classPath));
+    command.addAll(List.of(NotebookRunner.class.getName(), notebook.toAbsolutePath().toString()));
     return command;
   }
 

@@ -2,31 +2,29 @@ package minitron.report.plot;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
 
 /** A bar plot: groups of bars with their names below, and standard errors. */
-public final class BarPlot implements Plot {
+public final class BarPlot extends Plot {
   @SuppressWarnings("ArrayRecordComponent") // never leaves this package
   private record Bars(double[] values, double[] errors) {}
 
-  private final String title;
   private final String yTitle;
   private final List<String> names;
   private final Palette palette = new Palette();
   private final Map<String, Bars> bars = new LinkedHashMap<>();
   private boolean percent;
-  private double low;
 
   /** An empty plot with these names below the axis; the y title says the unit. */
   public BarPlot(String title, String yTitle, String... names) {
-    this.title = title;
+    super(title);
     this.yTitle = yTitle;
     this.names = List.of(names);
   }
@@ -55,30 +53,17 @@ public final class BarPlot implements Plot {
     return this;
   }
 
-  /** Where the y axis begins; default: 0. */
-  public BarPlot from(double start) {
-    low = start;
-    return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
   @Override
   public void paint(Graphics2D graphics) {
-    List<Frame.Entry> entries = new ArrayList<>();
-    bars.keySet()
-        .forEach(name -> entries.add(new Frame.Entry(name, palette.of(name), null, false)));
-    new Frame(title, entries).paint(graphics, chart(), width(), height());
+    Stream<Frame.Entry> entries =
+        bars.keySet().stream().map(name -> new Frame.Entry(name, palette.of(name), null, false));
+    Frame.paint(graphics, this, entries.toList(), chart());
   }
 
   private CategoryChart chart() {
     var chart = new CategoryChart(width(), height(), Theme.base());
+    Theme.apply(chart, "", yTitle);
     CategoryStyler style = chart.getStyler();
-    Theme.apply(style);
-    chart.setYAxisTitle(yTitle);
     style.setPlotGridVerticalLinesVisible(false);
     style.setAvailableSpaceFill(bars.size() == 1 ? .55 : .75);
     style.setLabelsVisible(false);
@@ -101,7 +86,7 @@ public final class BarPlot implements Plot {
 
   /** A little more than the highest bar with its error. */
   private double top() {
-    double most = low;
+    double most = 0;
     for (Bars some : bars.values()) {
       for (int i = 0; i < names.size(); i++) {
         double error = some.errors().length == 0 ? 0 : some.errors()[i];
@@ -109,15 +94,15 @@ public final class BarPlot implements Plot {
         most = Double.isFinite(end) ? Math.max(most, end) : most;
       }
     }
-    return most > low ? low + 1.04 * (most - low) : low + 1;
+    return most > 0 ? 1.04 * most : 1;
   }
 
-  /** Where bars begin, or the lowest negative value. */
+  /** 0, or the lowest negative value. */
   private double bottom() {
     return bars.values().stream()
         .flatMapToDouble(some -> DoubleStream.of(some.values()))
         .filter(Double::isFinite)
-        .reduce(low, Math::min);
+        .reduce(0, Math::min);
   }
 
   private void draw(CategoryChart chart, String name, Bars some) {
@@ -134,11 +119,6 @@ public final class BarPlot implements Plot {
   public String sketch() {
     Map<String, double[]> values = new LinkedHashMap<>();
     bars.forEach((name, b) -> values.put(name, b.values()));
-    return Sketch.bars(title, yTitle, names, values);
-  }
-
-  @Override
-  public String toString() {
-    return asText();
+    return Sketch.bars(title(), yTitle, names, values);
   }
 }

@@ -10,8 +10,7 @@ import minitron.report.plot.Block.Stage;
  * A drawing of how a model is built, from its input at the top to its output: boxes for its parts,
  * and frames around those that are repeated.
  */
-public final class Blueprint implements Plot {
-  private final String title;
+public final class Blueprint extends Plot {
   private final String notes;
   private final List<Block> blocks;
 
@@ -21,14 +20,9 @@ public final class Blueprint implements Plot {
    * @param notes the heading of the notes beside the boxes
    */
   public Blueprint(String title, String notes, List<Block> blocks) {
-    this.title = title;
+    super(title);
     this.notes = notes;
     this.blocks = List.copyOf(blocks);
-  }
-
-  @Override
-  public String title() {
-    return title;
   }
 
   @Override
@@ -69,10 +63,5 @@ public final class Blueprint implements Plot {
 
   private static String line(Box box) {
     return String.format("%-12s %-42s %12s", box.name(), box.detail(), box.note()).stripTrailing();
-  }
-
-  @Override
-  public String toString() {
-    return asText();
   }
 }

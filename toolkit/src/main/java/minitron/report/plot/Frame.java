@@ -22,22 +22,18 @@ final class Frame {
   /** An entry of the legend: a line if it has a stroke, else a box. */
   record Entry(String name, Color color, BasicStroke stroke, boolean marked) {}
 
-  private final String title;
-  private final List<Entry> entries;
+  private Frame() {}
 
-  Frame(String title, List<Entry> entries) {
-    this.title = title;
-    this.entries = entries;
-  }
-
-  /** Draws title, legend and chart into a rectangle from the origin. */
-  void paint(Graphics2D g, Chart<?, ?> chart, int width, int height) {
+  /** Draws a plot's title, legend and chart into a rectangle from the origin. */
+  static void paint(Graphics2D g, Plot plot, List<Entry> entries, Chart<?, ?> chart) {
+    int width = plot.width();
+    int height = plot.height();
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    int top = title(g, width);
+    int top = title(g, plot.title(), width);
     g.setFont(Theme.TEXT);
     FontMetrics metrics = g.getFontMetrics();
-    for (List<Entry> row : rows(metrics, width)) {
+    for (List<Entry> row : rows(entries, metrics, width)) {
       row(g, metrics, row, width, top);
       top += ROW;
     }
@@ -47,7 +43,8 @@ final class Frame {
     below.dispose();
   }
 
-  private int title(Graphics2D g, int width) {
+  /** Draws the title; returns where the legend begins. */
+  private static int title(Graphics2D g, String title, int width) {
     if (title.isEmpty()) {
       return MARGIN;
     }
@@ -64,7 +61,7 @@ final class Frame {
     return MARGIN + 20;
   }
 
-  private List<List<Entry>> rows(FontMetrics metrics, int width) {
+  private static List<List<Entry>> rows(List<Entry> entries, FontMetrics metrics, int width) {
     List<List<Entry>> rows = new ArrayList<>();
     int free = 0;
     for (Entry entry : entries) {

@@ -14,7 +14,7 @@ import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /** A heat map: the greater a value, the darker its cell, e.g. scores of channels by layer. */
-public final class HeatMap implements Plot {
+public final class HeatMap extends Plot {
   private static final Color[] SHADES = {
     new Color(0xf7fbff),
     new Color(0xc6dbef),
@@ -23,7 +23,6 @@ public final class HeatMap implements Plot {
     new Color(0x08306b)
   };
 
-  private final String title;
   private final String xTitle;
   private final String yTitle;
   private final double[][] values;
@@ -34,34 +33,27 @@ public final class HeatMap implements Plot {
    * @param values by row and column, both labelled from 1; the first row is at the bottom
    */
   public HeatMap(String title, String xTitle, String yTitle, double[][] values) {
+    super(title);
     int columns = values.length == 0 ? 0 : values[0].length;
     if (columns == 0 || Arrays.stream(values).anyMatch(row -> row.length != columns)) {
       throw new IllegalArgumentException(
           "The heat map '%s' has no values, or rows of different lengths; give at least one value, and equally long rows."
               .formatted(title));
     }
-    this.title = title;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.values = values.clone();
   }
 
   @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
   public void paint(Graphics2D graphics) {
-    new Frame(title, List.of()).paint(graphics, chart(), width(), height());
+    Frame.paint(graphics, this, List.of(), chart());
   }
 
   private HeatMapChart chart() {
     var chart = new HeatMapChart(width(), height(), Theme.base());
+    Theme.apply(chart, xTitle, yTitle);
     HeatMapStyler style = chart.getStyler();
-    Theme.apply(style);
-    chart.setXAxisTitle(xTitle);
-    chart.setYAxisTitle(yTitle);
     style.setLegendVisible(true);
     style.setLegendBorderColor(Color.WHITE);
     style.setLegendFont(Theme.TEXT);
@@ -108,11 +100,6 @@ public final class HeatMap implements Plot {
 
   @Override
   public String sketch() {
-    return Sketch.shades(title, xTitle, yTitle, values);
-  }
-
-  @Override
-  public String toString() {
-    return asText();
+    return Sketch.shades(title(), xTitle, yTitle, values);
   }
 }

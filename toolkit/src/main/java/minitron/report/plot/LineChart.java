@@ -2,14 +2,13 @@ package minitron.report.plot;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import minitron.report.Numbers;
-import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The axes of a line plot, and XChart's chart with its lines. */
@@ -30,80 +29,48 @@ final class LineChart {
   @SuppressWarnings("ArrayRecordComponent") // never leaves this package
   record Band(double[] x, double[] low, double[] high, Color color) {}
 
-  /** A text in the plot. */
-  record Label(double x, double y, String text) {}
+  /** The least and the greatest number of an axis. */
+  record Span(double low, double high) {
+    /** Those of all values; 1 and 2 if there is none. */
+    static Span of(Stream<double[]> arrays) {
+      var all =
+          arrays.flatMapToDouble(DoubleStream::of).filter(Double::isFinite).summaryStatistics();
+      return all.getCount() == 0 ? new Span(1, 2) : new Span(all.getMin(), all.getMax());
+    }
+  }
 
-  private final String xTitle;
-  private final String yTitle;
-  private boolean logarithmic;
-  private boolean counting;
-  private boolean percent;
-  private double[] range = {};
+  final String xTitle;
+  final String yTitle;
+  boolean logarithmic;
+  boolean counting;
+  boolean percent;
+  Optional<Span> range = Optional.empty();
 
   LineChart(String xTitle, String yTitle) {
     this.xTitle = xTitle;
     this.yTitle = yTitle;
   }
 
-  String xTitle() {
-    return xTitle;
-  }
-
-  String yTitle() {
-    return yTitle;
-  }
-
-  void logarithmic() {
-    logarithmic = true;
-  }
-
-  void counting() {
-    counting = true;
-  }
-
-  void percent() {
-    percent = true;
-  }
-
-  void range(double low, double high) {
-    range = new double[] {low, high};
-  }
-
-  XYChart of(List<Band> bands, List<Line> lines, List<Label> labels, int width, int height) {
+  XYChart of(List<Band> bands, List<Line> lines, int width, int height) {
     var chart = new XYChart(width, height, Theme.base());
-    axes(chart);
+    Theme.apply(chart, xTitle, yTitle);
+    range.ifPresent(y -> chart.getStyler().setYAxisMin(y.low()).setYAxisMax(y.high()));
     ticks(chart, bands, lines);
     for (int i = 0; i < bands.size(); i++) {
       shade(chart, "band " + i, bands.get(i));
     }
     lines.forEach(line -> draw(chart, line));
-    labels.forEach(l -> chart.addAnnotation(new AnnotationText(l.text(), l.x(), l.y(), false)));
     return chart;
-  }
-
-  private void axes(XYChart chart) {
-    XYStyler style = chart.getStyler();
-    Theme.apply(style);
-    chart.setXAxisTitle(xTitle);
-    chart.setYAxisTitle(yTitle);
-    if (counting) {
-      chart.setCustomXAxisTickLabelsFormatter(
-          x -> x == Math.rint(x) ? String.valueOf(Math.round(x)) : "");
-    }
-    if (range.length == 2) {
-      style.setYAxisMin(range[0]).setYAxisMax(range[1]);
-    }
   }
 
   private void ticks(XYChart chart, List<Band> bands, List<Line> lines) {
     Span x = Span.of(lines.stream().map(Line::x));
-    Span y =
-        Span.of(
-            Stream.concat(
-                lines.stream().map(Line::y),
-                bands.stream().flatMap(band -> Stream.of(band.low(), band.high()))));
-    if (range.length == 2) {
-      y = new Span(range[0], range[1]);
+    Stream<double[]> edges = bands.stream().flatMap(band -> Stream.of(band.low(), band.high()));
+    Stream<double[]> ys = Stream.concat(lines.stream().map(Line::y), edges);
+    Span y = range.orElseGet(() -> Span.of(ys));
+    if (counting) {
+      chart.setCustomXAxisTickLabelsFormatter(
+          value -> value == Math.rint(value) ? String.valueOf(Math.round(value)) : "");
     }
     chart.getStyler().setXAxisDecimalPattern(Ticks.pattern(x.low(), x.high(), 8));
     yTicks(chart, y.low(), y.high());
@@ -125,15 +92,6 @@ final class LineChart {
       chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     } else {
       chart.getStyler().setYAxisDecimalPattern(Ticks.pattern(low, high, 8));
-    }
-  }
-
-  /** The least and the greatest number; 1 and 2 if there is none. */
-  private record Span(double low, double high) {
-    static Span of(Stream<double[]> arrays) {
-      var all =
-          arrays.flatMapToDouble(DoubleStream::of).filter(Double::isFinite).summaryStatistics();
-      return all.getCount() == 0 ? new Span(1, 2) : new Span(all.getMin(), all.getMax());
     }
   }
 

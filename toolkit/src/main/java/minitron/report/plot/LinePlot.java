@@ -7,43 +7,34 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import minitron.report.plot.LineChart.Band;
-import minitron.report.plot.LineChart.Label;
 import minitron.report.plot.LineChart.Line;
+import minitron.report.plot.LineChart.Span;
 
-/** A line plot, with bands for several seeds, dashed baselines and labels. */
-public final class LinePlot implements Plot {
-  private final String title;
+/** A line plot, with bands for several seeds and dashed baselines. */
+public final class LinePlot extends Plot {
   private final LineChart chart;
   private final Palette palette = new Palette();
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final Map<String, Double> baselines = new LinkedHashMap<>();
   private final List<Band> bands = new ArrayList<>();
-  private final List<Label> labels = new ArrayList<>();
 
   /** An empty plot; the axis titles say the units. */
   public LinePlot(String title, String xTitle, String yTitle) {
-    this.title = title;
+    super(title);
     this.chart = new LineChart(xTitle, yTitle);
   }
 
   /** A line; the name decides the colour. It replaces a line of the same name. */
   public LinePlot line(String name, double[] x, double[] y) {
-    return add(name, x, y, false);
-  }
-
-  /** A dashed line. */
-  public LinePlot dashed(String name, double[] x, double[] y) {
-    return add(name, x, y, true);
-  }
-
-  private LinePlot add(String name, double[] x, double[] y, boolean dashed) {
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
           "The line '%s' has %d x and %d y values; give one y for each x, at least one."
               .formatted(name, x.length, y.length));
     }
-    lines.put(name, new Line(name, x.clone(), y.clone(), dashed, palette.of(name)));
+    lines.put(name, new Line(name, x.clone(), y.clone(), false, palette.of(name)));
     return this;
   }
 
@@ -52,12 +43,6 @@ public final class LinePlot implements Plot {
     palette.of(name);
     baselines.put(name, y);
     return this;
-  }
-
-  /** A dashed horizontal line in the colour of another line. */
-  public LinePlot baseline(String name, double y, String likeLine) {
-    palette.same(name, likeLine);
-    return baseline(name, y);
   }
 
   /** A shaded band in the colour of the line of that name. */
@@ -96,49 +81,36 @@ public final class LinePlot implements Plot {
     return band(name, x, low, high).line(name, x, mean);
   }
 
-  /** A text centred on a point. */
-  public LinePlot label(double x, double y, String text) {
-    labels.add(new Label(x, y, text));
-    return this;
-  }
-
   /** A logarithmic y axis, if the values span at least a factor of five. */
   public LinePlot logarithmic() {
-    chart.logarithmic();
+    chart.logarithmic = true;
     return this;
   }
 
   /** An x axis of whole numbers: no ticks between them. */
   public LinePlot counting() {
-    chart.counting();
+    chart.counting = true;
     return this;
   }
 
   /** A y axis of shares, its ticks in percent. */
   public LinePlot percent() {
-    chart.percent();
+    chart.percent = true;
     return this;
   }
 
   /** A y axis that shows this range. */
   public LinePlot range(double low, double high) {
-    chart.range(low, high);
+    chart.range = Optional.of(new Span(low, high));
     return this;
-  }
-
-  @Override
-  public String title() {
-    return title;
   }
 
   @Override
   public void paint(Graphics2D graphics) {
     List<Frame.Entry> entries = all().stream().map(LinePlot::entry).toList();
     // Baselines are drawn below the others, and come last in the legend.
-    List<Line> drawn = new ArrayList<>(flat());
-    drawn.addAll(lines.values());
-    new Frame(title, entries)
-        .paint(graphics, chart.of(bands, drawn, labels, width(), height()), width(), height());
+    List<Line> drawn = Stream.concat(flat().stream(), lines.values().stream()).toList();
+    Frame.paint(graphics, this, entries, chart.of(bands, drawn, width(), height()));
   }
 
   private static Frame.Entry entry(Line line) {
@@ -150,9 +122,7 @@ public final class LinePlot implements Plot {
   }
 
   private List<Line> all() {
-    List<Line> all = new ArrayList<>(lines.values());
-    all.addAll(flat());
-    return all;
+    return Stream.concat(lines.values().stream(), flat().stream()).toList();
   }
 
   private List<Line> flat() {
@@ -167,11 +137,6 @@ public final class LinePlot implements Plot {
 
   @Override
   public String sketch() {
-    return Sketch.lines(title, chart.xTitle(), chart.yTitle(), all());
-  }
-
-  @Override
-  public String toString() {
-    return asText();
+    return Sketch.lines(title(), chart.xTitle, chart.yTitle, all());
   }
 }

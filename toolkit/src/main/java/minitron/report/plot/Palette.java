@@ -71,11 +71,6 @@ final class Palette {
     return taken.computeIfAbsent(name, this::choose);
   }
 
-  /** Gives a name the colour of another one. */
-  void same(String name, String other) {
-    taken.put(name, of(other));
-  }
-
   private Color choose(String name) {
     Color own = own(name.toLowerCase(Locale.ROOT));
     if (own != null && (own.equals(GREY) || !taken.containsValue(own))) {
@@ -93,9 +88,6 @@ final class Palette {
       }
     }
     Matcher size = SIZE.matcher(name);
-    if (!size.find()) {
-      return null;
-    }
-    return SIZES.get(Integer.parseInt(size.group(1)));
+    return size.find() ? SIZES.get(Integer.parseInt(size.group(1))) : null;
   }
 }

@@ -13,31 +13,40 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A plot: a picture with a title, measured in points and drawn at two pixels a point. */
-public interface Plot {
+public abstract class Plot {
   /** Pixels a point. */
-  int SCALE = 2;
+  public static final int SCALE = 2;
+
+  private final String title;
+
+  Plot(String title) {
+    this.title = title;
+  }
 
   /** What the plot shows; its file is named after it. */
-  String title();
+  public final String title() {
+    return title;
+  }
 
   /** Its width in points. */
-  default int width() {
+  public int width() {
     return Theme.WIDTH;
   }
 
   /** Its height in points. */
-  default int height() {
+  public int height() {
     return Theme.HEIGHT;
   }
 
   /** Draws it; a unit is a point. */
-  void paint(Graphics2D graphics);
+  public abstract void paint(Graphics2D graphics);
 
   /** A small drawing in characters, for hosts that show no pictures. */
-  String sketch();
+  public abstract String sketch();
 
   /** The sketch, and the path of the picture, which is written to a temporary file. */
-  default String asText() {
+  @Override
+  public final String toString() {
     try {
       Path file = Files.createTempFile("plot-", ".png");
       save(file);
@@ -48,7 +57,7 @@ public interface Plot {
   }
 
   /** The picture as a PNG file's bytes. */
-  default byte[] png() {
+  public final byte[] png() {
     var image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -62,7 +71,7 @@ public interface Plot {
   }
 
   /** A PNG file's bytes. */
-  static byte[] png(RenderedImage image) {
+  public static byte[] png(RenderedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);
@@ -73,7 +82,7 @@ public interface Plot {
   }
 
   /** Writes the picture as a PNG file; the folder must be there. */
-  default void save(Path file) {
+  public final void save(Path file) {
     try {
       Files.write(file, png());
     } catch (IOException e) {

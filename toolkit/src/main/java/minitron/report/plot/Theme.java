@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.theme.XChartTheme;
 
@@ -33,7 +34,10 @@ final class Theme {
   }
 
   /** Gives a chart the look; title and legend are drawn by {@link Frame}. */
-  static void apply(AxesChartStyler style) {
+  static void apply(AxesChart<? extends AxesChartStyler, ?> chart, String xTitle, String yTitle) {
+    chart.setXAxisTitle(xTitle);
+    chart.setYAxisTitle(yTitle);
+    AxesChartStyler style = chart.getStyler();
     style.setLocale(Locale.ROOT);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBackgroundColor(Color.WHITE);
@@ -57,8 +61,6 @@ final class Theme {
     style.setYAxisTickMarkSpacingHint(38);
     style.setErrorBarsColor(INK);
     style.setErrorBarsColorSeriesColor(false);
-    style.setAnnotationTextFont(TEXT);
-    style.setAnnotationTextFontColor(INK);
     style.setMarkerSize(7);
   }
 }

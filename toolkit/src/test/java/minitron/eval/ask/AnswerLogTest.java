@@ -53,10 +53,10 @@ class AnswerLogTest {
   }
 
   private Evaluation run(CountingModel model, Map<String, String> identity, Benchmark... tasks) {
-    var text = new LanguageModel(new CharCodec(), model.scorer(), model.generator(), 1000);
+    var text = Models.of(new CharCodec(), model.scorer(), model.generator(), 1000);
     var folder = new AnswerFolder(temp.resolve("answers"), identity);
     return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
-        .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
+        .run(List.of(tasks), new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
   }
 
   @Test
@@ -64,14 +64,16 @@ class AnswerLogTest {
     Benchmark[] tasks = {Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Gsm8k.TASK).shots(0)};
     Evaluation whole =
         new Evaluator(
-                new LanguageModel(
+                Models.of(
                     new CharCodec(),
                     new CountingModel(99).scorer(),
                     new CountingModel(99).generator(),
                     1000),
                 new ItemFolder(data),
                 Limit.NONE)
-            .run(List.of(tasks), new EvaluationConfig("float32", 1, "", ""));
+            .run(
+                List.of(tasks),
+                new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
       CountingModel model = new CountingModel(most);
@@ -127,9 +129,11 @@ class AnswerLogTest {
   void moreDocumentsOfTheSameFileGoOnToo() {
     var folder = new AnswerFolder(temp.resolve("answers"), WEIGHTS);
     CountingModel first = new CountingModel(99);
-    var text = new LanguageModel(new CharCodec(), first.scorer(), 1000);
+    var text = Models.of(new CharCodec(), first.scorer(), 1000);
     new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
-        .run(List.of(Benchmark.of(Winogrande.TASK).shots(0)), new EvaluationConfig("", 1, "", ""));
+        .run(
+            List.of(Benchmark.of(Winogrande.TASK).shots(0)),
+            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT));
     assertEquals(8, first.asked);
     CountingModel rest = new CountingModel(99);
     run(rest, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));

@@ -80,17 +80,17 @@ final class LanguageModelTest {
 
   @Test
   void everyRequestCountsAlsoThoseOfLaterSlices() {
-    var model = new LanguageModel(new CharCodec(), new Tiring(4100), 100);
+    var model = Models.of(new CharCodec(), new Tiring(4100), 100);
     assertEquals("Stopped on request after 4100 of 9000 requests.", stopped(model, 9000));
   }
 
   @Test
   void answersOfAnEarlierRunCountToo() {
-    var model = new LanguageModel(new CharCodec(), new Tiring(3), 100);
+    var model = Models.of(new CharCodec(), new Tiring(3), 100);
     try (AnswerLog log = log()) {
       assertEquals("Stopped on request after 3 of 8 requests.", stopped(model.remembering(log), 8));
     }
-    model = new LanguageModel(new CharCodec(), new Tiring(2), 100);
+    model = Models.of(new CharCodec(), new Tiring(2), 100);
     try (AnswerLog log = log()) {
       assertEquals("Stopped on request after 5 of 8 requests.", stopped(model.remembering(log), 8));
     }
@@ -100,7 +100,7 @@ final class LanguageModelTest {
   void textsAreCountedAsRequestsAre() {
     List<String> contexts = List.of("a", "b", "c", "d", "e");
     for (int done : new int[] {2, 4}) {
-      var model = new LanguageModel(new CharCodec(), r -> List.of(), new TiringWriter(2), 100);
+      var model = Models.of(new CharCodec(), r -> List.of(), new TiringWriter(2), 100);
       try (AnswerLog log = log()) {
         var e =
             assertThrows(

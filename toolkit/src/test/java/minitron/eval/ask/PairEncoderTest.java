@@ -55,7 +55,7 @@ class PairEncoderTest {
       @ForAll @NotEmpty String continuation,
       @ForAll @IntRange(min = 0, max = 20) int spare) {
     Request request = new Request(context, continuation);
-    TokenRequest whole = new PairEncoder(new CharCodec(), 1).split(request);
+    TokenRequest whole = split(new PairEncoder(new CharCodec(), 1), request);
     int window = whole.continuation().length + spare;
     TokenRequest cut = new PairEncoder(new CharCodec(), window).encode(List.of(request)).get(0);
     assertArrayEquals(whole.continuation(), cut.continuation());
@@ -72,7 +72,7 @@ class PairEncoderTest {
       TokenCodec codec =
           new LongestMatch(vocabulary.fields(), row.fields().get("bos").getAsBoolean());
       Request request = new Request(row.text("context"), row.text("continuation"));
-      TokenRequest split = new PairEncoder(codec, 1).split(request);
+      TokenRequest split = split(new PairEncoder(codec, 1), request);
       assertEquals(row.wholes("context_enc"), boxed(split.context()));
       assertEquals(row.wholes("continuation_enc"), boxed(split.continuation()));
       if (split.continuation().length == 0) {
@@ -154,5 +154,9 @@ class PairEncoderTest {
               .orElseThrow();
       return IntStream.concat(IntStream.of(id(token)), plain(text.substring(token.length())));
     }
+  }
+
+  private static TokenRequest split(PairEncoder encoder, Request request) {
+    return encoder.split(request, encoder.contextIds(request));
   }
 }

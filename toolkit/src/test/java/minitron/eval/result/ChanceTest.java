@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.ChoiceTask;
@@ -73,18 +73,18 @@ class ChanceTest {
   }
 
   private static OptionalDouble chance(TaskResult result, int metric) {
-    return Chance.of(result, result.scores().get(metric).metric());
+    return result.chance(result.scores().get(metric).metric());
   }
 
   /** Every choice has the same log-likelihood. */
   private static TaskResult ask(Task task, String... rows) {
     Scorer same = requests -> requests.stream().map(request -> new Scored(-1, false)).toList();
-    var model = new LanguageModel(new CharCodec(), same, 10_000);
+    var model = Models.of(new CharCodec(), same, 10_000);
     List<Sample> samples =
         Stream.of(rows)
             .map(row -> new Row(JsonParser.parseString(row).getAsJsonObject(), "here"))
             .map(row -> OneDoc.ask(task, "", row, model))
             .toList();
-    return TaskResult.of(task, 0, rows.length, samples, Map.of());
+    return Scores.of(task, 0, rows.length, samples, Map.of());
   }
 }

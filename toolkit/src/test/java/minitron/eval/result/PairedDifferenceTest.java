@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.Request;
 import minitron.eval.ask.ScoredInstance;
 import minitron.eval.metric.Sample;
@@ -16,6 +17,7 @@ import minitron.eval.task.Group;
 import minitron.eval.task.MultipleChoice;
 import minitron.eval.task.Task;
 import minitron.infer.Scored;
+import minitron.runs.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,7 +131,11 @@ class PairedDifferenceTest {
   }
 
   private static Evaluation evaluation(List<TaskResult> results, List<GroupResult> groups) {
-    return new Evaluation(results, groups, new EvaluationConfig("float32", 1, "", ""));
+    return new Evaluation(
+        results,
+        groups,
+        new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT),
+        Ending.WHOLE);
   }
 
   private static TaskResult result(String name, List<Double> scores) {
@@ -146,9 +152,10 @@ class PairedDifferenceTest {
     for (double score : scores) {
       ScoredInstance asked =
           new ScoredInstance(new Request(question + samples.size(), " x"), new Scored(-1, false));
-      samples.add(new Sample(samples.size(), 0, List.of(asked), "none", Map.of("acc", score)));
+      Map<String, Double> judged = Map.of("acc", score);
+      samples.add(new Sample(samples.size(), 0, List.of(asked), "none", judged, Map.of()));
     }
-    return TaskResult.of(task, shots, scores.size(), samples, sources);
+    return Scores.of(task, shots, scores.size(), samples, sources);
   }
 
   private static Task task(String name, double version, String dataset) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Score;
@@ -17,6 +18,7 @@ import minitron.eval.task.Group;
 import minitron.eval.task.MultipleChoice;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Winogrande;
+import minitron.runs.Ending;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
@@ -80,7 +82,11 @@ class ResultTableTest {
             result(OTHER.tasks().get(0), 2, 1, 0));
     List<GroupResult> groups =
         Stream.of(ALL, STEM, OTHER).map(group -> GroupResult.of(group, tasks)).toList();
-    return new Evaluation(tasks, groups, new EvaluationConfig("float32", 1, "", ""));
+    return new Evaluation(
+        tasks,
+        groups,
+        new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT),
+        Ending.WHOLE);
   }
 
   private static Group group(String alias, List<Group> groups, List<Task> tasks) {

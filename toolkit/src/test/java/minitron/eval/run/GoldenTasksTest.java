@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
@@ -118,14 +120,16 @@ class GoldenTasksTest {
   private static List<Sample> ask(String task, int shots, int documents) {
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model(), items, new Limit(documents))
-        .run(List.of(Catalog.benchmark(task, shots)), new EvaluationConfig("", 1, "", ""))
+        .run(
+            List.of(Catalog.benchmark(task, shots)),
+            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
         .task(task)
         .samples();
   }
 
   private static LanguageModel model() {
     Scored same = new Scored(-1, false);
-    return new LanguageModel(
+    return Models.of(
         new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 1_000_000);
   }
 

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Limit;
 import minitron.eval.tasks.Catalog;
@@ -67,10 +69,12 @@ class ReplayTest {
         answers.add(new Scored(pair.get(0).getAsDouble(), pair.get(1).getAsBoolean()));
       }
     }
-    LanguageModel model = new LanguageModel(new CharCodec(), requests -> answers, 1_000_000);
+    LanguageModel model = Models.of(new CharCodec(), requests -> answers, 1_000_000);
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model, items, new Limit(documents.size()))
-        .run(List.of(Catalog.benchmark(name, 0)), new EvaluationConfig("float32", 16, "", ""))
+        .run(
+            List.of(Catalog.benchmark(name, 0)),
+            new EvaluationConfig("float32", 16, "", "", GenerationConfig.DEFAULT))
         .toJson();
   }
 

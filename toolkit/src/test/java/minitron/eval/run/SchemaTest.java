@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.ask.ProgramRunner;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
@@ -154,10 +155,9 @@ class SchemaTest {
                 .mapToObj(i -> new Scored(i == 2 ? Double.NaN : -1, false))
                 .toList();
     var evaluator =
-        new Evaluator(
-            new LanguageModel(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
+        new Evaluator(Models.of(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
     List<Benchmark> tasks = List.of(Catalog.benchmark("winogrande", 0));
-    var info = new EvaluationConfig("float32", 1, "", "");
+    var info = new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT);
     var e = assertThrows(IllegalStateException.class, () -> evaluator.run(tasks, info));
     assertTrue(e.getMessage().startsWith("winogrande, document 1: a log-prob"), e.getMessage());
   }
@@ -185,14 +185,14 @@ class SchemaTest {
     var generation =
         new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
     LanguageModel model =
-        new LanguageModel(
+        Models.of(
             new CharCodec(),
             requests -> requests.stream().map(r -> same).toList(),
             (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList(),
             100_000,
             generation);
     return new Evaluator(model, new ItemFolder(folder), Limit.NONE)
-        .run(List.of(task), new EvaluationConfig("float32", 1, "", ""))
+        .run(List.of(task), new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT))
         .tasks()
         .get(0);
   }

@@ -62,7 +62,8 @@ class GroupTest {
             .map(filter -> new GenerateUntil.Filter(filter, text -> text))
             .toList();
     var kind =
-        new GenerateUntil(row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, given);
+        new GenerateUntil(
+            row -> "", row -> "", List.of(), 1, "match", (read, right) -> 0, Estimate::mean, given);
     return new Task(name, name, 1, "", "data", "test", Optional.empty(), kind);
   }
 

@@ -70,7 +70,7 @@ class ShotRuleTest {
 
   @Property(tries = 300)
   void theDocumentIsNeverItsOwnExample(
-      @ForAll long seed,
+      @ForAll @IntRange(min = 0) int seed,
       @ForAll @IntRange(min = 1, max = 5) int shots,
       @ForAll @IntRange(min = 12, max = 60) int rows) {
     ItemSplit pool = pool(rows, 4);

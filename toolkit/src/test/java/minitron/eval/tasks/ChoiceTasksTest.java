@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.OneDoc;
 import minitron.eval.task.Task;
@@ -109,7 +110,7 @@ class ChoiceTasksTest {
   private static Sample ask(Task task, Row row, double... logLikelihoods) {
     List<Scored> answers =
         Arrays.stream(logLikelihoods).mapToObj(ll -> new Scored(ll, false)).toList();
-    LanguageModel model = new LanguageModel(new CharCodec(), requests -> answers, 10_000);
+    LanguageModel model = Models.of(new CharCodec(), requests -> answers, 10_000);
     return OneDoc.ask(task, "", row, model);
   }
 

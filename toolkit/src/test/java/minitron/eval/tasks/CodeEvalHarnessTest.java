@@ -20,6 +20,7 @@ import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.ask.ProgramRunner;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
@@ -84,11 +85,12 @@ class CodeEvalHarnessTest {
   private static List<Sample> ask(
       Task task, int shots, int documents, GenerationConfig generation) {
     Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    LanguageModel model =
-        new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
+    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(List.of(Benchmark.of(task).shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(
+            List.of(Benchmark.of(task).shots(shots)),
+            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
         .task(task.name())
         .samples();
   }

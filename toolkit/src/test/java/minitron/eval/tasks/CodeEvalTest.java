@@ -17,21 +17,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
-import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.ask.ProgramRunner;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.PassAtK;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
+import minitron.eval.result.Scores;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.CodeEval;
 import minitron.eval.task.Limit;
+import minitron.eval.task.OutputType;
 import minitron.eval.task.ShotRule;
 import minitron.infer.Generator;
 import minitron.infer.Sampling;
+import minitron.runs.Ending;
 import minitron.text.ItemSplit;
 import minitron.text.JsonLines;
 import minitron.text.Row;
@@ -107,7 +110,7 @@ class CodeEvalTest {
         (prompts, most, finished) -> {
           throw new AssertionError("nothing may be written");
         };
-    var model = new LanguageModel(new CharCodec(), r -> List.of(), never, 2000);
+    var model = Models.of(new CharCodec(), r -> List.of(), never, 2000);
     var evaluator =
         new Evaluator(
             model,
@@ -121,7 +124,7 @@ class CodeEvalTest {
                 () ->
                     evaluator.run(
                         List.of(Benchmark.of(HumanEval.TASK).shots(0)),
-                        new EvaluationConfig("", 1, "", "")))
+                        new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT)))
             .getMessage();
     assertTrue(message.contains("--allow-code"), message);
   }
@@ -137,10 +140,9 @@ class CodeEvalTest {
     OptionalInt none = OptionalInt.of(0);
     assertRefused("max-tokens 0", () -> new GenerationConfig(1, PAPER, none, Optional.empty()));
     var many = new GenerationConfig(20, PAPER, own, Optional.empty());
-    var model = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 1000, many);
-    assertRefused("gsm8k takes one", () -> Gsm8k.TASK.outputType().check("gsm8k", model));
-    var small = new LanguageModel(new CharCodec(), r -> List.of(), (p, m, f) -> p, 256);
-    assertRefused("--max-tokens", () -> Gsm8k.TASK.outputType().check("gsm8k", small));
+    OutputType<?> type = Gsm8k.TASK.outputType();
+    assertRefused("gsm8k takes one", () -> type.check("gsm8k", many, 1000));
+    assertRefused("--max-tokens", () -> type.check("gsm8k", GenerationConfig.DEFAULT, 256));
   }
 
   private static void assertRefused(String part, Runnable call) {
@@ -155,9 +157,9 @@ class CodeEvalTest {
     Row row = mbppRow("[\"assert f()\", \"assert f()\", \"assert f()\"]");
     Sample sample =
         replay(Mbpp.TASK, row, List.of("def f(): return 1", "def f(): return 0"), generation);
-    TaskResult result = TaskResult.of(Mbpp.TASK, 0, 1, List.of(sample), Map.of());
+    TaskResult result = Scores.of(Mbpp.TASK, 0, 1, List.of(sample), Map.of());
     var info = new EvaluationConfig("float32", 1, "", "", generation);
-    JsonObject json = new Evaluation(List.of(result), List.of(), info).toJson();
+    JsonObject json = new Evaluation(List.of(result), List.of(), info, Ending.WHOLE).toJson();
     JsonObject scores = json.getAsJsonObject("results").getAsJsonObject("mbpp");
     assertEquals(0.5, scores.get("pass_at_1,none").getAsDouble());
     JsonObject logged =
@@ -173,7 +175,9 @@ class CodeEvalTest {
             "at most 300 tokens a text, whatever the task",
             "programs ran in this sandbox: " + programs.sandbox()),
         info.generation().notes());
-    assertEquals(List.of(), new EvaluationConfig("float32", 1, "", "").generation().notes());
+    assertEquals(
+        List.of(),
+        new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT).generation().notes());
   }
 
   private static Row mbppRow(String tests) {

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Sample;
@@ -51,10 +53,12 @@ class GenerateUntilTest {
 
   private static List<Sample> ask(int shots, int documents) {
     Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), silent, 1_000_000);
+    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), silent, 1_000_000);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(List.of(Benchmark.of(Gsm8k.TASK).shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(
+            List.of(Benchmark.of(Gsm8k.TASK).shots(shots)),
+            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
         .task("gsm8k")
         .samples();
   }
@@ -107,7 +111,9 @@ class GenerateUntilTest {
       double[] values =
           Golden.numbers(golden, "values").stream().mapToDouble(value -> value).toArray();
       ToDoubleFunction<double[]> statistic =
-          golden.text("statistic").equals("median") ? GenerateUntilTest::median : Bootstrap::mean;
+          golden.text("statistic").equals("median")
+              ? GenerateUntilTest::median
+              : drawn -> Arrays.stream(drawn).average().orElseThrow();
       assertEquals(
           golden.fields().get("expected").getAsDouble(),
           Bootstrap.standardError(values, statistic, golden.whole("iters")),
@@ -127,7 +133,7 @@ class GenerateUntilTest {
     Row row = new Row(new JsonObject(), "here");
     row.fields().addProperty("text", "One two\nthree four");
     Scored scored = new Scored(-2, true);
-    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(scored), 100);
+    LanguageModel model = Models.of(new CharCodec(), r -> List.of(scored), 100);
     Sample sample = OneDoc.ask(Lambada.TASK, "", row, model);
     assertEquals(List.of("One two\nthree", " four"), sample.instances().get(0).arguments());
     assertEquals(Map.of("perplexity", -2.0, "acc", 1.0), sample.scores());

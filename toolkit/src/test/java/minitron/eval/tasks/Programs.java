@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
-import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.ask.ProgramRunner;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.CodeEval;
@@ -38,8 +38,7 @@ final class Programs {
     Generator generator =
         (prompts, most, finished) ->
             prompts.stream().map(prompt -> written.next().chars().toArray()).toList();
-    var model =
-        new LanguageModel(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
+    var model = Models.of(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
     return OneDoc.ask(task, "", row, model);
   }
 

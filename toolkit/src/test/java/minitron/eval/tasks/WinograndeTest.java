@@ -10,6 +10,7 @@ import java.util.List;
 import minitron.Golden;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
@@ -109,7 +110,7 @@ class WinograndeTest {
 
   private static LanguageModel model() {
     Scored same = new Scored(-1, false);
-    return new LanguageModel(
+    return Models.of(
         new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 100_000);
   }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Rouge;
@@ -33,8 +35,6 @@ class XlSumTest {
     // Words: the cat sat on a mat (6) against the mat sat on the cat (6).
     String right = "The cat sat on a mat.";
     String text = "the mat SAT, on the cat";
-    assertEquals(new Rouge(5 / 6.0, 5 / 6.0), Rouge.runs(1, right, text));
-    assertEquals(new Rouge(2 / 5.0, 2 / 5.0), Rouge.runs(2, right, text)); // the cat, sat on
     assertEquals(new Rouge(3 / 6.0, 3 / 6.0), Rouge.longest(right, text)); // the sat on
     assertEquals(0.4, new Rouge(0.25, 1).f1(), 1e-12);
     assertEquals(0, Rouge.longest("", "").f1());
@@ -46,10 +46,7 @@ class XlSumTest {
       String right = golden.text("reference");
       String text = golden.text("prediction");
       JsonObject expected = golden.child("expected").fields();
-      check(expected.getAsJsonArray("rouge1"), Rouge.runs(1, right, text));
-      check(expected.getAsJsonArray("rouge2"), Rouge.runs(2, right, text));
       check(expected.getAsJsonArray("rougeL"), Rouge.longest(right, text));
-      assertEquals(3, expected.size());
     }
   }
 
@@ -89,9 +86,11 @@ class XlSumTest {
             .map(row -> row.text("summary").chars().toArray())
             .toList();
     Generator knowing = (prompts, most, finished) -> summaries;
-    LanguageModel model = new LanguageModel(new CharCodec(), r -> List.of(), knowing, 1_000_000);
+    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), knowing, 1_000_000);
     return new Evaluator(model, items, Limit.NONE)
-        .run(List.of(Benchmark.of(XlSum.TASK).shots(shots)), new EvaluationConfig("", 1, "", ""))
+        .run(
+            List.of(Benchmark.of(XlSum.TASK).shots(shots)),
+            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
         .task("xlsum")
         .samples();
   }

@@ -13,19 +13,7 @@ import org.junit.jupiter.api.Test;
 class InterruptsTest {
   private final AtomicReference<Cancel> cell = new AtomicReference<>();
   private final AtomicInteger broken = new AtomicInteger();
-  private final Interrupts interrupts =
-      new Interrupts(
-          new Interrupts.Cells() {
-            @Override
-            public Cancel running() {
-              return cell.get();
-            }
-
-            @Override
-            public void breakOff() {
-              broken.incrementAndGet();
-            }
-          });
+  private final Interrupts interrupts = new Interrupts(cell::get, broken::incrementAndGet);
 
   @Test
   void nothingRunsSoNothingIsAsked() {

@@ -27,7 +27,7 @@ final class NotebookRunnerTest {
             "Plots.lines(\"Loss\", \"x\", \"y\").line(\"teacher\", new double[] {1, 2}, new double[] {3, 4})",
             "twice(21) // the answer",
             "String none = null;\nnone");
-    Result result = NotebookRunner.run(file);
+    Result result = run(file);
     assertEquals("6 cells, ", result.toString().substring(0, 9));
 
     JsonArray cells = cells(file);
@@ -57,7 +57,7 @@ final class NotebookRunnerTest {
         notebook(
             "System.out.print(\"a\");\nSystem.out.println(\"b\");\nSystem.err.println(\"ç\");\n"
                 + "System.err.print(\"d\");\nSystem.out.print(\"e\");\n1 + 1");
-    NotebookRunner.run(file);
+    run(file);
     JsonArray outputs = outputs(cells(file), 1);
     assertEquals(List.of("stream", "stream", "stream", "execute_result"), types(outputs));
     List<String> streams =
@@ -71,11 +71,11 @@ final class NotebookRunnerTest {
   @Test
   void theFileIsAsJupyterWritesItAndComesOutTheSameAgain() throws IOException {
     Path file = notebook("1 + 1");
-    NotebookRunner.run(file);
+    run(file);
     String once = Files.readString(file);
     assertTrue(once.startsWith("{\n \"cells\": [\n  {\n   \"cell_type\""), once);
     assertTrue(once.endsWith("}\n"), once);
-    NotebookRunner.run(file);
+    run(file);
     assertEquals(once, Files.readString(file));
   }
 
@@ -86,7 +86,7 @@ final class NotebookRunnerTest {
             "int x = 1;",
             "x++;\nList.of(1, 2).forEach(n -> {\n  if (n == 2)\n    throw new IllegalStateException(\"no \" + n);\n});",
             "x = 100;");
-    Result result = NotebookRunner.run(file);
+    Result result = run(file);
     assertEquals(
         """
         cell 2 of 3 failed:
@@ -115,7 +115,7 @@ final class NotebookRunnerTest {
             "record R(int x) {\n  @Override\n  public String toString() {\n    return x + \"\" + this;\n  }\n}",
             "new R(1)",
             "2");
-    Result result = NotebookRunner.run(file);
+    Result result = run(file);
     assertTrue(
         result.toString().startsWith("cell 3 of 4 failed:\n\n    new R(1)\njava.lang.StackOv"),
         result.toString());
@@ -142,7 +142,7 @@ final class NotebookRunnerTest {
         json.substring(0, first)
             + "\"metadata\": {\"tags\": [\"raises-exception\"]}"
             + json.substring(first + "\"metadata\": {}".length()));
-    assertTrue(NotebookRunner.run(file).failure().isEmpty());
+    assertTrue(run(file).failure().isEmpty());
     assertEquals(List.of("error"), types(outputs(cells(file), 1)));
   }
 
@@ -153,7 +153,7 @@ final class NotebookRunnerTest {
             "import minitron.host.*;",
             "try (var line = ProgressLine.atOnce(\"Training\", \"steps\")) {\n"
                 + "  for (int i = 1; i <= 5; i++) line.at(i, 5, \"loss \" + i);\n}");
-    NotebookRunner.run(file);
+    run(file);
     JsonArray outputs = outputs(cells(file), 2);
     assertEquals(List.of("display_data"), types(outputs));
     String text =
@@ -163,8 +163,12 @@ final class NotebookRunnerTest {
     assertTrue(text.contains("loss 5"), text);
   }
 
+  private static Result run(Path file) {
+    return NotebookRunner.run(file, where -> {});
+  }
+
   private String failure(String cell) throws IOException {
-    return NotebookRunner.run(notebook(cell)).failure().orElseThrow().sentence();
+    return run(notebook(cell)).failure().orElseThrow().sentence();
   }
 
   private static JsonArray cells(Path file) throws IOException {

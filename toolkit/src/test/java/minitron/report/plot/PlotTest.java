@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import minitron.Fixtures;
 import minitron.Plots;
+import minitron.prune.Sensitivity;
+import minitron.prune.Sensitivity.Block;
 import minitron.prune.WidthScores;
 import minitron.runs.Ending;
 import org.junit.jupiter.api.Test;
@@ -102,11 +104,22 @@ final class PlotTest {
 
   @Test
   void aSweepHasALineForEachSizeAtTheBlocksLastLayer() {
-    LinePlot sweep =
-        Plots.depthSweep("Sweep", "LM loss", 4, 2, Map.of(1, DOWN, 3, new double[] {5, 6}));
-    String sketch = sweep.sketch();
+    List<Block> blocks =
+        List.of(
+            block(1, 1, 4),
+            block(2, 2, 3),
+            block(3, 3, 2.5),
+            block(4, 4, 2.2),
+            block(1, 3, 5),
+            block(2, 4, 6));
+    var sweep = new Sensitivity(2, Optional.empty(), blocks, 64, Ending.WHOLE);
+    String sketch = Plots.depthSweep(sweep, 4).sketch();
     assertTrue(sketch.contains("drop 1 layer   o drop 3 layers   - baseline (4 layers)"), sketch);
     assertTrue(sketch.contains("1 … 4  layer no."), sketch);
+  }
+
+  private static Block block(int first, int last, double loss) {
+    return new Block(first, last, 0, loss, Optional.empty());
   }
 
   @Test

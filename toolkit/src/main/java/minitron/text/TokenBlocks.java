@@ -7,14 +7,14 @@ import java.util.stream.IntStream;
 /**
  * Blocks of tokens of one length that follow each other in a text; a tail that fills none is left.
  */
-public final class Blocks {
+public final class TokenBlocks {
   private final int[] tokens;
   private final int start;
   private final int length;
   private final int count;
 
   /** Blocks that share the array, which must not change. */
-  Blocks(int[] tokens, int start, int length, int count) {
+  TokenBlocks(int[] tokens, int start, int length, int count) {
     this.tokens = tokens;
     this.start = start;
     this.length = length;
@@ -24,11 +24,6 @@ public final class Blocks {
   /** How many blocks there are. */
   public int count() {
     return count;
-  }
-
-  /** The tokens of a block. */
-  public int length() {
-    return length;
   }
 
   /**
@@ -45,19 +40,11 @@ public final class Blocks {
     return Arrays.copyOfRange(tokens, from, from + length);
   }
 
-  /**
-   * The first blocks in the order of the text, (n, length).
-   *
-   * @throws IllegalArgumentException if there are fewer
-   */
-  public int[][] first(int n) {
-    checkCount(n);
-    return IntStream.range(0, n).mapToObj(this::block).toArray(int[][]::new);
-  }
-
   /** The first blocks in the order of the text, (n, length): so many, or all if there are fewer. */
   public int[][] atMost(int n) {
-    return first(Math.min(n, count));
+    int there = Math.min(n, count);
+    checkCount(there);
+    return IntStream.range(0, there).mapToObj(this::block).toArray(int[][]::new);
   }
 
   /**

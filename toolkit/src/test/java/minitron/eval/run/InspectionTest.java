@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.Models;
 import minitron.eval.result.Evaluation;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -19,7 +19,7 @@ import minitron.text.JsonLines;
 import org.junit.jupiter.api.Test;
 
 /** One document taken apart, with a model whose numbers can be told from the characters alone. */
-class InspectorTest {
+class InspectionTest {
   /** A character's log-probability is its place in the request over −100. */
   private static final Scorer BY_PLACE =
       requests ->
@@ -48,11 +48,11 @@ class InspectorTest {
               "");
 
   private static final Evaluator EVALUATOR =
-      new Evaluator(new LanguageModel(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
+      new Evaluator(Models.of(new CharCodec(), BY_PLACE, 100), ITEMS, Limit.NONE);
 
   @Test
   void everyTokenThatCountsHasItsLogProbability() {
-    Inspection found = EVALUATOR.inspect(task(0), 0);
+    Inspection found = inspect(task(0), 0);
     assertEquals("winogrande", found.task());
     Inspection.Answer first = found.answers().get(0);
     assertEquals(List.of("⟨start⟩", "A", " ", "c"), first.context());
@@ -71,7 +71,7 @@ class InspectorTest {
 
   @Test
   void theShotsAreThoseOfTheWholeRun() {
-    Inspection found = EVALUATOR.inspect(task(1), 1);
+    Inspection found = inspect(task(1), 1);
     Evaluation all = EVALUATOR.run(List.of(task(1)), null);
     assertEquals(
         all.task("winogrande").samples().get(1).instances().get(0).arguments(),
@@ -81,22 +81,26 @@ class InspectorTest {
 
   @Test
   void oneDocumentOfOneTask() {
-    var e = assertThrows(IllegalArgumentException.class, () -> EVALUATOR.inspect(task(0), 2));
+    var e = assertThrows(IllegalArgumentException.class, () -> inspect(task(0), 2));
     assertEquals("winogrande has no document 2: there are 2, counted from 0.", e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> EVALUATOR.inspect(task(0), -1));
+    assertThrows(IllegalArgumentException.class, () -> inspect(task(0), -1));
     Benchmark group = Catalog.benchmark("mmlu", 0);
-    e = assertThrows(IllegalArgumentException.class, () -> EVALUATOR.inspect(group, 0));
+    e = assertThrows(IllegalArgumentException.class, () -> inspect(group, 0));
     assertEquals("mmlu is 57 tasks; name one of them, e.g. mmlu_abstract_algebra.", e.getMessage());
   }
 
   @Test
   void piecesAddUpToTheText() {
-    Inspection found = EVALUATOR.inspect(task(0), 0);
+    Inspection found = inspect(task(0), 0);
     Inspection.Answer answer = found.answers().get(1);
     String text =
         String.join("", answer.context().subList(1, answer.context().size()))
             + String.join("", answer.tokens().stream().map(Inspection.Token::text).toList());
     assertEquals("A dd b", text);
+  }
+
+  private static Inspection inspect(Benchmark benchmark, int docId) {
+    return Inspection.of(EVALUATOR.model(), ITEMS, benchmark, docId);
   }
 
   private static Benchmark task(int shots) {

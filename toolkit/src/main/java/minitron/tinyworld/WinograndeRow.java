@@ -1,32 +1,28 @@
 package minitron.tinyworld;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * WinoGrande rows: two chains of held-out facts, equally long, and a sentence that is true of the
- * end of one of them. A row also has its {@code kind} and its {@code depth}, which is the number of
- * links in a chain.
+ * A WinoGrande row: two chains of held-out facts, equally long, and a sentence that is true of the
+ * end of one of them.
+ *
+ * @param depth the number of links in a chain
  */
-final class WinograndeItems {
+record WinograndeRow(
+    String sentence, String option1, String option2, String answer, String kind, int depth) {
   /** How many links a chain has, by row. */
   private static final int[] DEPTHS = {0, 1, 2, 3};
 
-  private WinograndeItems() {}
-
   /** A row of a kind; empty if these nouns do not allow one. */
-  static Optional<JsonObject> row(Kind kind, int index, Nouns nouns, Random random) {
+  static Optional<WinograndeRow> of(Kind kind, int index, Nouns nouns, Random random) {
     Tale tale = new Tale(kind, 0, true, nouns, random);
-    return row(tale, kind, DEPTHS[index % DEPTHS.length], random);
-  }
-
-  static Optional<JsonObject> row(Tale tale, Kind kind, int depth, Random random) {
+    int depth = DEPTHS[index % DEPTHS.length];
     if (!tale.roots(2)) {
       return Optional.empty();
     }
-    Node[] ends = {tale.nodes().get(0), tale.nodes().get(1)};
+    Node[] ends = {tale.nodes.get(0), tale.nodes.get(1)};
     while (ends[0].depth() < depth || ends[1].depth() < depth) {
       int chain = random.nextInt(2);
       if (ends[chain].depth() < depth) {
@@ -37,7 +33,7 @@ final class WinograndeItems {
         ends[chain] = next.get();
       }
     }
-    return fair(kind, ends) ? Optional.of(row(tale, kind, ends, random)) : Optional.empty();
+    return fair(kind, ends) ? Optional.of(of(tale, kind, ends, random)) : Optional.empty();
   }
 
   /**
@@ -54,17 +50,16 @@ final class WinograndeItems {
     return HeldOut.pair(name, Tale.follows(end, kind == Kind.COUNT));
   }
 
-  private static JsonObject row(Tale tale, Kind kind, Node[] ends, Random random) {
+  private static WinograndeRow of(Tale tale, Kind kind, Node[] ends, Random random) {
     int right = random.nextInt(2);
     int first = random.nextInt(2);
     Node blank = new Node("_", 0, ends[right].answer(), "");
-    JsonObject row = new JsonObject();
-    row.addProperty("sentence", String.join(" ", tale.facts()) + " " + tale.tell(blank));
-    row.addProperty("option1", ends[first].name());
-    row.addProperty("option2", ends[1 - first].name());
-    row.addProperty("answer", first == right ? "1" : "2");
-    row.addProperty("kind", kind.toString());
-    row.addProperty("depth", ends[0].depth());
-    return row;
+    return new WinograndeRow(
+        String.join(" ", tale.facts) + " " + tale.tell(blank, false),
+        ends[first].name(),
+        ends[1 - first].name(),
+        first == right ? "1" : "2",
+        kind.toString(),
+        ends[0].depth());
   }
 }

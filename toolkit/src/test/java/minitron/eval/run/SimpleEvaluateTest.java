@@ -12,7 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.LanguageModel;
+import minitron.eval.ask.GenerationConfig;
+import minitron.eval.ask.Models;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
@@ -29,8 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EvaluatorTest {
-  private static final EvaluationConfig INFO = new EvaluationConfig("float32", 4, "no BOS", "ab12");
+class SimpleEvaluateTest {
+  private static final EvaluationConfig INFO =
+      new EvaluationConfig("float32", 4, "no BOS", "ab12", GenerationConfig.DEFAULT);
   @TempDir Path folder;
 
   @BeforeEach
@@ -126,7 +128,7 @@ class EvaluatorTest {
           }
           return score(requests);
         };
-    var text = new LanguageModel(new CharCodec(), stopping, 1000);
+    var text = Models.of(new CharCodec(), stopping, 1000);
     var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
     List<Benchmark> both =
         List.of(Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Lambada.TASK).shots(0));
@@ -165,9 +167,7 @@ class EvaluatorTest {
 
   private Evaluator evaluator(Limit limit) {
     return new Evaluator(
-        new LanguageModel(new CharCodec(), EvaluatorTest::score, 1000),
-        new ItemFolder(folder),
-        limit);
+        Models.of(new CharCodec(), SimpleEvaluateTest::score, 1000), new ItemFolder(folder), limit);
   }
 
   /** The log-likelihood is minus the context's length; every fourth length is greedy. */

@@ -1,0 +1,63 @@
+package minitron.cli;
+
+import java.util.concurrent.Callable;
+import minitron.Distill;
+import minitron.Teacher;
+import minitron.model.CausalLm;
+import minitron.train.TrainOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The commands that train: what a teacher's correction and a distillation are asked with. */
+final class TrainingCommands {
+  private TrainingCommands() {}
+
+  @Command(
+      name = "correct",
+      description = "Fine-tune a teacher on the text that will be distilled on.")
+  static final class Correct implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "The teacher.")
+    String model;
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")
+    String out;
+
+    @Mixin TrainingFlags flags;
+
+    @Override
+    public Integer call() {
+      TrainOptions options = flags.options(out);
+      try (CausalLm teacher = TrainingFlags.open("teacher", model)) {
+        return flags.train(
+            teacher, options, corpus -> Teacher.train(teacher, corpus, options), out);
+      }
+    }
+  }
+
+  @Command(
+      name = "distill",
+      description = "Distil a teacher into a pruned student by forward KL on the logits.")
+  static final class Distil implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "TEACHER", description = "The corrected teacher.")
+    String teacher;
+
+    @Parameters(index = "1", paramLabel = "STUDENT", description = "The pruned model.")
+    String student;
+
+    @Parameters(index = "2", paramLabel = "OUT", description = "A new folder for the result.")
+    String out;
+
+    @Mixin TrainingFlags flags;
+
+    @Override
+    public Integer call() {
+      TrainOptions options = flags.options(out);
+      try (CausalLm large = TrainingFlags.open("teacher", teacher);
+          CausalLm small = TrainingFlags.open("student", student)) {
+        return flags.train(
+            small, options, corpus -> Distill.run(large, small, corpus, options), out);
+      }
+    }
+  }
+}
