@@ -17,7 +17,8 @@ import minitron.tensor.Kernels;
  * at a time, so that no buffer comes near 2^31 bytes. To another file it is copied byte for byte.
  */
 public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
-  private static final int COPY_WINDOW = 1 << 20;
+  /** How many bytes are read at once: the file's buffer lives as long as the model. */
+  private static final int PART = 4 << 20;
 
   @Override
   public Dtype dtype() {
@@ -36,12 +37,12 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
 
   @Override
   public NDArray load(NDManager into) {
-    if (entry.size() <= WINDOW) {
+    if (entry.size() <= PART) {
       return Engines.scoped(into, scope -> floats(scope, 0, entry.size(), shape()));
     }
     NDArray all = into.create(shape(), DataType.FLOAT32);
     long rowBytes = entry.size() / shape().get(0);
-    long rows = Math.max(1, WINDOW / rowBytes);
+    long rows = Math.max(1, PART / rowBytes);
     for (long first = 0; first < shape().get(0); first += rows) {
       long count = Math.min(rows, shape().get(0) - first);
       try (NDManager scope = into.newSubManager()) {
@@ -56,7 +57,7 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
 
   @Override
   public void writeTo(Sink sink) throws IOException {
-    ByteBuffer part = ByteBuffer.allocate((int) Math.min(COPY_WINDOW, entry.size()));
+    ByteBuffer part = ByteBuffer.allocate((int) Math.min(PART, entry.size()));
     for (long from = 0; from < entry.size(); from += part.limit()) {
       part.clear().limit((int) Math.min(part.capacity(), entry.size() - from));
       sink.write(file.read(entry, from, part));

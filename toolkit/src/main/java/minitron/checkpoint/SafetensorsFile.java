@@ -119,10 +119,11 @@ public final class SafetensorsFile {
   }
 
   /**
-   * Reads a part of a tensor, as many bytes as {@code into} has room for; its position is then 0.
+   * Reads a part of a tensor, as many bytes as {@code into} has room for.
    *
    * @param entry a tensor of this file
    * @param from the first byte, counted from the tensor's first byte
+   * @param into at position 0, before and after
    * @throws IllegalArgumentException if the part leaves the tensor
    */
   public ByteBuffer read(Entry entry, long from, ByteBuffer into) {

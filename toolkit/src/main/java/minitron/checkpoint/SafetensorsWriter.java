@@ -41,7 +41,7 @@ public final class SafetensorsWriter {
   /**
    * Writes a new file.
    *
-   * @param file must not exist, since a file that is mapped for reading must not be overwritten
+   * @param file must not exist: nothing is overwritten
    * @param tensors by name
    * @param metadata the header's {@code __metadata__}, written in the map's order; if absent, none
    * @throws IllegalArgumentException if the file exists, a name cannot be written, a size overflows

@@ -20,7 +20,7 @@ import minitron.tensor.Kernels;
  * computed from another.
  */
 public interface Weight extends TensorSource {
-  /** How many bytes are loaded or written at once. */
+  /** How many bytes are written at once. */
   long WINDOW = 32L << 20;
 
   /** Its values as a new float32 array that belongs to {@code into}. */

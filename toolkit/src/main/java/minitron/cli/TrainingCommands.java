@@ -9,14 +9,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The commands that train: what a teacher's correction and a distillation are asked with. */
+/** The commands that train: correct and distill. */
 final class TrainingCommands {
   private TrainingCommands() {}
 
   @Command(
       name = "correct",
       description = "Fine-tune a teacher on the text that will be distilled on.")
-  static final class Correct implements Callable<Integer> {
+  static final class Correction implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "The teacher.")
     String model;
 
@@ -38,7 +38,7 @@ final class TrainingCommands {
   @Command(
       name = "distill",
       description = "Distil a teacher into a pruned student by forward KL on the logits.")
-  static final class Distil implements Callable<Integer> {
+  static final class Distillation implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TEACHER", description = "The corrected teacher.")
     String teacher;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ public final class NewFolder {
         });
   }
 
-  /** Fills what is not there yet beside a new file or folder, and then gives it the name. */
+  /** Fills a temporary file or folder beside {@code path} and then renames it. */
   static void fill(Path path, Filler filler) {
     Path target = path.toAbsolutePath().normalize();
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
@@ -82,7 +83,7 @@ public final class NewFolder {
 
   /** Deletes a folder and all in it, if it is there. */
   public static void delete(Path folder) {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -63,19 +63,20 @@ final class PaperTable1 {
   /**
    * A benchmark.
    *
-   * @param name without the {@code way}
+   * @param name without the {@code settings}
    * @param shots the paper's
    * @param task the name of the task or group here
    * @param metric that the table shows
-   * @param way how the paper runs it
+   * @param settings how the paper runs it
    * @param values one for each column
    */
-  record Line(String name, int shots, String task, String metric, PaperWay way, String values) {
+  record Line(
+      String name, int shots, String task, String metric, PaperSettings settings, String values) {
 
     static Line parse(String line) {
       String[] part = line.split(" {2,}", -1);
       int shots = Integer.parseInt(part[1]);
-      return new Line(part[0], shots, part[2], part[3], PaperWay.of(part[0]), part[4]);
+      return new Line(part[0], shots, part[2], part[3], PaperSettings.of(part[0]), part[4]);
     }
 
     List<Cell> cells() {
@@ -111,7 +112,7 @@ final class PaperTable1 {
     rows.add(new ScoreTable.Line(INNER.name, INNER.cells(), false));
     rows.add(new ScoreTable.Line(TOKENS.name, TOKENS.cells(), true));
     for (Line line : LINES) {
-      String name = line.way.label(line.name) + " (" + line.shots + ")";
+      String name = line.settings.label(line.name) + " (" + line.shots + ")";
       rows.add(new ScoreTable.Line(name, line.cells(), false));
     }
     return new ScoreTable(

@@ -42,7 +42,7 @@ public record Table1Row(
     Table1Row row =
         new Table1Row(
             line.name(),
-            line.way().label(line.name()),
+            line.settings().label(line.name()),
             line.shots(),
             line.metric(),
             Optional.empty(),
@@ -61,7 +61,7 @@ public record Table1Row(
     }
     boolean all = there.size() == whole.tasks().size();
     Table1Row asked = all ? row.asking(whole, "") : row.part(whole, there);
-    return asked.asked(items, how -> line.way().over(how, asked.partly(items)));
+    return asked.asked(items, how -> line.settings().over(how, asked.partly(items)));
   }
 
   private static String split(Task task) {
@@ -86,7 +86,7 @@ public record Table1Row(
 
   /** The same, not run. */
   Table1Row without(String reason) {
-    String paper = PaperTable1.line(name).way().label(name);
+    String paper = PaperTable1.line(name).settings().label(name);
     return new Table1Row(name, paper, paperShots, metric, Optional.empty(), options, reason);
   }
 
@@ -105,7 +105,7 @@ public record Table1Row(
     int whole = Catalog.benchmark(line.task(), line.shots()).tasks().size();
     int there = asked.get().tasks().size();
     String tasks = there < whole ? name + ", " + there + " of " + whole + " subjects" : name;
-    String said = line.way().label(tasks, how, partly(items));
+    String said = line.settings().label(tasks, how, partly(items));
     return new Table1Row(name, said, paperShots, metric, asked, how, why);
   }
 
@@ -113,7 +113,7 @@ public record Table1Row(
    * How many documents it has, if the paper uses a part of them; else 0, so that they are not read.
    */
   private int partly(ItemSource items) {
-    return PaperTable1.line(name).way().isPart()
+    return PaperTable1.line(name).settings().isPart()
         ? documents(asked.orElseThrow(), items, Limit.NONE)
         : 0;
   }

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import minitron.checkpoint.ArrayFile;
 import minitron.io.NewFile;
 import minitron.runs.Ending;
@@ -84,6 +84,7 @@ public final class ScoresFile {
   }
 
   private static List<Float> floats(NDArray array) {
-    return Arrays.stream(array.toArray()).map(Number::floatValue).toList();
+    float[] values = array.toFloatArray();
+    return IntStream.range(0, values.length).mapToObj(i -> values[i]).toList();
   }
 }

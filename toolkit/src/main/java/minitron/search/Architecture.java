@@ -7,10 +7,10 @@ import java.util.Map;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 import minitron.report.Numbers;
-import minitron.report.plot.Block;
-import minitron.report.plot.Block.Box;
-import minitron.report.plot.Block.Stage;
 import minitron.report.plot.Blueprint;
+import minitron.report.plot.BlueprintBlock;
+import minitron.report.plot.BlueprintBlock.Box;
+import minitron.report.plot.BlueprintBlock.Stage;
 
 /** A model's plan, drawn from its config alone. */
 public final class Architecture {
@@ -43,13 +43,13 @@ public final class Architecture {
         "",
         "parameters",
         List.of(
-            new Block(1, List.of(new Stage(false, List.of(embedding)))),
-            new Block(
+            new BlueprintBlock(1, List.of(new Stage(false, List.of(embedding)))),
+            new BlueprintBlock(
                 c.numHiddenLayers(),
                 List.of(
                     new Stage(true, List.of(norm(shapes, LAYER + "input", hidden), attention)),
                     new Stage(true, List.of(norm(shapes, LAYER + "post", hidden), mlp)))),
-            new Block(
+            new BlueprintBlock(
                 1, List.of(new Stage(false, List.of(norm(shapes, "model.norm", hidden), head))))));
   }
 

@@ -77,7 +77,7 @@ public final class TokenCorpus {
 
   /** The blocks to train on: all, if the corpus is not split. */
   public TokenBlocks train() {
-    return new TokenBlocks(text.tokens(), 0, length, trainBlocks());
+    return new TokenBlocks(text.tokens, 0, length, trainBlocks());
   }
 
   /**
@@ -88,11 +88,10 @@ public final class TokenCorpus {
   public TokenBlocks heldOut() {
     if (trainFraction.isEmpty()) {
       throw new IllegalArgumentException(
-          text.name()
-              + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
+          text.name + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
     }
     int train = trainBlocks();
-    return new TokenBlocks(text.tokens(), train * length, length, blocks() - train);
+    return new TokenBlocks(text.tokens, train * length, length, blocks() - train);
   }
 
   /**
@@ -111,17 +110,17 @@ public final class TokenCorpus {
 
   /** What the corpus is called: the name of its file or folder. */
   public String name() {
-    return text.name();
+    return text.name;
   }
 
   /** What the tokenizer did about the BOS token, in words for a result. */
   public String bosRule() {
-    return text.bosRule();
+    return text.bosRule;
   }
 
   /** How many tokens there are on both sides, the tail that fills no block included. */
   public int size() {
-    return text.tokens().length;
+    return text.tokens.length;
   }
 
   private int blocks() {
@@ -129,12 +128,12 @@ public final class TokenCorpus {
       throw new IllegalArgumentException(
           "Blocks of %d tokens were asked for; allowed: 2 or more.".formatted(length));
     }
-    if (text.tokens().length < length) {
+    if (text.tokens.length < length) {
       throw new IllegalArgumentException(
           "%s has %d tokens, too few for one block of %d; take more text or a shorter length."
-              .formatted(text.name(), text.tokens().length, length));
+              .formatted(text.name, text.tokens.length, length));
     }
-    return text.tokens().length / length;
+    return text.tokens.length / length;
   }
 
   private int trainBlocks() {
@@ -147,7 +146,7 @@ public final class TokenCorpus {
     if (!(fraction > 0 && fraction < 1) || train < 1) {
       throw new IllegalArgumentException(
           "Splitting the %d blocks of %d tokens of %s at %s leaves a side empty; allowed: fractions between 0 and 1 that leave a block on each, or take a shorter length."
-              .formatted(blocks, length, text.name(), fraction));
+              .formatted(blocks, length, text.name, fraction));
     }
     return train;
   }
@@ -158,8 +157,8 @@ public final class TokenCorpus {
     return String.format(
         Locale.ROOT,
         "%s (%,d tokens, SHA-256 %s%s)",
-        text.name(),
-        text.tokens().length,
+        text.name,
+        text.tokens.length,
         text.sha256().substring(0, 16),
         isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
   }

@@ -7,13 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.io.Sha256;
 
-/**
- * The tokens of some documents in a row.
- *
- * @param tokens shared, and must not change
- */
-@SuppressWarnings("ArrayRecordComponent") // never leaves this package
-record TokenizedText(String name, String bosRule, int[] tokens) {
+/** The tokens of some documents in a row. */
+final class TokenizedText {
+  final String name;
+  final String bosRule;
+  final int[] tokens;
+  private String sha256;
+
+  /** A text that shares the array, which must not change. */
+  TokenizedText(String name, String bosRule, int[] tokens) {
+    this.name = name;
+    this.bosRule = bosRule;
+    this.tokens = tokens;
+  }
+
   /** A text file, or a folder's .txt files by name, each a document. */
   static TokenizedText read(Path fileOrFolder, Tokenizer tokenizer) {
     List<int[]> documents = new ArrayList<>();
@@ -40,7 +47,14 @@ record TokenizedText(String name, String bosRule, int[] tokens) {
   }
 
   /** Of the tokens as 32-bit integers, the most significant byte first. */
-  String sha256() {
+  synchronized String sha256() {
+    if (sha256 == null) {
+      sha256 = Sha256.text(digest().digest());
+    }
+    return sha256;
+  }
+
+  private MessageDigest digest() {
     MessageDigest digest = Sha256.digest();
     ByteBuffer some = ByteBuffer.allocate(1 << 16);
     for (int token : tokens) {
@@ -51,6 +65,6 @@ record TokenizedText(String name, String bosRule, int[] tokens) {
       some.putInt(token);
     }
     digest.update(some.flip());
-    return Sha256.text(digest.digest());
+    return digest;
   }
 }

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What DJL's tokenizer does not tell of a tokenizer.json: how many ids there are and what some
- * tokens' ids are.
+ * What DJL's tokenizer does not tell of a tokenizer.json: how many ids there are and which id each
+ * token has.
  */
 final class Vocabulary {
   private final Map<String, Integer> ids = new HashMap<>();

@@ -29,14 +29,17 @@ public final class TinyWorld {
   private static final long CORPUS_SEED = 8;
 
   private static final int VOCABULARY = 1024;
+
+  /** The splits that were computed: they are the same in every process, as no seed is free. */
+  private static final Map<String, ItemSplit> COMPUTED = new ConcurrentHashMap<>();
+
   private static final Gson JSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private TinyWorld() {}
 
   /** Evaluation items about held-out facts; each split is computed when needed, and then kept. */
   public static ItemSource items() {
-    Map<String, ItemSplit> computed = new ConcurrentHashMap<>();
-    return (dataset, split) -> computed.computeIfAbsent(dataset + "/" + split, TinyWorld::split);
+    return (dataset, split) -> COMPUTED.computeIfAbsent(dataset + "/" + split, TinyWorld::split);
   }
 
   private static ItemSplit split(String name) {

@@ -16,7 +16,7 @@ import minitron.tensor.Precision;
  * pass updates it with an AdamW of its own.
  */
 public final class CorrectingTeacher implements Objective, AutoCloseable {
-  private final TrainedCopy teacher;
+  private final MasterWeights teacher;
   private final TrainOptions correction;
 
   /**
@@ -27,7 +27,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
    */
   public CorrectingTeacher(CausalLm teacher, ModelConfig student, TrainOptions correction) {
     ForwardKl.checkWidths(teacher.config(), student);
-    this.teacher = new TrainedCopy(teacher, correction.adam());
+    this.teacher = new MasterWeights(teacher, correction.adam());
     this.correction = correction;
   }
 
@@ -48,7 +48,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   private void correct(Kernels k, NDArray loss) {
-    TrainedCopy.Backward back = teacher.backward(k, loss);
+    MasterWeights.Backward back = teacher.backward(k, loss);
     // A gradient that is not finite would spoil the teacher for good.
     if (Double.isFinite(back.norm())) {
       double rate = correction.schedule().at(teacher.updates(), correction.steps());

@@ -41,7 +41,7 @@ public record Trainer(
    */
   public Run run(List<TokenBatch> heldOut, Progress progress) {
     long began = System.nanoTime();
-    try (var learner = new TrainedCopy(start, options.adam())) {
+    try (var learner = new MasterWeights(start, options.adam())) {
       var loop = new Loop(learner, heldOut, progress);
       Ending ending = loop.run();
       return new Run(
@@ -66,14 +66,14 @@ public record Trainer(
   private final class Loop {
     private final long all = options.steps();
     private final String identity = what + "; " + options.identity();
-    private final TrainedCopy learner;
+    private final MasterWeights learner;
     private final List<TokenBatch> heldOut;
     private final Progress progress;
     private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<ValidationLoss> validations = new ArrayList<>();
 
-    Loop(TrainedCopy learner, List<TokenBatch> heldOut, Progress progress) {
+    Loop(MasterWeights learner, List<TokenBatch> heldOut, Progress progress) {
       this.learner = learner;
       this.heldOut = heldOut;
       this.progress = progress;
@@ -112,7 +112,7 @@ public record Trainer(
     /** One step, counted from 0. */
     private void step(long step) {
       try (NDManager scope = learner.scope()) {
-        TrainedCopy.Backward back = backward(scope, objective, step);
+        MasterWeights.Backward back = backward(scope, objective, step);
         requireFinite(step + 1, "the loss", back.loss());
         requireFinite(step + 1, "the norm of the gradient", back.norm());
         learner.keep();
@@ -122,7 +122,7 @@ public record Trainer(
       }
     }
 
-    private TrainedCopy.Backward backward(NDManager scope, Objective what, long step) {
+    private MasterWeights.Backward backward(NDManager scope, Objective what, long step) {
       Kernels k = Kernels.training(scope);
       NDArray loss = what.loss(k, learner.model(), data.apply(step), options.precision());
       return learner.backward(Kernels.inference(scope), loss);
@@ -137,7 +137,7 @@ public record Trainer(
       if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
         try (NDManager scope = learner.scope()) {
           // The weights of the last update must still give a loss: what is kept must be good.
-          TrainedCopy.Backward next = backward(scope, new NextToken(), step);
+          MasterWeights.Backward next = backward(scope, new NextToken(), step);
           requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
         }
         save(step);

@@ -102,6 +102,15 @@ class Table1Test {
   }
 
   @Test
+  void withoutModelsItShowsThePapersColumnsAlone() {
+    String text = Table1.on(items, Harness.options()).scores().toString();
+    assertEquals(
+        List.of("paper: Llama 3.1            paper: Mistral NeMo"),
+        text.lines().map(String::strip).filter(line -> line.startsWith("paper:")).toList());
+    assertEquals(9, text.lines().filter(line -> line.matches(".*\\(\\d+\\) .*")).count(), text);
+  }
+
+  @Test
   void aBenchmarkIsLeftOutByItsName() {
     Table1 all = Table1.on(items, Harness.options());
     Table plan = all.without("MMLU", "no time").plan();

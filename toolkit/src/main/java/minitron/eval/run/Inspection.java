@@ -88,7 +88,7 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
         answers.add(answer(model, text, !chosen || choices.get(i).right(), scored));
       }
     }
-    return new Inspection(task.task().name(), task.shots(), sample, answers);
+    return new Inspection(task.task().name(), task.shots(), sample, List.copyOf(answers));
   }
 
   private static Answer answer(
@@ -104,7 +104,8 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
       String piece = pieces.get(context.length + i);
       tokens.add(new Token(piece, single.get(i).logLikelihood()));
     }
-    return new Answer(text, right, instance, pieces.subList(0, context.length), tokens);
+    return new Answer(
+        text, right, instance, List.copyOf(pieces.subList(0, context.length)), List.copyOf(tokens));
   }
 
   /** Every scored token as a request of its own, after all that stands before it. */

@@ -1,6 +1,7 @@
 package minitron.eval.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -97,7 +98,8 @@ record PreparedTask<D>(
       D doc = type.read(row);
       prompts.add(new Prompt<>(prompts.size(), task.description() + examples.apply(row), doc));
     }
-    return new PreparedTask<>(task, type, shots, split.rows().size(), prompts, sources);
+    return new PreparedTask<>(
+        task, type, shots, split.rows().size(), prompts, Collections.unmodifiableMap(sources));
   }
 
   /** Draws solved examples; each is read once, however many documents it stands before. */
@@ -131,7 +133,8 @@ record PreparedTask<D>(
           type.metrics().stream()
               .map(metric -> new Score(metric, metric.aggregation().apply(metric.values(samples))))
               .toList();
-      return new TaskResult(task, shots, documents, prompts.size(), scores, samples, sources);
+      return new TaskResult(
+          task, shots, documents, prompts.size(), scores, List.copyOf(samples), sources);
     }
   }
 

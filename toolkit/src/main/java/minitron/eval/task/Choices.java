@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * @param target the right answer as the harness logs it
  */
 public record Choices(List<Choice> all, Object target) {
+  public Choices {
+    all = List.copyOf(all);
+  }
 
   /** Choices that all follow the same question; which are right, their indices say. */
   public static Choices of(String question, List<String> texts, IntPredicate right, Object target) {

@@ -95,7 +95,7 @@ public final class KernelSpec {
 
   private static boolean same(Path one, Path other) {
     try {
-      return Files.isSameFile(one, other);
+      return one.toRealPath().equals(other.toRealPath());
     } catch (IOException e) {
       return false;
     }

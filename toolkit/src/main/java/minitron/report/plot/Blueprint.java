@@ -3,8 +3,8 @@ package minitron.report.plot;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
-import minitron.report.plot.Block.Box;
-import minitron.report.plot.Block.Stage;
+import minitron.report.plot.BlueprintBlock.Box;
+import minitron.report.plot.BlueprintBlock.Stage;
 
 /**
  * A drawing of how a model is built, from its input at the top to its output: boxes for its parts,
@@ -12,14 +12,14 @@ import minitron.report.plot.Block.Stage;
  */
 public final class Blueprint extends Plot {
   private final String notes;
-  private final List<Block> blocks;
+  private final List<BlueprintBlock> blocks;
 
   /**
    * A drawing of these blocks.
    *
    * @param notes the heading of the notes beside the boxes
    */
-  public Blueprint(String title, String notes, List<Block> blocks) {
+  public Blueprint(String title, String notes, List<BlueprintBlock> blocks) {
     super(title);
     this.notes = notes;
     this.blocks = List.copyOf(blocks);
@@ -43,7 +43,7 @@ public final class Blueprint extends Plot {
   @Override
   public String sketch() {
     List<String> lines = new ArrayList<>(List.of(line(new Box("", "", notes))));
-    for (Block block : blocks) {
+    for (BlueprintBlock block : blocks) {
       boolean repeated = block.times() > 1;
       if (repeated) {
         lines.add("┌── " + block.times() + " times");

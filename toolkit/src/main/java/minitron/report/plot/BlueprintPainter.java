@@ -41,29 +41,29 @@ final class BlueprintPainter {
     this.middle = (LEFT + width - RIGHT) / 2.0;
   }
 
-  static int height(List<Block> blocks) {
+  static int height(List<BlueprintBlock> blocks) {
     int height = 2 * MARGIN - ARROW;
-    for (Block block : blocks) {
+    for (BlueprintBlock block : blocks) {
       height += frame(block) * 2;
-      for (Block.Stage stage : block.stages()) {
+      for (BlueprintBlock.Stage stage : block.stages()) {
         height += stage.boxes().size() * (BOX + ARROW) + (stage.adds() ? SUM + ARROW : 0);
       }
     }
     return height;
   }
 
-  private static int frame(Block block) {
+  private static int frame(BlueprintBlock block) {
     return block.times() > 1 ? FRAME : 0;
   }
 
-  void paint(String notes, List<Block> blocks) {
+  void paint(String notes, List<BlueprintBlock> blocks) {
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     text(notes, width - MARGIN, MARGIN + 6, Theme.TEXT.deriveFont(11f), 1);
     blocks.forEach(this::block);
   }
 
-  private void block(Block block) {
+  private void block(BlueprintBlock block) {
     if (block.times() > 1) {
       double tall = height(List.of(block)) - 2 * MARGIN;
       shape(
@@ -76,7 +76,7 @@ final class BlueprintPainter {
     y += frame(block);
   }
 
-  private void stage(Block.Stage stage) {
+  private void stage(BlueprintBlock.Stage stage) {
     double start = y - ARROW / 2.0;
     stage.boxes().forEach(this::box);
     if (stage.adds()) {
@@ -93,7 +93,7 @@ final class BlueprintPainter {
     y = ended + ARROW;
   }
 
-  private void box(Block.Box box) {
+  private void box(BlueprintBlock.Box box) {
     double top = y;
     next(BOX);
     double wide = width - LEFT - RIGHT;

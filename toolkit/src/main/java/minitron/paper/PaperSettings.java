@@ -14,17 +14,17 @@ import minitron.report.Numbers;
  * @param samples how many texts for each prompt
  * @param sampling how tokens are sampled
  */
-record PaperWay(Limit limit, int samples, Sampling sampling) {
+record PaperSettings(Limit limit, int samples, Sampling sampling) {
   /** How programs are sampled. */
   private static final Sampling SAMPLED = new Sampling(.2, .95, 0);
 
-  /** The way of a benchmark: in general every document and greedy decoding. */
-  static PaperWay of(String benchmark) {
+  /** A benchmark's: in general every document and greedy decoding. */
+  static PaperSettings of(String benchmark) {
     return switch (benchmark) {
-      case "XLSum en" -> new PaperWay(new Limit(.2), 1, Sampling.GREEDY);
-      case "MBPP" -> new PaperWay(Limit.NONE, 1, SAMPLED);
-      case "HumanEval" -> new PaperWay(Limit.NONE, 20, SAMPLED);
-      default -> new PaperWay(Limit.NONE, 1, Sampling.GREEDY);
+      case "XLSum en" -> new PaperSettings(new Limit(.2), 1, Sampling.GREEDY);
+      case "MBPP" -> new PaperSettings(Limit.NONE, 1, SAMPLED);
+      case "HumanEval" -> new PaperSettings(Limit.NONE, 20, SAMPLED);
+      default -> new PaperSettings(Limit.NONE, 1, Sampling.GREEDY);
     };
   }
 

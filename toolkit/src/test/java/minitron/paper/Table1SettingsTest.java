@@ -29,7 +29,7 @@ import tech.tablesaw.api.Table;
 /**
  * Each benchmark of Table 1 has its own way of being asked, and says so where the paper's differs.
  */
-class Table1WaysTest {
+class Table1SettingsTest {
   private static final EvaluateOptions CODE = Harness.options().allowWeakSandbox();
   private static final int SUMMARIES = 6;
   private static final int HUMAN_EVAL = 8;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param times how often it stands there, one after the other
  * @param stages in their order
  */
-public record Block(int times, List<Stage> stages) {
+public record BlueprintBlock(int times, List<Stage> stages) {
   /**
    * Boxes one after the other.
    *

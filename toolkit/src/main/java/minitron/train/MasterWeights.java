@@ -15,10 +15,10 @@ import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 
 /**
- * A copy of a model that learns: its weights, what AdamW remembers of them, and the weights that
- * were good last. Gradients are clipped to a global norm of 1.
+ * The float32 weights of a model in training: a copy of its start's, what AdamW remembers of them,
+ * and the weights that were good last. Gradients are clipped to a global norm of 1.
  */
-final class TrainedCopy implements AutoCloseable {
+final class MasterWeights implements AutoCloseable {
   private static final double CLIP = 1.0;
 
   private final CausalLm start;
@@ -32,7 +32,7 @@ final class TrainedCopy implements AutoCloseable {
   private boolean handedOver;
 
   /** A copy at rest; the given model stays as it is. */
-  TrainedCopy(CausalLm start, AdamW adam) {
+  MasterWeights(CausalLm start, AdamW adam) {
     this.start = start;
     this.parameters = start.copyParameters();
     this.weights = parameters.list();
