@@ -79,7 +79,7 @@ public final class Plots {
     long most = runs.values().stream().mapToLong(Plots::reach).max().orElse(-1);
     if (most < 0) {
       throw new IllegalArgumentException(
-          "No run of %s has looked at held-out text; train for longer, and on a corpus that is split."
+          "No run of %s has a validation loss: train for longer, and on a corpus that is split."
               .formatted(String.join(", ", runs.keySet())));
     }
     TokenAxis axis = TokenAxis.of(most);

@@ -73,7 +73,7 @@ class StoppingTest {
     assertTrue(sketch.startsWith("* a\n"));
     assertTrue(sketch.contains("LM validation loss (nats)"), sketch);
     var e = assertThrows(IllegalArgumentException.class, () -> Plots.curves("b", part));
-    assertTrue(e.getMessage().startsWith("No run of b has looked at"), e.getMessage());
+    assertTrue(e.getMessage().startsWith("No run of b "), e.getMessage());
     whole.model().close();
     part.model().close();
   }

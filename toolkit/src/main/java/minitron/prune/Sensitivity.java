@@ -104,15 +104,17 @@ public record Sensitivity(
     return sorted(size).stream()
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("No block of " + size + " layers was swept."));
+            () ->
+                new IllegalArgumentException(
+                    "No block of " + size + " layers was swept: sweep that size too."));
   }
 
-  /** The layers, not neighbours as a rule, that each alone raise the LM loss least (Figure 8). */
+  /** The layers that each alone raise the LM loss least (Figure 8), neighbours or not. */
   public List<Block> leastLossEach(int count) {
     List<Block> singles = sorted(1);
     if (count < 1 || count > singles.size()) {
       throw new IllegalArgumentException(
-          "%d layers cannot be named: blocks of 1 layer were swept %d."
+          "%d layers were asked for; allowed: 1 to %d, the layers that were dropped one by one."
               .formatted(count, singles.size()));
     }
     return singles.subList(0, count);
