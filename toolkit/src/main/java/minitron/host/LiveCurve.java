@@ -10,7 +10,7 @@ import minitron.report.plot.LinePlot;
  * A plot that grows while a long call runs. It is shown only in hosts that can redraw it and that
  * somebody watches.
  */
-final class LiveCurve implements AutoCloseable {
+public final class LiveCurve implements AutoCloseable {
   private static final long REDRAW_NANOS = 2_000_000_000L;
 
   /** Drawing takes at most one part in so many of the call's time. */
@@ -24,14 +24,23 @@ final class LiveCurve implements AutoCloseable {
   private boolean fresh;
   private long drawAt = System.nanoTime() + REDRAW_NANOS;
 
-  /** A plot without lines so far, shown after two seconds and two points. */
-  LiveCurve(Host host, LinePlot plot) {
+  /** An empty plot, shown after two seconds and two points. */
+  public LiveCurve(String title, String xTitle, String yTitle) {
+    this(new LinePlot(title, xTitle, yTitle));
+  }
+
+  /** The same with other axes. */
+  public LiveCurve(LinePlot axes) {
+    this(Hosts.current(), axes);
+  }
+
+  LiveCurve(Host host, LinePlot axes) {
     this.host = host;
-    this.plot = plot;
+    this.plot = axes;
   }
 
   /** Adds a point to the curve of this name. */
-  void add(String name, double x, double y) {
+  public void add(String name, double x, double y) {
     curves.computeIfAbsent(name, n -> new GrowingLine()).add(x, y);
     fresh = true;
     if (System.nanoTime() >= drawAt && curves.values().stream().anyMatch(c -> c.size() > 1)) {
@@ -61,7 +70,7 @@ final class LiveCurve implements AutoCloseable {
   }
 
   /** Removes the plot, when the result shows it anyway. */
-  void clear() {
+  public void clear() {
     fresh = false;
     if (shown) {
       put(Bundle.html("", ""));

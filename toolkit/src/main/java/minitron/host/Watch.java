@@ -32,7 +32,7 @@ public final class Watch {
     TokenAxis axis = TokenAxis.of(tokens);
     LinePlot plot = new LinePlot("", axis.title(), "nats a token").logarithmic();
     try (var line = new ProgressLine(task, "tokens");
-        var curve = new LiveCurve(Hosts.current(), plot)) {
+        var curve = new LiveCurve(plot)) {
       T result = call.apply(new Both(line, curve, axis));
       if (cleared.test(result)) {
         curve.clear();
