@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import minitron.model.NanException;
 import minitron.model.TokenBatch;
 
 /** Places of texts that are written together: the first rows of a cache, one a text. */

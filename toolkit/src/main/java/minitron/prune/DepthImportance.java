@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import minitron.model.ActivationHook;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
+import minitron.model.NanException;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -53,6 +54,7 @@ public final class DepthImportance {
   /**
    * Sweeps blocks of the given sizes; stops early, with the batches it has, when asked.
    *
+   * @throws NanException if the loss of the whole model is not a number
    * @throws CancellationException if it has none yet
    */
   public static Sensitivity run(
@@ -79,6 +81,9 @@ public final class DepthImportance {
       NDArray maskBT1 = batch.mask(scope);
       List<NDArray> streams = streams(k, batch);
       double whole = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
+      if (Double.isNaN(whole)) {
+        throw new NanException("The loss");
+      }
       for (int i = 0; i < distances.length; i++) {
         if (progress.cancelled()) {
           return false;

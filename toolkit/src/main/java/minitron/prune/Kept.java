@@ -17,6 +17,7 @@ public record Kept(List<Integer> hidden, List<List<Integer>> mlp, List<List<Inte
   public static Kept best(ModelConfig config, WidthScores scores, WidthTarget target) {
     scores.check(config);
     ModelConfig small = target.of(config);
+    scores.checkRanks(config, small);
     int groups = config.numKeyValueHeads();
     return new Kept(
         top(scores.hidden(), small.hiddenSize()),

@@ -75,6 +75,25 @@ public record WidthScores(
     heads.forEach(layer -> same("heads", layer.size(), config.numAttentionHeads()));
   }
 
+  /**
+   * Checks that they rank what is to be trimmed.
+   *
+   * @throws IllegalArgumentException naming an axis whose scores are all 0
+   */
+  void checkRanks(ModelConfig present, ModelConfig kept) {
+    ranks("hidden channels", List.of(hidden), kept.hiddenSize() < present.hiddenSize());
+    ranks("MLP neurons", mlp, kept.intermediateSize() < present.intermediateSize());
+    ranks("heads", heads, kept.numAttentionHeads() < present.numAttentionHeads());
+  }
+
+  private static void ranks(String axis, List<List<Float>> scores, boolean trimmed) {
+    if (trimmed && scores.stream().flatMap(List::stream).allMatch(score -> score == 0)) {
+      throw new IllegalArgumentException(
+          "The scores of the %s are all 0, so they rank nothing: take more samples (of one, the variance is 0), other text or another aggregation."
+              .formatted(axis));
+    }
+  }
+
   private static void same(String axis, int scored, int present) {
     if (scored != present) {
       throw new IllegalArgumentException(

@@ -25,14 +25,29 @@ public record Row(JsonObject fields, String where) {
     return primitive(field, Row::isWhole, "a whole number").getAsInt();
   }
 
+  /** The string or the whole number in a field: "1" and 1 are not the same. */
+  public Object textOrWhole(String field) {
+    return textOrWhole(primitive(field, Row::isTextOrWhole, "a string or a whole number"));
+  }
+
+  /** The list of strings or whole numbers in a field. */
+  public List<Object> textsOrWholes(String field) {
+    return list(field, Row::isTextOrWhole, "strings or whole numbers")
+        .map(Row::textOrWhole)
+        .toList();
+  }
+
   /** The list of strings in a field. */
   public List<String> texts(String field) {
     return list(field, JsonPrimitive::isString, "strings").map(JsonPrimitive::getAsString).toList();
   }
 
-  /** The list of whole numbers in a field. */
+  /** The list of whole numbers in a field; as in Python, 1.0 and true are 1. */
   public List<Integer> wholes(String field) {
-    return list(field, Row::isWhole, "whole numbers").map(JsonPrimitive::getAsInt).toList();
+    return list(field, Row::equalsWhole, "whole numbers")
+        .map(
+            value -> value.isBoolean() ? (value.getAsBoolean() ? 1 : 0) : (int) value.getAsDouble())
+        .toList();
   }
 
   /** The object in a field, as a row whose errors name both. */
@@ -87,5 +102,18 @@ public record Row(JsonObject fields, String where) {
 
   private static boolean isWhole(JsonPrimitive value) {
     return value.isNumber() && value.getAsString().matches("-?\\d{1,9}");
+  }
+
+  private static boolean equalsWhole(JsonPrimitive value) {
+    return value.isBoolean()
+        || (value.isNumber() && value.getAsString().matches("-?\\d{1,9}(\\.0)?"));
+  }
+
+  private static boolean isTextOrWhole(JsonPrimitive value) {
+    return value.isString() || (value.isNumber() && value.getAsString().matches("-?\\d{1,18}"));
+  }
+
+  private static Object textOrWhole(JsonPrimitive value) {
+    return value.isString() ? value.getAsString() : (Object) value.getAsLong();
   }
 }

@@ -51,7 +51,7 @@ final class TextFiles {
   /**
    * The text of a file, without a byte order mark.
    *
-   * @throws IllegalArgumentException if the file is empty, is not UTF-8 or is too large
+   * @throws IllegalArgumentException if the file is not UTF-8 or is too large
    */
   static String read(Path file) {
     try {
@@ -60,11 +60,7 @@ final class TextFiles {
             "%s has %d bytes; allowed: up to %d, so split it into several files of one folder."
                 .formatted(file, Files.size(file), LARGEST));
       }
-      String text = decode(file, Files.readAllBytes(file));
-      if (text.isEmpty()) {
-        throw new IllegalArgumentException(file + " is empty; name a file with text.");
-      }
-      return text;
+      return decode(file, Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     }

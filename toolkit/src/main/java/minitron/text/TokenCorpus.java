@@ -32,7 +32,7 @@ public final class TokenCorpus {
    * The corpus of a text file or of a folder's .txt files by name, each a document that is encoded
    * by the tokenizer's own rule; blocks of 256 tokens, not split.
    *
-   * @throws IllegalArgumentException if there is no text, or a file is empty or not UTF-8
+   * @throws IllegalArgumentException if there is no text, or a file is not UTF-8
    */
   public static TokenCorpus read(Path fileOrFolder, Tokenizer tokenizer) {
     return unsplit(TokenizedText.read(fileOrFolder, tokenizer));

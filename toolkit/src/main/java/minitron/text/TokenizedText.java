@@ -21,11 +21,18 @@ final class TokenizedText {
     this.tokens = tokens;
   }
 
-  /** A text file, or a folder's .txt files by name, each a document. */
+  /** A text file, or a folder's .txt files by name, each a document; empty ones are passed over. */
   static TokenizedText read(Path fileOrFolder, Tokenizer tokenizer) {
     List<int[]> documents = new ArrayList<>();
     for (Path file : TextFiles.list(fileOrFolder)) {
-      documents.add(tokenizer.encode(TextFiles.read(file)));
+      String text = TextFiles.read(file);
+      if (!text.isEmpty()) {
+        documents.add(tokenizer.encode(text));
+      }
+    }
+    if (documents.isEmpty()) {
+      throw new IllegalArgumentException(
+          fileOrFolder + " is empty; name a file with text, or a folder with one at least.");
     }
     String name = fileOrFolder.toAbsolutePath().normalize().getFileName().toString();
     return new TokenizedText(name, tokenizer.bosRule(), concatenate(name, documents));

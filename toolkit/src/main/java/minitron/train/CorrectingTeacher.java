@@ -37,6 +37,11 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   @Override
+  public String models() {
+    return ForwardKl.MODELS;
+  }
+
+  @Override
   public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     NDArray idsBT = batch.ids(k.out());
     Decoder model = teacher.model();

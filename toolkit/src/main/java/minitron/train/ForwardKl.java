@@ -14,6 +14,8 @@ import minitron.tensor.Precision;
  * Distillation" of the paper). The teacher's entropy is part of it, so it is 0 when they agree.
  */
 public final class ForwardKl implements Objective {
+  static final String MODELS = "teacher and student";
+
   private final Decoder teacher;
 
   /**
@@ -37,6 +39,11 @@ public final class ForwardKl implements Objective {
   @Override
   public String name() {
     return "forward KL";
+  }
+
+  @Override
+  public String models() {
+    return MODELS;
   }
 
   @Override

@@ -22,6 +22,11 @@ public interface Objective {
     return "loss";
   }
 
+  /** Whose weights it depends on. */
+  default String models() {
+    return "the model";
+  }
+
   /** Arrays that change from step to step and belong in a training state, by name. */
   default Map<String, NDArray> state() {
     return Map.of();

@@ -11,7 +11,6 @@ import java.util.function.LongFunction;
 import minitron.model.CausalLm;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
-import minitron.report.Numbers;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
@@ -55,13 +54,6 @@ public record Trainer(
     }
   }
 
-  /** Ends the steps early; its message says why. */
-  private static final class Ended extends RuntimeException {
-    Ended(String why) {
-      super(why);
-    }
-  }
-
   /** The steps: batch, loss, gradients, update; and what happens between them. */
   private final class Loop {
     private final long all = options.steps();
@@ -72,6 +64,7 @@ public record Trainer(
     private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<ValidationLoss> validations = new ArrayList<>();
+    private long good; // how many updates the weights have that can be brought back
 
     Loop(MasterWeights learner, List<TokenBatch> heldOut, Progress progress) {
       this.learner = learner;
@@ -84,7 +77,7 @@ public record Trainer(
     Ending run() {
       try {
         long step = begin();
-        learner.keep();
+        keep(step);
         look(step);
         while (step < all) {
           step(step++);
@@ -109,13 +102,18 @@ public record Trainer(
       return before.step();
     }
 
+    private void keep(long step) {
+      learner.keep();
+      good = step;
+    }
+
     /** One step, counted from 0. */
     private void step(long step) {
       try (NDManager scope = learner.scope()) {
         MasterWeights.Backward back = backward(scope, objective, step);
         requireFinite(step + 1, "the loss", back.loss());
         requireFinite(step + 1, "the norm of the gradient", back.norm());
-        learner.keep();
+        keep(step);
         double rate = options.schedule().at(step, all);
         learner.update(Kernels.inference(scope), back, rate);
         add(new StepRecord(step + 1, tokens(step + 1), back.loss(), rate, back.norm()));
@@ -162,10 +160,8 @@ public record Trainer(
     private void requireFinite(long step, String what, double value) {
       if (!Double.isFinite(value)) {
         learner.bringBack();
-        String odd = Double.isNaN(value) ? "NaN" : "infinite";
-        throw new Ended(
-            "stopped at step %s of %s: %s is %s; the weights are the last whose loss was a number, so try a learning rate below %s"
-                .formatted(step, all, what, odd, Numbers.power(options.schedule().peak(), 1)));
+        String where = "stopped at step %s of %s: %s".formatted(step, all, what);
+        throw Ended.notFinite(where, value, steps.size(), good, objective, options.schedule());
       }
     }
 

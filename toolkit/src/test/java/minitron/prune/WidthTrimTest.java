@@ -15,6 +15,7 @@ import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
+import minitron.prune.Aggregation.Statistic;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,26 @@ class WidthTrimTest {
             IllegalArgumentException.class,
             () -> Kept.best(model.config(), others, WidthTarget.ALL));
     assertTrue(e.getMessage().contains("they rank 4 layers, and this one has 3"), e.getMessage());
+  }
+
+  @Test
+  void scoresThatAreAllZeroRankNothing() {
+    try (CausalLm model = FreshModel.of(Fixtures.config(2), 1, null)) {
+      var variance = new Aggregation(Statistic.MEAN, Statistic.VARIANCE);
+      List<TokenBatch> one = TokenBatch.split(new int[][] {ROWS[0]}, 1);
+      WidthScores zero = WidthImportance.run(model.decoder(), one, variance, Progress.SILENT);
+      refused("hidden channels are all 0", model, zero, WidthTarget.ALL.hidden(10));
+      refused("MLP neurons are all 0", model, zero, WidthTarget.ALL.mlp(10));
+      refused("heads are all 0", model, zero, WidthTarget.ALL.heads(2));
+      assertEquals(24, Kept.best(model.config(), zero, WidthTarget.ALL).hidden().size());
+    }
+  }
+
+  private static void refused(String part, CausalLm model, WidthScores scores, WidthTarget target) {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Kept.best(model.config(), scores, target));
+    assertTrue(e.getMessage().contains(part), e.getMessage());
   }
 
   @Test

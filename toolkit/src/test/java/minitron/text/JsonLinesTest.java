@@ -24,6 +24,8 @@ class JsonLinesTest {
     assertEquals(List.of("x"), row.texts("l"));
     assertEquals(List.of(0, 1), row.wholes("w"));
     assertEquals("y", row.child("o").text("b"));
+    assertEquals(List.of("é", 3L), List.of(row.textOrWhole("a"), row.textOrWhole("n")));
+    assertEquals(List.of(0L, 1L), row.textsOrWholes("w"));
   }
 
   @Test

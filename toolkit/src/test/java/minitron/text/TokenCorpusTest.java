@@ -41,6 +41,8 @@ final class TokenCorpusTest {
     write("b.txt", "on the mat");
     write("a.txt", "The cat");
     write("c.md", "not a text");
+    write("aa.txt", "");
+    write("ab.txt", "\ufeff");
     Tokenizer tokenizer = Tokenizer.of(TestTokenizers.folder("metaspace"));
     TokenCorpus corpus = TokenCorpus.read(folder, tokenizer).length(2);
     int[] first = tokenizer.encode("The cat");
@@ -62,7 +64,8 @@ final class TokenCorpusTest {
     write("a.txt", "");
     assertRefused("a.txt", "a.txt is empty");
     write("a.txt", "\ufeff");
-    assertRefused("", "a.txt is empty");
+    write("b.txt", "");
+    assertRefused("", folder + " is empty");
     byte[] broken = "größe".getBytes(StandardCharsets.ISO_8859_1);
     Files.write(folder.resolve("a.txt"), broken);
     assertRefused("a.txt", "byte 2 (0xf6, counted from 0)");

@@ -30,6 +30,7 @@ class BrokenRunTest {
     assertTrue(run.ending().text().startsWith("stopped at step 2 of 8: the "), run.toString());
     assertEquals(1, run.steps().size());
     // The only finite loss was that of the start.
+    assertTrue(run.ending().text().contains("still those of the start, so try a learning rate"));
     assertEquals(model().sha256(), run.model().sha256());
   }
 
@@ -63,10 +64,16 @@ class BrokenRunTest {
     try (CausalLm broken = new CausalLm(fresh.config(), weights, null)) {
       Trainer trainer = trainer(broken, new NextToken(), OPTIONS);
       Run run = trainer.run(List.of(), Progress.SILENT);
-      assertTrue(run.ending().text().startsWith("stopped at step 1 of 8"), run.toString());
+      assertEquals(
+          "stopped at step 1 of 8: the loss is NaN before the first update, so the learning rate is"
+              + " not the cause: look for NaN in the weights of the model",
+          run.ending().text());
       assertEquals(broken.sha256(), run.model().sha256());
       run = trainer.run(List.of(SmallRun.batch(99)), Progress.SILENT);
-      assertTrue(run.ending().text().contains("held-out text is NaN"), run.toString());
+      assertTrue(run.ending().text().contains("held-out text is NaN before"), run.toString());
+      var teacher = new ForwardKl(broken.decoder(), fresh.config());
+      run = trainer(fresh, teacher, OPTIONS).run(List.of(), Progress.SILENT);
+      assertTrue(run.ending().text().endsWith("in the weights of teacher and student"), run + "");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
+import minitron.model.NanException;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 
@@ -20,6 +21,7 @@ public record Perplexity(double loss, long tokens, String bosRule) {
   /**
    * Measures a model on blocks of tokens, each by itself, in float32.
    *
+   * @throws NanException if the loss is not a number
    * @throws CancellationException if it was asked to stop: the loss of a part compares with nothing
    */
   public static Perplexity of(
@@ -30,6 +32,9 @@ public record Perplexity(double loss, long tokens, String bosRule) {
       throw new CancellationException(
           String.format(
               Locale.ROOT, "Stopped on request after %,d of %,d tokens.", mean.targets(), all));
+    }
+    if (Double.isNaN(mean.loss())) {
+      throw new NanException("The loss");
     }
     return new Perplexity(mean.loss(), mean.targets(), bosRule);
   }

@@ -25,7 +25,7 @@ import minitron.eval.task.OutputType;
 import minitron.eval.task.Prompt;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
-import minitron.infer.NanException;
+import minitron.model.NanException;
 import minitron.text.ItemSource;
 import minitron.text.ItemSplit;
 import minitron.text.Row;

@@ -113,7 +113,7 @@ public final class SimpleEvaluate {
    * @param answers where answers are kept, if they are
    * @param note what else a stopped run says
    * @throws CancellationException if none is through yet
-   * @throws minitron.infer.NanException for a model whose log-probabilities are not numbers
+   * @throws minitron.model.NanException for a model whose log-probabilities are not numbers
    */
   static Evaluation evaluate(
       LanguageModel lm,

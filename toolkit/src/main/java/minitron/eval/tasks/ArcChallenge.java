@@ -1,5 +1,6 @@
 package minitron.eval.tasks;
 
+import java.util.List;
 import minitron.eval.task.ChoiceTask;
 import minitron.eval.task.Task;
 import minitron.text.Row;
@@ -8,8 +9,8 @@ import minitron.text.Row;
  * ARC-Challenge: questions of school science with three to five answers.
  *
  * <p>Rows: {@code question}, {@code choices} with {@code text} and {@code label} lists, and {@code
- * answerKey}, one of the labels (letters or digits). The labels never stand in the prompt; the
- * answers' texts are scored.
+ * answerKey}, one of the labels (letters, digits or whole numbers). The labels never stand in the
+ * prompt; the answers' texts are scored.
  */
 public final class ArcChallenge {
   public static final Task TASK =
@@ -27,12 +28,13 @@ public final class ArcChallenge {
   private static int right(Row row) {
     Row choices = row.child("choices");
     int texts = choices.texts("text").size();
-    if (choices.texts("label").size() != texts) {
+    List<Object> labels = choices.textsOrWholes("label");
+    if (labels.size() != texts) {
       throw choices.problem("label", "must be as many as the " + texts + " texts");
     }
-    int right = choices.texts("label").indexOf(row.text("answerKey"));
+    int right = labels.indexOf(row.textOrWhole("answerKey"));
     if (right < 0) {
-      throw row.problem("answerKey", "must be one of the labels");
+      throw row.problem("answerKey", "must be one of the labels " + choices.fields().get("label"));
     }
     return right;
   }

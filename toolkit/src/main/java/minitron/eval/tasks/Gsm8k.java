@@ -14,8 +14,8 @@ import minitron.eval.task.Task;
 /**
  * GSM8K: sums in words. The model writes its way to the answer.
  *
- * <p>Rows: {@code question} and {@code answer}, which ends in {@code #### } and the number. The
- * number is read in two ways: after {@code #### }, or as the last number of the text.
+ * <p>Rows: {@code question} and {@code answer}, which ends in {@code #### } and the number, or is
+ * the number. It is read in two ways: after {@code #### }, or as the last number of the text.
  */
 public final class Gsm8k {
   public static final Task TASK =
@@ -27,7 +27,7 @@ public final class Gsm8k {
           new ShotSource("train", ShotRule.DRAW),
           new GenerateUntil(
               row -> "Question: " + row.text("question") + "\nAnswer:",
-              row -> row.text("answer"),
+              row -> row.textOrWhole("answer").toString(),
               List.of("Question:", "</s>", "<|im_end|>"),
               256,
               "exact_match",

@@ -11,7 +11,8 @@ import minitron.text.Row;
  * HellaSwag: how does a scene go on?
  *
  * <p>Rows: {@code activity_label}, {@code ctx_a}, {@code ctx_b}, {@code endings} and {@code label},
- * the right ending's index as a string. Marks in square brackets are WikiHow's and are taken out.
+ * the right ending's index as a string or a number. Marks in square brackets are WikiHow's and are
+ * taken out.
  */
 public final class Hellaswag {
   public static final Task TASK =
@@ -35,10 +36,10 @@ public final class Hellaswag {
   }
 
   private static int right(Row row) {
-    int endings = row.texts("endings").size();
-    String label = row.text("label");
-    if (!label.matches("\\d") || Integer.parseInt(label) >= endings) {
-      throw row.problem("label", "must be an ending's index, \"0\" to \"" + (endings - 1) + "\"");
+    int last = row.texts("endings").size() - 1;
+    String label = row.textOrWhole("label").toString();
+    if (!label.matches("0|[1-9]\\d{0,8}") || Integer.parseInt(label) > last) {
+      throw row.problem("label", "must be an ending's index, 0 to " + last);
     }
     return Integer.parseInt(label);
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import minitron.eval.harness.PythonText;
 import minitron.eval.task.ChoiceTask;
+import minitron.eval.task.Choices;
 import minitron.eval.task.Group;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
@@ -12,12 +13,14 @@ import minitron.text.Row;
 /**
  * MMLU: 57 subjects of multiple-choice questions in four groups.
  *
- * <p>Rows: {@code question}, four {@code choices} and {@code answer}, the right one's index. The
- * prompt lists the choices by letter and the letters are scored. Every document has the same
- * examples: the first of the subject's {@code dev} split.
+ * <p>Rows: {@code question}, four {@code choices}, strings or whole numbers, and {@code answer},
+ * the right one's index as a number or its letter. The prompt lists the choices by letter and the
+ * letters are scored. Every document has the same examples: the first of the subject's {@code dev}
+ * split.
  */
 public final class Mmlu {
   private static final List<String> LETTERS = List.of("A", "B", "C", "D");
+  private static final List<Long> INDICES = List.of(0L, 1L, 2L, 3L);
 
   public static final Group GROUP =
       new Group(
@@ -71,30 +74,30 @@ public final class Mmlu {
                 .formatted(subject.replace('_', ' ')))
         .data("mmlu", subject + ".test")
         .examples(subject + ".dev", ShotRule.FIRST)
-        .question(Mmlu::question)
-        .choices(row -> LETTERS)
-        .right(Mmlu::right)
+        .asked(Mmlu::choices)
         .metrics("acc")
         .task();
   }
 
+  /** The harness takes the string "1" for the text of a choice, and finds none. */
+  private static Choices choices(Row row) {
+    Object answer = row.textOrWhole("answer");
+    int right = Math.max(LETTERS.indexOf(answer), INDICES.indexOf(answer));
+    if (right < 0) {
+      throw row.problem("answer", "must be a number, 0 to 3, or a letter, \"A\" to \"D\"");
+    }
+    return Choices.of(question(row), LETTERS, i -> i == right, answer);
+  }
+
   private static String question(Row row) {
-    List<String> texts = row.texts("choices");
+    List<Object> texts = row.textsOrWholes("choices");
     if (texts.size() != LETTERS.size()) {
-      throw row.problem("choices", "must be four strings");
+      throw row.problem("choices", "must be four strings or whole numbers");
     }
     StringBuilder question = new StringBuilder(PythonText.strip(row.text("question")));
     for (int i = 0; i < texts.size(); i++) {
       question.append('\n').append(LETTERS.get(i)).append(". ").append(texts.get(i));
     }
     return question.append("\nAnswer:").toString();
-  }
-
-  private static int right(Row row) {
-    int right = row.whole("answer");
-    if (right < 0 || right >= LETTERS.size()) {
-      throw row.problem("answer", "must be 0 to 3");
-    }
-    return right;
   }
 }

@@ -45,6 +45,18 @@ class ChoiceTasksTest {
         "field \"label\" must be as many as the 1 texts");
   }
 
+  /** As in Python, 2 and "2" are not the same. */
+  @Test
+  void arcsLabelsMayBeNumbers() {
+    String json =
+        """
+        {"question": "Why?", "choices": {"text": ["So.", "No."], "label": [1, 2]}, "answerKey": %s}""";
+    Sample sample = ask(ArcChallenge.TASK, row(json.formatted("2")), -3, -1);
+    assertEquals(1, sample.target());
+    assertEquals(1.0, sample.scores().get("acc"));
+    assertRefused(ArcChallenge.TASK, json.formatted("\"2\""), "one of the labels [1,2], but is");
+  }
+
   @Test
   void hellaswagTakesOutMarksAndCapitalizes() {
     Row row =
@@ -59,7 +71,38 @@ class ChoiceTasksTest {
         Hellaswag.TASK,
         """
         {"activity_label": "", "ctx_a": "", "ctx_b": "", "endings": ["a"], "label": "1"}""",
-        "field \"label\" must be an ending's index, \"0\" to \"0\"");
+        "field \"label\" must be an ending's index, 0 to 0, but is \"1\"");
+  }
+
+  /** The harness's template writes a number as the same text. */
+  @Test
+  void hellaswagsLabelMayBeANumber() {
+    String json =
+        """
+        {"activity_label": "", "ctx_a": "", "ctx_b": "", "endings": ["a", "b", "c", "d", "e", "f",
+         "g", "h", "i", "j", "k"], "label": %s}""";
+    for (String label : List.of("10", "\"10\"")) {
+      Sample sample =
+          ask(
+              Hellaswag.TASK,
+              row(json.formatted(label)),
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -9,
+              -1);
+      assertEquals(10, sample.target());
+      assertEquals(1.0, sample.scores().get("acc"));
+    }
+    for (String label : List.of("11", "-1", "1.0", "true", "\"\"", "\" 1\"", "\"01\"")) {
+      assertRefused(Hellaswag.TASK, json.formatted(label), "field \"label\" must be ");
+    }
   }
 
   @Test
@@ -79,7 +122,23 @@ class ChoiceTasksTest {
     assertRefused(
         anatomy,
         "{\"question\": \"\", \"choices\": [\"a\", \"b\", \"c\", \"d\"], \"answer\": 4}",
-        "must be 0 to 3");
+        "must be a number, 0 to 3, or a letter, \"A\" to \"D\", but is 4");
+  }
+
+  /** The harness looks a text up among the letters: "1" is none, and no answer would be right. */
+  @Test
+  void mmlusAnswerMayBeALetterAndItsChoicesNumbers() {
+    Task anatomy = Catalog.benchmark("mmlu_anatomy", 0).tasks().get(0);
+    String json = "{\"question\": \"206?\", \"choices\": [-1, 206, 0, 7000000000], \"answer\": %s}";
+    Sample sample = ask(anatomy, row(json.formatted("\"B\"")), -2, -1, -2, -2);
+    assertEquals(
+        List.of("206?\nA. -1\nB. 206\nC. 0\nD. 7000000000\nAnswer:", " B"), arguments(sample, 1));
+    assertEquals("B", sample.target());
+    assertEquals(1.0, sample.scores().get("acc"));
+    assertTrue(anatomy.outputType().shot(row(json.formatted("\"B\""))).endsWith("\nAnswer: B\n\n"));
+    for (String answer : List.of("\"1\"", "\"b\"", "\"E\"", "-1", "1.0", "null")) {
+      assertRefused(anatomy, json.formatted(answer), "field \"answer\" must be ");
+    }
   }
 
   @Test
@@ -95,6 +154,10 @@ class ChoiceTasksTest {
     double log = Math.log(0.25);
     double third = ask(TruthfulQa.MC2, row, log, log, log).scores().get("acc");
     assertEquals(2 / 3.0, third, 1e-12);
+    for (String labels : List.of("[true, false, true]", "[1.0, 0.0, 1.0]")) {
+      Row other = row(row.fields().toString().replace("[1,0,1]", labels));
+      assertEquals(third, ask(TruthfulQa.MC2, other, log, log, log).scores().get("acc"));
+    }
     assertTrue(Double.isNaN(ask(TruthfulQa.MC2, row, -800, -900, -999).scores().get("acc")));
     assertEquals(0.0, ask(TruthfulQa.MC2, row, -999, 0, -999).scores().get("acc"));
     assertRefused(

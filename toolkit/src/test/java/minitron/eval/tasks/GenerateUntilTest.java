@@ -3,6 +3,7 @@ package minitron.eval.tasks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import minitron.eval.task.OneDoc;
 import minitron.infer.Generator;
 import minitron.infer.Scored;
 import minitron.text.ItemFolder;
+import minitron.text.JsonLines;
 import minitron.text.Row;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,13 @@ class GenerateUntilTest {
             new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
         .task("gsm8k")
         .samples();
+  }
+
+  @Test
+  void gsm8ksAnswerMayBeANumber() {
+    byte[] line = "{\"question\": \"6 * 7?\", \"answer\": 42}".getBytes(StandardCharsets.UTF_8);
+    Row row = JsonLines.parse(line, "t.jsonl").get(0);
+    assertEquals("Question: 6 * 7?\nAnswer: 42\n\n", Gsm8k.TASK.outputType().shot(row));
   }
 
   @Test

@@ -57,6 +57,10 @@ class WinograndeTest {
   void rowsThatAreNoWinograndeAreRefused() {
     assertProblem("field \"answer\" must be \"1\" or \"2\"", row("a _ b", "x", "y", ""));
     assertProblem("field \"sentence\" must hold a _", row("a b", "x", "y", "1"));
+    // The harness looks the text up, and has no entry for a number.
+    assertProblem(
+        "field \"answer\" must be a string, but is 1",
+        parse("{\"sentence\": \"_\", \"option1\": \"\", \"option2\": \"\", \"answer\": 1}"));
     assertProblem("has no field \"sentence\"", parse("{\"question\": \"x\"}"));
   }
 

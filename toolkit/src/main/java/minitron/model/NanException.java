@@ -1,4 +1,4 @@
-package minitron.infer;
+package minitron.model;
 
 /** A model whose answers are NaN: taken as they are, they would score as guessing does. */
 public final class NanException extends IllegalStateException {
