@@ -41,18 +41,41 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
       return Engines.scoped(into, scope -> floats(scope, 0, entry.size(), shape()));
     }
     NDArray all = into.create(shape(), DataType.FLOAT32);
-    long rowBytes = entry.size() / shape().get(0);
-    long rows = Math.max(1, PART / rowBytes);
+    long rows = Math.max(1, PART / rowBytes());
     for (long first = 0; first < shape().get(0); first += rows) {
       long count = Math.min(rows, shape().get(0) - first);
       try (NDManager scope = into.newSubManager()) {
-        long[] part = shape().getShape().clone();
-        part[0] = count;
-        NDArray values = floats(scope, first * rowBytes, count * rowBytes, new Shape(part));
-        Copies.putRows(Kernels.inference(scope), all, values, first);
+        Copies.putRows(Kernels.inference(scope), all, rows(scope, first, count), first);
       }
     }
     return all;
+  }
+
+  /**
+   * Whether another weight of the same shape, of one axis or more, has the same values, whatever
+   * their types: {@code torch.equal} of both in float32. They are read some rows at a time.
+   */
+  public boolean sameValues(FileWeight other) {
+    long rows = Math.max(1, PART / Math.max(rowBytes(), other.rowBytes()));
+    for (long first = 0; first < shape().get(0); first += rows) {
+      long count = Math.min(rows, shape().get(0) - first);
+      try (NDManager scope = Engines.manager()) {
+        if (!rows(scope, first, count).contentEquals(other.rows(scope, first, count))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private long rowBytes() {
+    return entry.size() / shape().get(0);
+  }
+
+  private NDArray rows(NDManager scope, long first, long count) {
+    long[] part = shape().getShape().clone();
+    part[0] = count;
+    return floats(scope, first * rowBytes(), count * rowBytes(), new Shape(part));
   }
 
   @Override

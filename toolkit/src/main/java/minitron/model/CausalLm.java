@@ -157,13 +157,13 @@ public final class CausalLm implements AutoCloseable {
 
   /** A forward pass over other arrays of the same architecture. */
   public static Decoder decoder(ModelConfig config, Map<String, NDArray> arrays) {
-    NDArray embedding = arrays.get("model.embed_tokens.weight");
+    NDArray embedding = arrays.get(ParameterShapes.EMBEDDING);
     return new Decoder(
         config,
         embedding,
         IntStream.range(0, config.numHiddenLayers()).mapToObj(i -> Layer.of(arrays, i)).toList(),
         arrays.get("model.norm.weight"),
-        config.tieWordEmbeddings() ? embedding : arrays.get("lm_head.weight"));
+        config.tieWordEmbeddings() ? embedding : arrays.get(ParameterShapes.HEAD));
   }
 
   @Override

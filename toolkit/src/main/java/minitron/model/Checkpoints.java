@@ -38,41 +38,43 @@ public final class Checkpoints {
 
   /**
    * Opens a checkpoint: reads its config and the headers of its weights, and checks every tensor
-   * against the architecture.
+   * against the architecture. Of a head beside an embedding that config.json ties to it, the values
+   * are read too ({@link TiedHead}).
    *
    * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit
    */
   public static CausalLm open(Path folder) {
-    Map<String, FileWeight> tensors = CheckpointFiles.open(folder);
-    ModelConfig config = readConfig(folder.resolve("config.json"));
+    Map<String, FileWeight> found = CheckpointFiles.open(folder);
+    var head = TiedHead.of(readConfig(folder.resolve("config.json")), found);
+    ModelConfig config = head.config();
+    Map<String, FileWeight> tensors = head.tensors();
     Map<String, Weight> weights = new LinkedHashMap<>();
     ParameterShapes.of(config)
-        .forEach(
-            (name, shape) -> weights.put(name, weight(folder, tensors.get(name), name, shape)));
+        .forEach((name, shape) -> weights.put(name, weight(folder, tensors, name, shape)));
     tensors.keySet().forEach(name -> checkKnown(folder, config, weights, name));
     return new CausalLm(config, weights, folder);
   }
 
-  private static Weight weight(Path folder, FileWeight weight, String name, Shape shape) {
+  private static Weight weight(
+      Path folder, Map<String, FileWeight> tensors, String name, Shape shape) {
+    FileWeight weight = tensors.get(name);
     if (weight == null) {
       throw new IllegalArgumentException(
-          folder + ": tensor " + name + " is missing, which config.json calls for.");
+          "%s: tensor %s is missing, which config.json calls for%s."
+              .formatted(folder, name, TiedHead.hint(tensors, name)));
     }
     weight.type(); // so that opening a checkpoint fails, not its first use
     if (!weight.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "%s: tensor %s has shape %s, but config.json calls for %s."
-              .formatted(folder, name, weight.shape(), shape));
+              .formatted(folder, weight.entry().name(), weight.shape(), shape));
     }
     return weight;
   }
 
   private static void checkKnown(
       Path folder, ModelConfig config, Map<String, Weight> weights, String name) {
-    boolean spare =
-        name.endsWith("rotary_emb.inv_freq")
-            || (name.equals("lm_head.weight") && config.tieWordEmbeddings());
-    if (!weights.containsKey(name) && !spare) {
+    if (!weights.containsKey(name) && !name.endsWith("rotary_emb.inv_freq")) {
       throw new IllegalArgumentException(
           "%s: tensor %s has no place in a model of type %s with %d layers; is config.json its own?"
               .formatted(folder, name, config.modelType(), config.numHiddenLayers()));

@@ -9,14 +9,16 @@ record ConfigReader(String file, JsonObject json) {
     return json.has(key) && !json.get(key).isJsonNull();
   }
 
-  /** The first of the given objects that is there, or an empty one. */
+  /** The first of the given objects that is there and says something, or an empty one. */
   ConfigReader inner(String... keys) {
     for (String key : keys) {
       if (has(key)) {
         if (!json.get(key).isJsonObject()) {
           throw wrong(key + " " + json.get(key), "an object is needed");
         }
-        return new ConfigReader(file, json.getAsJsonObject(key));
+        if (json.getAsJsonObject(key).size() > 0) {
+          return new ConfigReader(file, json.getAsJsonObject(key));
+        }
       }
     }
     return new ConfigReader(file, new JsonObject());

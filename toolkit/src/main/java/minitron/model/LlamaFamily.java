@@ -13,6 +13,9 @@ import minitron.checkpoint.Dtype;
 public final class LlamaFamily {
   private static final List<String> TYPES = List.of("llama", "mistral", "qwen2");
 
+  /** Two names of one function, as in transformers' {@code ACT2FN}. */
+  private static final List<String> ACTIVATIONS = List.of("silu", "swish");
+
   private LlamaFamily() {}
 
   /**
@@ -28,8 +31,9 @@ public final class LlamaFamily {
       throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");
     }
     String activation = config.text("hidden_act", "silu");
-    if (!activation.equals("silu")) {
-      throw config.wrong("hidden_act '" + activation + "'", "only silu is supported");
+    if (!ACTIVATIONS.contains(activation)) {
+      throw config.wrong(
+          "hidden_act '" + activation + "'", "only silu, also called swish, is supported");
     }
     try {
       return architecture(type, config);

@@ -114,6 +114,14 @@ public record ModelConfig(
         hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, other, changed);
   }
 
+  /** This architecture with a head of its own, whose weights are not the embedding's. */
+  public ModelConfig withOwnHead() {
+    JsonObject changed = toJson();
+    changed.addProperty("tie_word_embeddings", false);
+    return changed(
+        hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, dtype, changed);
+  }
+
   private ModelConfig changed(
       int hidden, int mlp, int layers, int heads, Dtype type, JsonObject said) {
     return new ModelConfig(
@@ -129,7 +137,7 @@ public record ModelConfig(
         slidingWindow,
         rmsNormEps,
         rope,
-        tieWordEmbeddings,
+        said.get("tie_word_embeddings").getAsBoolean(),
         biases,
         initializerRange,
         type,

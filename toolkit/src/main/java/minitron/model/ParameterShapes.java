@@ -6,18 +6,24 @@ import java.util.Map;
 
 /** The tensors of an architecture: their Hugging Face names, in the model's order, and shapes. */
 public final class ParameterShapes {
+  /** The embedding. */
+  static final String EMBEDDING = "model.embed_tokens.weight";
+
+  /** The head. */
+  static final String HEAD = "lm_head.weight";
+
   private ParameterShapes() {}
 
   /** Every parameter once; a tied head has no tensor of its own. */
   public static Map<String, Shape> of(ModelConfig c) {
     Map<String, Shape> shapes = new LinkedHashMap<>();
-    shapes.put("model.embed_tokens.weight", new Shape(c.vocabSize(), c.hiddenSize()));
+    shapes.put(EMBEDDING, new Shape(c.vocabSize(), c.hiddenSize()));
     for (int i = 0; i < c.numHiddenLayers(); i++) {
       layer(shapes, c, "model.layers." + i + ".");
     }
     shapes.put("model.norm.weight", new Shape(c.hiddenSize()));
     if (!c.tieWordEmbeddings()) {
-      shapes.put("lm_head.weight", new Shape(c.vocabSize(), c.hiddenSize()));
+      shapes.put(HEAD, new Shape(c.vocabSize(), c.hiddenSize()));
     }
     return shapes;
   }

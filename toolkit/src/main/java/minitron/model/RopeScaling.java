@@ -22,10 +22,29 @@ public record RopeScaling(
 
   /**
    * Reads either style of config.json: {@code rope_theta} beside {@code rope_scaling}, or both in
-   * {@code rope_parameters}.
+   * {@code rope_parameters}. Where they say different things, the first of a row that is there and
+   * not null is taken, as in {@code RotaryEmbeddingConfigMixin} of {@code modeling_rope_utils}:
+   *
+   * <pre>
+   * inner object            rope_scaling unless {}, rope_parameters unless {}, none; not both
+   * type                    inner rope_type, inner type, default
+   * theta                   inner rope_theta, rope_theta, 10000
+   * partial_rotary_factor   inner, outer, 1
+   * factor                  inner; needed by linear and llama3
+   * low_freq_factor         inner; needed by llama3
+   * high_freq_factor        inner; needed by llama3
+   * original_max_position_embeddings (llama3)
+   *                         outer, inner, max_position_embeddings
+   * </pre>
    */
   static RopeScaling of(ConfigReader config) {
-    ConfigReader inner = config.inner("rope_parameters", "rope_scaling");
+    ConfigReader inner = config.inner("rope_scaling", "rope_parameters");
+    for (String key : inner.json().keySet()) {
+      if (inner.json().get(key).isJsonObject()) {
+        throw config.wrong(
+            "rope of " + key + " alone", "only one rope for all layers is supported");
+      }
+    }
     double theta = inner.positive("rope_theta", config.number("rope_theta", 10_000));
     if (inner.number("partial_rotary_factor", config.number("partial_rotary_factor", 1)) != 1) {
       throw config.wrong("partial_rotary_factor", "only 1 is supported: every channel turns");
@@ -41,10 +60,17 @@ public record RopeScaling(
               inner.positive("factor"),
               inner.positive("low_freq_factor"),
               inner.positive("high_freq_factor"),
-              inner.positive("original_max_position_embeddings"));
+              originalContext(config, inner));
       default ->
           throw config.wrong("rope_type '" + type + "'", "allowed are default, linear and llama3");
     };
+  }
+
+  private static double originalContext(ConfigReader config, ConfigReader inner) {
+    String key = "original_max_position_embeddings";
+    return config.has(key)
+        ? config.positive(key)
+        : inner.positive(key, config.number("max_position_embeddings"));
   }
 
   /** Inverse frequencies of a head of {@code headDim} channels, radians a token (headDim / 2). */

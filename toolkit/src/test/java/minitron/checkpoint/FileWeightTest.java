@@ -18,6 +18,7 @@ import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FileWeightTest {
@@ -79,6 +80,21 @@ class FileWeightTest {
       }
       assertArrayEquals(expected, values);
     }
+  }
+
+  /** In float32, part by part, and as {@code torch.equal} has zeros and NaNs. */
+  @ParameterizedTest
+  @CsvSource({"1, 1, true", "1, 2, false", "0, -0.0, true", "NaN, NaN, false"})
+  void valuesAreComparedToTheLast(float ours, float others, boolean same) {
+    int rows = 3_000_000; // 12 and 6 MB
+    ByteBuffer floats = ByteBuffer.allocate(4 * rows).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer halves = ByteBuffer.allocate(2 * rows).order(ByteOrder.LITTLE_ENDIAN);
+    floats.putFloat(4 * (rows - 1), ours);
+    halves.putShort(2 * (rows - 1), (short) (Float.floatToIntBits(others) >>> 16));
+    FileWeight one = stored(Dtype.F32, floats, rows, 1);
+    FileWeight other = stored(Dtype.BF16, halves, rows, 1);
+    assertEquals(same, one.sameValues(other));
+    assertEquals(same, other.sameValues(one));
   }
 
   private FileWeight stored(Dtype dtype, ByteBuffer bytes, long... shape) {

@@ -1,0 +1,31 @@
+package minitron.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import minitron.Fixtures;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LlamaFamilyTest {
+  private static ModelConfig config(String type, String activation) {
+    JsonObject json = Fixtures.config(1).toJson();
+    json.addProperty("model_type", type);
+    json.addProperty("hidden_act", activation);
+    return LlamaFamily.read("config.json", json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"llama", "mistral", "qwen2"})
+  void swishIsSilu(String type) {
+    JsonElement kept = config(type, "swish").toJson().get("hidden_act");
+    assertEquals(new JsonPrimitive("swish"), kept);
+    var e = assertThrows(IllegalArgumentException.class, () -> config(type, "gelu"));
+    assertEquals(
+        "config.json: hidden_act 'gelu': only silu, also called swish, is supported.",
+        e.getMessage());
+  }
+}
