@@ -84,9 +84,10 @@ public final class Mmlu {
     Object answer = row.textOrWhole("answer");
     int right = Math.max(LETTERS.indexOf(answer), INDICES.indexOf(answer));
     if (right < 0) {
-      throw row.problem("answer", "must be a number, 0 to 3, or a letter, \"A\" to \"D\"");
+      throw row.problem("answer", "must be 0 to 3, or \"A\" to \"D\"");
     }
-    return Choices.of(question(row), LETTERS, i -> i == right, answer);
+    Object target = answer instanceof Long ? (Object) right : answer;
+    return Choices.of(question(row), LETTERS, i -> i == right, target);
   }
 
   private static String question(Row row) {

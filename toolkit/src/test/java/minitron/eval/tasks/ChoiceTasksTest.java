@@ -122,7 +122,7 @@ class ChoiceTasksTest {
     assertRefused(
         anatomy,
         "{\"question\": \"\", \"choices\": [\"a\", \"b\", \"c\", \"d\"], \"answer\": 4}",
-        "must be a number, 0 to 3, or a letter, \"A\" to \"D\", but is 4");
+        "must be 0 to 3, or \"A\" to \"D\", but is 4");
   }
 
   /** The harness looks a text up among the letters: "1" is none, and no answer would be right. */
