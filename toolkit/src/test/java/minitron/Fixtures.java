@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.IntStream;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
@@ -68,6 +69,22 @@ public final class Fixtures {
     }
     try {
       return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes {@code FOLDER/split.jsonl} with a row so many times; single quotes stand for double
+   * ones, and after the word "saw" the rows are counted.
+   */
+  public static void rows(Path folder, String split, String row, int count) {
+    String strict = row.replace('\'', '"');
+    var rows = IntStream.range(0, count).mapToObj(i -> strict.replace("saw", "saw " + i)).toList();
+    Path file = folder.resolve(split + ".jsonl");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import minitron.Checkpoint;
 import minitron.Fixtures;
@@ -38,24 +36,20 @@ class Table1SettingsTest {
   private ItemSource items;
 
   @BeforeEach
-  void write() throws IOException {
-    rows("gsm8k/test", "{'question': 'How many?', 'answer': 'So. #### 2'}", 2);
-    rows("xlsum/test", "{'text': 'Tom ran.', 'summary': 'He ran.'}", 10);
-    rows(
+  void write() {
+    Fixtures.rows(temp, "gsm8k/test", "{'question': 'How many?', 'answer': 'So. #### 2'}", 2);
+    Fixtures.rows(temp, "xlsum/test", "{'text': 'Tom ran.', 'summary': 'He ran.'}", 10);
+    Fixtures.rows(
+        temp,
         "mbpp/test",
         "{'task_id': 11, 'text': 'Say yes.', 'code': '', 'test_list': ['a', 'b', 'c']}",
         1);
-    rows(
+    Fixtures.rows(
+        temp,
         "humaneval/test",
         "{'prompt': 'def f():', 'canonical_solution': '', 'test': '', 'entry_point': 'f'}",
         2);
     items = Items.of(temp.toString());
-  }
-
-  private void rows(String split, String row, int count) throws IOException {
-    Path file = temp.resolve(split + ".jsonl");
-    Files.createDirectories(file.getParent());
-    Files.write(file, Collections.nCopies(count, row.replace('\'', '"')));
   }
 
   @Test

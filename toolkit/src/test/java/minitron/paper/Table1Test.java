@@ -5,21 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import minitron.Checkpoint;
 import minitron.Depth;
 import minitron.Fixtures;
 import minitron.Harness;
 import minitron.Items;
 import minitron.Layers;
-import minitron.Tasks;
 import minitron.eval.result.Differences;
 import minitron.eval.result.PairedDifference;
-import minitron.eval.run.Explanation;
 import minitron.host.Mime;
 import minitron.model.CausalLm;
 import minitron.text.ItemSource;
@@ -36,36 +31,32 @@ class Table1Test {
   private ItemSource items;
 
   @BeforeEach
-  void write() throws IOException {
+  void write() {
     model = Checkpoint.load(Fixtures.model(temp.resolve("model")).toString());
-    rows(
+    Fixtures.rows(
+        temp,
         "winogrande/validation",
         "{'sentence': 'Tom saw the _ and ran.', 'option1': 'cat', 'option2': 'box', 'answer': '1'}",
         6);
-    rows(
+    Fixtures.rows(
+        temp,
         "winogrande/train",
         "{'sentence': 'I see a _ here.', 'option1': 'hat', 'option2': 'ball', 'answer': '2'}",
         8);
     for (String subject : List.of("anatomy", "virology")) {
-      rows(
+      Fixtures.rows(
+          temp,
           "mmlu/" + subject + ".test",
           "{'question': 'Where?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 3}",
           5);
-      rows(
+      Fixtures.rows(
+          temp,
           "mmlu/" + subject + ".dev",
           "{'question': 'Who?', 'choices': ['a', 'b', 'c', 'd'], 'answer': 0}",
           5);
     }
-    rows("humaneval/test", "{'prompt': 'def f():'}", 1);
+    Fixtures.rows(temp, "humaneval/test", "{'prompt': 'def f():'}", 1);
     items = Items.of(temp.toString());
-  }
-
-  private void rows(String split, String row, int count) throws IOException {
-    String strict = row.replace('\'', '"');
-    var rows = IntStream.range(0, count).mapToObj(i -> strict.replace("saw", "saw " + i)).toList();
-    Path file = temp.resolve(split + ".jsonl");
-    Files.createDirectories(file.getParent());
-    Files.write(file, rows);
   }
 
   @Test
@@ -167,39 +158,6 @@ class Table1Test {
       var e = assertThrows(IllegalArgumentException.class, () -> table.evaluations("other"));
       assertEquals(
           "There is no model \"other\" in the table; there is teacher, student.", e.getMessage());
-    }
-  }
-
-  @Test
-  void aDocumentIsTakenApart() {
-    try (CausalLm teacher = model) {
-      Explanation found = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 2);
-      assertEquals(2, found.inspection().sample().docId());
-      var answer = found.inspection().answers().get(0);
-      double sum = answer.tokens().stream().mapToDouble(token -> token.logProbability()).sum();
-      assertEquals(answer.instance().scored().logLikelihood(), sum, 1e-4);
-      String text = found.toString();
-      assertTrue(text.contains("Tom saw 2 the"), text);
-      assertTrue(text.contains("1 ✓") && text.contains("2 ✗"), text);
-    }
-  }
-
-  /**
-   * What Winogrande scores is the rest of the sentence: by the option's length it means nothing.
-   */
-  @Test
-  void lengthsAreShownWhereTheyCount() throws IOException {
-    rows(
-        "arc_challenge/test",
-        "{'question': 'Who?', 'choices': {'text': ['Tom', 'a cat'], 'label': ['A', 'B']},"
-            + " 'answerKey': 'B'}",
-        1);
-    try (CausalLm teacher = model) {
-      Table parts = Harness.explain(teacher, items, Tasks.WINOGRANDE.shots(0), 0).table();
-      assertFalse(parts.columnNames().contains("per character"), parts.toString());
-      Table whole = Harness.explain(teacher, items, Tasks.ARC_CHALLENGE.shots(0), 0).table();
-      double sum = whole.doubleColumn("log-likelihood").get(1);
-      assertEquals(sum / 5, whole.doubleColumn("per character").get(1), 1e-12);
     }
   }
 

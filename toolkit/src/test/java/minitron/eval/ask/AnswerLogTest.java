@@ -53,27 +53,19 @@ class AnswerLogTest {
   }
 
   private Evaluation run(CountingModel model, Map<String, String> identity, Benchmark... tasks) {
+    return run(model, Optional.of(new AnswerFolder(temp.resolve("answers"), identity)), tasks);
+  }
+
+  private Evaluation run(CountingModel model, Optional<AnswerFolder> answers, Benchmark... tasks) {
     var text = Models.of(new CharCodec(), model.scorer(), model.generator(), 1000);
-    var folder = new AnswerFolder(temp.resolve("answers"), identity);
-    return new Evaluator(text, new ItemFolder(data), Limit.NONE, Optional.of(folder))
+    return new Evaluator(text, new ItemFolder(data), Limit.NONE, answers)
         .run(List.of(tasks), new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
   }
 
   @Test
   void aStoppedRunGoesOnWhereItWas() {
     Benchmark[] tasks = {Benchmark.of(Winogrande.TASK).shots(0), Benchmark.of(Gsm8k.TASK).shots(0)};
-    Evaluation whole =
-        new Evaluator(
-                Models.of(
-                    new CharCodec(),
-                    new CountingModel(99).scorer(),
-                    new CountingModel(99).generator(),
-                    1000),
-                new ItemFolder(data),
-                Limit.NONE)
-            .run(
-                List.of(tasks),
-                new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
+    Evaluation whole = run(new CountingModel(99), Optional.empty(), tasks);
     int done = 0;
     for (int most : new int[] {7, 1, 0, 14, 5}) {
       CountingModel model = new CountingModel(most);
