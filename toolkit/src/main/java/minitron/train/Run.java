@@ -25,6 +25,7 @@ import tech.tablesaw.api.Table;
  * @param options how it was trained, in the numbers that it took
  * @param objective what the loss of a step is: {@code LM loss} or {@code forward KL}
  * @param steps step by step
+ * @param updates how many the model has had: fewer than the steps if the last ones spoilt it
  * @param validations LM loss on held-out text along the way; empty if there was none
  * @param ending whether it saw all its tokens, and if not, why
  * @param seconds how long it took, what was resumed not counted
@@ -34,6 +35,7 @@ public record Run(
     TrainOptions options,
     String objective,
     List<StepRecord> steps,
+    long updates,
     List<ValidationLoss> validations,
     Ending ending,
     double seconds)

@@ -48,6 +48,7 @@ public record Trainer(
           options.settled(),
           objective.name(),
           loop.steps,
+          loop.updates,
           loop.validations,
           ending,
           (System.nanoTime() - began) / 1e9);
@@ -64,7 +65,8 @@ public record Trainer(
     private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<ValidationLoss> validations = new ArrayList<>();
-    private long good; // how many updates the weights have that can be brought back
+    private long updates; // that the weights have had
+    private long good; // that those have had which can be brought back
 
     Loop(MasterWeights learner, List<TokenBatch> heldOut, Progress progress) {
       this.learner = learner;
@@ -77,7 +79,7 @@ public record Trainer(
     Ending run() {
       try {
         long step = begin();
-        keep(step);
+        keep();
         look(step);
         while (step < all) {
           step(step++);
@@ -99,12 +101,13 @@ public record Trainer(
       State before = options.checkpoints().get().begin(identity, arrays);
       before.steps().forEach(this::add);
       before.validations().forEach(this::add);
+      updates = before.step();
       return before.step();
     }
 
-    private void keep(long step) {
+    private void keep() {
       learner.keep();
-      good = step;
+      good = updates;
     }
 
     /** One step, counted from 0. */
@@ -113,9 +116,10 @@ public record Trainer(
         MasterWeights.Backward back = backward(scope, objective, step);
         requireFinite(step + 1, "the loss", back.loss());
         requireFinite(step + 1, "the norm of the gradient", back.norm());
-        keep(step);
+        keep();
         double rate = options.schedule().at(step, all);
         learner.update(Kernels.inference(scope), back, rate);
+        updates = step + 1;
         add(new StepRecord(step + 1, tokens(step + 1), back.loss(), rate, back.norm()));
       }
     }
@@ -160,8 +164,9 @@ public record Trainer(
     private void requireFinite(long step, String what, double value) {
       if (!Double.isFinite(value)) {
         learner.bringBack();
+        updates = good;
         String where = "stopped at step %s of %s: %s".formatted(step, all, what);
-        throw Ended.notFinite(where, value, steps.size(), good, objective, options.schedule());
+        throw Ended.notFinite(where, value, steps.size(), updates, objective, options.schedule());
       }
     }
 

@@ -19,7 +19,7 @@ final class RunTest {
 
   private static Run run(String objective, Ending ending, ValidationLoss... looks) {
     return new Run(
-        null, TrainOptions.DEFAULT.tokens(256), objective, STEPS, List.of(looks), ending, 1.5);
+        null, TrainOptions.DEFAULT.tokens(256), objective, STEPS, 3, List.of(looks), ending, 1.5);
   }
 
   @Test
@@ -51,7 +51,7 @@ final class RunTest {
     assertTrue(text.contains("| tokens | learning rate | forward KL, training (nats) |"), text);
     assertEquals(3, run.table().rowCount());
     var part = Ending.part("stopped");
-    Run none = new Run(null, run.options(), "LM loss", List.of(), List.of(), part, 0);
+    Run none = new Run(null, run.options(), "LM loss", List.of(), 0, List.of(), part, 0);
     assertEquals(List.of("stopped"), none.parts());
   }
 
