@@ -2,6 +2,7 @@ package minitron.infer;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import minitron.runs.Progress;
 
 /** A model, as writing sees it. */
@@ -9,32 +10,37 @@ import minitron.runs.Progress;
 public interface Generator {
 
   /**
-   * Goes on from every prompt.
-   *
-   * @param maxNewTokens how many tokens at most
-   * @param finished says of what was written so far after a prompt that it is enough
-   * @return what was written, in the prompts' order, the token that ended it included
-   */
-  List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished);
-
-  /**
-   * The same, telling of each text as soon as it is there.
+   * Goes on from every prompt, in any order, and tells of each text as soon as it is there.
    *
    * @param numbers of the prompts; what is drawn after a prompt follows from its number
+   * @param maxNewTokens how many tokens at most
+   * @param finished says of what was written so far after a prompt that it is enough
    * @param progress says when to stop
    * @throws StoppedException if it was asked to
    */
-  default void generate(
+  void generate(
       List<int[]> prompts,
       List<Integer> numbers,
       int maxNewTokens,
       Predicate<int[]> finished,
       Progress progress,
-      Listener listener) {
-    List<int[]> generated = generate(prompts, maxNewTokens, finished);
-    for (int i = 0; i < generated.size(); i++) {
-      listener.at(i, generated.get(i));
-    }
+      Listener listener);
+
+  /**
+   * Goes on from every prompt, numbered from 0.
+   *
+   * @return what was written, in the prompts' order, the token that ended it included
+   */
+  default List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished) {
+    var generated = new int[prompts.size()][];
+    generate(
+        prompts,
+        IntStream.range(0, prompts.size()).boxed().toList(),
+        maxNewTokens,
+        finished,
+        Progress.SILENT,
+        (prompt, tokens) -> generated[prompt] = tokens);
+    return List.of(generated);
   }
 
   /** Hears of sequences. */

@@ -24,20 +24,6 @@ import minitron.tensor.Engines;
 public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
-  public List<int[]> generate(List<int[]> prompts, int maxNewTokens, Predicate<int[]> finished) {
-    var generated = new int[prompts.size()][];
-    List<Integer> numbers = IntStream.range(0, prompts.size()).boxed().toList();
-    generate(
-        prompts,
-        numbers,
-        maxNewTokens,
-        finished,
-        Progress.SILENT,
-        (prompt, tokens) -> generated[prompt] = tokens);
-    return List.of(generated);
-  }
-
-  @Override
   public void generate(
       List<int[]> prompts,
       List<Integer> numbers,

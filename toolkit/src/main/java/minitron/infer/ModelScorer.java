@@ -39,16 +39,6 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   private record Fed(int[] tokens, List<Integer> requests) {}
 
   @Override
-  public List<Scored> score(List<TokenRequest> requests) {
-    var answers = new Scored[requests.size()];
-    score(
-        requests,
-        Progress.SILENT,
-        some -> some.forEach((request, answer) -> answers[request] = answer));
-    return List.of(answers);
-  }
-
-  @Override
   public void score(List<TokenRequest> requests, Progress progress, Listener listener) {
     int done = 0;
     try (NDManager manager = Engines.manager()) {

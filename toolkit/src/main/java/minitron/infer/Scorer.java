@@ -2,16 +2,11 @@ package minitron.infer;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import minitron.runs.Progress;
 
 /** A model, as log-likelihood scoring sees it. Batching is the scorer's own matter. */
 @FunctionalInterface
 public interface Scorer {
-
-  /** Scores every request; the answers stand in the requests' order. */
-  List<Scored> score(List<TokenRequest> requests);
 
   /**
    * Scores every request, in any order, and tells of answers as soon as they are there.
@@ -19,15 +14,16 @@ public interface Scorer {
    * @param progress says when to stop
    * @throws StoppedException if it was asked to
    */
-  default void score(List<TokenRequest> requests, Progress progress, Listener listener) {
-    List<Scored> scored = score(requests);
-    if (scored.size() != requests.size()) {
-      throw new IllegalStateException(
-          "The scorer answered %d of %d requests; it must answer each, in order."
-              .formatted(scored.size(), requests.size()));
-    }
-    listener.at(
-        IntStream.range(0, scored.size()).boxed().collect(Collectors.toMap(i -> i, scored::get)));
+  void score(List<TokenRequest> requests, Progress progress, Listener listener);
+
+  /** Scores every request; the answers stand in the requests' order. */
+  default List<Scored> score(List<TokenRequest> requests) {
+    var answers = new Scored[requests.size()];
+    score(
+        requests,
+        Progress.SILENT,
+        some -> some.forEach((request, answer) -> answers[request] = answer));
+    return List.of(answers);
   }
 
   /** Hears of answers. */

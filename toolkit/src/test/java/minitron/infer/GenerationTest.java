@@ -89,8 +89,8 @@ class GenerationTest {
             (read, right) -> 0,
             Estimate::mean,
             List.of(AS_IT_IS));
-    Generator silent = (prompts, limit, finished) -> List.of(new int[0]);
-    var model = Models.of(new CharCodec(), r -> List.of(), silent, 1000, generation);
+    Generator silent = Models.generator((prompts, limit, finished) -> List.of(new int[0]));
+    var model = Models.of(new CharCodec(), Models.scorer(r -> List.of()), silent, 1000, generation);
     Sample sample = OneDoc.ask(kind, "", new Row(new JsonObject(), "here"), model);
     var written = (GeneratedInstance) sample.instances().get(0);
     return new LinkedHashMap<>(written.genKwargs());
@@ -102,13 +102,14 @@ class GenerationTest {
       int[] ids = golden.wholes("context_enc").stream().mapToInt(id -> id).toArray();
       List<int[]> asked = new ArrayList<>();
       Generator listening =
-          (prompts, most, finished) -> {
-            asked.addAll(prompts);
-            return List.of(new int[0]);
-          };
+          Models.generator(
+              (prompts, most, finished) -> {
+                asked.addAll(prompts);
+                return List.of(new int[0]);
+              });
       Models.of(
               new Fixed(ids, Optional.empty()),
-              r -> List.of(),
+              Models.scorer(r -> List.of()),
               listening,
               golden.whole("max_length"))
           .generateUntil(List.of("a"), List.of(), golden.whole("max_gen_toks"));
@@ -159,8 +160,8 @@ class GenerationTest {
     assertEquals(true, stops.reached("an answer Q:".chars().toArray()));
     assertEquals(false, stops.reached("an answer Q".chars().toArray()));
     assertEquals(true, stops.reached(new int[] {'a', 2}));
-    Generator echo = (prompts, most, finished) -> prompts;
-    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), echo, 12);
+    Generator echo = Models.generator((prompts, most, finished) -> prompts);
+    LanguageModel model = Models.of(new CharCodec(), Models.scorer(r -> List.of()), echo, 12);
     assertEquals(
         List.of("tence one"), model.generateUntil(List.of("a sentence one"), List.of("Q"), 3));
     assertThrows(

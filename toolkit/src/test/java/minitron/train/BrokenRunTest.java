@@ -29,6 +29,7 @@ class BrokenRunTest {
     assertFalse(run.finished());
     assertTrue(run.ending().text().startsWith("stopped at step 2 of 8: the "), run.toString());
     assertEquals(1, run.steps().size());
+    assertEquals(0, run.updates());
     // The only finite loss was that of the start.
     assertTrue(run.ending().text().contains("still those of the start, so try a learning rate"));
     assertEquals(model().sha256(), run.model().sha256());

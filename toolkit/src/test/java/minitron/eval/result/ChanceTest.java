@@ -78,7 +78,8 @@ class ChanceTest {
 
   /** Every choice has the same log-likelihood. */
   private static TaskResult ask(Task task, String... rows) {
-    Scorer same = requests -> requests.stream().map(request -> new Scored(-1, false)).toList();
+    Scorer same =
+        Models.scorer(requests -> requests.stream().map(request -> new Scored(-1, false)).toList());
     var model = Models.of(new CharCodec(), same, 10_000);
     List<Sample> samples =
         Stream.of(rows)

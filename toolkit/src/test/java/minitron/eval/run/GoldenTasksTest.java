@@ -130,7 +130,9 @@ class GoldenTasksTest {
   private static LanguageModel model() {
     Scored same = new Scored(-1, false);
     return Models.of(
-        new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 1_000_000);
+        new CharCodec(),
+        Models.scorer(requests -> requests.stream().map(r -> same).toList()),
+        1_000_000);
   }
 
   private static List<List<String>> arguments(Row golden) {

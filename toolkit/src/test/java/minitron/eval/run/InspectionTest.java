@@ -22,17 +22,18 @@ import org.junit.jupiter.api.Test;
 class InspectionTest {
   /** A character's log-probability is its place in the request over −100. */
   private static final Scorer BY_PLACE =
-      requests ->
-          requests.stream()
-              .map(
-                  r -> {
-                    double sum = 0;
-                    for (int i = 0; i < r.continuation().length; i++) {
-                      sum -= (r.context().length + i) / 100.0;
-                    }
-                    return new Scored(sum, false);
-                  })
-              .toList();
+      Models.scorer(
+          requests ->
+              requests.stream()
+                  .map(
+                      r -> {
+                        double sum = 0;
+                        for (int i = 0; i < r.continuation().length; i++) {
+                          sum -= (r.context().length + i) / 100.0;
+                        }
+                        return new Scored(sum, false);
+                      })
+                  .toList());
 
   private static final ItemSource ITEMS =
       (dataset, split) ->

@@ -69,7 +69,7 @@ class ReplayTest {
         answers.add(new Scored(pair.get(0).getAsDouble(), pair.get(1).getAsBoolean()));
       }
     }
-    LanguageModel model = Models.of(new CharCodec(), requests -> answers, 1_000_000);
+    LanguageModel model = Models.of(new CharCodec(), Models.scorer(requests -> answers), 1_000_000);
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model, items, new Limit(documents.size()))
         .run(

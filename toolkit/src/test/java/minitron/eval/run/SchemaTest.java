@@ -150,10 +150,11 @@ class SchemaTest {
     String row = ROWS.get("winogrande");
     write("winogrande", "validation", row, row.replace("\"x\"", "\"z\""));
     Scorer broken =
-        requests ->
-            IntStream.range(0, requests.size())
-                .mapToObj(i -> new Scored(i == 2 ? Double.NaN : -1, false))
-                .toList();
+        Models.scorer(
+            requests ->
+                IntStream.range(0, requests.size())
+                    .mapToObj(i -> new Scored(i == 2 ? Double.NaN : -1, false))
+                    .toList());
     var evaluator =
         new Evaluator(Models.of(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
     List<Benchmark> tasks = List.of(Catalog.benchmark("winogrande", 0));
@@ -187,8 +188,9 @@ class SchemaTest {
     LanguageModel model =
         Models.of(
             new CharCodec(),
-            requests -> requests.stream().map(r -> same).toList(),
-            (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList(),
+            Models.scorer(requests -> requests.stream().map(r -> same).toList()),
+            Models.generator(
+                (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList()),
             100_000,
             generation);
     return new Evaluator(model, new ItemFolder(folder), Limit.NONE)

@@ -122,12 +122,13 @@ class SimpleEvaluateTest {
     Files.createDirectory(folder.resolve("lambada"));
     Files.writeString(folder.resolve("lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
     Scorer stopping =
-        requests -> {
-          if (requests.size() == 1) {
-            throw new CancellationException("Stopped on request after 0 of 1 requests.");
-          }
-          return score(requests);
-        };
+        Models.scorer(
+            requests -> {
+              if (requests.size() == 1) {
+                throw new CancellationException("Stopped on request after 0 of 1 requests.");
+              }
+              return score(requests);
+            });
     var text = Models.of(new CharCodec(), stopping, 1000);
     var evaluator = new Evaluator(text, new ItemFolder(folder), new Limit(1));
     List<Benchmark> both =
@@ -167,7 +168,9 @@ class SimpleEvaluateTest {
 
   private Evaluator evaluator(Limit limit) {
     return new Evaluator(
-        Models.of(new CharCodec(), SimpleEvaluateTest::score, 1000), new ItemFolder(folder), limit);
+        Models.of(new CharCodec(), Models.scorer(SimpleEvaluateTest::score), 1000),
+        new ItemFolder(folder),
+        limit);
   }
 
   /** The log-likelihood is minus the context's length; every fourth length is greedy. */

@@ -173,7 +173,7 @@ class ChoiceTasksTest {
   private static Sample ask(Task task, Row row, double... logLikelihoods) {
     List<Scored> answers =
         Arrays.stream(logLikelihoods).mapToObj(ll -> new Scored(ll, false)).toList();
-    LanguageModel model = Models.of(new CharCodec(), requests -> answers, 10_000);
+    LanguageModel model = Models.of(new CharCodec(), Models.scorer(requests -> answers), 10_000);
     return OneDoc.ask(task, "", row, model);
   }
 

@@ -84,8 +84,11 @@ class CodeEvalHarnessTest {
   /** Every document is answered with nothing; no program is run. */
   private static List<Sample> ask(
       Task task, int shots, int documents, GenerationConfig generation) {
-    Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), silent, 1_000_000, generation);
+    Generator silent =
+        Models.generator(
+            (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList());
+    LanguageModel model =
+        Models.of(new CharCodec(), Models.scorer(r -> List.of()), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
         .run(

@@ -107,10 +107,11 @@ class CodeEvalTest {
   @Test
   void programsAreRefusedBeforeAnythingIsWritten() {
     Generator never =
-        (prompts, most, finished) -> {
-          throw new AssertionError("nothing may be written");
-        };
-    var model = Models.of(new CharCodec(), r -> List.of(), never, 2000);
+        Models.generator(
+            (prompts, most, finished) -> {
+              throw new AssertionError("nothing may be written");
+            });
+    var model = Models.of(new CharCodec(), Models.scorer(r -> List.of()), never, 2000);
     var evaluator =
         new Evaluator(
             model,

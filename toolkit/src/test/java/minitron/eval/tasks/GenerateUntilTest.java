@@ -54,8 +54,11 @@ class GenerateUntilTest {
   }
 
   private static List<Sample> ask(int shots, int documents) {
-    Generator silent = (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList();
-    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), silent, 1_000_000);
+    Generator silent =
+        Models.generator(
+            (prompts, most, finished) -> prompts.stream().map(p -> new int[0]).toList());
+    LanguageModel model =
+        Models.of(new CharCodec(), Models.scorer(r -> List.of()), silent, 1_000_000);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
         .run(
@@ -142,7 +145,7 @@ class GenerateUntilTest {
     Row row = new Row(new JsonObject(), "here");
     row.fields().addProperty("text", "One two\nthree four");
     Scored scored = new Scored(-2, true);
-    LanguageModel model = Models.of(new CharCodec(), r -> List.of(scored), 100);
+    LanguageModel model = Models.of(new CharCodec(), Models.scorer(r -> List.of(scored)), 100);
     Sample sample = OneDoc.ask(Lambada.TASK, "", row, model);
     assertEquals(List.of("One two\nthree", " four"), sample.instances().get(0).arguments());
     assertEquals(Map.of("perplexity", -2.0, "acc", 1.0), sample.scores());

@@ -36,9 +36,11 @@ final class Programs {
   static Sample replay(Task task, Row row, List<String> texts, GenerationConfig generation) {
     Iterator<String> written = texts.iterator();
     Generator generator =
-        (prompts, most, finished) ->
-            prompts.stream().map(prompt -> written.next().chars().toArray()).toList();
-    var model = Models.of(new CharCodec(), r -> List.of(), generator, 1_000_000, generation);
+        Models.generator(
+            (prompts, most, finished) ->
+                prompts.stream().map(prompt -> written.next().chars().toArray()).toList());
+    var model =
+        Models.of(new CharCodec(), Models.scorer(r -> List.of()), generator, 1_000_000, generation);
     return OneDoc.ask(task, "", row, model);
   }
 

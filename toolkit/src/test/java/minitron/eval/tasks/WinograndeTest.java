@@ -115,7 +115,9 @@ class WinograndeTest {
   private static LanguageModel model() {
     Scored same = new Scored(-1, false);
     return Models.of(
-        new CharCodec(), requests -> requests.stream().map(r -> same).toList(), 100_000);
+        new CharCodec(),
+        Models.scorer(requests -> requests.stream().map(r -> same).toList()),
+        100_000);
   }
 
   private static void assertProblem(String part, Row row) {

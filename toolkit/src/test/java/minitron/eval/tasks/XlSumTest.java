@@ -85,8 +85,9 @@ class XlSumTest {
         items.split("xlsum", "test").rows().stream()
             .map(row -> row.text("summary").chars().toArray())
             .toList();
-    Generator knowing = (prompts, most, finished) -> summaries;
-    LanguageModel model = Models.of(new CharCodec(), r -> List.of(), knowing, 1_000_000);
+    Generator knowing = Models.generator((prompts, most, finished) -> summaries);
+    LanguageModel model =
+        Models.of(new CharCodec(), Models.scorer(r -> List.of()), knowing, 1_000_000);
     return new Evaluator(model, items, Limit.NONE)
         .run(
             List.of(Benchmark.of(XlSum.TASK).shots(shots)),
