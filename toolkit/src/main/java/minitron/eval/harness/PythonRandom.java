@@ -1,5 +1,6 @@
 package minitron.eval.harness;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -18,24 +19,43 @@ public final class PythonRandom {
   private final int[] state = new int[WORDS];
   private int next = WORDS;
 
-  /** As {@code random.Random(seed)} with a seed of one word, which is at least 0. */
-  public PythonRandom(int seed) {
-    mix(seed);
+  /** As {@code random.Random(seed)}; Python drops a seed's sign. */
+  public PythonRandom(BigInteger seed) {
+    mix(words(seed.abs()));
   }
 
-  /** {@code getrandbits(bits)} of 1 to 32 bits. */
-  long bits(int bits) {
-    return Integer.toUnsignedLong(word() >>> (32 - bits));
+  /** As {@code random.Random(seed)}. */
+  public PythonRandom(long seed) {
+    this(BigInteger.valueOf(seed));
   }
 
-  /** A number from 0 to bound − 1, as {@code randrange(bound)}; the bound is at least 1. */
-  int below(int bound) {
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(bound);
+  /**
+   * {@code getrandbits(bits)}.
+   *
+   * @param bits from 1 to 63, so that the number fits a long
+   */
+  public long bits(int bits) {
+    if (bits < 1 || bits > 63) {
+      throw new IllegalArgumentException("Bits must be 1 to 63, but are " + bits + ".");
+    }
+    if (bits <= 32) {
+      return Integer.toUnsignedLong(word() >>> (32 - bits));
+    }
+    long low = Integer.toUnsignedLong(word());
+    return low | Integer.toUnsignedLong(word() >>> (64 - bits)) << 32;
+  }
+
+  /** A number from 0 to bound − 1, as {@code randrange(bound)}. */
+  public long below(long bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("A bound must be at least 1, but is " + bound + ".");
+    }
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(bound);
     long drawn = bits(bits);
     while (drawn >= bound) {
       drawn = bits(bits);
     }
-    return (int) drawn;
+    return drawn;
   }
 
   /** A number in [0, 1) with 53 random bits, as {@code random()}. */
@@ -43,6 +63,13 @@ public final class PythonRandom {
     int high = word() >>> 5;
     int low = word() >>> 6;
     return (high * 67108864.0 + low) / 9007199254740992.0;
+  }
+
+  /** The indices that {@code choices(population, k=count)} picks: with replacement. */
+  public int[] choices(int population, int count) {
+    int[] picked = new int[count];
+    Arrays.setAll(picked, i -> (int) (uniform() * population));
+    return picked;
   }
 
   /**
@@ -80,7 +107,7 @@ public final class PythonRandom {
     Arrays.setAll(pool, i -> i);
     int[] picked = new int[count];
     for (int i = 0; i < count; i++) {
-      int j = below(population - i);
+      int j = (int) below(population - i);
       picked[i] = pool[j];
       pool[j] = pool[population - i - 1];
     }
@@ -91,9 +118,9 @@ public final class PythonRandom {
     BitSet taken = new BitSet(population);
     int[] picked = new int[count];
     for (int i = 0; i < count; i++) {
-      int j = below(population);
+      int j = (int) below(population);
       while (taken.get(j)) {
-        j = below(population);
+        j = (int) below(population);
       }
       taken.set(j);
       picked[i] = j;
@@ -121,16 +148,17 @@ public final class PythonRandom {
     }
   }
 
-  /** init_by_array: a key of one word stirred into a state that 19650218 began. */
-  private void mix(int key) {
+  /** init_by_array: the key's words stirred into a state that 19650218 began. */
+  private void mix(int[] key) {
     state[0] = 19650218;
     for (int i = 1; i < WORDS; i++) {
       state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
     }
     int i = 1;
-    for (int step = 0; step < WORDS; step++) {
-      state[i] = (state[i] ^ (stirred(i) * 1664525)) + key;
+    for (int step = 0, j = 0; step < Math.max(WORDS, key.length); step++) {
+      state[i] = (state[i] ^ (stirred(i) * 1664525)) + key[j] + j;
       i = following(i);
+      j = (j + 1) % key.length;
     }
     for (int step = 1; step < WORDS; step++) {
       state[i] = (state[i] ^ (stirred(i) * 1566083941)) - i;
@@ -149,5 +177,12 @@ public final class PythonRandom {
     }
     state[0] = state[WORDS - 1];
     return 1;
+  }
+
+  /** A seed's 32-bit words, the least significant first; zero has one. */
+  private static int[] words(BigInteger seed) {
+    int[] words = new int[Math.max(1, (seed.bitLength() + 31) / 32)];
+    Arrays.setAll(words, i -> seed.shiftRight(32 * i).intValue());
+    return words;
   }
 }

@@ -59,9 +59,8 @@ public final class Bootstrap {
     PythonRandom random = null;
     for (int i = 0; i < iterations; i++) {
       random = i % CHUNK == 0 ? new PythonRandom(i / CHUNK) : random;
-      for (int j = 0; j < drawn.length; j++) {
-        drawn[j] = values[(int) Math.floor(random.uniform() * values.length)];
-      }
+      int[] picked = random.choices(values.length, drawn.length);
+      Arrays.setAll(drawn, j -> values[picked[j]]);
       found[i] = statistic.applyAsDouble(drawn);
     }
     return found;
