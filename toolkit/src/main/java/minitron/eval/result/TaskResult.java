@@ -29,6 +29,21 @@ public record TaskResult(
     Map<String, String> sources)
     implements Result {
 
+  /** Takes the metrics over the samples of the documents that were asked. */
+  public static TaskResult of(
+      Task task,
+      int shots,
+      int documents,
+      int asked,
+      List<Sample> samples,
+      Map<String, String> sources) {
+    List<Score> scores =
+        task.outputType().metrics().stream()
+            .map(metric -> new Score(metric, metric.aggregation().apply(metric.values(samples))))
+            .toList();
+    return new TaskResult(task, shots, documents, asked, scores, List.copyOf(samples), sources);
+  }
+
   @Override
   public String name() {
     return task.name();

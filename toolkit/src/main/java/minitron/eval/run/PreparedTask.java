@@ -17,7 +17,6 @@ import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.ScoredInstance;
 import minitron.eval.harness.PythonRandom;
 import minitron.eval.metric.Sample;
-import minitron.eval.metric.Score;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -129,12 +128,7 @@ record PreparedTask<D>(
             .orElse(AnswerLog.NONE)) {
       List<Sample> samples = type.ask(prompts, model.remembering(log));
       samples.forEach(this::checkNumbers);
-      List<Score> scores =
-          type.metrics().stream()
-              .map(metric -> new Score(metric, metric.aggregation().apply(metric.values(samples))))
-              .toList();
-      return new TaskResult(
-          task, shots, documents, prompts.size(), scores, List.copyOf(samples), sources);
+      return TaskResult.of(task, shots, documents, prompts.size(), samples, sources);
     }
   }
 

@@ -86,6 +86,6 @@ class ChanceTest {
             .map(row -> new Row(JsonParser.parseString(row).getAsJsonObject(), "here"))
             .map(row -> OneDoc.ask(task, "", row, model))
             .toList();
-    return Scores.of(task, 0, rows.length, samples, Map.of());
+    return TaskResult.of(task, 0, rows.length, samples.size(), samples, Map.of());
   }
 }

@@ -155,7 +155,7 @@ class PairedDifferenceTest {
       Map<String, Double> judged = Map.of("acc", score);
       samples.add(new Sample(samples.size(), 0, List.of(asked), "none", judged, Map.of()));
     }
-    return Scores.of(task, shots, scores.size(), samples, sources);
+    return TaskResult.of(task, shots, scores.size(), samples.size(), samples, sources);
   }
 
   private static Task task(String name, double version, String dataset) {

@@ -24,7 +24,6 @@ import minitron.eval.metric.PassAtK;
 import minitron.eval.metric.Sample;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
-import minitron.eval.result.Scores;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
@@ -158,7 +157,7 @@ class CodeEvalTest {
     Row row = mbppRow("[\"assert f()\", \"assert f()\", \"assert f()\"]");
     Sample sample =
         replay(Mbpp.TASK, row, List.of("def f(): return 1", "def f(): return 0"), generation);
-    TaskResult result = Scores.of(Mbpp.TASK, 0, 1, List.of(sample), Map.of());
+    TaskResult result = TaskResult.of(Mbpp.TASK, 0, 1, 1, List.of(sample), Map.of());
     var info = new EvaluationConfig("float32", 1, "", "", generation);
     JsonObject json = new Evaluation(List.of(result), List.of(), info, Ending.WHOLE).toJson();
     JsonObject scores = json.getAsJsonObject("results").getAsJsonObject("mbpp");
