@@ -12,10 +12,11 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
 
 /** A bar plot: groups of bars with their names below, and standard errors. */
-public final class BarPlot extends Plot {
+public final class BarPlot implements Plot {
   @SuppressWarnings("ArrayRecordComponent") // never leaves this package
   private record Bars(double[] values, double[] errors) {}
 
+  private final String title;
   private final String yTitle;
   private final List<String> names;
   private final Palette palette = new Palette();
@@ -24,7 +25,7 @@ public final class BarPlot extends Plot {
 
   /** An empty plot with these names below the axis; the y title says the unit. */
   public BarPlot(String title, String yTitle, String... names) {
-    super(title);
+    this.title = title;
     this.yTitle = yTitle;
     this.names = List.of(names);
   }
@@ -51,6 +52,11 @@ public final class BarPlot extends Plot {
   public BarPlot percent() {
     percent = true;
     return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 
   @Override
@@ -119,6 +125,11 @@ public final class BarPlot extends Plot {
   public String sketch() {
     Map<String, double[]> values = new LinkedHashMap<>();
     bars.forEach((name, b) -> values.put(name, b.values()));
-    return Sketch.bars(title(), yTitle, names, values);
+    return Sketch.bars(title, yTitle, names, values);
+  }
+
+  @Override
+  public String toString() {
+    return asText();
   }
 }

@@ -10,7 +10,8 @@ import minitron.report.plot.BlueprintBlock.Stage;
  * A drawing of how a model is built, from its input at the top to its output: boxes for its parts,
  * and frames around those that are repeated.
  */
-public final class Blueprint extends Plot {
+public final class Blueprint implements Plot {
+  private final String title;
   private final String notes;
   private final List<BlueprintBlock> blocks;
 
@@ -20,14 +21,14 @@ public final class Blueprint extends Plot {
    * @param notes the heading of the notes beside the boxes
    */
   public Blueprint(String title, String notes, List<BlueprintBlock> blocks) {
-    super(title);
+    this.title = title;
     this.notes = notes;
     this.blocks = List.copyOf(blocks);
   }
 
   @Override
-  public int width() {
-    return Theme.WIDTH;
+  public String title() {
+    return title;
   }
 
   @Override
@@ -63,5 +64,10 @@ public final class Blueprint extends Plot {
 
   private static String line(Box box) {
     return String.format("%-12s %-42s %12s", box.name(), box.detail(), box.note()).stripTrailing();
+  }
+
+  @Override
+  public String toString() {
+    return asText();
   }
 }

@@ -14,7 +14,7 @@ import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /** A heat map: the greater a value, the darker its cell, e.g. scores of channels by layer. */
-public final class HeatMap extends Plot {
+public final class HeatMap implements Plot {
   private static final Color[] SHADES = {
     new Color(0xf7fbff),
     new Color(0xc6dbef),
@@ -23,6 +23,7 @@ public final class HeatMap extends Plot {
     new Color(0x08306b)
   };
 
+  private final String title;
   private final String xTitle;
   private final String yTitle;
   private final double[][] values;
@@ -33,7 +34,7 @@ public final class HeatMap extends Plot {
    * @param values by row and column, both labelled from 1; the first row is at the bottom
    */
   public HeatMap(String title, String xTitle, String yTitle, double[][] values) {
-    super(title);
+    this.title = title;
     int columns = values.length == 0 ? 0 : values[0].length;
     if (columns == 0 || Arrays.stream(values).anyMatch(row -> row.length != columns)) {
       throw new IllegalArgumentException(
@@ -43,6 +44,11 @@ public final class HeatMap extends Plot {
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.values = values.clone();
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 
   @Override
@@ -100,6 +106,11 @@ public final class HeatMap extends Plot {
 
   @Override
   public String sketch() {
-    return Sketch.shades(title(), xTitle, yTitle, values);
+    return Sketch.shades(title, xTitle, yTitle, values);
+  }
+
+  @Override
+  public String toString() {
+    return asText();
   }
 }

@@ -14,7 +14,8 @@ import minitron.report.plot.LineChart.Line;
 import minitron.report.plot.LineChart.Span;
 
 /** A line plot, with bands for several seeds and dashed baselines. */
-public final class LinePlot extends Plot {
+public final class LinePlot implements Plot {
+  private final String title;
   private final LineChart chart;
   private final Palette palette = new Palette();
   private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ public final class LinePlot extends Plot {
 
   /** An empty plot; the axis titles say the units. */
   public LinePlot(String title, String xTitle, String yTitle) {
-    super(title);
+    this.title = title;
     this.chart = new LineChart(xTitle, yTitle);
   }
 
@@ -106,6 +107,11 @@ public final class LinePlot extends Plot {
   }
 
   @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
   public void paint(Graphics2D graphics) {
     List<Frame.Entry> entries = all().stream().map(LinePlot::entry).toList();
     // Baselines are drawn below the others, and come last in the legend.
@@ -137,6 +143,11 @@ public final class LinePlot extends Plot {
 
   @Override
   public String sketch() {
-    return Sketch.lines(title(), chart.xTitle, chart.yTitle, all());
+    return Sketch.lines(title, chart.xTitle, chart.yTitle, all());
+  }
+
+  @Override
+  public String toString() {
+    return asText();
   }
 }

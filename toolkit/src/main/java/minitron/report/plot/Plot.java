@@ -13,40 +13,31 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A plot: a picture with a title, measured in points and drawn at two pixels a point. */
-public abstract class Plot {
+public interface Plot {
   /** Pixels a point. */
-  public static final int SCALE = 2;
-
-  private final String title;
-
-  Plot(String title) {
-    this.title = title;
-  }
+  int SCALE = 2;
 
   /** What the plot shows; its file is named after it. */
-  public final String title() {
-    return title;
-  }
+  String title();
 
   /** Its width in points. */
-  public int width() {
+  default int width() {
     return Theme.WIDTH;
   }
 
   /** Its height in points. */
-  public int height() {
+  default int height() {
     return Theme.HEIGHT;
   }
 
   /** Draws it; a unit is a point. */
-  public abstract void paint(Graphics2D graphics);
+  void paint(Graphics2D graphics);
 
   /** A small drawing in characters, for hosts that show no pictures. */
-  public abstract String sketch();
+  String sketch();
 
   /** The sketch, and the path of the picture, which is written to a temporary file. */
-  @Override
-  public final String toString() {
+  default String asText() {
     try {
       Path file = Files.createTempFile("plot-", ".png");
       save(file);
@@ -57,7 +48,7 @@ public abstract class Plot {
   }
 
   /** The picture as a PNG file's bytes. */
-  public final byte[] png() {
+  default byte[] png() {
     var image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -71,7 +62,7 @@ public abstract class Plot {
   }
 
   /** A PNG file's bytes. */
-  public static byte[] png(RenderedImage image) {
+  static byte[] png(RenderedImage image) {
     var bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", bytes);
@@ -82,7 +73,7 @@ public abstract class Plot {
   }
 
   /** Writes the picture as a PNG file; the folder must be there. */
-  public final void save(Path file) {
+  default void save(Path file) {
     try {
       Files.write(file, png());
     } catch (IOException e) {
