@@ -18,6 +18,13 @@ record Limits(double seconds, long memory, int processes, int files, long folder
   /** The time limit is code_eval's, which has no other limit. */
   static final Limits STANDARD = new Limits(3, 1L << 30, 16, 64, 16 << 20, 1 << 20);
 
+  Limits {
+    if (!(seconds > 0)) {
+      throw new IllegalArgumentException(
+          "The time limit of a program is " + seconds + " seconds; allowed: more than 0, e.g. 3.");
+    }
+  }
+
   /** How many programs may run at once in half of a machine's memory. */
   int atOnce(long machine) {
     return (int) Math.max(1, machine / 2 / memory);

@@ -3,6 +3,7 @@ package minitron.text;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import java.nio.ByteBuffer;
@@ -60,13 +61,20 @@ public final class JsonLines {
 
   private static Row row(String text, String where) {
     try {
-      return new Row(STRICT.fromJson(text, JsonElement.class).getAsJsonObject(), where);
-    } catch (JsonParseException | IllegalStateException e) {
-      String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
-      throw new IllegalArgumentException(
-          "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
-              .formatted(where, start.strip()),
-          e);
+      if (STRICT.fromJson(text, JsonElement.class) instanceof JsonObject fields) {
+        return new Row(fields, where);
+      }
+      throw notAnObject(text, where, null);
+    } catch (JsonParseException e) {
+      throw notAnObject(text, where, e);
     }
+  }
+
+  private static IllegalArgumentException notAnObject(String text, String where, Exception cause) {
+    String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return new IllegalArgumentException(
+        "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
+            .formatted(where, start.strip()),
+        cause);
   }
 }

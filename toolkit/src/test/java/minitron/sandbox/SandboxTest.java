@@ -70,6 +70,16 @@ class SandboxTest {
   }
 
   @Test
+  void aTimeLimitIsMoreThanNothing() {
+    for (double seconds : new double[] {0, -1, Double.NaN}) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class, () -> new Limits(seconds, 1L << 30, 16, 64, 1, 1));
+      assertTrue(e.getMessage().contains("more than 0"), e.getMessage());
+    }
+  }
+
+  @Test
   void limitsHoldWithoutASandbox() {
     Sandbox weak = Sought.of(Isolation.WEAK, "true").require();
     assertTrue(weak.run("open('file', 'w').write('x')").passed());

@@ -37,7 +37,8 @@ class JsonLinesTest {
 
   @Test
   void namesTheLineOfBadJson() {
-    for (String bad : List.of("{'a': 1}", "{\"a\": NaN}", "[1]", "3", "{\"a\": 1} {}", "{")) {
+    for (String bad :
+        List.of("{'a': 1}", "{\"a\": NaN}", "[1]", "3", "null", "{\"a\": 1} {}", "{", "\uFEFF")) {
       assertMessage("t.jsonl line 2 is not one JSON object: ", "{\"a\": 1}\n" + bad);
     }
   }
