@@ -58,8 +58,7 @@ class AnswerLogTest {
 
   private Evaluation run(CountingModel model, Optional<AnswerFolder> answers, Benchmark... tasks) {
     var text = Models.of(new CharCodec(), model.scorer(), model.generator(), 1000);
-    return new Evaluator(text, new ItemFolder(data), Limit.NONE, answers)
-        .run(List.of(tasks), new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
+    return new Evaluator(text, new ItemFolder(data), Limit.NONE, answers).run(List.of(tasks));
   }
 
   @Test

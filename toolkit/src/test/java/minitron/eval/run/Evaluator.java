@@ -2,6 +2,7 @@ package minitron.eval.run;
 
 import java.util.List;
 import java.util.Optional;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
@@ -16,6 +17,11 @@ public record Evaluator(
   /** An evaluator that keeps no answers. */
   public Evaluator(LanguageModel model, ItemSource items, Limit limit) {
     this(model, items, limit, Optional.empty());
+  }
+
+  /** Prepares the tasks and runs them, in float32 and one by one. */
+  public Evaluation run(List<Benchmark> benchmarks) {
+    return run(benchmarks, new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT));
   }
 
   /** Prepares the tasks and runs them. */

@@ -21,7 +21,6 @@ import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Models;
 import minitron.eval.ask.ProgramRunner;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.TaskResult;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.ChoiceTask;
@@ -158,8 +157,7 @@ class SchemaTest {
     var evaluator =
         new Evaluator(Models.of(new CharCodec(), broken, 100), new ItemFolder(folder), Limit.NONE);
     List<Benchmark> tasks = List.of(Catalog.benchmark("winogrande", 0));
-    var info = new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT);
-    var e = assertThrows(IllegalStateException.class, () -> evaluator.run(tasks, info));
+    var e = assertThrows(IllegalStateException.class, () -> evaluator.run(tasks));
     assertTrue(e.getMessage().startsWith("winogrande, document 1: a log-prob"), e.getMessage());
   }
 
@@ -194,7 +192,7 @@ class SchemaTest {
             100_000,
             generation);
     return new Evaluator(model, new ItemFolder(folder), Limit.NONE)
-        .run(List.of(task), new EvaluationConfig("float32", 1, "", "", GenerationConfig.DEFAULT))
+        .run(List.of(task))
         .tasks()
         .get(0);
   }
