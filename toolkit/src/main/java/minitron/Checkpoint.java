@@ -2,6 +2,7 @@ package minitron;
 
 import java.nio.file.Path;
 import minitron.checkpoint.Dtype;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
@@ -30,6 +31,11 @@ public final class Checkpoint {
    */
   public static void save(CausalLm model, String folder) {
     Checkpoints.save(model, Path.of(folder), SHARD);
+  }
+
+  /** The same in a place that was taken before the work. */
+  public static void save(CausalLm model, Output place) {
+    Checkpoints.save(model, place, SHARD);
   }
 
   /** The same with weights of another type: {@code float32}, {@code float16}, {@code bfloat16}. */

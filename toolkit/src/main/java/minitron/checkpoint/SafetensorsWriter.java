@@ -20,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import minitron.io.Disk;
 import minitron.io.JsonText;
-import minitron.io.NewFolder;
 
 /**
  * Writes safetensors files byte for byte as the Rust library does: a compact header, padded to 8
@@ -71,7 +71,7 @@ public final class SafetensorsWriter {
       throw new IllegalArgumentException(
           "Cannot write %s: its folder does not exist; create it first.".formatted(file), e);
     } catch (IOException e) {
-      throw NewFolder.cannot(file, e);
+      throw Disk.cannot(file, e);
     }
   }
 

@@ -22,6 +22,7 @@ import minitron.eval.result.Perplexity;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
 import minitron.io.NewFile;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
@@ -117,22 +118,29 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluateOptions options = Harness.options().batch(batch);
     options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
-    if (out != null) {
-      NewFile.checkNew(out);
-    }
-    try (CausalLm loaded = Checkpoint.load(model)) {
+    try (Output place = place();
+        CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
       // It takes seconds and comes first: what is wrong with the text shows before the tasks run.
       Optional<Perplexity> measured = Optional.ofNullable(perplexity).map(text -> measure(loaded));
       Optional<Evaluation> evaluation =
           wanted.length > 0 ? Optional.of(evaluate(loaded, options, wanted)) : Optional.empty();
-      if (out != null) {
+      if (place != null) {
         JsonObject results = evaluation.map(Evaluation::toJson).orElseGet(JsonObject::new);
         measured.ifPresent(found -> results.add("perplexity", found.toJson()));
-        write(results);
+        write(results, place);
       }
     }
     return 0;
+  }
+
+  /** Where the results go, if anywhere; taken before the work. */
+  private Output place() {
+    if (out == null) {
+      return null;
+    }
+    NewFile.checkNew(out);
+    return Output.anew(out);
   }
 
   private Perplexity measure(CausalLm loaded) {
@@ -151,11 +159,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return evaluation;
   }
 
-  private void write(JsonObject results) {
+  private static void write(JsonObject results, Output place) {
     Gson gson =
         new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
-    NewFile.write(
-        out,
+    place.file(
         partial -> {
           try (Writer file = Files.newBufferedWriter(partial)) {
             gson.toJson(results, file);

@@ -10,6 +10,7 @@ import minitron.Layers;
 import minitron.Width;
 import minitron.io.NewFile;
 import minitron.io.NewFolder;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
@@ -84,11 +85,12 @@ final class PruneCommand implements Callable<Integer> {
     if (saveScores != null) {
       NewFile.checkNew(Path.of(saveScores));
     }
-    try (CausalLm loaded = Checkpoint.load(model)) {
+    try (Output place = Output.anew(Path.of(out));
+        CausalLm loaded = Checkpoint.load(model)) {
       System.out.println("from: " + loaded);
       CausalLm shallow = drop == null ? loaded : dropped(loaded);
       CausalLm pruned = target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);
-      Checkpoint.save(pruned, out);
+      Checkpoint.save(pruned, place);
       System.out.println("to:   " + pruned);
       warn(pruned);
       System.out.println("saved: " + out);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import minitron.Checkpoint;
 import minitron.checkpoint.Dtype;
+import minitron.io.NewFile;
 import minitron.io.NewFolder;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.tinyworld.Register;
@@ -35,10 +37,10 @@ final class TinyWorldCommand {
       @Option(names = "--register", defaultValue = "original", paramLabel = "original|shifted")
           String register,
       @Option(names = "--characters", defaultValue = "1000000", paramLabel = "N") long characters,
-      @Option(names = "--seed", defaultValue = "8", paramLabel = "N") long seed)
-      throws IOException {
-    NewFolder.checkNew(out);
-    Files.writeString(out, new Stories(Register.of(register), seed).text(characters));
+      @Option(names = "--seed", defaultValue = "8", paramLabel = "N") long seed) {
+    NewFile.write(
+        out,
+        file -> Files.writeString(file, new Stories(Register.of(register), seed).text(characters)));
     return 0;
   }
 
@@ -82,13 +84,15 @@ final class TinyWorldCommand {
       throws IOException {
     NewFolder.checkNew(out);
     var plan = new TinyTeacher.Plan(layers, first, rest, Optional.ofNullable(checkpoint));
-    TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
-    System.out.println("first: " + trained.first());
-    System.out.println("rest: " + trained.rest());
-    Checkpoints.save(trained.rest().model().as(Dtype.BF16), out, SHARD);
-    Files.writeString(out.resolve("curve.csv"), TinyCurve.of(trained).csv());
-    System.out.println("saved: " + out);
-    return trained.rest().finished() ? 0 : 1;
+    try (Output place = Output.anew(out)) {
+      TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
+      System.out.println("first: " + trained.first());
+      System.out.println("rest: " + trained.rest());
+      Checkpoints.save(trained.rest().model().as(Dtype.BF16), place, SHARD);
+      Files.writeString(out.resolve("curve.csv"), TinyCurve.of(trained).csv());
+      System.out.println("saved: " + out);
+      return trained.rest().finished() ? 0 : 1;
+    }
   }
 
   @Command(description = "Winogrande by kind and by the links of a chain.")

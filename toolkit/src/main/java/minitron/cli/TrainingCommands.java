@@ -1,8 +1,10 @@
 package minitron.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import minitron.Distill;
 import minitron.Teacher;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.train.TrainOptions;
 import picocli.CommandLine.Command;
@@ -28,9 +30,10 @@ final class TrainingCommands {
     @Override
     public Integer call() {
       TrainOptions options = flags.options(out);
-      try (CausalLm teacher = TrainingFlags.open("teacher", model)) {
+      try (Output place = Output.anew(Path.of(out));
+          CausalLm teacher = TrainingFlags.open("teacher", model)) {
         return flags.train(
-            teacher, options, corpus -> Teacher.train(teacher, corpus, options), out);
+            teacher, options, corpus -> Teacher.train(teacher, corpus, options), place);
       }
     }
   }
@@ -53,10 +56,11 @@ final class TrainingCommands {
     @Override
     public Integer call() {
       TrainOptions options = flags.options(out);
-      try (CausalLm large = TrainingFlags.open("teacher", teacher);
+      try (Output place = Output.anew(Path.of(out));
+          CausalLm large = TrainingFlags.open("teacher", teacher);
           CausalLm small = TrainingFlags.open("student", student)) {
         return flags.train(
-            small, options, corpus -> Distill.run(large, small, corpus, options), out);
+            small, options, corpus -> Distill.run(large, small, corpus, options), place);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.io.NewFolder;
+import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
@@ -128,9 +129,9 @@ final class TrainingFlags {
    * Trains on the corpus, saves what that gave, says how it went, and gives the command's code.
    *
    * @param model what the corpus is read for; it is trained
-   * @param out a new folder
+   * @param out where to save it
    */
-  int train(CausalLm model, TrainOptions options, Function<TokenCorpus, Run> training, String out) {
+  int train(CausalLm model, TrainOptions options, Function<TokenCorpus, Run> training, Output out) {
     TokenCorpus whole = Corpus.text(corpus, model).length(options.length());
     TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
     System.out.println("corpus: " + split + "; " + split.bosRule());

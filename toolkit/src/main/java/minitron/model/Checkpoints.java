@@ -18,6 +18,7 @@ import minitron.checkpoint.FileWeight;
 import minitron.checkpoint.ShardWriter;
 import minitron.checkpoint.Weight;
 import minitron.io.NewFolder;
+import minitron.io.Output;
 
 /** Folders in Hugging Face layout: read lazily, written whole or not at all. */
 public final class Checkpoints {
@@ -104,8 +105,15 @@ public final class Checkpoints {
    * @throws UncheckedIOException if it cannot be written, for example on a full disk
    */
   public static void save(CausalLm model, Path folder, long maxShardBytes) {
-    NewFolder.write(
-        folder,
+    NewFolder.checkNew(folder);
+    try (Output output = Output.anew(folder)) {
+      save(model, output, maxShardBytes);
+    }
+  }
+
+  /** The same in a place that was taken for it. */
+  public static void save(CausalLm model, Output place, long maxShardBytes) {
+    place.folder(
         partial -> {
           Files.writeString(partial.resolve("config.json"), text(model.config().toJson()));
           ShardWriter.write(partial, model.weights(), Map.of("format", "pt"), maxShardBytes);

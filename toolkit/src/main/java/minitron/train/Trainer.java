@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
+import minitron.io.WriterLock;
 import minitron.model.CausalLm;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
@@ -40,7 +41,8 @@ public record Trainer(
    */
   public Run run(List<TokenBatch> heldOut, Progress progress) {
     long began = System.nanoTime();
-    try (var learner = new MasterWeights(start, options.adam())) {
+    try (WriterLock states = options.checkpoints().map(TrainingStates::take).orElse(null);
+        var learner = new MasterWeights(start, options.adam())) {
       var loop = new Loop(learner, heldOut, progress);
       Ending ending = loop.run();
       return new Run(

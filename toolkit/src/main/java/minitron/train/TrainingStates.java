@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import minitron.checkpoint.ArrayFile;
+import minitron.io.Disk;
 import minitron.io.NewFolder;
+import minitron.io.WriterLock;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -53,14 +55,28 @@ public record TrainingStates(Path folder, long every, boolean resume) {
   record State(String what, long step, List<StepRecord> steps, List<ValidationLoss> validations) {}
 
   /**
+   * Takes the folder for one run, and makes it.
+   *
+   * @throws IllegalArgumentException if another run has it, or it cannot be written
+   */
+  WriterLock take() {
+    NewFolder.checkNew(folder.resolve("new")); // refused before the work, not after it
+    try {
+      Files.createDirectories(folder);
+      return WriterLock.in(folder);
+    } catch (IOException e) {
+      throw Disk.cannot(folder, e);
+    }
+  }
+
+  /**
    * The state that a run begins with, its arrays already in place: the last one that was saved, if
    * it is to go on and there is one.
    *
    * @param arrays what a state holds, by name; written to
-   * @throws IllegalArgumentException if a state cannot be written there, or is of another run
+   * @throws IllegalArgumentException if the state is of another run
    */
   State begin(String what, Map<String, NDArray> arrays) {
-    NewFolder.checkNew(folder.resolve("new")); // refused before the work, not after it
     List<Path> all = saved();
     if (!resume && !all.isEmpty()) {
       throw new IllegalArgumentException(
@@ -100,7 +116,7 @@ public record TrainingStates(Path folder, long every, boolean resume) {
           Files.writeString(partial.resolve(JSON), GSON.toJson(state));
         });
     List<Path> all = saved();
-    all.subList(0, Math.max(0, all.size() - KEPT)).forEach(NewFolder::delete);
+    all.subList(0, Math.max(0, all.size() - KEPT)).forEach(Disk::delete);
   }
 
   private List<Path> saved() {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.Fixtures;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +90,7 @@ class MainTest {
   void aStoppedRunIsResumed() throws IOException {
     String training = "correct --checkpoint-every 4" + TRAINING;
     ok(words(training, "--corpus", text, "--checkpoint", path("state"), model, path("once")));
-    NewFolder.delete(temp.resolve("state/step-00000010"));
+    Disk.delete(temp.resolve("state/step-00000010"));
     ok(
         words(
             training + " --resume",

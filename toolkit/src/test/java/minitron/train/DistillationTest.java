@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.Fixtures;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
@@ -51,7 +51,7 @@ class DistillationTest {
     assertTrue(whole.steps().get(7).loss() > 1e-3, whole.toString());
     Path state = temp.resolve("state");
     correcting(OPTIONS.checkpoints(new TrainingStates(state, 3, false)));
-    NewFolder.delete(state.resolve("step-00000008"));
+    Disk.delete(state.resolve("step-00000008"));
     Run resumed = correcting(OPTIONS.checkpoints(new TrainingStates(state, 3, true)));
     assertEquals(whole.steps(), resumed.steps());
     assertEquals(whole.model().sha256(), resumed.model().sha256());

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.io.Disk;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -101,6 +102,20 @@ class TrainerTest {
   }
 
   @Test
+  void aFolderOfStatesHasOneRun() {
+    var options = OPTIONS.checkpoints(new TrainingStates(temp.resolve("state"), 3, true));
+    Run run =
+        trainer(model(), new NextToken(), options)
+            .run(
+                List.of(),
+                (done, total, note) -> {
+                  var e = assertThrows(IllegalArgumentException.class, () -> train(options));
+                  assertTrue(e.getMessage().contains("state is being written by another run"));
+                });
+    assertEquals(train(OPTIONS).steps(), run.steps());
+  }
+
+  @Test
   void aStateThatCannotBeWrittenEndsTheRunWithItsWeights() {
     Path state = temp.resolve("state");
     Run run =
@@ -116,6 +131,7 @@ class TrainerTest {
   /** A file where a folder is to be. */
   private static void block(Path state) {
     try {
+      Disk.delete(state);
       Files.writeString(state, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,7 +9,6 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import minitron.eval.harness.RequestKey;
 import minitron.infer.Scored;
+import minitron.io.WriterLock;
 import minitron.text.JsonLines;
 import minitron.text.Row;
 
@@ -30,16 +30,18 @@ import minitron.text.Row;
  */
 public final class AnswerLog implements AutoCloseable {
   /** A log that remembers nothing. */
-  public static final AnswerLog NONE = new AnswerLog(null, Map.of());
+  public static final AnswerLog NONE = new AnswerLog(null, null, Map.of());
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   // Not its channel: an interrupt, which is a wish to stop, would close that at the next write.
   private final RandomAccessFile file;
+  private final WriterLock lock;
   private final Map<String, JsonElement> answers;
 
-  private AnswerLog(RandomAccessFile file, Map<String, JsonElement> answers) {
+  private AnswerLog(RandomAccessFile file, WriterLock lock, Map<String, JsonElement> answers) {
     this.file = file;
+    this.lock = lock;
     this.answers = answers;
   }
 
@@ -51,35 +53,24 @@ public final class AnswerLog implements AutoCloseable {
    */
   public static AnswerLog open(Path path, Map<String, Object> run) {
     RandomAccessFile file = null;
+    WriterLock lock = null;
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
+      lock = WriterLock.beside(path);
       file = new RandomAccessFile(path.toFile(), "rw");
-      lock(file, path);
-      AnswerLog log = new AnswerLog(file, read(file, path, GSON.toJsonTree(run)));
+      AnswerLog log = new AnswerLog(file, lock, read(file, path, GSON.toJsonTree(run)));
       if (file.length() == 0) {
         log.append(GSON.toJson(Map.of("run", run)));
       }
       return log;
     } catch (IOException e) {
-      close(file);
+      close(file, lock);
       throw new UncheckedIOException(
           "The answers cannot be kept in " + path + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      close(file);
+      close(file, lock);
       throw e;
     }
-  }
-
-  private static void lock(RandomAccessFile file, Path path) throws IOException {
-    try {
-      if (file.getChannel().tryLock() != null) {
-        return; // it holds until the file is closed or the program ends
-      }
-    } catch (OverlappingFileLockException e) {
-      // This program holds it.
-    }
-    throw new IllegalArgumentException(
-        path + " is being written by another run: wait for it, or name another folder.");
   }
 
   private static Map<String, JsonElement> read(RandomAccessFile file, Path path, JsonElement run)
@@ -163,14 +154,13 @@ public final class AnswerLog implements AutoCloseable {
 
   @Override
   public void close() {
-    close(file);
+    close(file, lock);
   }
 
-  private static void close(RandomAccessFile file) {
-    try {
-      if (file != null) {
-        file.close();
-      }
+  private static void close(RandomAccessFile file, WriterLock lock) {
+    try (lock;
+        file) {
+      // Both are closed, if they are there.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

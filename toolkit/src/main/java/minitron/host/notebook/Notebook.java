@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.io.Output;
 
 /**
  * A notebook file of nbformat 4, read and written as Jupyter does.
@@ -81,18 +81,9 @@ record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
 
   /** Writes it back as Jupyter would: keys sorted, indented by one. */
   void write() {
-    try {
-      // To a temporary file first, so that a full disk does not destroy the notebook.
-      Path target = file.toRealPath();
-      Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
-      try {
-        Files.writeString(partial, GSON.toJson(sorted(json)) + "\n");
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+    String text = GSON.toJson(sorted(json)) + "\n";
+    try (Output place = Output.replacing(file)) {
+      place.file(partial -> Files.writeString(partial, text));
     }
   }
 
