@@ -1,5 +1,7 @@
 package minitron;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.text.TokenCorpus;
@@ -29,7 +31,7 @@ public final class Distill {
   public static Run run(
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     var objective = new ForwardKl(teacher.decoder(), student.config());
-    String from = " from " + Training.known(teacher, options);
+    var from = Map.of("teacher", Training.known(teacher, options));
     return Training.run("Distillation", from, student, objective, corpus, options);
   }
 
@@ -49,8 +51,9 @@ public final class Distill {
       TrainOptions correction) {
     TrainOptions alongside = alongside(options, correction);
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
-      String from =
-          " from " + Training.known(teacher, options) + " corrected, " + alongside.identity();
+      Map<String, String> from = new LinkedHashMap<>();
+      from.put("teacher", Training.known(teacher, options));
+      alongside.identity().forEach((name, value) -> from.put("correction's " + name, value));
       return Training.run("Distillation", from, student, objective, corpus, options);
     }
   }

@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.text.TokenCorpus;
 import minitron.train.NextToken;
@@ -40,6 +41,6 @@ public final class Teacher {
    * ends early has the last good weights, and says so.
    */
   public static Run train(CausalLm model, TokenCorpus corpus, TrainOptions options) {
-    return Training.run("Correction", "", model, new NextToken(), corpus, options);
+    return Training.run("Correction", Map.of(), model, new NextToken(), corpus, options);
   }
 }

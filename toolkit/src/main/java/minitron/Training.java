@@ -1,6 +1,8 @@
 package minitron;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
@@ -21,11 +23,11 @@ final class Training {
    * Trains a copy of a model.
    *
    * @param task what it is called
-   * @param from what else a resumed run must repeat
+   * @param from by name, what else a resumed run must repeat
    */
   static Run run(
       String task,
-      String from,
+      Map<String, String> from,
       CausalLm start,
       Objective objective,
       TokenCorpus corpus,
@@ -36,13 +38,14 @@ final class Training {
         blocks.isSplit()
             ? TokenChecks.batches(blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), start)
             : List.of();
+    Map<String, String> what = new LinkedHashMap<>();
+    what.put("task", task);
+    what.putAll(from);
+    what.put("model", known(start, options));
+    what.put("corpus", blocks.toString());
     Trainer trainer =
         new Trainer(
-            task + from + " of " + known(start, options) + " on " + blocks,
-            start,
-            objective,
-            step -> TokenChecks.batch(train.apply(step), start),
-            options);
+            what, start, objective, step -> TokenChecks.batch(train.apply(step), start), options);
     return Watch.training(
         task, options.tokens(), progress -> trainer.run(heldOut, progress), Run::finished);
   }
@@ -51,6 +54,6 @@ final class Training {
   static String known(CausalLm model, TrainOptions options) {
     return options.checkpoints().isEmpty()
         ? model.config().toString()
-        : model.config() + " " + model.sha256();
+        : "%.16s (%s)".formatted(model.sha256(), model.config());
   }
 }

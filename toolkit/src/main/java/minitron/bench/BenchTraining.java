@@ -2,6 +2,7 @@ package minitron.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
@@ -63,7 +64,7 @@ public record BenchTraining(int warmUps) {
             .tokens((long) steps * batch.tokens())
             .constantRate(rate)
             .precision(precision);
-    return new Trainer("bench", start, objective, step -> batch, options);
+    return new Trainer(Map.of(), start, objective, step -> batch, options);
   }
 
   private static List<StepRecord> steps(Trainer trainer, Progress progress) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
@@ -64,7 +65,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
             .tokens((long) curve.getAsJsonArray().size() * reference.batch().tokens())
             .constantRate(1e-3);
     Run run =
-        new Trainer("conformance", pruned, objective(), step -> reference.batch(), options)
+        new Trainer(Map.of(), pruned, objective(), step -> reference.batch(), options)
             .run(List.of(), Progress.SILENT);
     run.model().close();
     reference

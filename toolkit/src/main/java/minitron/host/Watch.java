@@ -1,5 +1,6 @@
 package minitron.host;
 
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import minitron.report.TokenAxis;
@@ -50,6 +51,11 @@ public final class Watch {
     @Override
     public boolean cancelled() {
       return line.cancelled();
+    }
+
+    @Override
+    public void said(String sentence) {
+      Hosts.current().show(new Bundle(Map.of(Bundle.TEXT, sentence), Map.of()));
     }
 
     @Override

@@ -49,19 +49,36 @@ public final class StrictJson {
     return encodable(read(reader::nextString));
   }
 
-  /** Reads an array of whole numbers from 0 to 2^63 - 1. */
-  public long[] numbers(String where) {
+  /** Reads an array; {@code value} must read each of its values. */
+  public void array(String where, Runnable value) {
     expect(JsonToken.BEGIN_ARRAY, where, "an array");
     read(reader::beginArray);
-    LongStream.Builder numbers = LongStream.builder();
     while (peek() != JsonToken.END_ARRAY) {
-      numbers.add(number(where));
+      value.run();
     }
     read(reader::endArray);
+  }
+
+  /** Reads an array of whole numbers from 0 to 2^63 - 1. */
+  public long[] numbers(String where) {
+    LongStream.Builder numbers = LongStream.builder();
+    array(where, () -> numbers.add(number(where)));
     return numbers.build().toArray();
   }
 
-  private long number(String where) {
+  /** Reads a number that a double can hold. */
+  public double decimal(String where) {
+    expect(JsonToken.NUMBER, where, "a number");
+    String digits = read(reader::nextString);
+    double value = Double.parseDouble(digits); // JSON's grammar of numbers is a part of Java's
+    if (Double.isFinite(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException("%s holds %s, too large".formatted(where, quote(digits)));
+  }
+
+  /** Reads a whole number from 0 to 2^63 - 1. */
+  public long number(String where) {
     expect(JsonToken.NUMBER, where, "a whole number");
     String digits = read(reader::nextString);
     try {

@@ -123,7 +123,7 @@ public final class WriterLock implements AutoCloseable {
   }
 
   /** Whether the file system has locks, so that nobody else can hold this one. */
-  boolean sure() {
+  public boolean sure() {
     return sure;
   }
 

@@ -24,6 +24,9 @@ public interface Progress {
    */
   default void measured(String name, long done, double value) {}
 
+  /** Called with a sentence for the one who waits, for example where a call goes on from. */
+  default void said(String sentence) {}
+
   /** Whether the call is to end now, with what it has. */
   default boolean cancelled() {
     return Thread.currentThread().isInterrupted();

@@ -94,7 +94,7 @@ public final class TinyTeacher {
     TrainOptions options = options(plan, second);
     var trainer =
         new Trainer(
-            lessons + " to " + start.config(),
+            Map.of("corpus", lessons.toString(), "model", start.config().toString()),
             start,
             new NextToken(),
             step -> new TokenBatch(lessons.rows(step, BATCH, LENGTH)),

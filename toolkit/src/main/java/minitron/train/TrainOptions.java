@@ -1,6 +1,9 @@
 package minitron.train;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import minitron.report.Numbers;
 import minitron.tensor.AdamW;
@@ -128,6 +131,14 @@ public record TrainOptions(
         tokens, schedule, batch, length, seed, adam, precision, Optional.of(states));
   }
 
+  /**
+   * The same options with training states in a folder: a run that is called again with it, in the
+   * same cell or another program, goes on where it was.
+   */
+  public TrainOptions checkpoint(String folder) {
+    return checkpoints(new TrainingStates(Path.of(folder), TrainingStates.EVERY, true));
+  }
+
   /** Tokens of a step. */
   public long stepTokens() {
     return (long) batch * length;
@@ -139,10 +150,19 @@ public record TrainOptions(
     return tokens / each + (tokens % each == 0 ? 0 : 1);
   }
 
-  /** All that the result depends on, exactly. */
-  public String identity() {
-    return "%s tokens, %s, batch %s, length %s, seed %s, %s, %s"
-        .formatted(tokens, schedule, batch, length, seed, adam, precision);
+  /** All that the result depends on, exactly, by name. */
+  public Map<String, String> identity() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("tokens", String.valueOf(tokens));
+    all.put("learningRate", Numbers.exact(schedule.peak()));
+    all.put("minLearningRate", Numbers.exact(schedule.minimum()));
+    all.put("warmUp", String.valueOf(schedule.warmUp(steps())));
+    all.put("batch", String.valueOf(batch));
+    all.put("length", String.valueOf(length));
+    all.put("seed", String.valueOf(seed));
+    all.put("adam", adam.toString());
+    all.put("precision", precision.toString());
+    return all;
   }
 
   @Override

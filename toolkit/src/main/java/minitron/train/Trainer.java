@@ -4,30 +4,30 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
-import minitron.io.WriterLock;
 import minitron.model.CausalLm;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
-import minitron.train.TrainingStates.State;
 
 /**
  * A training run; correction and distillation differ only in their objective.
  *
- * @param what it trains on what, in words that a resumed run must repeat
+ * @param what by name, what it trains on what: a resumed run must repeat it
  * @param start the model whose copy is trained
  * @param objective what is made small
  * @param data the samples of each step, counted from 0; the same step always gives the same ones
  * @param options how
  */
 public record Trainer(
-    String what,
+    Map<String, String> what,
     CausalLm start,
     Objective objective,
     LongFunction<TokenBatch> data,
@@ -41,9 +41,9 @@ public record Trainer(
    */
   public Run run(List<TokenBatch> heldOut, Progress progress) {
     long began = System.nanoTime();
-    try (WriterLock states = options.checkpoints().map(TrainingStates::take).orElse(null);
+    try (StateFolder states = options.checkpoints().map(StateFolder::take).orElse(null);
         var learner = new MasterWeights(start, options.adam())) {
-      var loop = new Loop(learner, heldOut, progress);
+      var loop = new Loop(learner, heldOut, progress, Optional.ofNullable(states));
       Ending ending = loop.run();
       return new Run(
           learner.trained(),
@@ -60,20 +60,27 @@ public record Trainer(
   /** The steps: batch, loss, gradients, update; and what happens between them. */
   private final class Loop {
     private final long all = options.steps();
-    private final String identity = what + "; " + options.identity();
+    private final Map<String, String> identity = new LinkedHashMap<>(what);
     private final MasterWeights learner;
     private final List<TokenBatch> heldOut;
     private final Progress progress;
+    private final Optional<StateFolder> states;
     private final Map<String, NDArray> arrays; // what a training state holds
     private final List<StepRecord> steps = new ArrayList<>();
     private final List<ValidationLoss> validations = new ArrayList<>();
     private long updates; // that the weights have had
     private long good; // that those have had which can be brought back
 
-    Loop(MasterWeights learner, List<TokenBatch> heldOut, Progress progress) {
+    Loop(
+        MasterWeights learner,
+        List<TokenBatch> heldOut,
+        Progress progress,
+        Optional<StateFolder> states) {
       this.learner = learner;
       this.heldOut = heldOut;
       this.progress = progress;
+      this.states = states;
+      identity.putAll(options.identity());
       this.arrays = learner.arrays("");
       arrays.putAll(objective.state());
     }
@@ -97,14 +104,16 @@ public record Trainer(
 
     /** Takes over what an earlier run has done, and says after which step it goes on. */
     private long begin() {
-      if (options.checkpoints().isEmpty()) {
-        return 0;
-      }
-      State before = options.checkpoints().get().begin(identity, arrays);
-      before.steps().forEach(this::add);
-      before.validations().forEach(this::add);
-      updates = before.step();
-      return before.step();
+      states
+          .flatMap(folder -> folder.begin(identity, arrays, progress::said))
+          .ifPresent(
+              before -> {
+                before.steps().forEach(this::add);
+                before.validations().forEach(this::add);
+                updates = before.step();
+                progress.said(options.checkpoints().orElseThrow().goesOn(updates, all));
+              });
+      return updates;
     }
 
     private void keep() {
@@ -173,9 +182,8 @@ public record Trainer(
     }
 
     private void save(long step) {
-      var state = new State(identity, step, steps, validations);
       try {
-        options.checkpoints().ifPresent(states -> states.save(state, arrays));
+        states.ifPresent(folder -> folder.save(identity, steps, validations, arrays));
       } catch (UncheckedIOException | IllegalArgumentException e) {
         // The weights of hours must not go with a disk that is full.
         throw new Ended("stopped after step " + step + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package minitron.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import minitron.Fixtures;
@@ -26,7 +27,7 @@ final class SmallRun {
   }
 
   static Trainer trainer(CausalLm start, Objective objective, TrainOptions options) {
-    return new Trainer("test", start, objective, SmallRun::batch, options);
+    return new Trainer(Map.of("task", "test"), start, objective, SmallRun::batch, options);
   }
 
   /** Asks a run to stop after so many steps; after the first, if that is 0. */
