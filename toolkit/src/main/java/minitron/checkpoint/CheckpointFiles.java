@@ -2,14 +2,13 @@ package minitron.checkpoint;
 
 import static minitron.io.Messages.quote;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import minitron.checkpoint.SafetensorsHeader.Entry;
+import minitron.io.JsonFile;
 import minitron.io.StrictJson;
 
 /**
@@ -26,39 +25,16 @@ public final class CheckpointFiles {
    * The tensors of a folder by name, in the order of the file or of the index. Only the headers are
    * read; a tensor is when it is needed, and may be of any type.
    *
+   * @param named as for {@link CheckpointFolder#of}
    * @throws IllegalArgumentException if the folder, its config.json, a file or a tensor of the
    *     index is missing, or a file is not valid
    * @throws UncheckedIOException if a file cannot be read
    */
-  public static Map<String, FileWeight> open(Path folder) {
-    checkFolder(folder);
-    if (Files.isRegularFile(folder.resolve(SINGLE))) {
-      return single(folder.resolve(SINGLE));
-    }
-    if (Files.isRegularFile(folder.resolve(INDEX))) {
-      return sharded(folder, weightMap(folder.resolve(INDEX)));
-    }
-    String help =
-        Files.exists(folder.resolve("pytorch_model.bin"))
-                || Files.exists(folder.resolve("pytorch_model.bin.index.json"))
-            ? "it has pytorch_model.bin, which cannot be read here; convert it in Python with"
-                + " AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER)."
-            : "a Hugging Face checkpoint folder has one of them.";
-    throw new IllegalArgumentException(
-        "%s has neither %s nor %s: %s".formatted(folder, SINGLE, INDEX, help));
-  }
-
-  private static void checkFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          Files.exists(folder)
-              ? folder + " is a file; name the checkpoint's folder."
-              : "There is no folder " + folder + "; name a Hugging Face checkpoint folder.");
-    }
-    if (!Files.isRegularFile(folder.resolve("config.json"))) {
-      throw new IllegalArgumentException(
-          folder + " has no config.json; a Hugging Face checkpoint folder has one.");
-    }
+  public static Map<String, FileWeight> open(Path named) {
+    Path folder = CheckpointFolder.of(named);
+    return Files.isRegularFile(folder.resolve(SINGLE))
+        ? single(folder.resolve(SINGLE))
+        : sharded(folder, weightMap(folder.resolve(INDEX)));
   }
 
   private static Map<String, FileWeight> single(Path path) {
@@ -69,37 +45,31 @@ public final class CheckpointFiles {
   }
 
   private static Map<String, String> weightMap(Path index) {
+    return JsonFile.read(index, "a valid index", CheckpointFiles::weightMap);
+  }
+
+  private static Map<String, String> weightMap(StrictJson json) {
     Map<String, String> shards = new LinkedHashMap<>();
     boolean[] found = {false};
-    try {
-      StrictJson json = new StrictJson(Files.readString(index));
-      json.object(
-          "it",
-          key -> {
-            if (key.equals("weight_map")) {
-              found[0] = true;
-              json.object(key, name -> shards.put(name, json.string(key)));
-            } else {
-              json.skip();
-            }
-          });
-      json.end();
-      if (!found[0]) {
-        throw new IllegalArgumentException("it has no weight_map");
-      }
-    } catch (IllegalArgumentException e) {
-      throw badIndex(index, e.getMessage(), e);
-    } catch (CharacterCodingException e) {
-      throw badIndex(index, "it is not UTF-8", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + index + ": " + e.getMessage(), e);
+    json.object(
+        "it",
+        key -> {
+          if (key.equals("weight_map")) {
+            found[0] = true;
+            json.object(key, name -> shards.put(name, json.string(key)));
+          } else {
+            json.skip();
+          }
+        });
+    if (!found[0]) {
+      throw new IllegalArgumentException("it has no weight_map");
     }
     return shards;
   }
 
-  private static IllegalArgumentException badIndex(Path index, String fault, Exception cause) {
+  private static IllegalArgumentException badIndex(Path index, String fault) {
     return new IllegalArgumentException(
-        "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault), cause);
+        "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault));
   }
 
   private static Map<String, FileWeight> sharded(Path folder, Map<String, String> weightMap) {
@@ -110,16 +80,36 @@ public final class CheckpointFiles {
           SafetensorsFile file = files.computeIfAbsent(shard, key -> openShard(folder, key));
           tensors.put(name, new FileWeight(file, entry(folder, file, name)));
         });
+    files.values().forEach(file -> addUnnamed(folder, tensors, file));
     return tensors;
+  }
+
+  /** As transformers, which reads all that is in the shards; of two it would take the last one. */
+  private static void addUnnamed(
+      Path folder, Map<String, FileWeight> tensors, SafetensorsFile file) {
+    file.entries()
+        .forEach(
+            (name, entry) -> {
+              FileWeight other = tensors.putIfAbsent(name, new FileWeight(file, entry));
+              if (other != null && other.file() != file) {
+                throw new IllegalArgumentException(
+                    "%s: tensor %s is in %s and in %s; fetch or save the checkpoint again."
+                        .formatted(
+                            folder,
+                            quote(name),
+                            other.file().path().getFileName(),
+                            file.path().getFileName()));
+              }
+            });
   }
 
   private static SafetensorsFile openShard(Path folder, String shard) {
     Path index = folder.resolve(INDEX);
     // A plain file name is all that the format needs, so nothing else can point out of the folder.
     if (!shard.matches("[^/\\\\:\\p{Cntrl}]+") || shard.matches("\\.+")) {
-      throw badIndex(
-          index, "the shard name %s is not a plain file name".formatted(quote(shard)), null);
+      throw badIndex(index, "the shard name %s is not a plain file name".formatted(quote(shard)));
     }
+    CheckpointFolder.checkLink(folder.resolve(shard));
     if (!Files.isRegularFile(folder.resolve(shard))) {
       throw new IllegalArgumentException(
           "%s names the shard %s, which is not there; fetch the missing file."

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import minitron.checkpoint.SafetensorsHeader.Entry;
+import minitron.io.FirstBytes;
+import minitron.io.Unreadable;
 
 /**
  * A safetensors file. Opening it reads the header only; tensors are read in parts, so that a file
@@ -45,8 +47,9 @@ public final class SafetensorsFile {
    * @throws UncheckedIOException if it cannot be read
    */
   public static SafetensorsFile open(Path path) {
-    if (Files.isDirectory(path)) {
-      throw new IllegalArgumentException(path + " is a folder; a .safetensors file is needed.");
+    if (Files.exists(path) && !Files.isRegularFile(path)) { // a pipe would never end
+      String kind = Files.isDirectory(path) ? " is a folder" : " is not a file";
+      throw new IllegalArgumentException(path + kind + "; a .safetensors file is needed.");
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return new SafetensorsFile(path, channel);
@@ -54,11 +57,13 @@ public final class SafetensorsFile {
       throw new IllegalArgumentException("There is no file " + path + ".", e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s is not a valid safetensors file: %s; fetch or save it again."
-              .formatted(path, e.getMessage()),
+          FirstBytes.sentence(path)
+              .orElse(
+                  "%s is not a valid safetensors file: %s; fetch or save it again."
+                      .formatted(path, e.getMessage())),
           e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + path + ": " + e.getMessage(), e);
+      throw Unreadable.cannotRead(path, e);
     }
   }
 
@@ -135,9 +140,7 @@ public final class SafetensorsFile {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return readFully(channel, dataStart + entry.begin() + from, into);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot read tensor %s of %s: %s".formatted(quote(entry.name()), path, e.getMessage()),
-          e);
+      throw Unreadable.cannotRead(path, e);
     }
   }
 

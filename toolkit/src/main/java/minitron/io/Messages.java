@@ -18,7 +18,8 @@ public final class Messages {
     return cut(Arrays.toString(Arrays.copyOf(numbers, Math.min(numbers.length, LONGEST))));
   }
 
-  private static String cut(String text) {
+  /** The text without control characters, cut after 80 characters. */
+  public static String cut(String text) {
     String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     return start.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "?");
   }

@@ -2,7 +2,13 @@ package minitron.io;
 
 import static minitron.io.Messages.quote;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -15,8 +21,8 @@ import java.util.stream.LongStream;
 
 /**
  * A reader of JSON text that accepts the JSON standard only: no duplicate keys, no numbers in
- * quotes, no half surrogates, nothing after the end. It builds no tree and does not recurse. Faults
- * are IllegalArgumentExceptions without the file's name, which the caller adds.
+ * quotes, no half surrogates, nothing after the end, no more than 255 levels. Faults are
+ * IllegalArgumentExceptions without the file's name, which the caller adds.
  */
 public final class StrictJson {
   private final JsonReader reader;
@@ -90,6 +96,36 @@ public final class StrictJson {
     }
     throw new IllegalArgumentException(
         "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
+  }
+
+  /** Reads an object as a tree; its numbers keep the text that they have. */
+  public JsonObject tree(String where) {
+    var object = new JsonObject();
+    object(where, key -> object.add(key, value(key)));
+    return object;
+  }
+
+  private JsonElement value(String where) {
+    return switch (peek()) {
+      case BEGIN_OBJECT -> tree(where);
+      case BEGIN_ARRAY -> {
+        var array = new JsonArray();
+        read(reader::beginArray);
+        while (peek() != JsonToken.END_ARRAY) {
+          array.add(value(where));
+        }
+        read(reader::endArray);
+        yield array;
+      }
+      case STRING -> new JsonPrimitive(string(where));
+      case NUMBER ->
+          new JsonPrimitive(read(() -> ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader)));
+      case BOOLEAN -> new JsonPrimitive(read(reader::nextBoolean));
+      default -> {
+        read(reader::nextNull);
+        yield JsonNull.INSTANCE;
+      }
+    };
   }
 
   /** Skips one value of any kind. */

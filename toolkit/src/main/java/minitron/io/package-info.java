@@ -1,5 +1,6 @@
 /**
- * Files and folders that are written whole or not at all, SHA-256, and strict JSON.
+ * Files and folders that are written whole or not at all, SHA-256, strict JSON, and what is said of
+ * files that are something else.
  *
  * <p>Imports nothing else of the toolkit.
  */

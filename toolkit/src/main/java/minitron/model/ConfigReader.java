@@ -2,6 +2,7 @@ package minitron.model;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import minitron.io.Messages;
 
 /** Reads the fields of a config.json, and says which field of which file is wrong. */
 record ConfigReader(String file, JsonObject json) {
@@ -29,7 +30,11 @@ record ConfigReader(String file, JsonObject json) {
     if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
       throw wrong(key + " " + (value == null ? "is missing" : value), "a number is needed");
     }
-    return value.getAsDouble();
+    double number = value.getAsDouble();
+    if (!Double.isFinite(number)) {
+      throw wrong(key + " " + value, "a finite number is needed");
+    }
+    return number;
   }
 
   double number(String key, double otherwise) {
@@ -75,6 +80,6 @@ record ConfigReader(String file, JsonObject json) {
   }
 
   IllegalArgumentException wrong(String what, String allowed) {
-    return new IllegalArgumentException(file + ": " + what + ": " + allowed + ".");
+    return new IllegalArgumentException(file + ": " + Messages.cut(what) + ": " + allowed + ".");
   }
 }

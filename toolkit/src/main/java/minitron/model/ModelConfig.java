@@ -57,6 +57,8 @@ public record ModelConfig(
       throw new IllegalArgumentException(
           "head_dim " + headDim + " is odd: rotary positions turn pairs of channels.");
     }
+    SizeLimits.check(
+        vocabSize, hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, headDim);
     biases = Set.copyOf(biases);
   }
 
