@@ -45,7 +45,7 @@ public final class Checkpoint {
 
   /** Reads the architecture of a config.json, which may stand alone. */
   public static ModelConfig config(String file) {
-    return Checkpoints.readConfig(Path.of(file));
+    return Checkpoints.config(Path.of(file));
   }
 
   /** A model like another, with fresh random weights; the same seed gives the same ones. */

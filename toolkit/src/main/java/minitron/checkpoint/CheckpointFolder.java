@@ -48,10 +48,7 @@ public final class CheckpointFolder {
   }
 
   private static String file(Path file) {
-    return OtherFormat.of(file)
-        .filter(known -> !file.getFileName().toString().equals(SINGLE))
-        .map(known -> file.resolveSibling("") + ": its " + known)
-        .orElse(file + " is a file; name the checkpoint's folder.");
+    return OtherFormat.of(file).orElse(file + " is a file; name the checkpoint's folder.");
   }
 
   private static String missing(Path folder) {

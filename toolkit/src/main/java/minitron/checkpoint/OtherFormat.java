@@ -1,5 +1,7 @@
 package minitron.checkpoint;
 
+import static minitron.io.Messages.cut;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import minitron.io.Messages;
 import minitron.io.Unreadable;
 
 /**
@@ -54,7 +55,7 @@ record OtherFormat(Pattern names, String what, String remedy) {
               "a shard of weights, and the index that lists them is not there",
               "fetch model.safetensors.index.json too"),
           format(
-              ".*\\.safetensors",
+              "(?!model\\.safetensors$).*\\.safetensors",
               "of another name",
               "rename it to model.safetensors if it holds the whole model"),
           format(
@@ -99,23 +100,25 @@ record OtherFormat(Pattern names, String what, String remedy) {
   static Optional<String> in(Path folder) {
     List<String> names = names(folder);
     return ALL.stream()
-        .flatMap(format -> names.stream().filter(format::fits).map(format::sentence))
+        .flatMap(format -> names.stream().filter(format::fits).map(n -> format.sentence(cut(n), n)))
         .findFirst();
   }
 
-  /** The end of a sentence on a file that was named in the place of a folder, if it is known. */
+  /** What is said of a file that was named in the place of a folder, if it is known. */
   static Optional<String> of(Path file) {
     String name = file.getFileName().toString();
-    return ALL.stream().filter(f -> f.fits(name)).findFirst().map(f -> f.sentence(name));
+    return ALL.stream()
+        .filter(format -> format.fits(name) && !name.matches(".*\\.(safetensors|json)"))
+        .findFirst()
+        .map(format -> format.sentence(file.toString(), name));
   }
 
   private boolean fits(String name) {
     return names.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }
 
-  private String sentence(String name) {
-    String shown = Messages.cut(name);
-    return "%s is %s; %s.".formatted(shown, what, remedy.replace("FILE", shown));
+  private String sentence(String file, String name) {
+    return "%s is %s; %s.".formatted(file, what, remedy.replace("FILE", cut(name)));
   }
 
   /** The names in a folder, and of what hf download has not finished for it. */

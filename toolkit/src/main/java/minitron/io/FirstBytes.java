@@ -16,6 +16,10 @@ public final class FirstBytes {
   private static final String AGAIN =
       "download it again, for example with hf download ORG/NAME --local-dir FOLDER";
 
+  private static final String UNPICKLE =
+      "name it pytorch_model.bin and convert it in Python with"
+          + " AutoModelForCausalLM.from_pretrained(FOLDER).save_pretrained(NEW_FOLDER)";
+
   private static final String UNPACK = "a compressed file: unpack it first";
 
   /** A beginning, in lower case and with a character a byte, and the rest of a sentence. */
@@ -28,12 +32,13 @@ public final class FirstBytes {
               "a git-lfs pointer, not the file that it stands for: run git lfs pull in its folder"),
           new Kind("<", "a web page (HTML or XML), not the file itself: " + AGAIN),
           new Kind("{\"error", "a server's error message, not the file itself: " + AGAIN),
-          new Kind("gguf", "a GGUF file of llama.cpp: name it *.gguf, and convert it in Python"),
-          new Kind("\u0080\u0002", "a PyTorch pickle: name it pytorch_model.bin, then convert it"),
+          new Kind("gguf", "a GGUF file of llama.cpp: name it *.gguf, and convert it in Python with"
+                  + " AutoModelForCausalLM.from_pretrained(FOLDER, gguf_file=NAME)"
+                  + ".save_pretrained(NEW_FOLDER)"),
+          new Kind("\u0080\u0002", "a pickle: " + UNPICKLE),
           new Kind(
               "pk\u0003\u0004",
-              "a zip archive, as PyTorch's pickles are: name it pytorch_model.bin, then convert it,"
-                  + " or unpack it"),
+              "a zip archive, as PyTorch's pickles are: unpack it, or " + UNPICKLE),
           new Kind("\u0089hdf", "an HDF5 file of TensorFlow or Keras, which cannot be read"),
           new Kind("\u001f\u008b", UNPACK),
           new Kind("(\u00b5/\u00fd", UNPACK),

@@ -3,20 +3,21 @@ package minitron.model;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import minitron.checkpoint.CheckpointFiles;
+import minitron.checkpoint.CheckpointFolder;
 import minitron.checkpoint.FileWeight;
 import minitron.checkpoint.ShardWriter;
 import minitron.checkpoint.Weight;
+import minitron.io.JsonFile;
+import minitron.io.Messages;
 import minitron.io.NewFolder;
 import minitron.io.Output;
 
@@ -42,35 +43,62 @@ public final class Checkpoints {
    * against the architecture. Of a head beside an embedding that config.json ties to it, the values
    * are read too ({@link TiedHead}).
    *
+   * @param named as for {@link CheckpointFolder#of}
    * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit
    */
-  public static CausalLm open(Path folder) {
+  public static CausalLm open(Path named) {
+    Path folder = CheckpointFolder.of(named);
+    ModelConfig read = readConfig(folder.resolve("config.json"));
     Map<String, FileWeight> found = CheckpointFiles.open(folder);
-    var head = TiedHead.of(readConfig(folder.resolve("config.json")), found);
+    OtherModels.checkMerged(folder, found.keySet());
+    Quantization.check(folder, read.json(), found);
+    var head = TiedHead.of(read, found);
     ModelConfig config = head.config();
     Map<String, FileWeight> tensors = head.tensors();
+    checkDepth(folder, config, tensors.keySet());
     Map<String, Weight> weights = new LinkedHashMap<>();
     ParameterShapes.of(config)
-        .forEach((name, shape) -> weights.put(name, weight(folder, tensors, name, shape)));
+        .forEach((name, shape) -> weights.put(name, weight(folder, config, tensors, name, shape)));
     tensors.keySet().forEach(name -> checkKnown(folder, config, weights, name));
     return new CausalLm(config, weights, folder);
   }
 
+  /** Before a place is made for each tensor of each layer. */
+  private static void checkDepth(Path folder, ModelConfig config, Set<String> tensors) {
+    String layers = "model.layers.";
+    String last = layers + (config.numHiddenLayers() - 1) + ".";
+    if (tensors.stream().anyMatch(name -> name.startsWith(layers))
+        && tensors.stream().noneMatch(name -> name.startsWith(last))) {
+      throw new IllegalArgumentException(
+          "%s: num_hidden_layers of config.json is %d, but there are no tensors of %s*; is config.json its own?"
+              .formatted(folder, config.numHiddenLayers(), last));
+    }
+  }
+
   private static Weight weight(
-      Path folder, Map<String, FileWeight> tensors, String name, Shape shape) {
+      Path folder,
+      ModelConfig config,
+      Map<String, FileWeight> tensors,
+      String name,
+      Shape shape) {
     FileWeight weight = tensors.get(name);
     if (weight == null) {
       throw new IllegalArgumentException(
           "%s: tensor %s is missing, which config.json calls for%s."
-              .formatted(folder, name, TiedHead.hint(tensors, name)));
+              .formatted(folder, name, hint(config, tensors, name)));
     }
     weight.type(); // so that opening a checkpoint fails, not its first use
     if (!weight.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "%s: tensor %s has shape %s, but config.json calls for %s."
-              .formatted(folder, weight.entry().name(), weight.shape(), shape));
+              .formatted(folder, weight.entry().name(), Messages.cut(weight.shape().toString()), shape));
     }
     return weight;
+  }
+
+  private static String hint(ModelConfig config, Map<String, FileWeight> tensors, String name) {
+    String other = OtherModels.hint(name, config.json(), tensors.keySet());
+    return other.isEmpty() ? TiedHead.hint(tensors, name) : other;
   }
 
   private static void checkKnown(
@@ -78,22 +106,30 @@ public final class Checkpoints {
     if (!weights.containsKey(name) && !name.endsWith("rotary_emb.inv_freq")) {
       throw new IllegalArgumentException(
           "%s: tensor %s has no place in a model of type %s with %d layers; is config.json its own?"
-              .formatted(folder, name, config.modelType(), config.numHiddenLayers()));
+              .formatted(folder, Messages.cut(name), config.modelType(), config.numHiddenLayers()));
+    }
+  }
+
+  /**
+   * The architecture of a config.json, which may stand alone. Where it ties the head and weights
+   * that can be read lie beside it, they say whether the head is tied.
+   */
+  public static ModelConfig config(Path file) {
+    ModelConfig read = readConfig(file);
+    if (!read.tieWordEmbeddings()) {
+      return read;
+    }
+    try {
+      return TiedHead.of(read, CheckpointFiles.open(file.resolveSibling(""))).config();
+    } catch (IllegalArgumentException e) {
+      return read; // no weights, or none that say more
     }
   }
 
   /** Reads a config.json, which may stand alone. */
   public static ModelConfig readConfig(Path file) {
-    try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      return LlamaFamily.read(file.toString(), json);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is not UTF-8: fetch or save it again.", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IllegalArgumentException(file + " is not a JSON object: " + e.getMessage(), e);
-    }
+    JsonObject json = JsonFile.read(file, "a valid config.json", text -> text.tree("it"));
+    return LlamaFamily.read(file.toString(), json);
   }
 
   /**

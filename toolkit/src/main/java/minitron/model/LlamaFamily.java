@@ -26,9 +26,11 @@ public final class LlamaFamily {
    */
   public static ModelConfig read(String file, JsonObject json) {
     var config = new ConfigReader(file, json);
-    String type = config.text("model_type", "(none)");
+    String type = config.text("model_type", "");
     if (!TYPES.contains(type)) {
-      throw config.wrong("unknown model_type '" + type + "'", "allowed are llama, mistral, qwen2");
+      throw config.wrong(
+          type.isEmpty() ? "model_type is missing" : "unknown model_type '" + type + "'",
+          "allowed are llama, mistral, qwen2" + OtherModels.kind(json));
     }
     String activation = config.text("hidden_act", "silu");
     if (!ACTIVATIONS.contains(activation)) {
