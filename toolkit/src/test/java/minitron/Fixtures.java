@@ -27,9 +27,20 @@ public final class Fixtures {
     }
   }
 
-  /** A case with numbers of transformers: mini-llama, mini-nemo or mini-qwen. */
+  /**
+   * A case with numbers of transformers: mini-llama, mini-nemo or mini-qwen, and three whose
+   * attention has a window: mini-window-qwen in layers 2 and 3, by max_window_layers;
+   * mini-window-types in 1 and 3, by layer_types; mini-window-mistral in all three.
+   */
   public static Path reference(String name) {
     return resource("/reference/" + name);
+  }
+
+  /** The model of a {@link #reference} or, for "fresh", three layers with random weights. */
+  public static CausalLm open(String name) {
+    return name.equals("fresh")
+        ? FreshModel.of(config(3), 1, null)
+        : Checkpoints.open(reference(name));
   }
 
   /** An architecture that fits the {@code metaspace} tokenizer. */

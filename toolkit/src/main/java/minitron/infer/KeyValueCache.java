@@ -92,8 +92,8 @@ public final class KeyValueCache {
     /** The attention of a pass over {@code time} more tokens a row, padding included. */
     public Attention attention(int time, NDManager manager) {
       CachePositions pass = pass(time, manager);
-      return (k, layer, qRTA, kRTA, vRTA) ->
-          k.cachedAttention(qRTA, kRTA, vRTA, pass, keysRSA(layer), valuesRSA(layer));
+      return (k, layer, window, qRTA, kRTA, vRTA) ->
+          k.cachedAttention(qRTA, kRTA, vRTA, pass, window, keysRSA(layer), valuesRSA(layer));
     }
 
     /** Where {@code time} more tokens a row stand, padding included. */

@@ -109,6 +109,6 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   /** The stream (1, tokens, C), in the places of the tree. */
   private NDArray stream(Kernels k, TokenTree tree) {
     TreeAttention attention = TreeAttention.of(tree, model.config(), k.out());
-    return model.stream(k, tree.ids(k.out()), tree.depth(), attention, Precision.F32);
+    return model.stream(k, tree.ids(k.out()), attention, Precision.F32);
   }
 }

@@ -86,27 +86,35 @@ public final class NextLogits implements AutoCloseable {
   }
 
   private NDArray plain(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
-    int longest = rows.longest() + next.time();
     Attention attention = rows.attention(next.time(), k.out());
-    NDArray stream = model.stream(k, next.ids(k.out()), longest, attention, Precision.F32);
+    NDArray stream = model.stream(k, next.ids(k.out()), attention, Precision.F32);
     rows.advance(next.lengths());
     return stream;
   }
 
   /** The same with packed layers. */
   private NDArray packed(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
-    model.checkWindow(rows.longest() + next.time());
     CachePositions pass = rows.pass(next.time(), k.out());
     double eps = model.config().rmsNormEps();
     NDArray x = k.embed(model.embedVC(), next.ids(k.out()));
     for (int i = 0; i < layers.size(); i++) {
       NDArray input = x;
       PackedLayer own = layers.get(i);
+      int window = model.layers().get(i).window();
       NDArray keysRSA = rows.keysRSA(i);
       NDArray valuesRSA = rows.valuesRSA(i);
       x =
           Packed.layer(
-              k, input, own.norms(), own.weights(), own.biases(), eps, pass, keysRSA, valuesRSA);
+              k,
+              input,
+              own.norms(),
+              own.weights(),
+              own.biases(),
+              eps,
+              pass,
+              window,
+              keysRSA,
+              valuesRSA);
       input.close();
     }
     rows.advance(next.lengths());

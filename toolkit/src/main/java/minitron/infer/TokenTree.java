@@ -99,11 +99,6 @@ public final class TokenTree {
     return tokens;
   }
 
-  /** Tokens of the longest sequence. */
-  public int depth() {
-    return sequences.stream().mapToInt(s -> s.length).max().orElse(0);
-  }
-
   /** Where in the row a token of a sequence stands. */
   public int place(int sequence, int depth) {
     return places[sequence][depth];

@@ -26,9 +26,9 @@ record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArr
   private static final int GROUP_KEYS = 16_384;
 
   @Override
-  public NDArray of(Kernels k, int layer, NDArray qBTA, NDArray kBTA, NDArray vBTA) {
+  public NDArray of(Kernels k, int layer, int window, NDArray qBTA, NDArray kBTA, NDArray vBTA) {
     return k.treeAttention(
-        qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD(), queries, keys, pasts, orderN);
+        qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD(), queries, keys, pasts, orderN, window);
   }
 
   /** Every token sees those on its way from the root. */

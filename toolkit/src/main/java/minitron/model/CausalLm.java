@@ -161,7 +161,9 @@ public final class CausalLm implements AutoCloseable {
     return new Decoder(
         config,
         embedding,
-        IntStream.range(0, config.numHiddenLayers()).mapToObj(i -> Layer.of(arrays, i)).toList(),
+        IntStream.range(0, config.numHiddenLayers())
+            .mapToObj(i -> Layer.of(arrays, i, config.slidingWindow().of(i)))
+            .toList(),
         arrays.get("model.norm.weight"),
         config.tieWordEmbeddings() ? embedding : arrays.get(ParameterShapes.HEAD));
   }

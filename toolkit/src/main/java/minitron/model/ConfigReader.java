@@ -2,6 +2,7 @@ package minitron.model;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import minitron.io.Messages;
 
 /** Reads the fields of a config.json, and says which field of which file is wrong. */
@@ -53,12 +54,17 @@ record ConfigReader(String file, JsonObject json) {
     return value;
   }
 
-  int size(String key) {
-    double value = number(key);
-    if (value < 1 || value > Integer.MAX_VALUE || value != Math.rint(value)) {
-      throw wrong(key + " " + json.get(key), "a whole number from 1 is needed");
+  int whole(String key, int least, int otherwise) {
+    double value = number(key, otherwise);
+    if (value < least || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+      throw wrong(key + " " + json.get(key), "a whole number from " + least + " is needed");
     }
     return (int) value;
+  }
+
+  int size(String key) {
+    number(key); // says that it is missing
+    return whole(key, 1, 1);
   }
 
   int size(String key, int otherwise) {
@@ -77,6 +83,15 @@ record ConfigReader(String file, JsonObject json) {
       throw wrong(key + " " + json.get(key), "a text is needed");
     }
     return has(key) ? json.get(key).getAsString() : otherwise;
+  }
+
+  List<String> texts(String key) {
+    List<JsonElement> texts =
+        json.get(key).isJsonArray() ? json.getAsJsonArray(key).asList() : List.of(json.get(key));
+    if (!texts.stream().allMatch(text -> text.toString().startsWith("\""))) {
+      throw wrong(key, "a list of texts is needed");
+    }
+    return texts.stream().map(JsonElement::getAsString).toList();
   }
 
   IllegalArgumentException wrong(String what, String allowed) {

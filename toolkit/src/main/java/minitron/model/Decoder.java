@@ -15,6 +15,7 @@ import minitron.tensor.Precision;
  * <ul>
  *   <li>norms before attention and MLP, by the root mean square, with a weight
  *   <li>rotary positions, scaled for long inputs where the config says so
+ *   <li>attention to all tokens before, or to those in the layer's {@link SlidingWindow}
  *   <li>several query heads share a key/value head; hidden need not be heads × head_dim
  *   <li>SwiGLU in the MLP
  *   <li>biases (Qwen2: q, k, v) and tied embeddings where the config says so
@@ -49,12 +50,8 @@ public record Decoder(
   /**
    * The residual stream (B, T, C) of tokens that see each other in another way than all before
    * them.
-   *
-   * @param longest tokens of the longest sequence
    */
-  public NDArray stream(
-      Kernels k, NDArray idsBT, int longest, Attention attention, Precision precision) {
-    checkWindow(longest);
+  public NDArray stream(Kernels k, NDArray idsBT, Attention attention, Precision precision) {
     NDArray x = k.embed(embedVC, idsBT);
     return layers(new Pass(k, precision, ActivationHook.NONE, attention), 0, layers.size(), x);
   }
@@ -68,7 +65,6 @@ public record Decoder(
       Precision precision,
       ActivationHook observer) {
     int time = Math.toIntExact(streamBTC.getShape().get(1));
-    checkWindow(time);
     Attention causal = Attention.causal(Rope.of(config, time, k.out()));
     return layers(new Pass(k, precision, observer, causal), first, end, streamBTC);
   }
@@ -97,7 +93,7 @@ public record Decoder(
     NDArray qBTA = w.q().apply(k, normedBTC);
     NDArray kBTA = w.k().apply(k, normedBTC);
     NDArray vBTA = w.v().apply(k, normedBTC);
-    NDArray headsBTA = pass.attention.of(k, i, qBTA, kBTA, vBTA);
+    NDArray headsBTA = pass.attention.of(k, i, w.window(), qBTA, kBTA, vBTA);
     observer.see(HookPoint.HEADS, i, headsBTA);
     NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
 
@@ -126,14 +122,5 @@ public record Decoder(
             .mapToObj(layers::get)
             .toList();
     return new Decoder(config, embedVC, kept, normC, headVC);
-  }
-
-  /** Refuses an input that the model's attention would not see whole. */
-  public void checkWindow(int time) {
-    if (config.slidingWindow() > 0 && time > config.slidingWindow()) {
-      throw new IllegalArgumentException(
-          "An input of %s tokens is longer than this model's sliding_window of %s, which is not supported: use shorter inputs."
-              .formatted(time, config.slidingWindow()));
-    }
   }
 }

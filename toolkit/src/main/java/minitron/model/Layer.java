@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import minitron.tensor.Kernels;
 
-/** The arrays of one decoder layer, by their Hugging Face names. */
+/**
+ * The arrays of one decoder layer, by their Hugging Face names, and the {@link SlidingWindow} of
+ * its attention in tokens, 0 for none.
+ */
 public record Layer(
     NDArray inputLayernorm,
     Linear q,
@@ -14,7 +17,8 @@ public record Layer(
     NDArray postAttentionLayernorm,
     Linear gate,
     Linear up,
-    Linear down) {
+    Linear down,
+    int window) {
 
   /**
    * A projection.
@@ -29,7 +33,7 @@ public record Layer(
     }
   }
 
-  static Layer of(Map<String, NDArray> arrays, int index) {
+  static Layer of(Map<String, NDArray> arrays, int index, int window) {
     String prefix = "model.layers." + index + ".";
     return new Layer(
         arrays.get(prefix + "input_layernorm.weight"),
@@ -40,7 +44,8 @@ public record Layer(
         arrays.get(prefix + "post_attention_layernorm.weight"),
         linear(arrays, prefix + "mlp.gate_proj"),
         linear(arrays, prefix + "mlp.up_proj"),
-        linear(arrays, prefix + "mlp.down_proj"));
+        linear(arrays, prefix + "mlp.down_proj"),
+        window);
   }
 
   private static Linear linear(Map<String, NDArray> arrays, String name) {

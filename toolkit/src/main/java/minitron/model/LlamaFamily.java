@@ -59,7 +59,7 @@ public final class LlamaFamily {
         config.size("num_key_value_heads", heads),
         config.size("head_dim", Math.max(1, hidden / heads)),
         config.size("max_position_embeddings"),
-        slidingWindow(config, type),
+        SlidingWindow.of(config, type),
         config.positive("rms_norm_eps", 1e-6),
         RopeScaling.of(config),
         config.flag("tie_word_embeddings"),
@@ -67,14 +67,6 @@ public final class LlamaFamily {
         config.number("initializer_range", 0.02),
         Dtype.fromConfig(config.text("dtype", config.text("torch_dtype", "float32"))),
         config.json().deepCopy());
-  }
-
-  private static int slidingWindow(ConfigReader config, String type) {
-    if (type.equals("mistral") && !config.json().has("sliding_window")) {
-      return 4096; // what transformers takes for a config that does not say
-    }
-    boolean used = type.equals("mistral") || config.flag("use_sliding_window");
-    return used && config.has("sliding_window") ? config.size("sliding_window") : 0;
   }
 
   private static Set<String> biases(ConfigReader config, String type) {

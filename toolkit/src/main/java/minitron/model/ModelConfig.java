@@ -2,6 +2,7 @@ package minitron.model;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import minitron.checkpoint.Dtype;
@@ -18,7 +19,7 @@ import minitron.checkpoint.Dtype;
  * @param numKeyValueHeads G, groups of key/value heads; divides H
  * @param headDim D, channels of a head; never changes in pruning
  * @param maxPositionEmbeddings the longest input, tokens
- * @param slidingWindow how far back attention may look, tokens; 0 for no bound
+ * @param slidingWindow how far back attention looks, layer by layer
  * @param rmsNormEps ε of the norms
  * @param rope rotary positions
  * @param tieWordEmbeddings whether the head is the embedding
@@ -37,7 +38,7 @@ public record ModelConfig(
     int numKeyValueHeads,
     int headDim,
     int maxPositionEmbeddings,
-    int slidingWindow,
+    SlidingWindow slidingWindow,
     double rmsNormEps,
     RopeScaling rope,
     boolean tieWordEmbeddings,
@@ -82,30 +83,24 @@ public record ModelConfig(
     changed.addProperty("hidden_size", hidden);
     changed.addProperty("intermediate_size", mlp);
     changed.addProperty("num_attention_heads", heads);
-    return changed(hidden, mlp, numHiddenLayers, heads, dtype, changed);
+    return changed(hidden, mlp, numHiddenLayers, heads, slidingWindow, dtype, changed);
   }
 
   /** This architecture with only some of its layers, counted from 0. */
   public ModelConfig withLayers(int[] kept) {
-    JsonObject changed = toJson();
-    changed.addProperty("num_hidden_layers", kept.length);
-    if (changed.get("layer_types") instanceof JsonArray all) {
-      changed.add("layer_types", some(all, kept));
+    JsonObject said = toJson();
+    said.addProperty("num_hidden_layers", kept.length);
+    if (said.get("layer_types") instanceof JsonArray all) {
+      var some = new JsonArray();
+      Arrays.stream(kept).mapToObj(all::get).forEach(some::add);
+      said.add("layer_types", some);
     }
-    return changed(hiddenSize, intermediateSize, kept.length, numAttentionHeads, dtype, changed);
-  }
-
-  private JsonArray some(JsonArray all, int[] kept) {
-    if (all.size() != numHiddenLayers) {
-      throw new IllegalArgumentException(
-          "layer_types of config.json names %d layers, and num_hidden_layers is %d."
-              .formatted(all.size(), numHiddenLayers));
+    SlidingWindow window = slidingWindow.kept(kept);
+    if (modelType.equals("qwen2") && window.tokens() > 0) {
+      said.addProperty("max_window_layers", window.maxWindowLayers());
     }
-    var some = new JsonArray();
-    for (int layer : kept) {
-      some.add(all.get(layer));
-    }
-    return some;
+    return changed(
+        hiddenSize, intermediateSize, kept.length, numAttentionHeads, window, dtype, said);
   }
 
   /** This architecture with another type of the weights on disk. */
@@ -113,7 +108,13 @@ public record ModelConfig(
     JsonObject changed = toJson();
     changed.addProperty(json.has("dtype") ? "dtype" : "torch_dtype", other.configName());
     return changed(
-        hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, other, changed);
+        hiddenSize,
+        intermediateSize,
+        numHiddenLayers,
+        numAttentionHeads,
+        slidingWindow,
+        other,
+        changed);
   }
 
   /** This architecture with a head of its own, whose weights are not the embedding's. */
@@ -121,11 +122,23 @@ public record ModelConfig(
     JsonObject changed = toJson();
     changed.addProperty("tie_word_embeddings", false);
     return changed(
-        hiddenSize, intermediateSize, numHiddenLayers, numAttentionHeads, dtype, changed);
+        hiddenSize,
+        intermediateSize,
+        numHiddenLayers,
+        numAttentionHeads,
+        slidingWindow,
+        dtype,
+        changed);
   }
 
   private ModelConfig changed(
-      int hidden, int mlp, int layers, int heads, Dtype type, JsonObject said) {
+      int hidden,
+      int mlp,
+      int layers,
+      int heads,
+      SlidingWindow window,
+      Dtype type,
+      JsonObject said) {
     return new ModelConfig(
         modelType,
         vocabSize,
@@ -136,7 +149,7 @@ public record ModelConfig(
         numKeyValueHeads,
         headDim,
         maxPositionEmbeddings,
-        slidingWindow,
+        window,
         rmsNormEps,
         rope,
         said.get("tie_word_embeddings").getAsBoolean(),

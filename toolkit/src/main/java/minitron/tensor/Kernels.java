@@ -63,9 +63,14 @@ public final class Kernels {
     return b == null ? one("linear", x, w) : one("linear_bias", x, w, b);
   }
 
-  /** Causal attention with grouped key/value heads and rotary positions → (B, T, A). */
-  public NDArray attention(NDArray qBTA, NDArray kBTA, NDArray vBTA, NDArray cosTD, NDArray sinTD) {
-    return one("attention", qBTA, kBTA, vBTA, cosTD, sinTD);
+  /**
+   * Causal attention with grouped key/value heads and rotary positions → (B, T, A).
+   *
+   * @param window how many tokens a query sees, its own the last; 0 for all, here and below
+   */
+  public NDArray attention(
+      NDArray qBTA, NDArray kBTA, NDArray vBTA, NDArray cosTD, NDArray sinTD, int window) {
+    return one("attention", qBTA, kBTA, vBTA, cosTD, sinTD, window);
   }
 
   /**
@@ -87,8 +92,10 @@ public final class Kernels {
       NDList queries,
       NDList keys,
       NDList pasts,
-      NDArray orderN) {
-    return one("tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN);
+      NDArray orderN,
+      int window) {
+    return one(
+        "tree_attention", qBTA, kBTA, vBTA, cosTD, sinTD, queries, keys, pasts, orderN, window);
   }
 
   /**
@@ -103,6 +110,7 @@ public final class Kernels {
       NDArray kRTA,
       NDArray vRTA,
       CachePositions pass,
+      int window,
       NDArray keysRSA,
       NDArray valuesRSA) {
     return one(
@@ -118,7 +126,8 @@ public final class Kernels {
         pass.pastR(),
         pass.first(),
         pass.seen(),
-        pass.even() ? 1 : 0);
+        pass.even() ? 1 : 0,
+        window);
   }
 
   /** silu(gate) × up. */

@@ -54,6 +54,7 @@ public final class Packed {
    * @param norms before attention and before the MLP; each list made by {@link #list}
    * @param weights q, k, v, o, gate, up, down, packed
    * @param biases of these; empty arrays for none
+   * @param window how many positions a token sees, its own the last; 0 for all
    * @param keysRSA the cached keys, written to; {@code valuesRSA} alike
    */
   public static NDArray layer(
@@ -64,6 +65,7 @@ public final class Packed {
       NDList biases,
       double eps,
       CachePositions pass,
+      int window,
       NDArray keysRSA,
       NDArray valuesRSA) {
     return script()
@@ -84,7 +86,8 @@ public final class Packed {
             pass.pastR(),
             pass.first(),
             pass.seen(),
-            pass.even() ? 1 : 0)
+            pass.even() ? 1 : 0,
+            window)
         .get(0);
   }
 

@@ -42,23 +42,24 @@
       y = torch.reshape(wide, [b, torch.mul(g, times), t, -1])
     return y
 
-# Causal attention; every key/value group serves the same number of query heads.
-  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor) -> Tensor:
+# Causal attention; every key/value group serves the same number of query heads. Here and below a
+# query sees no more than `window` keys, its own the last, or all where that is 0.
+  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, window: Tensor) -> Tensor:
     width = torch.size(cosTD, -1)
     cos = torch.to(cosTD, qBTA.dtype)
     sin = torch.to(sinTD, qBTA.dtype)
     q = (self).rotate((self).heads(qBTA, width), cos, sin)
     k = (self).rotate((self).heads(kBTA, width), cos, sin)
     v = (self).heads(vBTA, width)
-    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    y = torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), None, 0., True, scale=None, enable_gqa=False)
+    none = torch.zeros([1], dtype=4, device=qBTA.device)
+    y = (self).attend(q, k, v, none, int(window))
     return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
 
 # Attention of tokens that form a tree, packed into one row. Runs of tokens are attended in groups of
 # like size, padded on the right: the places of a group's queries (R, T) and of the keys that they
 # see (R, S), and how many keys stand before the first query (R). orderN brings the rows of all
 # groups back to the places of their queries.
-  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, queries: List[Tensor], keys: List[Tensor], pasts: List[Tensor], orderN: Tensor) -> Tensor:
+  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, queries: List[Tensor], keys: List[Tensor], pasts: List[Tensor], orderN: Tensor, window: Tensor) -> Tensor:
     width = torch.size(cosTD, -1)
     cos = torch.to(cosTD, qBTA.dtype)
     sin = torch.to(sinTD, qBTA.dtype)
@@ -67,7 +68,7 @@
     v = (self).heads(vBTA, width)
     parts = annotate(List[Tensor], [])
     for i in range(torch.len(queries)):
-      y = (self).attend((self).pick(q, queries[i]), (self).pick(k, keys[i]), (self).pick(v, keys[i]), pasts[i])
+      y = (self).attend((self).pick(q, queries[i]), (self).pick(k, keys[i]), (self).pick(v, keys[i]), pasts[i], int(window))
       _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
     return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
 
@@ -75,7 +76,7 @@
 # themselves: row r's first stands at position pastR, and the cache's arrays take in the new keys and
 # values at placesN. The rows here are those of the cache from `first` on; the longest sees `seen`
 # positions, and `even` says that all rows see as many.
-  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor) -> Tensor:
+  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor, window: Tensor) -> Tensor:
     rows = torch.size(qRTA, 0)
     time = torch.size(qRTA, 1)
     width = torch.size(cosRT1D, -1)
@@ -87,9 +88,9 @@
     keys = (self).cached(keysRSA, int(first), rows, int(seen), width)
     values = (self).cached(valuesRSA, int(first), rows, int(seen), width)
     if torch.eq(time, 1):
-      y = (self).attend_one(q, keys, values, pastR, int(even))
+      y = (self).attend_one(q, keys, values, pastR, int(even), int(window))
     else:
-      heads = (self).attend(torch.transpose(q, 1, 2), keys, values, pastR)
+      heads = (self).attend(torch.transpose(q, 1, 2), keys, values, pastR, int(window))
       y = torch.reshape(torch.transpose(heads, 1, 2), [rows, time, -1])
     return y
 
@@ -99,14 +100,13 @@
     return torch.transpose(torch.view(part, [rows, seen, -1, width]), 1, 2)
 
 # One query a row: the heads of a group stand as its queries, so that no key is copied.
-  def attend_one(self, qR1HD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, even: int) -> Tensor:
+  def attend_one(self, qR1HD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, even: int, window: int) -> Tensor:
     rows = torch.size(qR1HD, 0)
     q = torch.reshape(qR1HD, [rows, torch.size(kRGSD, 1), -1, torch.size(qR1HD, 3)])
-    if torch.eq(even, 1):
+    if torch.__and__(torch.eq(even, 1), (self).whole(torch.size(kRGSD, 2), window)):
       y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, None, 0., False, scale=None, enable_gqa=False)
     else:
-      key = torch.arange(torch.size(kRGSD, 2), dtype=4, device=qR1HD.device)
-      mask = torch.view(torch.le(key, torch.unsqueeze(pastR, 1)), [rows, 1, 1, -1])
+      mask = (self).sees(torch.unsqueeze(pastR, 1), torch.size(kRGSD, 2), window)
       y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, mask, 0., False, scale=None, enable_gqa=False)
     return torch.reshape(y, [rows, 1, -1])
 
@@ -117,19 +117,35 @@
     return torch.transpose(split, 0, 1)
 
 # A query sees the keys up to its own, before which stand `pastR` others; all 0 is plain causality.
-  def attend(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor) -> Tensor:
+  def attend(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, window: int) -> Tensor:
     times = torch.floordiv(torch.size(qRHTD, 1), torch.size(kRGSD, 1))
     k = (self).spread(kRGSD, times)
     v = (self).spread(vRGSD, times)
-    if torch.eq(torch.size(qRHTD, 2), torch.size(k, 2)):
+    keys = torch.size(k, 2)
+    if torch.__and__(torch.eq(torch.size(qRHTD, 2), keys), (self).whole(keys, window)):
       y = torch.scaled_dot_product_attention(qRHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
     else:
       own = torch.arange(torch.size(qRHTD, 2), dtype=4, device=qRHTD.device)
       last = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
-      key = torch.arange(torch.size(k, 2), dtype=4, device=qRHTD.device)
-      mask = torch.unsqueeze(torch.le(key, torch.unsqueeze(last, 2)), 1)
+      mask = (self).sees(last, keys, window)
       y = torch.scaled_dot_product_attention(qRHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
     return y
+
+# Whether a window is no bound for so many keys.
+  def whole(self, keys: int, window: int) -> bool:
+    return torch.__or__(torch.eq(window, 0), torch.ge(window, keys))
+
+# Which keys the queries see whose own stand at `lastRT` (R, 1, T, S). Padding behind the last key sees
+# that one, so that it is a number.
+  def sees(self, lastRT: Tensor, keys: int, window: int) -> Tensor:
+    key = torch.arange(keys, dtype=4, device=lastRT.device)
+    last = torch.unsqueeze(lastRT, 2)
+    if (self).whole(keys, window):
+      mask = torch.le(key, last)
+    else:
+      before = torch.clamp(torch.sub(last, window), None, torch.sub(keys, 2))
+      mask = torch.logical_and(torch.le(key, last), torch.gt(key, before))
+    return torch.unsqueeze(mask, 1)
 
   def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
     return torch.mul(torch.silu(gateBTM), upBTM)

@@ -33,13 +33,13 @@
 
 # What Decoder.layer tells call by call, in float32 and with cached attention. Norms: before attention
 # and before the MLP; weights and biases: q, k, v, o, gate, up, down.
-  def packed_layer(self, xRTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor) -> Tensor:
+  def packed_layer(self, xRTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor, window: Tensor) -> Tensor:
     width = [torch.size(xRTC, -1)]
     normed = torch.rms_norm(xRTC, width, norms[0], float(eps))
     q = (self).packed_linear(normed, w[0], b[0])
     k = (self).packed_linear(normed, w[1], b[1])
     v = (self).packed_linear(normed, w[2], b[2])
-    heads = (self).cached_attention(q, k, v, cosRT1D, sinRT1D, keysRSA, valuesRSA, placesN, pastR, first, seen, even)
+    heads = (self).cached_attention(q, k, v, cosRT1D, sinRT1D, keysRSA, valuesRSA, placesN, pastR, first, seen, even, window)
     after = torch.add(xRTC, (self).packed_linear(heads, w[3], b[3]))
     mlp = torch.rms_norm(after, width, norms[1], float(eps))
     neurons = (self).swiglu((self).packed_linear(mlp, w[4], b[4]), (self).packed_linear(mlp, w[5], b[5]))

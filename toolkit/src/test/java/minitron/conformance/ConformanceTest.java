@@ -33,7 +33,15 @@ class ConformanceTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"mini-llama", "mini-nemo", "mini-qwen"})
+  @ValueSource(
+      strings = {
+        "mini-llama",
+        "mini-nemo",
+        "mini-qwen",
+        "mini-window-qwen",
+        "mini-window-types",
+        "mini-window-mistral"
+      })
   void smallCasesAgree(String name) {
     Report report = Conformance.check(Fixtures.reference(name));
     assertTrue(report.passed(), report.toString());

@@ -30,6 +30,8 @@ import minitron.text.JsonLines;
 import minitron.text.Row;
 import minitron.text.Tokenizer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelGeneratorTest {
   private static final int NEW = 12;
@@ -38,13 +40,15 @@ class ModelGeneratorTest {
    * Prompts of several lengths give what whole forward passes give, one prompt at a time, packed or
    * not.
    */
-  @Test
-  void theCacheChangesNoToken() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  void theCacheChangesNoToken(String name) {
     var random = new Random(5);
     List<int[]> prompts =
-        List.of(9, 1, 4, 9, 17).stream().map(n -> random.ints(n, 0, 320).toArray()).toList();
+        List.of(9, 1, 4, 9, 17).stream().map(n -> random.ints(n, 0, 40).toArray()).toList();
     int before = Engines.liveArrays();
-    try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
+    try (CausalLm model = Fixtures.open(name)) {
       Decoder decoder = model.decoder();
       try (NextLogits packed = NextLogits.of(decoder);
           NextLogits plain = NextLogits.plain(decoder)) {
@@ -118,6 +122,30 @@ class ModelGeneratorTest {
             Arrays.toString(written.get(i)));
       }
     }
+  }
+
+  /** The tokens that transformers 5.18 writes with its own cache, for texts written together. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  void windowsAreThoseOfTransformers(String name) throws IOException {
+    String file = "/minitron/infer/window-greedy.jsonl";
+    List<Row> goldens =
+        JsonLines.parse(Files.readAllBytes(Fixtures.resource(file)), file).stream()
+            .filter(row -> row.text("model").equals(name))
+            .toList();
+    try (CausalLm model = Fixtures.open(name);
+        NextLogits writer = NextLogits.of(model.decoder())) {
+      List<int[]> prompts = goldens.stream().map(row -> ids(row, "prompt")).toList();
+      List<int[]> written =
+          new ModelGenerator(writer, 3, Sampling.GREEDY).generate(prompts, NEW, tokens -> false);
+      for (int i = 0; i < goldens.size(); i++) {
+        assertArrayEquals(ids(goldens.get(i), "tokens"), written.get(i));
+      }
+    }
+  }
+
+  private static int[] ids(Row row, String key) {
+    return row.wholes(key).stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Test

@@ -12,21 +12,23 @@ import java.util.stream.IntStream;
 import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
-import minitron.model.FreshModel;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelScorerTest {
   private static final double TOLERANCE = 1e-4;
 
   /** Every request by itself and by the plain forward pass gives what all of them give together. */
-  @Test
-  void sharedBeginningsAndBatchesChangeNothing() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  void sharedBeginningsAndBatchesChangeNothing(String name) {
     List<TokenRequest> requests = requests(new Random(3));
     int before = Engines.liveArrays();
-    try (CausalLm model = FreshModel.of(Fixtures.config(3), 1, null)) {
+    try (CausalLm model = Fixtures.open(name)) {
       Decoder decoder = model.decoder();
       List<Scored> together = new ModelScorer(decoder, 16).score(requests);
       List<Scored> one = new ModelScorer(decoder, 1).score(requests);

@@ -4,22 +4,38 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import minitron.Fixtures;
+import minitron.checkpoint.ArrayFile;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
+import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
+import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
+import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models without some of their layers, and what each of these added. */
 class DepthDropTest {
+  @TempDir Path temp;
+
   private static final int[][] ROWS = {
     {1, 5, 9, 20, 31, 7, 3, 8}, {1, 40, 41, 42, 43, 44, 45, 46}, {1, 3, 3, 3, 9, 9, 9, 2}
   };
@@ -57,6 +73,39 @@ class DepthDropTest {
           shallow.weights().get("model.layers." + i + name));
     }
     assertEquals(3 * 9 + 3, shallow.weights().size());
+  }
+
+  /** What transformers 5.18 loses without a block, with the windows of the layers that are kept. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  void keptLayersKeepTheirWindowsWhenTheyAreSaved(String name) throws IOException {
+    Path file = Fixtures.reference(name).resolve("expected.json");
+    JsonArray losses =
+        JsonParser.parseString(Files.readString(file))
+            .getAsJsonObject()
+            .getAsJsonObject("loss_without_block")
+            .getAsJsonArray("1");
+    for (int layer = 0; layer < 3; layer++) {
+      Path folder = temp.resolve("without-" + layer);
+      Checkpoints.save(DepthDrop.drop(Fixtures.open(name), List.of(layer)), folder, 1 << 20);
+      try (CausalLm saved = Checkpoints.open(folder)) {
+        double loss = LmLoss.mean(saved.decoder(), List.of(batch(name)), Progress.SILENT).loss();
+        assertEquals(losses.get(layer).getAsDouble(), loss, 1e-4);
+      }
+    }
+  }
+
+  /** The tokens that a reference was computed on. */
+  private static TokenBatch batch(String name) {
+    Path file = Fixtures.reference(name).resolve("expected.safetensors");
+    try (NDManager manager = Engines.manager()) {
+      NDArray idsBT = ArrayFile.read(file, manager).get("input_ids");
+      return new TokenBatch(
+          IntStream.range(0, 3)
+              .mapToObj(row -> idsBT.get(row).toLongArray())
+              .map(ids -> Arrays.stream(ids).mapToInt(Math::toIntExact).toArray())
+              .toArray(int[][]::new));
+    }
   }
 
   @ParameterizedTest

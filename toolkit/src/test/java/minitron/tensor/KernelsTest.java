@@ -116,8 +116,11 @@ class KernelsTest {
     NDArray q = manager.zeros(new Shape(1, 2, 4));
     NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
     NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 2, 2));
-    float[] y = plain.attention(q, k, v, cos, sin).toFloatArray();
+    float[] y = plain.attention(q, k, v, cos, sin, 0).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 3, 5, 3, 5}, y, 1e-6f);
+    // In a window of one token each sees but itself.
+    float[] own = plain.attention(q, k, v, cos, sin, 1).toFloatArray();
+    assertArrayEquals(new float[] {1, 2, 1, 2, 5, 8, 5, 8}, own, 1e-6f);
   }
 
   @Test
