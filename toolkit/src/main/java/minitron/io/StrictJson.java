@@ -21,10 +21,12 @@ import java.util.stream.LongStream;
 
 /**
  * A reader of JSON text that accepts the JSON standard only: no duplicate keys, no numbers in
- * quotes, no half surrogates, nothing after the end, no more than 255 levels. Faults are
+ * quotes, no half surrogates, nothing after the end, trees of at most 64 levels. Faults are
  * IllegalArgumentExceptions without the file's name, which the caller adds.
  */
 public final class StrictJson {
+  private static final int DEEPEST = 64;
+
   private final JsonReader reader;
 
   /** A reader at the start of a text. */
@@ -55,16 +57,6 @@ public final class StrictJson {
     return encodable(read(reader::nextString));
   }
 
-  /** Reads an array; {@code value} must read each of its values. */
-  public void array(String where, Runnable value) {
-    expect(JsonToken.BEGIN_ARRAY, where, "an array");
-    read(reader::beginArray);
-    while (peek() != JsonToken.END_ARRAY) {
-      value.run();
-    }
-    read(reader::endArray);
-  }
-
   /** Reads an array of whole numbers from 0 to 2^63 - 1. */
   public long[] numbers(String where) {
     LongStream.Builder numbers = LongStream.builder();
@@ -72,15 +64,57 @@ public final class StrictJson {
     return numbers.build().toArray();
   }
 
-  /** Reads a number that a double can hold. */
-  public double decimal(String where) {
-    expect(JsonToken.NUMBER, where, "a number");
-    String digits = read(reader::nextString);
-    double value = Double.parseDouble(digits); // JSON's grammar of numbers is a part of Java's
-    if (Double.isFinite(value)) {
-      return value;
+  /** Reads an array; {@code element} must read each of its values. */
+  public void array(String where, Runnable element) {
+    expect(JsonToken.BEGIN_ARRAY, where, "an array");
+    read(reader::beginArray);
+    while (peek() != JsonToken.END_ARRAY) {
+      element.run();
     }
-    throw new IllegalArgumentException("%s holds %s, too large".formatted(where, quote(digits)));
+    read(reader::endArray);
+  }
+
+  /** Whether the next value is an array. */
+  public boolean atArray() {
+    return peek() == JsonToken.BEGIN_ARRAY;
+  }
+
+  /** Reads one value of any kind as a tree, at most 64 levels deep; its numbers keep their text. */
+  public JsonElement value(String where) {
+    return value(where, 1);
+  }
+
+  private JsonElement value(String where, int level) {
+    if (level > DEEPEST) {
+      throw new IllegalArgumentException(
+          "%s is nested deeper than %d levels".formatted(where, DEEPEST));
+    }
+    return switch (peek()) {
+      case BEGIN_OBJECT -> tree(where, level);
+      case BEGIN_ARRAY -> {
+        var array = new JsonArray();
+        array(where, () -> array.add(value(where, level + 1)));
+        yield array;
+      }
+      case NUMBER -> new JsonPrimitive(finite(where));
+      case BOOLEAN -> new JsonPrimitive(read(reader::nextBoolean));
+      case NULL -> {
+        read(reader::nextNull);
+        yield JsonNull.INSTANCE;
+      }
+      default -> new JsonPrimitive(string(where));
+    };
+  }
+
+  /** Reads a number that a double can hold; it keeps its text. */
+  public Number finite(String where) {
+    expect(JsonToken.NUMBER, where, "a number");
+    Number number = read(() -> ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader));
+    if (!Double.isFinite(number.doubleValue())) {
+      throw new IllegalArgumentException(
+          "%s holds %s, which is too large for a number".formatted(where, quote("" + number)));
+    }
+    return number;
   }
 
   /** Reads a whole number from 0 to 2^63 - 1. */
@@ -88,7 +122,7 @@ public final class StrictJson {
     expect(JsonToken.NUMBER, where, "a whole number");
     String digits = read(reader::nextString);
     try {
-      if (digits.matches("\\d+")) {
+      if (digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
         return Long.parseLong(digits);
       }
     } catch (NumberFormatException e) {
@@ -98,34 +132,15 @@ public final class StrictJson {
         "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
   }
 
-  /** Reads an object as a tree; its numbers keep the text that they have. */
+  /** Reads an object as a tree, at most 64 levels deep; its numbers keep their text. */
   public JsonObject tree(String where) {
-    var object = new JsonObject();
-    object(where, key -> object.add(key, value(key)));
-    return object;
+    return tree(where, 1);
   }
 
-  private JsonElement value(String where) {
-    return switch (peek()) {
-      case BEGIN_OBJECT -> tree(where);
-      case BEGIN_ARRAY -> {
-        var array = new JsonArray();
-        read(reader::beginArray);
-        while (peek() != JsonToken.END_ARRAY) {
-          array.add(value(where));
-        }
-        read(reader::endArray);
-        yield array;
-      }
-      case STRING -> new JsonPrimitive(string(where));
-      case NUMBER ->
-          new JsonPrimitive(read(() -> ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader)));
-      case BOOLEAN -> new JsonPrimitive(read(reader::nextBoolean));
-      default -> {
-        read(reader::nextNull);
-        yield JsonNull.INSTANCE;
-      }
-    };
+  private JsonObject tree(String where, int level) {
+    var object = new JsonObject();
+    object(where, key -> object.add(key, value(key, level + 1)));
+    return object;
   }
 
   /** Skips one value of any kind. */

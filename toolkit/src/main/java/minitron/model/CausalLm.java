@@ -93,21 +93,16 @@ public final class CausalLm implements AutoCloseable {
   }
 
   /**
-   * The model's tokenizer, opened once for it and for the models that were cut from it.
+   * The model's tokenizer, opened once for it and for the models that were cut from it. It may have
+   * more tokens than the model: it refuses a text with one of them.
    *
-   * @throws IllegalArgumentException if it has none, or one that knows more tokens than the model
+   * @throws IllegalArgumentException if it has none
    */
   public Tokenizer tokenizer() {
     if (home == null) {
       throw new IllegalArgumentException("The model has no tokenizer: load it from a folder.");
     }
-    Tokenizer tokenizer = home.open();
-    if (tokenizer.size() > config.vocabSize()) {
-      throw new IllegalArgumentException(
-          "The tokenizer in %s has ids up to %d, but the model's vocabulary has %d: they do not belong together."
-              .formatted(home.path(), tokenizer.size() - 1, config.vocabSize()));
-    }
-    return tokenizer;
+    return home.open().within(config.vocabSize());
   }
 
   /** Number of parameters; tied embeddings count once. */

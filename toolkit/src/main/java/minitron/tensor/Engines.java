@@ -2,8 +2,10 @@ package minitron.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -28,10 +30,35 @@ public final class Engines {
     System.getProperties().putIfAbsent("ai.djl.default_engine", "PyTorch");
   }
 
-  /** The PyTorch engine. */
+  /**
+   * The PyTorch engine.
+   *
+   * @throws IllegalStateException if its native library cannot be loaded
+   */
   public static Engine engine() {
     quiet();
-    return Engine.getEngine("PyTorch");
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException e) {
+      throw notUnpacked("PyTorch", "PYTORCH_LIBRARY_PATH", e);
+    }
+  }
+
+  /**
+   * What is said when a native library of DJL's is not there: DJL unpacks it from its jar into a
+   * folder of its own at the first use.
+   *
+   * @param variable names a folder with the library instead
+   */
+  public static IllegalStateException notUnpacked(
+      String library, String variable, EngineException cause) {
+    String message =
+        System.getenv(variable) != null || System.getProperty(variable) != null
+            ? "The native library for %s could not be loaded from the folder that %s names: let it name one that has it, or unset it."
+                .formatted(library, variable)
+            : "The native library for %s could not be unpacked into DJL's cache, the folder %s: make room there and the folder writable, or name another folder with DJL_CACHE_DIR."
+                .formatted(library, Utils.getCacheDir());
+    return new IllegalStateException(message, cause);
   }
 
   /**

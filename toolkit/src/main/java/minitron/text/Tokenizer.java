@@ -1,20 +1,13 @@
 package minitron.text;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
+import static minitron.io.Messages.quote;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import minitron.tensor.Engines;
 
 /**
  * A Hugging Face tokenizer: the ids of a text, exactly as transformers gives them, whatever the
@@ -23,57 +16,52 @@ import minitron.tensor.Engines;
  * is freed when nobody holds it any more, and many threads may use it at once.
  */
 public final class Tokenizer {
-  private static final Cleaner CLEANER = Cleaner.create();
-
-  private final HuggingFaceTokenizer tokenizer;
-  private final int size;
+  private final NativeTokenizer tokenizer;
+  private final Vocabulary vocabulary;
   private final Optional<Special> bos;
   private final Optional<Special> eos;
   private final Set<Integer> ends;
-  private final boolean addsBos;
   private final Path folder;
+  private final int rows;
+  private final boolean addsBos;
 
   private record Special(String text, int id) {}
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer, Path folder) {
+  private Tokenizer(
+      NativeTokenizer tokenizer, Vocabulary vocabulary, TokenizerFiles files, Path folder) {
     this.tokenizer = tokenizer;
+    this.vocabulary = vocabulary;
     this.folder = folder;
-    TokenizerFiles files = TokenizerFiles.read(folder);
-    Vocabulary vocabulary = Vocabulary.read(folder.resolve("tokenizer.json"));
-    this.size = vocabulary.size();
-    this.bos = files.bos().map(text -> special(text, vocabulary, folder));
-    this.eos = files.eos().map(text -> special(text, vocabulary, folder));
+    this.rows = Integer.MAX_VALUE;
+    this.bos = files.named("bos_token").map(text -> new Special(text, vocabulary.id(text)));
+    this.eos = files.named("eos_token").map(text -> new Special(text, vocabulary.id(text)));
     Set<Integer> all = new HashSet<>(files.ends());
     eos.ifPresent(token -> all.add(token.id));
     this.ends = Set.copyOf(all);
     this.addsBos = measureBos();
-    CLEANER.register(this, tokenizer::close);
   }
 
-  private static Special special(String text, Vocabulary vocabulary, Path folder) {
-    Integer id = vocabulary.id(text);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "The tokenizer in %s names the special token %s, which its tokenizer.json does not have."
-              .formatted(folder, text));
-    }
-    return new Special(text, id);
+  private Tokenizer(Tokenizer other, int rows) {
+    this.tokenizer = other.tokenizer;
+    this.vocabulary = other.vocabulary;
+    this.folder = other.folder;
+    this.rows = rows;
+    this.bos = other.bos;
+    this.eos = other.eos;
+    this.ends = other.ends;
+    this.addsBos = other.addsBos;
   }
 
   /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
   private boolean measureBos() {
-    int[] whole = encode("a");
-    int[] plain = encodePlain("a");
-    return bos.isPresent()
-        && whole.length > plain.length
-        && whole[0] == bos.get().id
-        && (plain.length == 0 || plain[0] != whole[0]);
+    int[] empty = tokenizer.ids("", true);
+    return bos.isPresent() && empty.length > 0 && empty[0] == bos.get().id;
   }
 
   /**
    * Opens the tokenizer of a folder.
    *
-   * @param folder with tokenizer.json and, for the BOS and EOS tokens, tokenizer_config.json
+   * @param folder with tokenizer.json and, for the tokens that are not in it, the other files
    * @throws IllegalArgumentException if the folder has none or a broken one
    */
   public static Tokenizer of(Path folder) {
@@ -83,28 +71,41 @@ public final class Tokenizer {
           "%s has no tokenizer.json; save one with AutoTokenizer.from_pretrained(…).save_pretrained."
               .formatted(folder));
     }
-    HuggingFaceTokenizer opened = open(file);
+    TokenizerJson json = TokenizerJson.read(file);
+    TokenizerFiles files = TokenizerFiles.read(folder);
     try {
-      return new Tokenizer(opened, folder);
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+      ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary::add);
+      checkNormalized(json);
+      return new Tokenizer(NativeTokenizer.of(json.text()), json.vocabulary, files, folder);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The tokenizer in %s is broken: %s; fetch or save it again."
+              .formatted(folder, e.getMessage().replaceFirst("\\.$", "")),
+          e);
     }
   }
 
-  private static HuggingFaceTokenizer open(Path file) {
-    Engines.quiet();
-    // DJL cuts a text at 512 tokens or at the file's own limit unless it is told not to.
-    Map<String, String> options =
-        Map.of("truncation", "false", "padding", "false", "addSpecialTokens", "true");
-    try {
-      return HuggingFaceTokenizer.newInstance(file, options);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      String wrong = "%s is no valid tokenizer.json (%s); fetch or save it again.";
-      throw new IllegalArgumentException(wrong.formatted(file, e.getMessage()), e);
+  /** A token that its normalizer leaves nothing of would be found between any two bytes. */
+  private static void checkNormalized(TokenizerJson json) {
+    if (!json.normalizes()) {
+      return;
     }
+    NativeTokenizer normalizer = NativeTokenizer.of(json.normalizerAlone());
+    for (AddedToken token : json.vocabulary.added()) {
+      if (token.normalized() && normalizer.ids(token.content(), false).length == 0) {
+        throw new IllegalArgumentException(
+            "its normalizer leaves nothing of the added token " + quote(token.content()));
+      }
+    }
+  }
+
+  /**
+   * The same tokenizer for a model that knows fewer ids: a text that has another is refused.
+   *
+   * @param knownIds how many rows the model's embeddings have
+   */
+  public Tokenizer within(int knownIds) {
+    return new Tokenizer(this, knownIds);
   }
 
   /** The ids of a text with the special tokens that the tokenizer itself adds. */
@@ -125,29 +126,25 @@ public final class Tokenizer {
     return ids(text, bos.or(() -> eos).filter(first -> text.startsWith(first.text)).isEmpty());
   }
 
-  /**
-   * Fetches ids alone: DJL's own encode also makes a string and a span a token, 600 MB more on ten
-   * megabytes of text. The text is not split, as no place is safe for every tokenizer.
-   */
   private int[] ids(String text, boolean special) {
-    TextFiles.checkSurrogates(text);
-    TokenizersLibrary library = TokenizersLibrary.LIB;
-    long encoding = library.encode(tokenizer.getHandle(), text, special);
-    try {
-      return Arrays.stream(library.getTokenIds(encoding)).mapToInt(Math::toIntExact).toArray();
-    } finally {
-      library.deleteEncoding(encoding);
-      Reference.reachabilityFence(this); // it is freed when nobody holds it
+    int[] ids = tokenizer.ids(text, special);
+    for (int id : ids) {
+      if (id >= rows) {
+        throw unknown("The text", id);
+      }
     }
+    return ids;
+  }
+
+  private IllegalArgumentException unknown(String what, int id) {
+    return new IllegalArgumentException(
+        "%s has the token %s with the id %d, but the model's embeddings have %d rows: do without the token, or take the tokenizer that belongs to the model."
+            .formatted(what, quote(vocabulary.token(id)), id, rows));
   }
 
   /** The text of ids, without special tokens. */
   public String decode(int[] ids) {
-    try {
-      return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), true);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    return tokenizer.decode(ids);
   }
 
   /** The id of the token that begins a text, if the tokenizer has one. */
@@ -188,6 +185,6 @@ public final class Tokenizer {
 
   /** One past the largest id: what a model's vocabulary must at least have. */
   public int size() {
-    return size;
+    return vocabulary.size();
   }
 }

@@ -1,12 +1,13 @@
 package minitron.text;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,25 +19,66 @@ import java.util.stream.Collectors;
 import minitron.io.Sha256;
 
 /**
- * What a tokenizer's folder says of the tokens that begin and end a text, as transformers reads it;
- * models without one are common.
+ * What the files beside a tokenizer.json say, as transformers reads them.
  *
- * @param bos the token that begins a text, such as {@code <s>}
- * @param eos the token that ends one, such as {@code </s>}
+ * @param config tokenizer_config.json, with the keys of special_tokens_map.json in older folders
+ * @param older added_tokens.json, which older folders have: ids by token
  * @param ends the ids at which {@code generate} ends a text
  */
-record TokenizerFiles(Optional<String> bos, Optional<String> eos, Set<Integer> ends) {
+record TokenizerFiles(JsonObject config, JsonObject older, Set<Integer> ends) {
   private static final List<String> HASHED =
-      List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+      List.of(
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "added_tokens.json");
+  private static final String EXTRA = "extra_special_tokens";
+  private static final String FORMERLY = "additional_special_tokens";
 
-  /** Reads tokenizer_config.json, or the special_tokens_map.json that older folders have. */
+  /** Reads a folder's files; models without one are common. */
   static TokenizerFiles read(Path folder) {
     JsonObject config = object(folder.resolve("tokenizer_config.json"));
-    if (!config.has("added_tokens_decoder")) {
-      object(folder.resolve("special_tokens_map.json")).asMap().forEach(config::add);
+    if (config.has(FORMERLY) && isEmpty(config.get(EXTRA))) {
+      config.add(EXTRA, config.remove(FORMERLY));
     }
-    return new TokenizerFiles(
-        token(config.get("bos_token")), token(config.get("eos_token")), ends(folder));
+    JsonObject older = new JsonObject();
+    if (!config.has("added_tokens_decoder")) {
+      object(folder.resolve("special_tokens_map.json")).asMap().forEach((k, v) -> merge(config, k, v));
+      older = object(folder.resolve("added_tokens.json"));
+    }
+    if (config.has(FORMERLY) && !config.has(EXTRA)) {
+      config.add(EXTRA, config.remove(FORMERLY));
+    }
+    if (new JsonPrimitive(true).equals(config.get("split_special_tokens"))) {
+      throw new IllegalArgumentException(
+          "%s sets split_special_tokens, and special tokens are never split here: set it to false."
+              .formatted(folder.resolve("tokenizer_config.json")));
+    }
+    return new TokenizerFiles(config, older, ends(folder));
+  }
+
+  private static void merge(JsonObject config, String key, JsonElement value) {
+    if (key.equals(EXTRA)
+        && value instanceof JsonArray more
+        && config.get(EXTRA) instanceof JsonArray some) {
+      some.addAll(more);
+    } else {
+      config.add(key, value);
+    }
+  }
+
+  private static boolean isEmpty(JsonElement list) {
+    return list == null
+        || list.isJsonNull()
+        || list.equals(new JsonArray())
+        || list.equals(new JsonObject());
+  }
+
+  /** The text of a named token, such as {@code bos_token}. */
+  Optional<String> named(String name) {
+    return Optional.ofNullable(config.get(name))
+        .map(ConfiguredTokens::text)
+        .filter(text -> !text.isEmpty());
   }
 
   /** A JSON file's object; an empty one where there is no file. */
@@ -44,25 +86,12 @@ record TokenizerFiles(Optional<String> bos, Optional<String> eos, Set<Integer> e
     if (!Files.isRegularFile(file)) {
       return new JsonObject();
     }
-    try (Reader text = Files.newBufferedReader(file)) {
-      return JsonParser.parseReader(text).getAsJsonObject();
+    try {
+      return JsonParser.parseString(TextFiles.read(file)).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new IllegalArgumentException(
           file + " is no valid JSON object; fetch or save it again.", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  /** A token is a string, or an object with its text and how it is matched. */
-  private static Optional<String> token(JsonElement element) {
-    JsonElement text =
-        element != null && element.isJsonObject()
-            ? element.getAsJsonObject().get("content")
-            : element;
-    return text == null || !text.isJsonPrimitive()
-        ? Optional.empty()
-        : Optional.of(text.getAsString());
   }
 
   /**

@@ -1,47 +1,79 @@
 package minitron.text;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static minitron.io.Messages.quote;
+
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What DJL's tokenizer does not tell of a tokenizer.json: how many ids there are and which id each
- * token has.
+ * Which id each token has: the model's own, and those of the added tokens, which the tokenizers
+ * library gives out itself, whatever the file says of them.
  */
 final class Vocabulary {
-  private final Map<String, Integer> ids = new HashMap<>();
+  /** The largest id: one past it still is an int. */
+  static final int LARGEST_ID = Integer.MAX_VALUE - 1;
+
+  private final Map<String, Integer> model = new HashMap<>();
+  private final Map<String, AddedToken> added = new LinkedHashMap<>();
+  private final Map<String, Integer> addedIds = new HashMap<>();
+  private final Map<Integer, String> tokens = new HashMap<>();
+  private int modelSize;
   private int largest = -1;
+  private int largestAdded = -1;
 
-  private Vocabulary() {}
-
-  /**
-   * Reads a tokenizer.json token by token, without building a tree of its megabytes.
-   *
-   * @throws IllegalArgumentException if the file is no tokenizer.json
-   */
-  static Vocabulary read(Path file) {
-    var vocabulary = new Vocabulary();
-    try (JsonReader json = new JsonReader(Files.newBufferedReader(file))) {
-      json.setStrictness(Strictness.STRICT);
-      vocabulary.document(json);
-      return vocabulary;
-    } catch (MalformedJsonException
-        | EOFException
-        | IllegalStateException
-        | NumberFormatException e) {
+  /** A number of a file as an id. */
+  static int checkId(long id, String where) {
+    if (id < 0 || id > LARGEST_ID) {
       throw new IllegalArgumentException(
-          file + " is no valid tokenizer.json; fetch or save it again.", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+          "%s has the id %d; allowed: 0 to %d".formatted(where, id, LARGEST_ID));
     }
+    return (int) id;
+  }
+
+  /** Takes up a token of the model, by name. */
+  void named(String token, long number) {
+    int id = checkId(number, "the token " + quote(token));
+    String other = tokens.putIfAbsent(id, token);
+    if (other != null) {
+      throw new IllegalArgumentException(
+          "the tokens %s and %s have the same id %d".formatted(quote(other), quote(token), id));
+    }
+    model.put(token, id);
+    modelSize++;
+    largest = Math.max(largest, id);
+  }
+
+  /** Takes up the next token of a model that counts them. */
+  void scored(String token) {
+    tokens.put(modelSize, token);
+    model.put(token, modelSize++);
+    largest = modelSize - 1;
+  }
+
+  /** Adds a token as the library does: it keeps an id that it has, and else gets the next. */
+  void add(AddedToken token) {
+    String content = token.content();
+    if (content.isEmpty()) {
+      return;
+    }
+    AddedToken former = added.get(content);
+    added.put(content, former == null ? token : token.after(former));
+    if (former == null) {
+      Integer known = model.get(content);
+      int id = known != null ? known : Math.max(modelSize, largestAdded + 1);
+      addedIds.put(content, checkId(id, "the added token " + quote(content)));
+      tokens.putIfAbsent(id, content);
+      largestAdded = Math.max(largestAdded, id);
+      largest = Math.max(largest, id);
+    }
+  }
+
+  /** The added tokens in the order in which they were, each with its last flags. */
+  List<AddedToken> added() {
+    return List.copyOf(added.values());
   }
 
   /** One past the largest id. */
@@ -51,77 +83,22 @@ final class Vocabulary {
 
   /** The id of a token; null if it is not there. */
   Integer id(String token) {
-    return ids.get(token);
+    Integer id = addedIds.get(token);
+    return id != null ? id : model.get(token);
   }
 
-  private void document(JsonReader json) throws IOException {
-    json.beginObject();
-    while (json.hasNext()) {
-      switch (json.nextName()) {
-        case "added_tokens" -> addedTokens(json);
-        case "model" -> model(json);
-        default -> json.skipValue();
-      }
-    }
-    json.endObject();
+  /** The model's own tokens and their ids. */
+  Map<String, Integer> model() {
+    return Collections.unmodifiableMap(model);
   }
 
-  private void addedTokens(JsonReader json) throws IOException {
-    json.beginArray();
-    while (json.hasNext()) {
-      String content = "";
-      int id = -1;
-      json.beginObject();
-      while (json.hasNext()) {
-        switch (json.nextName()) {
-          case "content" -> content = json.nextString();
-          case "id" -> id = json.nextInt();
-          default -> json.skipValue();
-        }
-      }
-      json.endObject();
-      add(content, id);
-    }
-    json.endArray();
+  /** Whether the model itself has a token. */
+  boolean modelHas(String token) {
+    return model.containsKey(token);
   }
 
-  private void model(JsonReader json) throws IOException {
-    json.beginObject();
-    while (json.hasNext()) {
-      if (!json.nextName().equals("vocab")) {
-        json.skipValue();
-      } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
-        scored(json);
-      } else {
-        byName(json);
-      }
-    }
-    json.endObject();
-  }
-
-  private void byName(JsonReader json) throws IOException {
-    json.beginObject();
-    while (json.hasNext()) {
-      String token = json.nextName();
-      add(token, json.nextInt());
-    }
-    json.endObject();
-  }
-
-  /** A unigram model's [token, score] pairs, whose place is the id. */
-  private void scored(JsonReader json) throws IOException {
-    json.beginArray();
-    for (int id = 0; json.hasNext(); id++) {
-      json.beginArray();
-      add(json.nextString(), id);
-      json.skipValue();
-      json.endArray();
-    }
-    json.endArray();
-  }
-
-  private void add(String token, int id) {
-    largest = Math.max(largest, id);
-    ids.put(token, id);
+  /** The token of an id; null if there is none. */
+  String token(int id) {
+    return tokens.get(id);
   }
 }

@@ -125,7 +125,7 @@ public record TrainingState(
 
     private Map<String, Double> row(String where) {
       Map<String, Double> row = new HashMap<>();
-      in.object(where, name -> row.put(name, in.decimal(name)));
+      in.object(where, name -> row.put(name, in.finite(name).doubleValue()));
       return row;
     }
 
