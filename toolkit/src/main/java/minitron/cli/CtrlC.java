@@ -27,8 +27,8 @@ final class CtrlC {
   /** Listens from now on, for the token of the command. */
   static CtrlC listen(Cancel cancel) {
     var key = new CtrlC(cancel);
-    Runtime.getRuntime().addShutdownHook(new Thread(key::stopAndWait));
     key.handle();
+    Runtime.getRuntime().addShutdownHook(new Thread(key::stopAndWait));
     return key;
   }
 

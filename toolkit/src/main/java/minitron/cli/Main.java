@@ -1,7 +1,11 @@
 package minitron.cli;
 
-import java.nio.file.AccessDeniedException;
+import static minitron.io.Messages.shortened;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import minitron.Doctor;
 import minitron.runs.Cancel;
@@ -65,67 +69,83 @@ public final class Main {
 
   /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
   public static void main(String[] arguments) {
+    int code = 1;
+    try {
+      code = start(arguments);
+    } catch (Throwable e) {
+      Failures.tell(e, false);
+    } finally {
+      end(code);
+    }
+  }
+
+  private static int start(String... arguments) {
+    var shell = new Shell();
+    shell.print();
     var cancel = new Cancel();
     CtrlC key = CtrlC.listen(cancel);
-    int code = cancel.during(() -> run(arguments));
-    key.done();
-    System.exit(code);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e, key));
+    try {
+      return shell.written(cancel.during(() -> run(arguments)));
+    } finally {
+      key.done();
+    }
+  }
+
+  /** What a thread beside the command's own did not catch; the command may wait for it for ever. */
+  private static void died(Throwable e, CtrlC key) {
+    try {
+      Failures.tell(e, false);
+    } finally {
+      if (e instanceof Error) {
+        key.done();
+        end(1);
+      }
+    }
+  }
+
+  /** Ends the process, whatever is left of it. */
+  private static void end(int code) {
+    try {
+      System.exit(code);
+    } finally {
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   /** Runs a command and gives its code. */
   static int run(String... arguments) {
-    Engines.quiet();
-    CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(Main::failed);
-    line.setParameterExceptionHandler(Main::misused);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    if (arguments.length == 0) {
-      line.usage(System.out);
-      return 2;
-    }
-    try {
-      return line.execute(arguments);
-    } catch (OutOfMemoryError | LinkageError e) {
-      System.err.println(
-          e instanceof OutOfMemoryError
-              ? "Java has too little memory for this: give it more with -Xmx, or ask for less."
-              : "The native library does not work here (" + e.getMessage() + "): run doctor.");
+    boolean verbose = Arrays.asList(arguments).contains("--verbose");
+    Optional<String> unreadable = Shell.unreadable(arguments);
+    if (unreadable.isPresent()) {
+      System.err.println(unreadable.get());
       return 1;
     }
+    try {
+      Engines.quiet();
+      CommandLine line = new CommandLine(new Main());
+      line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+      line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, verbose));
+      line.setParameterExceptionHandler(Main::misused);
+      line.setCaseInsensitiveEnumValuesAllowed(true);
+      if (arguments.length == 0) {
+        line.usage(line.getOut());
+        return 2;
+      }
+      return line.execute(arguments);
+    } catch (Throwable e) {
+      return failed(e, verbose); // Errors too: each has its sentence
+    }
   }
 
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult arguments) {
-    Main main = line.getCommandSpec().root().userObject() instanceof Main m ? m : new Main();
-    System.err.println(sentence(e));
-    if (main.verbose) {
-      e.printStackTrace();
-    }
+  private static int failed(Throwable e, boolean verbose) {
+    Failures.tell(e, verbose);
     return 1;
-  }
-
-  /** What is said of a failure. */
-  static String sentence(Exception e) {
-    String message = e.getMessage() == null ? "" : withReason(e.getMessage().strip(), e);
-    boolean ours = e instanceof IllegalArgumentException || e instanceof IllegalStateException;
-    if (message.isEmpty()) {
-      return "It failed: " + e.getClass().getSimpleName() + "; --verbose shows where.";
-    }
-    return ours ? message : message.lines().findFirst().orElseThrow();
-  }
-
-  /** Java's message for a file without permission is its path alone, which does not say so. */
-  private static String withReason(String message, Throwable e) {
-    if (e instanceof AccessDeniedException denied && denied.getReason() == null) {
-      String file = denied.getFile();
-      String before = message.endsWith(": " + file) ? message.replace(": " + file, "") : message;
-      return before + ": there is no permission for it.";
-    }
-    return e.getCause() == null ? message : withReason(message, e.getCause());
   }
 
   private static int misused(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String mistake = e.getMessage().strip().replaceFirst("\\.$", "");
+    String mistake = shortened(e.getMessage().strip().replaceFirst("\\.$", ""));
     System.err.println(mistake + "; see " + command + " --help.");
     if (Arrays.asList(arguments).contains("--verbose")) {
       e.printStackTrace();

@@ -35,23 +35,26 @@ record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArr
   static TreeAttention of(TokenTree tree, ModelConfig config, NDManager manager) {
     int tokens = tree.tokens();
     Rope rope = Rope.at(config, tree.depths(), manager);
-    var attention =
-        new TreeAttention(
-            rope, new NDList(), new NDList(), new NDList(), manager.create(new long[tokens]));
     var order = new long[tokens];
+    List<List<Run>> groups = groups(tree.runs());
     long padded = 0;
-    for (List<Run> group : groups(tree.runs())) {
-      int longest = group.get(group.size() - 1).length();
+    for (List<Run> group : groups) {
+      int longest = longest(group);
       for (Run run : group) {
         for (int t = 0; t < run.length(); t++) {
           order[run.path()[run.past() + t]] = padded + t;
         }
         padded += longest;
       }
-      attention.add(group, longest, manager);
     }
-    attention.orderN.set(order);
+    var attention =
+        new TreeAttention(rope, new NDList(), new NDList(), new NDList(), manager.create(order));
+    groups.forEach(group -> attention.add(group, longest(group), manager));
     return attention;
+  }
+
+  private static int longest(List<Run> group) {
+    return group.get(group.size() - 1).length();
   }
 
   /** The runs, shortest first, those without a past by themselves. */

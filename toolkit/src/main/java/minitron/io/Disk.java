@@ -19,13 +19,7 @@ public final class Disk {
   /** The exception for a file or folder that cannot be written. */
   public static UncheckedIOException cannot(Path file, IOException e) {
     return new UncheckedIOException(
-        "Cannot write " + file + ": " + reason(e) + "; free some space or name another place.", e);
-  }
-
-  /** Java's own message is often nothing but the file's name. */
-  private static String reason(IOException e) {
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+        "Cannot write " + file + ": " + Messages.reason(e) + "; free some space or name another place.", e);
   }
 
   /** Deletes a folder and all in it, if it is there. */

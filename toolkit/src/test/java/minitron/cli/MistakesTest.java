@@ -76,8 +76,8 @@ class MistakesTest {
   void aFileWithoutPermission() {
     var denied = new AccessDeniedException("a/b");
     String said = "Cannot read a/b: there is no permission for it.";
-    assertEquals(said, Main.sentence(new UncheckedIOException("Cannot read a/b: a/b", denied)));
-    assertEquals("a/b: there is no permission for it.", Main.sentence(denied));
+    assertEquals(said, Failures.sentence(new UncheckedIOException("Cannot read a/b: a/b", denied)));
+    assertEquals("a/b: there is no permission for it.", Failures.sentence(denied));
   }
 
   @Test

@@ -74,14 +74,10 @@ public final class Notebooks {
     return NotebookRunner.stem(file).startsWith(name.replaceFirst("\\.ipynb$", ""));
   }
 
-  /** All lines but one, which is libtorch's warning about an old call of DJL. */
+  /** All lines that are not blank. */
   private static void copyLines(InputStream lines, PrintStream out) throws IOException {
     try (var reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))) {
-      reader
-          .lines()
-          .map(line -> line.replaceFirst("\\[W\\S+ \\S+ LegacyTypeDispatch.*", ""))
-          .filter(line -> !line.isBlank())
-          .forEach(out::println);
+      reader.lines().filter(line -> !line.isBlank()).forEach(out::println);
     }
   }
 

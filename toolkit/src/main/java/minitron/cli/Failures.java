@@ -1,0 +1,134 @@
+package minitron.cli;
+
+import static minitron.io.Messages.reason;
+import static minitron.io.Messages.shortened;
+
+import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What is said of a failure: one plain sentence, whatever was thrown. */
+final class Failures {
+  private static final String OURS = "minitron.";
+  private static final String WHERE = "; --verbose shows where.";
+
+  /** Causes of causes that are looked at. */
+  private static final int DEPTH = 20;
+
+  private Failures() {}
+
+  /** Says it on standard error, and where it came from if that is wanted. */
+  static void tell(Throwable e, boolean verbose) {
+    System.err.println(sentence(e));
+    if (verbose) {
+      e.printStackTrace();
+    }
+  }
+
+  /** What is said of a failure. */
+  static String sentence(Throwable e) {
+    List<Throwable> chain =
+        Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(DEPTH).toList();
+    return shortened(
+        chain.stream()
+            .map(Failures::known)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .or(() -> chain.stream().filter(Failures::isOurs).map(Failures::told).findFirst())
+            .or(() -> chain.stream().map(Failures::file).filter(Objects::nonNull).findFirst())
+            .orElseGet(() -> unknown(chain)));
+  }
+
+  /** The sentence for what Java and libtorch throw when they cannot go on. */
+  private static String known(Throwable e) {
+    String said = String.valueOf(e.getMessage());
+    if (e instanceof OutOfMemoryError) {
+      return memory(said.toLowerCase(Locale.ROOT));
+    }
+    if (e instanceof StackOverflowError) {
+      return "Java's stack is too small for this: give it more with -Xss, or ask for less.";
+    }
+    if (e instanceof UnsatisfiedLinkError) {
+      return "The native library does not work here: run doctor" + WHERE;
+    }
+    if (e instanceof LinkageError) {
+      return "Java could not load the toolkit's own files: they are incomplete, or too few files may"
+          + " be open at once (raise ulimit -n)"
+          + WHERE;
+    }
+    if (e instanceof InvalidPathException path) {
+      return Shell.unreadable(path.getInput());
+    }
+    if (e instanceof EngineException && !isOurs(e)) {
+      return "The PyTorch engine failed: run doctor to see whether it works here" + WHERE;
+    }
+    return null;
+  }
+
+  private static String memory(String said) {
+    if (said.contains("direct buffer")) {
+      return "Java has too little memory outside its heap for this: give it more with"
+          + " -XX:MaxDirectMemorySize, or ask for less.";
+    }
+    if (said.contains("metaspace") || said.contains("class space")) {
+      return "Java has too little memory for its classes: give it more with -XX:MaxMetaspaceSize.";
+    }
+    if (said.contains("thread")) {
+      return "The system lets Java start no more threads: raise ulimit -u, or run less beside it.";
+    }
+    if (said.contains("map failed")) {
+      return "The system gives Java no more address space for files: raise ulimit -v, or ask for"
+          + " less.";
+    }
+    return "Java has too little memory for this: give it more with -Xmx, or ask for less.";
+  }
+
+  /** Whether code of the toolkit wrote the message: it knows what was done, and with what. */
+  private static boolean isOurs(Throwable e) {
+    StackTraceElement[] frames = e.getStackTrace();
+    return frames.length > 0
+        && frames[0].getClassName().startsWith(OURS)
+        && e.getMessage() != null
+        && !e.getMessage().isBlank();
+  }
+
+  /** A message of ours; where it ends in Java's own words for the cause, these in plain ones. */
+  private static String told(Throwable e) {
+    String message = e.getMessage().strip();
+    for (Throwable cause = e.getCause();
+        cause != null && !isOurs(cause);
+        cause = cause.getCause()) {
+      String raw = cause.getMessage() == null ? "null" : cause.getMessage().strip();
+      int at = message.lastIndexOf(": " + raw);
+      if (at >= 0) {
+        String rest = message.substring(at + 2 + raw.length());
+        return message.substring(0, at + 2) + reason(cause) + (rest.isEmpty() ? "." : rest);
+      }
+    }
+    return e instanceof EngineException ? message + WHERE : message;
+  }
+
+  private static String file(Throwable e) {
+    if (e instanceof FileSystemException named && named.getFile() != null) {
+      return named.getFile() + ": " + reason(e) + ".";
+    }
+    return e instanceof IOException ? "A file or a stream failed: " + reason(e) + WHERE : null;
+  }
+
+  /** Java's own words are not for people: the place in the toolkit says more. */
+  private static String unknown(List<Throwable> chain) {
+    Throwable root = chain.get(chain.size() - 1);
+    String place =
+        Stream.of(root.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith(OURS))
+            .map(frame -> " in " + frame.getClassName().substring(OURS.length()))
+            .findFirst()
+            .orElse("");
+    return "It failed" + place + ": " + root.getClass().getSimpleName() + WHERE;
+  }
+}
