@@ -1,13 +1,17 @@
 package minitron;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
+import minitron.model.TokenBatch;
 import minitron.prune.Aggregation;
 import minitron.prune.Aggregation.Statistic;
+import minitron.prune.Calibration;
 import minitron.prune.Kept;
 import minitron.prune.ScoresFile;
+import minitron.prune.TakenOn;
 import minitron.prune.WidthImportance;
 import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
@@ -31,12 +35,13 @@ public final class Width {
 
   /** The same with another aggregation, as {@code Width.aggregation("l2", "mean")}. */
   public static WidthScores importance(CausalLm model, int[][] samples, Aggregation aggregation) {
-    return Watch.with(
-        "Scoring width",
-        "batches",
-        progress ->
-            WidthImportance.run(
-                model.decoder(), TokenChecks.batches(samples, model), aggregation, progress));
+    List<TokenBatch> batches = TokenChecks.batches(samples, model);
+    WidthScores scores =
+        Watch.with(
+            "Scoring width",
+            "batches",
+            progress -> WidthImportance.run(model.decoder(), batches, aggregation, progress));
+    return scores.takenOn(TakenOn.of(model, Calibration.of(batches, aggregation)));
   }
 
   /**
@@ -66,10 +71,12 @@ public final class Width {
   /**
    * The model with the best of its width.
    *
+   * @param scores of this very model, its weights as they are now, or {@code scores.forAnyModel()}
    * @throws IllegalArgumentException if the scores are of another model or the target does not fit
    */
   public static CausalLm trim(CausalLm model, WidthScores scores, WidthTarget target) {
     Kept kept = Kept.best(model.config(), scores, target);
+    scores.checkTakenOn(model);
     return WidthTrim.trim(model, kept).independentOf(model);
   }
 

@@ -4,18 +4,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
-import minitron.Corpus;
 import minitron.Depth;
 import minitron.Layers;
 import minitron.Width;
-import minitron.io.NewFile;
 import minitron.io.NewFolder;
 import minitron.io.Output;
 import minitron.model.CausalLm;
-import minitron.prune.WidthScores;
 import minitron.prune.WidthTarget;
-import minitron.text.TokenCorpus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,39 +49,13 @@ final class PruneCommand implements Callable<Integer> {
       description = "Layers to drop, from 1, both ends included: 6-11 or 2,5,8-9.")
   String drop;
 
-  @Option(names = "--calibration", paramLabel = "FILE", description = "Text to score width on.")
-  String calibration;
-
-  @Option(
-      names = "--samples",
-      defaultValue = "1024",
-      paramLabel = "N",
-      description = "Calibration samples; ${DEFAULT-VALUE}.")
-  int samples;
-
-  @Option(
-      names = "--length",
-      defaultValue = "256",
-      paramLabel = "N",
-      description = "Tokens a sample; ${DEFAULT-VALUE}.")
-  int length;
-
-  @Option(
-      names = "--scores",
-      paramLabel = "FILE",
-      description = "Importance that was saved before, instead of calibration.")
-  String scores;
-
-  @Option(names = "--save-scores", paramLabel = "FILE", description = "Where to save importance.")
-  String saveScores;
+  @Mixin ImportanceFlags importance;
 
   @Override
   public Integer call() {
     check();
     NewFolder.checkNew(Path.of(out));
-    if (saveScores != null) {
-      NewFile.checkNew(Path.of(saveScores));
-    }
+    importance.checkNew();
     try (Output place = Output.anew(Path.of(out));
         CausalLm loaded = Checkpoint.load(model)) {
       System.out.println("from: " + loaded);
@@ -101,14 +72,8 @@ final class PruneCommand implements Callable<Integer> {
   /** Options that would be passed over in silence are mistakes. */
   private void check() {
     boolean width = !target().equals(WidthTarget.ALL);
-    String mistake = null;
-    if (scores != null && calibration != null) {
-      mistake = "--scores FILE stands instead of --calibration FILE: give one of them";
-    } else if (width && scores == null && calibration == null) {
-      mistake = "Trimming width needs --calibration FILE, or --scores FILE that were saved before";
-    } else if (!width && (scores != null || calibration != null || saveScores != null)) {
-      mistake = "Scores are for trimming width: name --hidden, --mlp or --heads too";
-    } else if (!width && drop == null) {
+    String mistake = importance.mistake(width);
+    if (mistake == null && !width && drop == null) {
       mistake = "Nothing to prune: name --hidden, --mlp, --heads or --drop";
     }
     if (mistake != null) {
@@ -134,12 +99,7 @@ final class PruneCommand implements Callable<Integer> {
 
   private CausalLm trimmed(CausalLm wide) {
     target().of(wide.config()); // a target that does not fit is refused before the work
-    WidthScores importance = importance(wide);
-    System.out.println("scores: " + importance);
-    if (saveScores != null) {
-      Width.save(importance, saveScores);
-    }
-    CausalLm slim = Width.trim(wide, importance, target());
+    CausalLm slim = Width.trim(wide, importance.of(wide), target());
     line("hidden channels", slim.config().hiddenSize(), wide.config().hiddenSize());
     line("MLP neurons", slim.config().intermediateSize(), wide.config().intermediateSize());
     line("heads", slim.config().numAttentionHeads(), wide.config().numAttentionHeads());
@@ -148,15 +108,6 @@ final class PruneCommand implements Callable<Integer> {
 
   private static void line(String axis, int kept, int present) {
     System.out.printf(Locale.ROOT, "%s: %d kept, %d dropped%n", axis, kept, present - kept);
-  }
-
-  private WidthScores importance(CausalLm wide) {
-    if (scores != null) {
-      return Width.load(scores);
-    }
-    TokenCorpus corpus = Corpus.text(calibration, wide).length(length);
-    System.out.println("calibration: " + corpus + "; " + corpus.bosRule());
-    return Width.importance(wide, corpus.calibration(samples));
   }
 
   /** transformers checks this for Llama alone, although head_dim is stated. */

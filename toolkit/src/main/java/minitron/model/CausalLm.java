@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.checkpoint.WeightsHash;
+import minitron.io.Sha256;
 import minitron.text.Tokenizer;
 import minitron.text.TokenizerFolder;
 
@@ -120,6 +121,11 @@ public final class CausalLm implements AutoCloseable {
   /** The SHA-256 of the weights; they are read for it once, and again only if a file changed. */
   public String sha256() {
     return hash.sha256();
+  }
+
+  /** The SHA-256 of the tokenizer's files, which are not opened; of nothing, if it has none. */
+  public String tokenizerSha256() {
+    return home == null ? Sha256.of(new byte[0]) : home.sha256();
   }
 
   /** A copy of the weights in memory, for training; the caller closes it. */

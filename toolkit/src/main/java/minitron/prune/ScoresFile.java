@@ -1,30 +1,36 @@
 package minitron.prune;
 
+import static minitron.io.Messages.quote;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import minitron.checkpoint.ArrayFile;
+import minitron.checkpoint.Dtype;
+import minitron.checkpoint.SafetensorsFile;
+import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.io.NewFile;
-import minitron.runs.Ending;
 import minitron.tensor.Engines;
 
 /**
  * Width scores as a safetensors file: {@code importance.hidden}, {@code importance.mlp.i} and
- * {@code importance.heads.i}, layers from 0, float32. Trimming by scores that were read again gives
- * the same bytes.
+ * {@code importance.heads.i}, layers from 0, float32, and in the metadata what they were taken on.
+ * Trimming by scores that were read again gives the same bytes.
  */
 public final class ScoresFile {
   private static final String HIDDEN = "importance.hidden";
   private static final String MLP = "importance.mlp.";
   private static final String HEADS = "importance.heads.";
 
-  private static final String ORIGIN = "origin";
-  private static final String PART = "part";
+  /** More than twice as many scores as the largest model of the Llama family has, in bytes. */
+  private static final long LARGEST = 64L << 20;
 
   private ScoresFile() {}
 
@@ -37,14 +43,8 @@ public final class ScoresFile {
         arrays.put(MLP + i, array(manager, scores.mlp().get(i)));
         arrays.put(HEADS + i, array(manager, scores.heads().get(i)));
       }
-      NewFile.write(file, partial -> ArrayFile.write(partial, arrays, metadata(scores)));
+      NewFile.write(file, partial -> ArrayFile.write(partial, arrays, ScoresMetadata.of(scores)));
     }
-  }
-
-  private static Map<String, String> metadata(WidthScores scores) {
-    return scores.ending().whole()
-        ? Map.of(ORIGIN, scores.origin())
-        : Map.of(ORIGIN, scores.origin(), PART, scores.ending().text());
   }
 
   private static NDArray array(NDManager manager, List<Float> values) {
@@ -56,35 +56,67 @@ public final class ScoresFile {
   }
 
   /**
-   * Reads scores.
+   * Reads scores. Those of a file that does not say what they were taken on, as older ones, trim no
+   * model unless {@link WidthScores#forAnyModel} is said.
    *
-   * @throws IllegalArgumentException if the file is missing or holds something else
+   * @throws IllegalArgumentException if the file is missing, holds something else or is damaged
    */
   public static WidthScores read(Path file) {
-    try (NDManager manager = Engines.manager()) {
-      Map<String, NDArray> arrays = ArrayFile.read(file, manager);
-      if (!arrays.containsKey(HIDDEN)) {
-        throw new IllegalArgumentException(
-            file + " holds no importance scores: it has no tensor " + HIDDEN + ".");
-      }
-      List<List<Float>> mlp = new ArrayList<>();
-      List<List<Float>> heads = new ArrayList<>();
-      for (int i = 0; arrays.containsKey(MLP + i) && arrays.containsKey(HEADS + i); i++) {
-        mlp.add(floats(arrays.get(MLP + i)));
-        heads.add(floats(arrays.get(HEADS + i)));
-      }
-      Map<String, String> about = ArrayFile.metadata(file);
-      return new WidthScores(
-          floats(arrays.get(HIDDEN)),
-          mlp,
-          heads,
-          about.getOrDefault(ORIGIN, "read from a file"),
-          about.containsKey(PART) ? Ending.part(about.get(PART)) : Ending.WHOLE);
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    if (!opened.entries().containsKey(HIDDEN)) {
+      throw new IllegalArgumentException(
+          file + " holds no importance scores: it has no tensor " + HIDDEN + ".");
+    }
+    try {
+      return read(opened);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s is no whole file of importance scores: %s; save them again."
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 
-  private static List<Float> floats(NDArray array) {
-    float[] values = array.toFloatArray();
-    return IntStream.range(0, values.length).mapToObj(i -> values[i]).toList();
+  private static WidthScores read(SafetensorsFile file) {
+    Map<String, Entry> left = new LinkedHashMap<>(file.entries());
+    if (left.values().stream().mapToLong(Entry::size).sum() > LARGEST) {
+      throw new IllegalArgumentException(
+          "it has more than the %,d scores of any model".formatted(LARGEST / Float.BYTES));
+    }
+    List<Float> hidden = take(file, left, HIDDEN);
+    List<List<Float>> mlp = new ArrayList<>();
+    List<List<Float>> heads = new ArrayList<>();
+    while (mlp.isEmpty() || left.containsKey(MLP + mlp.size())) {
+      mlp.add(take(file, left, MLP + mlp.size()));
+      heads.add(take(file, left, HEADS + heads.size()));
+    }
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the tensor %s has no place".formatted(quote(left.keySet().iterator().next())));
+    }
+    return ScoresMetadata.read(file.metadata().orElse(Map.of()), hidden, mlp, heads);
+  }
+
+  private static List<Float> take(SafetensorsFile file, Map<String, Entry> left, String name) {
+    Entry entry = left.remove(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("the tensor " + name + " is missing");
+    }
+    if (entry.dtype() != Dtype.F32 || entry.shape().dimension() != 1 || entry.size() == 0) {
+      throw new IllegalArgumentException(
+          "the tensor %s is %s of shape %s, and must be F32 of one side that is not 0"
+              .formatted(name, entry.dtype(), quote(entry.shape().toString())));
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) entry.size()).order(ByteOrder.LITTLE_ENDIAN);
+    FloatBuffer floats = file.read(entry, 0, bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    List<Float> scores = new ArrayList<>(floats.remaining());
+    while (floats.hasRemaining()) {
+      float score = floats.get();
+      if (!Float.isFinite(score)) {
+        throw new IllegalArgumentException("the tensor " + name + " holds the score " + score);
+      }
+      scores.add(score);
+    }
+    return scores;
   }
 }

@@ -43,7 +43,10 @@ public final class WidthImportance {
     this.manager = manager;
   }
 
-  /** Scores a model on samples; stops early, with what it has, when asked. */
+  /**
+   * Scores a forward pass on samples; stops early, with what it has, when asked. Of which model it
+   * is a pass the scores do not know.
+   */
   public static WidthScores run(
       Decoder model, List<TokenBatch> batches, Aggregation aggregation, Progress progress) {
     if (batches.isEmpty()) {

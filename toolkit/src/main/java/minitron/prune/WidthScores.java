@@ -2,8 +2,10 @@ package minitron.prune;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
 import minitron.runs.Ending;
 
@@ -13,21 +15,46 @@ import minitron.runs.Ending;
  * @param hidden a score a hidden channel (C)
  * @param mlp layer by layer, a score an MLP neuron (M)
  * @param heads layer by layer, a score a query head (H)
- * @param origin how they came about, for people
+ * @param origin how they came about, for people: a line of up to 200 characters
  * @param ending whether all samples were seen
+ * @param takenOn the model and the samples; empty where that is not known or there is none
+ * @param anyModel whether they may trim any model of their architecture
  */
 public record WidthScores(
     List<Float> hidden,
     List<List<Float>> mlp,
     List<List<Float>> heads,
     String origin,
-    Ending ending) {
+    Ending ending,
+    Optional<TakenOn> takenOn,
+    boolean anyModel) {
+  /** What to do where scores are another model's. */
+  static final String INSTEAD =
+      "score this model itself, or insist with --scores-anyway, in Java scores.forAnyModel()";
+
+  private static final int LONGEST_ORIGIN = 200;
+
   /** Copies, so that scores never change. */
   public WidthScores {
+    if (origin.length() > LONGEST_ORIGIN || !origin.equals(origin.replaceAll("\\p{Cc}", ""))) {
+      throw new IllegalArgumentException(
+          "The origin of width scores must be one line of up to %d characters."
+              .formatted(LONGEST_ORIGIN));
+    }
     hidden = List.copyOf(hidden);
     mlp = mlp.stream().map(List::copyOf).toList();
     heads = heads.stream().map(List::copyOf).toList();
     Stream.of(List.of(hidden), mlp, heads).flatMap(List::stream).forEach(WidthScores::finite);
+  }
+
+  /** Scores of which nobody knows what they were taken on. */
+  public WidthScores(
+      List<Float> hidden,
+      List<List<Float>> mlp,
+      List<List<Float>> heads,
+      String origin,
+      Ending ending) {
+    this(hidden, mlp, heads, origin, ending, Optional.empty(), false);
   }
 
   private static void finite(List<Float> scores) {
@@ -49,7 +76,9 @@ public record WidthScores(
         random.ints(layers).mapToObj(i -> draw(random, config.intermediateSize())).toList(),
         random.ints(layers).mapToObj(i -> draw(random, config.numAttentionHeads())).toList(),
         "random, seed " + seed,
-        Ending.WHOLE);
+        Ending.WHOLE,
+        Optional.empty(),
+        true);
   }
 
   private static List<Float> draw(Random random, int count) {
@@ -58,7 +87,36 @@ public record WidthScores(
 
   /** The same scores, a part of the samples taken for all of them. */
   public WidthScores asWhole() {
-    return new WidthScores(hidden, mlp, heads, origin, Ending.WHOLE);
+    return new WidthScores(hidden, mlp, heads, origin, Ending.WHOLE, takenOn, anyModel);
+  }
+
+  /** The same scores, of which it is known what they were taken on. */
+  public WidthScores takenOn(TakenOn known) {
+    return new WidthScores(hidden, mlp, heads, origin, ending, Optional.of(known), anyModel);
+  }
+
+  /** The same scores, taken for those of any model of their architecture. */
+  public WidthScores forAnyModel() {
+    return new WidthScores(hidden, mlp, heads, origin, ending, takenOn, true);
+  }
+
+  /**
+   * Checks that these are the scores of this very model: they were taken on it, or {@link
+   * #forAnyModel} was said.
+   *
+   * @throws IllegalArgumentException saying of what they are, or that nobody knows
+   */
+  public void checkTakenOn(CausalLm model) {
+    if (anyModel) {
+      return;
+    }
+    takenOn
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Nobody knows of which model these scores are, for they do not say what they were taken on; %s."
+                        .formatted(INSTEAD)))
+        .check(model);
   }
 
   /**

@@ -17,6 +17,11 @@ public final class TokenizerFolder {
     return path;
   }
 
+  /** SHA-256 over the files that a tokenizer is read from, as far as they are there. */
+  public String sha256() {
+    return TokenizerFiles.sha256(path);
+  }
+
   /**
    * The tokenizer, which nobody closes: it goes when nobody holds it.
    *
