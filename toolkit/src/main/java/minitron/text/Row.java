@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param where the row's place, as error messages name it: {@code winogrande/train.jsonl line 3}
  */
 public record Row(JsonObject fields, String where) {
+  private static final int LONGEST = 200;
 
   /** The string in a field. */
   public String text(String field) {
@@ -30,6 +31,14 @@ public record Row(JsonObject fields, String where) {
     return textOrWhole(primitive(field, Row::isTextOrWhole, "a string or a whole number"));
   }
 
+  /** The string or the number in a field, as Python's {@code str} writes it. */
+  public String textOrNumber(String field) {
+    JsonPrimitive value = primitive(field, Row::isWritten, "a string or a number");
+    return Row.isTextOrWhole(value)
+        ? textOrWhole(value).toString()
+        : Double.toString(value.getAsDouble());
+  }
+
   /** The list of strings or whole numbers in a field. */
   public List<Object> textsOrWholes(String field) {
     return list(field, Row::isTextOrWhole, "strings or whole numbers")
@@ -42,11 +51,15 @@ public record Row(JsonObject fields, String where) {
     return list(field, JsonPrimitive::isString, "strings").map(JsonPrimitive::getAsString).toList();
   }
 
-  /** The list of whole numbers in a field; as in Python, 1.0 and true are 1. */
+  /** The list of whole numbers in a field. */
   public List<Integer> wholes(String field) {
-    return list(field, Row::equalsWhole, "whole numbers")
-        .map(
-            value -> value.isBoolean() ? (value.getAsBoolean() ? 1 : 0) : (int) value.getAsDouble())
+    return list(field, Row::isWhole, "whole numbers").map(JsonPrimitive::getAsInt).toList();
+  }
+
+  /** Which of a list equal 1, as Python has it: 1.0 and true do, 0.5 and the text "1" do not. */
+  public List<Boolean> ones(String field) {
+    return list(field, value -> true, "numbers or truth values")
+        .map(one -> one.isBoolean() ? one.getAsBoolean() : one.isNumber() && isOne(one))
         .toList();
   }
 
@@ -67,7 +80,16 @@ public record Row(JsonObject fields, String where) {
   public IllegalArgumentException problem(String field, String allowed) {
     return new IllegalArgumentException(
         "%s: field \"%s\" %s, but is %s; correct that line or take it out."
-            .formatted(where, field, allowed, fields.get(field)));
+            .formatted(where, field, allowed, shown(field)));
+  }
+
+  /** What a field holds, cut for a message. */
+  public String shown(String field) {
+    return cut(String.valueOf(fields.get(field)));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private Stream<JsonPrimitive> list(String field, Predicate<JsonPrimitive> allowed, String what) {
@@ -95,7 +117,7 @@ public record Row(JsonObject fields, String where) {
     if (value == null) {
       throw new IllegalArgumentException(
           "%s has no field \"%s\"; it has %s, so the file may belong to another task."
-              .formatted(where, field, String.join(", ", fields.keySet())));
+              .formatted(where, field, cut(String.join(", ", fields.keySet()))));
     }
     return value;
   }
@@ -104,9 +126,20 @@ public record Row(JsonObject fields, String where) {
     return value.isNumber() && value.getAsString().matches("-?\\d{1,9}");
   }
 
-  private static boolean equalsWhole(JsonPrimitive value) {
-    return value.isBoolean()
-        || (value.isNumber() && value.getAsString().matches("-?\\d{1,9}(\\.0)?"));
+  private static boolean isOne(JsonPrimitive value) {
+    return value.getAsString().length() < 400 && value.getAsDouble() == 1;
+  }
+
+  /** Between these bounds Java and Python write a fraction alike. */
+  private static boolean isWritten(JsonPrimitive value) {
+    if (isTextOrWhole(value)) {
+      return true;
+    }
+    if (!value.isNumber() || !value.getAsString().matches("-?\\d{1,7}\\.\\d{1,17}")) {
+      return false;
+    }
+    double size = Math.abs(value.getAsDouble());
+    return size == 0 || (size >= 1e-3 && size < 1e7);
   }
 
   private static boolean isTextOrWhole(JsonPrimitive value) {

@@ -95,6 +95,9 @@ record PreparedTask<D>(
     List<Prompt<D>> prompts = new ArrayList<>();
     for (Row row : split.rows().subList(0, limit.of(split.rows().size()))) {
       D doc = type.read(row);
+      if (prompts.isEmpty()) {
+        type.checkFirst(row, doc);
+      }
       prompts.add(new Prompt<>(prompts.size(), task.description() + examples.apply(row), doc));
     }
     return new PreparedTask<>(
@@ -126,10 +129,18 @@ record PreparedTask<D>(
         answers
             .map(folder -> folder.open(task.name(), task.version(), shots, sources))
             .orElse(AnswerLog.NONE)) {
+      if (log.damaged() > 0) {
+        model.progress().said(damaged(log.damaged()));
+      }
       List<Sample> samples = type.ask(prompts, model.remembering(log));
       samples.forEach(this::checkNumbers);
       return TaskResult.of(task, shots, documents, prompts.size(), samples, sources);
     }
+  }
+
+  private String damaged(int answers) {
+    return "%s: %d kept %s damaged or altered, and asked again; a log-likelihood comes out with the same bits, a text may differ where two tokens are about as likely."
+        .formatted(task.name(), answers, answers == 1 ? "answer is" : "answers are");
   }
 
   private void checkNumbers(Sample sample) {

@@ -67,7 +67,9 @@ public record GenerateUntil(
 
   @Override
   public String shot(Row row) {
-    return question.apply(row) + " " + answer.apply(row) + "\n\n";
+    String target = answer.apply(row);
+    // The harness leaves out both delimiters where the target is an empty text.
+    return question.apply(row) + (target.isEmpty() ? "" : " " + target + "\n\n");
   }
 
   @Override

@@ -29,7 +29,27 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> r
 
   @Override
   public String shot(Row row) {
-    return read(row).solved();
+    return read(row)
+        .solved()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    row.where()
+                        + " names none of its choices as right, so it cannot be a solved example; correct that line or take it out."));
+  }
+
+  /** The harness looks at the right choice of its first document, and at every choice's start. */
+  @Override
+  public void checkFirst(Row row, Choices doc) {
+    if (doc.target() instanceof Number index && !doc.hasIndex(index)) {
+      throw new IllegalArgumentException(
+          "%s: the right choice has index %s, but there are %d choices, counted from 0; correct that line or take it out."
+              .formatted(row.where(), index, doc.all().size()));
+    }
+    if (doc.all().stream().anyMatch(choice -> choice.text().isEmpty())) {
+      throw new IllegalArgumentException(
+          row.where() + " has a choice without text; correct that line or take it out.");
+    }
   }
 
   @Override

@@ -18,6 +18,9 @@ public interface OutputType<D> {
   /** Reads a row, and refuses one that does not fit, with file, line and field. */
   D read(Row row);
 
+  /** Refuses what the harness accepts of every document but the first. */
+  default void checkFirst(Row row, D doc) {}
+
   /** A row as a solved example, with the delimiter after it. */
   String shot(Row row);
 

@@ -2,6 +2,7 @@ package minitron.eval.tasks;
 
 import java.util.List;
 import minitron.eval.task.ChoiceTask;
+import minitron.eval.task.Choices;
 import minitron.eval.task.Task;
 import minitron.text.Row;
 
@@ -10,32 +11,30 @@ import minitron.text.Row;
  *
  * <p>Rows: {@code question}, {@code choices} with {@code text} and {@code label} lists, and {@code
  * answerKey}, one of the labels (letters, digits or whole numbers). The labels never stand in the
- * prompt; the answers' texts are scored.
+ * prompt; the answers' texts are scored. A right label beyond the texts scores 0.
  */
 public final class ArcChallenge {
   public static final Task TASK =
       ChoiceTask.named("arc_challenge")
           .data("arc_challenge", "test")
           .examples("train")
-          .question(row -> "Question: " + row.text("question") + "\nAnswer:")
-          .choices(row -> row.child("choices").texts("text"))
-          .right(ArcChallenge::right)
+          .asked(ArcChallenge::choices)
           .metrics("acc", "acc_norm")
           .task();
 
   private ArcChallenge() {}
 
-  private static int right(Row row) {
+  private static Choices choices(Row row) {
     Row choices = row.child("choices");
-    int texts = choices.texts("text").size();
-    List<Object> labels = choices.textsOrWholes("label");
-    if (labels.size() != texts) {
-      throw choices.problem("label", "must be as many as the " + texts + " texts");
+    List<String> texts = choices.texts("text");
+    if (texts.isEmpty()) {
+      throw choices.problem("text", "must hold at least one string");
     }
-    int right = labels.indexOf(row.textOrWhole("answerKey"));
+    int right = choices.textsOrWholes("label").indexOf(row.textOrWhole("answerKey"));
     if (right < 0) {
-      throw row.problem("answerKey", "must be one of the labels " + choices.fields().get("label"));
+      throw row.problem("answerKey", "must be one of the labels " + choices.shown("label"));
     }
-    return right;
+    String question = "Question: " + row.textOrNumber("question") + "\nAnswer:";
+    return Choices.named(question, texts, right);
   }
 }

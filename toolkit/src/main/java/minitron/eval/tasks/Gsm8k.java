@@ -26,8 +26,8 @@ public final class Gsm8k {
           "test",
           new ShotSource("train", ShotRule.DRAW),
           new GenerateUntil(
-              row -> "Question: " + row.text("question") + "\nAnswer:",
-              row -> row.textOrWhole("answer").toString(),
+              row -> "Question: " + row.textOrNumber("question") + "\nAnswer:",
+              row -> row.textOrNumber("answer"),
               List.of("Question:", "</s>", "<|im_end|>"),
               256,
               "exact_match",

@@ -66,7 +66,7 @@ public final class Mbpp {
 
   private static String question(Row row) {
     return "You are an expert Python programmer, and here is your task: %s Your code should pass these tests:\n\n%s\n[BEGIN]\n"
-        .formatted(row.text("text"), tests(row));
+        .formatted(row.textOrNumber("text"), tests(row));
   }
 
   private static String docstring(Row row) {

@@ -13,14 +13,16 @@ import minitron.text.Row;
 /**
  * MMLU: 57 subjects of multiple-choice questions in four groups.
  *
- * <p>Rows: {@code question}, four {@code choices}, strings or whole numbers, and {@code answer},
- * the right one's index as a number or its letter. The prompt lists the choices by letter and the
- * letters are scored. Every document has the same examples: the first of the subject's {@code dev}
- * split.
+ * <p>Rows: {@code question}, {@code choices}, strings or whole numbers, of which the first four
+ * count, and {@code answer}, the right one's index as a number or its letter; any other answer
+ * scores 0. The prompt lists the choices by letter and the letters are scored. Every document has
+ * the same examples: the first of the subject's {@code dev} split.
  */
 public final class Mmlu {
   private static final List<String> LETTERS = List.of("A", "B", "C", "D");
-  private static final List<Long> INDICES = List.of(0L, 1L, 2L, 3L);
+
+  /** What the harness takes for no choice; a lower number than that of any choice stops it. */
+  private static final long NONE = -100;
 
   public static final Group GROUP =
       new Group(
@@ -79,24 +81,22 @@ public final class Mmlu {
         .task();
   }
 
-  /** The harness takes the string "1" for the text of a choice, and finds none. */
+  /** The harness takes the string "1" for the text of a choice, finds none, and scores 0. */
   private static Choices choices(Row row) {
     Object answer = row.textOrWhole("answer");
-    int right = Math.max(LETTERS.indexOf(answer), INDICES.indexOf(answer));
-    if (right < 0) {
+    if (answer instanceof Long index && index < -LETTERS.size() && index != NONE) {
       throw row.problem("answer", "must be 0 to 3, or \"A\" to \"D\"");
     }
-    Object target = answer instanceof Long ? (Object) right : answer;
-    return Choices.of(question(row), LETTERS, i -> i == right, target);
+    return Choices.named(question(row), LETTERS, answer);
   }
 
   private static String question(Row row) {
     List<Object> texts = row.textsOrWholes("choices");
-    if (texts.size() != LETTERS.size()) {
-      throw row.problem("choices", "must be four strings or whole numbers");
+    if (texts.size() < LETTERS.size()) {
+      throw row.problem("choices", "must hold four strings or whole numbers");
     }
     StringBuilder question = new StringBuilder(PythonText.strip(row.text("question")));
-    for (int i = 0; i < texts.size(); i++) {
+    for (int i = 0; i < LETTERS.size(); i++) {
       question.append('\n').append(LETTERS.get(i)).append(". ").append(texts.get(i));
     }
     return question.append("\nAnswer:").toString();

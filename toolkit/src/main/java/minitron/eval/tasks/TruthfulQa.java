@@ -63,11 +63,11 @@ public final class TruthfulQa {
   private static Choices labelled(Row row) {
     Row targets = row.child("mc2_targets");
     List<String> texts = choices(targets);
-    List<Integer> labels = targets.wholes("labels");
+    List<Boolean> labels = targets.ones("labels");
     if (labels.size() != texts.size()) {
       throw targets.problem("labels", "must be as many as the " + texts.size() + " choices");
     }
-    return Choices.of(question(row), texts, i -> labels.get(i) == 1, 0);
+    return Choices.of(question(row), texts, labels::get, 0);
   }
 
   private static List<String> choices(Row targets) {

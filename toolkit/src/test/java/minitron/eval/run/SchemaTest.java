@@ -101,11 +101,11 @@ class SchemaTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "arc_challenge | \"label\": [\"A\"]| field \"choices\": field \"label\" must be as many",
+        "arc_challenge | \"label\": [\"B\"]| field \"answerKey\" must be one of the labels",
         "truthfulqa_mc1 | \"choices\": [] | field \"mc1_targets\": field \"choices\" must hold at least",
         "truthfulqa_mc2 | \"labels\": [] | field \"mc2_targets\": field \"labels\" must be as many",
-        "mmlu_anatomy | \"answer\": 4 | field \"answer\" must be 0 to 3",
-        "hellaswag | \"label\": \"2\" | field \"label\" must be an ending's index",
+        "mmlu_anatomy | \"answer\": -5 | field \"answer\" must be 0 to 3",
+        "hellaswag | \"label\": \"x\" | field \"label\" must be an ending's index",
       })
   void valuesThatCannotBeAreNamed(String task, String changed, String part) throws IOException {
     String field = changed.replaceAll("\"(\\w+)\".*", "$1");
