@@ -1,5 +1,6 @@
 package minitron.host;
 
+import java.util.Map;
 import java.util.UUID;
 import minitron.report.Html;
 import minitron.runs.Cancel;
@@ -62,6 +63,11 @@ public final class ProgressLine implements Progress, AutoCloseable {
       drawnAt = now;
       draw();
     }
+  }
+
+  @Override
+  public void said(String sentence) {
+    host.show(new Bundle(Map.of(Bundle.TEXT, sentence), Map.of()));
   }
 
   @Override

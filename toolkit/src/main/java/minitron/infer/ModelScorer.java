@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import minitron.model.Decoder;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -40,16 +42,28 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
 
   @Override
   public void score(List<TokenRequest> requests, Progress progress, Listener listener) {
+    score(requests, any -> true, progress, listener);
+  }
+
+  /** The passes are those of all requests; a pass that answers nothing wanted is left out. */
+  @Override
+  public void score(
+      List<TokenRequest> requests, IntPredicate wanted, Progress progress, Listener listener) {
+    long all = IntStream.range(0, requests.size()).filter(wanted).count();
     int done = 0;
     try (NDManager manager = Engines.manager()) {
       for (List<Fed> together : passes(sorted(requests))) {
+        if (together.stream().noneMatch(fed -> fed.requests.stream().anyMatch(wanted::test))) {
+          continue;
+        }
         try (NDManager scope = manager.newSubManager()) {
           Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
+          answers.keySet().removeIf(request -> !wanted.test(request));
           listener.at(answers);
           done += answers.size();
         }
-        if (progress.cancelled() && done < requests.size()) {
-          throw new StoppedException(done, requests.size(), "requests");
+        if (progress.cancelled() && done < all) {
+          throw new StoppedException(done, (int) all, "requests");
         }
       }
     }

@@ -6,43 +6,44 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minitron.eval.harness.RequestKey;
 import minitron.infer.Scored;
-import minitron.io.WriterLock;
 import minitron.text.JsonLines;
-import minitron.text.Row;
 
 /**
  * A model's answers to a task's requests, each appended to a file as soon as it is there: JSON
  * lines, of which the first says what run it is and each other one is {@code {"request": key,
- * "answer": …}}. A line that was being written when the program was killed is taken off.
+ * "answer": …, "check": hash}}. A line that was being written when the program was killed is taken
+ * off.
+ *
+ * <p>The check is over run, request and answer. A line whose check fails was damaged or altered: its
+ * first byte becomes a #, so that it is passed over from then on, and its request is asked again. A
+ * log-likelihood comes out with the same bits then, for the passes of the model are those of all
+ * requests whether they are known or not; what is written after a prompt may differ where two tokens
+ * are as likely as each other but for rounding, since other texts are written beside it.
  */
 public final class AnswerLog implements AutoCloseable {
   /** A log that remembers nothing. */
-  public static final AnswerLog NONE = new AnswerLog(null, null, Map.of());
+  public static final AnswerLog NONE = new AnswerLog(null, "");
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
-  // Not its channel: an interrupt, which is a wish to stop, would close that at the next write.
-  private final RandomAccessFile file;
-  private final WriterLock lock;
-  private final Map<String, JsonElement> answers;
+  /** Characters of a check. */
+  private static final int SHORT = 16;
 
-  private AnswerLog(RandomAccessFile file, WriterLock lock, Map<String, JsonElement> answers) {
+  private final LogFile file;
+  private final String run;
+  private final Map<String, JsonElement> answers = new HashMap<>();
+  private boolean begun;
+  private int damaged;
+
+  private AnswerLog(LogFile file, String run) {
     this.file = file;
-    this.lock = lock;
-    this.answers = answers;
+    this.run = run;
   }
 
   /**
@@ -52,55 +53,57 @@ public final class AnswerLog implements AutoCloseable {
    * @throws IllegalArgumentException if it is another run's, or used by another program now
    */
   public static AnswerLog open(Path path, Map<String, Object> run) {
-    RandomAccessFile file = null;
-    WriterLock lock = null;
+    AnswerLog log = new AnswerLog(LogFile.open(path), RequestKey.of(run));
+    JsonElement own = GSON.toJsonTree(run);
     try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      lock = WriterLock.beside(path);
-      file = new RandomAccessFile(path.toFile(), "rw");
-      AnswerLog log = new AnswerLog(file, lock, read(file, path, GSON.toJsonTree(run)));
-      if (file.length() == 0) {
-        log.append(GSON.toJson(Map.of("run", run)));
-      }
-      return log;
-    } catch (IOException e) {
-      close(file, lock);
-      throw new UncheckedIOException(
-          "The answers cannot be kept in " + path + ": " + e.getMessage(), e);
+      log.file.read(line -> log.take(path, own, fields(line)));
     } catch (RuntimeException e) {
-      close(file, lock);
+      log.close();
       throw e;
     }
+    if (!log.begun) {
+      log.file.append(GSON.toJson(Map.of("run", run)));
+    }
+    return log;
   }
 
-  private static Map<String, JsonElement> read(RandomAccessFile file, Path path, JsonElement run)
-      throws IOException {
-    byte[] whole = wholeLines(file);
-    file.setLength(whole.length);
-    file.seek(whole.length);
-    Map<String, JsonElement> answers = new HashMap<>();
-    if (whole.length == 0) {
-      return answers;
+  private boolean take(Path path, JsonElement own, JsonObject fields) {
+    if (fields.has("run")) {
+      if (!own.equals(fields.get("run"))) {
+        throw new IllegalArgumentException(
+            path
+                + " holds the answers of another run, or its first line was altered: delete it, or name another folder.");
+      }
+      begun = true;
+      return true;
     }
-    List<Row> rows = JsonLines.parse(whole, path.toString());
-    if (!run.equals(rows.get(0).fields().get("run"))) {
-      throw new IllegalArgumentException(
-          path + " holds the answers of another run: delete it, or name another folder.");
+    if (fields.get("request") instanceof JsonPrimitive request
+        && fields.get("check") instanceof JsonPrimitive check
+        && check.getAsString().equals(check(request.getAsString(), fields.get("answer")))) {
+      answers.put(request.getAsString(), fields.get("answer"));
+      return true;
     }
-    for (Row row : rows.subList(1, rows.size())) {
-      answers.put(row.text("request"), row.fields().get("answer"));
-    }
-    return answers;
+    damaged++;
+    return false;
   }
 
-  private static byte[] wholeLines(RandomAccessFile file) throws IOException {
-    byte[] bytes = new byte[Math.toIntExact(file.length())];
-    file.readFully(bytes);
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+  private static JsonObject fields(byte[] line) {
+    try {
+      return line.length > LogFile.LONGEST
+          ? new JsonObject()
+          : JsonLines.parse(line, "a line of answers").get(0).fields();
+    } catch (IllegalArgumentException e) {
+      return new JsonObject(); // which has no check
     }
-    return Arrays.copyOf(bytes, end);
+  }
+
+  private String check(String request, JsonElement answer) {
+    return RequestKey.of(run, request, GSON.toJson(answer)).substring(0, SHORT);
+  }
+
+  /** How many lines were damaged or altered: their requests are asked again. */
+  public int damaged() {
+    return damaged;
   }
 
   /** A request's key; empty where nothing is remembered. */
@@ -110,14 +113,22 @@ public final class AnswerLog implements AutoCloseable {
 
   /** The answer to a request of that key, if it is there. */
   Optional<Scored> scored(String key) {
-    return Optional.ofNullable(answers.get(key))
-        .map(JsonElement::getAsJsonArray)
-        .map(pair -> new Scored(pair.get(0).getAsDouble(), pair.get(1).getAsBoolean()));
+    if (answers.get(key) instanceof JsonArray pair
+        && pair.size() == 2
+        && pair.get(0) instanceof JsonPrimitive value
+        && pair.get(1) instanceof JsonPrimitive greedy
+        && (value.isNumber() || value.getAsString().matches("-?Infinity"))) {
+      double logLikelihood = Double.parseDouble(value.getAsString());
+      return Optional.of(new Scored(logLikelihood, greedy.getAsBoolean()));
+    }
+    return Optional.empty();
   }
 
   /** What was written for a request of that key, if it is there. */
   Optional<String> written(String key) {
-    return Optional.ofNullable(answers.get(key)).map(JsonElement::getAsString);
+    return answers.get(key) instanceof JsonPrimitive text
+        ? Optional.of(text.getAsString())
+        : Optional.empty();
   }
 
   void add(String key, Scored scored) {
@@ -140,29 +151,14 @@ public final class AnswerLog implements AutoCloseable {
     JsonObject line = new JsonObject();
     line.addProperty("request", key);
     line.add("answer", answer);
-    try {
-      append(GSON.toJson(line));
-    } catch (IOException e) {
-      throw new UncheckedIOException("An answer cannot be kept: " + e.getMessage(), e);
-    }
-  }
-
-  // Programs end on many threads.
-  private synchronized void append(String line) throws IOException {
-    file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    line.addProperty("check", check(key, answer));
+    file.append(GSON.toJson(line));
   }
 
   @Override
   public void close() {
-    close(file, lock);
-  }
-
-  private static void close(RandomAccessFile file, WriterLock lock) {
-    try (lock;
-        file) {
-      // Both are closed, if they are there.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -9,6 +9,7 @@ import minitron.infer.Generator;
 import minitron.infer.Scorer;
 import minitron.infer.StopStrings;
 import minitron.infer.StoppedException;
+import minitron.infer.TokenRequest;
 import minitron.runs.Progress;
 
 /**
@@ -122,7 +123,10 @@ public record LanguageModel(
     return Arrays.copyOfRange(ids, Math.max(0, ids.length - room), ids.length);
   }
 
-  /** Scores every request, in order. Few of them are held as tokens at a time. */
+  /**
+   * Scores every request, in order. Few of them are held as tokens at a time. An answer does not
+   * depend on which others are in the log.
+   */
   public List<ScoredInstance> loglikelihood(List<Request> requests) {
     var answers = new ScoredInstance[requests.size()];
     List<String> keys =
@@ -135,15 +139,18 @@ public record LanguageModel(
             log.scored(keys.get(i))
                 .map(known -> new ScoredInstance(requests.get(i), known))
                 .orElse(null));
-    List<Integer> left = missing(answers);
-    var count = new Count(answers.length, answers.length - left.size());
-    for (int from = 0; from < left.size(); from += SLICE) {
-      List<Integer> slice = left.subList(from, Math.min(left.size(), from + SLICE));
+    var count = new Count(answers.length, answers.length - missing(answers).size());
+    for (int first = 0; first < answers.length; first += SLICE) {
+      int from = first;
+      int to = Math.min(answers.length, from + SLICE);
+      if (missing(Arrays.copyOfRange(answers, from, to)).isEmpty()) {
+        continue;
+      }
       Scorer.Listener listener =
           some -> {
             some.forEach(
                 (request, answer) -> {
-                  int i = slice.get(request);
+                  int i = from + request;
                   answers[i] = new ScoredInstance(requests.get(i), answer);
                   // An answer that is no number is refused later, and is not worth keeping.
                   if (!Double.isNaN(answer.logLikelihood())) {
@@ -153,8 +160,8 @@ public record LanguageModel(
             count.more(some.size());
           };
       try {
-        scorer.score(
-            encoder.encode(slice.stream().map(requests::get).toList()), progress, listener);
+        List<TokenRequest> slice = encoder.encode(requests.subList(from, to));
+        scorer.score(slice, request -> answers[from + request] == null, progress, listener);
       } catch (StoppedException part) {
         throw count.stopped("requests", part);
       }

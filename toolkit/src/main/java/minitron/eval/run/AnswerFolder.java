@@ -22,8 +22,8 @@ import minitron.text.Tokenizer;
  * @param model what the answers depend on besides the task and its data, by name
  */
 public record AnswerFolder(Path folder, Map<String, String> model) {
-  /** Raised when the same request may be answered otherwise than before. */
-  private static final String FORMAT = "2";
+  /** Raised when the same request may be answered otherwise, or kept otherwise, than before. */
+  private static final String FORMAT = "3";
 
   /** Characters of the hash in a file's name. */
   private static final int SHORT = 16;

@@ -160,8 +160,8 @@ class AnswerLogTest {
       assertRefused("by another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
     }
     assertRefused("another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
-    Files.writeString(file, Files.readString(file).replaceFirst("\"request\"", "\"wish\""));
-    assertRefused("line 2", () -> run(new CountingModel(99), WEIGHTS, task));
+    Files.writeString(file, Files.readString(file).replaceFirst("\"shots\":0", "\"shots\":1"));
+    assertRefused("another run, or its", () -> run(new CountingModel(99), WEIGHTS, task));
   }
 
   private static void assertRefused(String part, Executable call) {
