@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scripts beside this class, which Python and sh run. */
 final class Scripts {
-  static final String RUNNER = read("limits.py") + read("runner.py");
+  static final String RUNNER =
+      Stream.of("limits", "calls", "values", "program", "remote", "judge", "runner")
+          .map(name -> read(name + ".py"))
+          .collect(Collectors.joining("\n"));
   private static final String PROBE = read("probe.py");
   static final String NAMESPACES = read("namespaces.sh");
 

@@ -4,73 +4,14 @@ Standard input is a line "token seconds memory processes files size output", the
 answer is a line "token passed", "token timed out" or "token failed: why" on standard output, after
 a line "token ready" when the program begins.
 
-This process alone talks. The program runs in a child, which is made before the token is read and
-has other pipes, so nothing in its frames, memory or files is the token or a way past this process.
-The text of limits.py stands before this one.
+This process is the judge, and alone talks. The program runs in a child, which is made before the
+token is read and has other pipes. The texts of the other files stand before this one.
 """
 
-import contextlib
-import io
-import os
-import select
-import signal
-import sys
-import time
-
 READY = b"ready"
-WORD = 16  # bytes
-GRACE = 1  # as code_eval: seconds that a program which ignores its own limit may live on
 
 
-class Mute(io.StringIO):
-    """Takes what is written; nothing can be read from it."""
-
-    def read(self, *_):
-        raise OSError
-
-    readline = readlines = read
-
-    def readable(self):
-        return False
-
-
-class TimeLimit(Exception):
-    pass
-
-
-def late(*_):
-    raise TimeLimit
-
-
-def run(program, seconds):
-    """Nothing that the program may have replaced stands between its end and the verdict."""
-    sys.stdin = sys.stdout = sys.stderr = Mute()
-    signal.signal(signal.SIGALRM, late)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            exec(program, {})
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    except TimeLimit:
-        return "timed out"
-    except BaseException as error:
-        return f"failed: {error}"[:300]
-    else:
-        return "passed"
-
-
-def answer(word, program, seconds):
-    """The word, which proves that the program came to its end, and the verdict, byte by byte.
-
-    While the program runs, the word is in no Python object: it waits in the buffer of the bytes
-    that are made of this generator.
-    """
-    yield from os.read(word, WORD)
-    yield from run(program, seconds).encode(errors="replace")
-
-
-def child(parent, stdin, word, stdout, channel):
+def child(parent, stdin, requests, stdout, answers):
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
@@ -80,16 +21,17 @@ def child(parent, stdin, word, stdout, channel):
     os.close(stdout)
     prctl(PR_SET_DUMPABLE, 1)
     os.setsid()
-    header, program = sys.stdin.buffer.read().split(b"\n", 1)
+    header, source = sys.stdin.buffer.read().split(b"\n", 1)
     seconds, *most = header.split()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     drop_privileges()
     limit(float(seconds), *map(int, most))
+    program = Program(source.decode())
     guard()
     one_process()
-    os.write(channel, READY)
-    os.write(channel, bytes(answer(word, program.decode(), float(seconds))))
-    os._exit(0)
+    os.write(answers, READY)
+    sys.stdin = sys.stdout = sys.stderr = Mute()
+    serve(program, requests, answers)
 
 
 def start():
@@ -105,51 +47,79 @@ def start():
     return (number, *ours)
 
 
-def verdict(word, channel, stdout, most, end):
-    """Hears the child out, or until it has said too much or lived too long."""
-    sources, said, last = [stdout, channel], 0, b""
-    while time.monotonic() < end:
-        ready, _, _ = select.select(sources, [], [], max(0, end - time.monotonic()))
-        if stdout in ready:
-            heard = os.read(stdout, 1 << 16)
-            said, last = said + len(heard), (last + heard)[-300:]
-            if said > most:
-                return f"failed: it wrote more than {most} bytes"
+class Hearing:
+    """Reads what the child says: its answers, and what it writes outside of Python's streams."""
+
+    def __init__(self, stdout, most):
+        self.stdout, self.most = stdout, most
+        self.said, self.last, self.open = 0, b"", [stdout]
+
+    def get(self, answers, size):
+        while True:
+            ready, _, _ = select.select([*self.open, answers], [], [])
+            if self.stdout not in ready:
+                return os.read(answers, size)
+            heard = os.read(self.stdout, 1 << 16)
+            self.said, self.last = self.said + len(heard), (self.last + heard)[-300:]
+            if self.said > self.most:
+                raise OSError(f"it wrote more than {self.most} bytes")
             if not heard:
-                sources.remove(stdout)
-        elif channel in ready:
-            told = os.read(channel, 1 << 12)
-            if told.startswith(word):
-                return told[len(word) :].decode()
-            *_, why = last.decode(errors="replace").strip().split("\n")
-            return "failed: it ended without a verdict" + (f" ({why})" if why else "")
-    return "timed out"
+                self.open = []
+
+    def why(self):
+        *_, why = self.last.decode(errors="replace").strip().split("\n")
+        return "it ended without a verdict" + (f" ({why})" if why else "")
+
+
+def judge(program, requests, stdin, answers, hearing, begin):
+    """The verdict."""
+    try:
+        told = Judge(program[1])
+        with open(stdin, "wb") as pipe:
+            pipe.write(program[0] + told.text().encode())
+        if read_all(answers, len(READY), hearing.get) != READY:
+            raise Gone
+        begin()
+        told.go(Link(requests, answers, hearing.get))
+    except Gone:
+        return f"failed: {hearing.why()}"
+    except BaseException as error:
+        return f"failed: {error}"[:300]
+    return "passed"
 
 
 def main():
     with contextlib.suppress(OSError):
         os.setsid()  # a signal to the group reaches nobody else
     prctl(PR_SET_DUMPABLE, 0)  # the child can look into neither memory nor files of this process
-    number, stdin, to_word, stdout, channel = start()
-    token, seconds, *most, output = sys.stdin.buffer.readline().split()
-    program = sys.stdin.buffer.read()
-    word = os.urandom(WORD)
-    with contextlib.suppress(BrokenPipeError):
-        with open(stdin, "wb") as pipe:
-            pipe.write(b" ".join([seconds, *most]) + b"\n" + program)
+    no_keys()
+    number, stdin, requests, stdout, answers = start()
+    token, *numbers, output = sys.stdin.buffer.readline().split()
+    seconds, *most = numbers
+    drop_privileges()
+    limit(float(seconds), *map(int, most))
+    one_process([number])
 
     def tell(text):
         line = text.replace("\n", " ").encode(errors="replace")
         os.write(1, b"\n" + token + b" " + line + b"\n")
 
-    if os.read(channel, len(READY)) == READY:
+    def finish(text):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
+        tell(text)
+        os._exit(0)
+
+    def begin():
+        signal.setitimer(signal.ITIMER_REAL, float(seconds))
         tell("ready")
-        os.write(to_word, word)  # which the program waits for
-    end = time.monotonic() + float(seconds) + GRACE
-    text = verdict(word, channel, stdout, int(output), end)
-    os.kill(number, signal.SIGKILL)
-    os.waitpid(number, 0)
-    tell(text)
+
+    signal.signal(signal.SIGALRM, lambda *_: finish("timed out"))
+    signal.setitimer(signal.ITIMER_REAL, float(seconds))
+    header = b" ".join([seconds, *most]) + b"\n"
+    program = header, sys.stdin.buffer.read().decode()
+    finish(judge(program, requests, stdin, answers, Hearing(stdout, int(output)), begin))
 
 
 main()
