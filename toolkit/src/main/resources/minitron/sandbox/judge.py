@@ -6,19 +6,11 @@ asserts. Tests are taken out of the text that the program's process gets, so it 
 its values are compared with.
 """
 
-HARMLESS = """abs all any bin bool bytearray bytes chr complex dict divmod enumerate filter float
-frozenset hash hex int isinstance iter len list map max min next oct ord pow range repr reversed
-round set slice sorted str sum tuple zip"""
 LIBRARY = {
     "math": {name: getattr(math, name) for name in dir(math) if name[0] != "_"},
     "random": {n: getattr(random, n) for n in "Random choice randint random seed uniform".split()},
     "string": {n: v for n, v in vars(string).items() if type(v) is str and n[0] != "_"},
     "copy": {"copy": copy.copy, "deepcopy": copy.deepcopy},
-}
-ERRORS = {
-    name: value
-    for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, BaseException)
 }
 NODES = """Expr Assign AugAssign AnnAssign Return Pass Break Continue Assert Raise If For While Try
 ExceptHandler Import ImportFrom alias arguments arg keyword FunctionDef BoolOp NamedExpr BinOp
@@ -40,8 +32,7 @@ class Names(dict):
     """A test's names: its own, what is harmless of Python's, and the program's."""
 
     def __init__(self, link):
-        harmless = {name: getattr(builtins, name) for name in HARMLESS.split()}
-        super().__init__(harmless, **ERRORS, type=kind, print=lambda *_, **__: None)
+        super().__init__(BUILT_IN, type=kind, print=lambda *_, **__: None)
         helpers = {"@attribute": attribute, "@is": same, "@program": self.evaluate}
         self.update(helpers, __builtins__={}, **{"@module": self.module})
         self.link = link
@@ -171,7 +162,7 @@ class Translation(ast.NodeTransformer):
 
     def visit_Call(self, node):
         """A function without a name that the program is given is made there."""
-        if getattr(node.func, "id", None) not in HARMLESS.split():
+        if getattr(node.func, "id", None) not in BUILT_IN:
             node.args = [self.there(v) if isinstance(v, ast.Lambda) else v for v in node.args]
             for named in node.keywords:
                 if isinstance(named.value, ast.Lambda):

@@ -74,7 +74,7 @@ class Program:
     def keep(self, value):
         self.objects.append(value)
         kind = next((k.__name__ for k in PLAIN if isinstance(value, k)), "")
-        return {"r": [len(self.objects) - 1, kind]}
+        return {"o": [len(self.objects) - 1, kind]}
 
     def pack(self, value):
         """Lists and their like have an identity, and stay here."""
@@ -84,7 +84,7 @@ class Program:
         return unpack(value, self.objects.__getitem__)
 
     def told(self, error):
-        kind = next(k for k in type(error).__mro__ if k.__module__ == "builtins")
+        kind = next(k for k in type(error).__mro__ if ERRORS.get(k.__name__) is k)
         try:
             return [kind.__name__, f"{error}"[:300]]
         except BaseException:

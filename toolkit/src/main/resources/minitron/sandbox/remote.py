@@ -37,16 +37,17 @@ class Link:
 
 def number_of(value):
     if type(value) is Remote:
-        return {"r": value._number}
+        return {"o": value._number}
     raise TypeError(f"a test gives the program a {type(value).__name__}, which stays here")
 
 
 def raised(kind, text):
-    """An error of the program's: of the type that Python knows, with its text."""
-    known = getattr(builtins, kind, None)
-    known = known if isinstance(known, type) and issubclass(known, BaseException) else Exception
+    """An error of the program's: of the nearest type that Python knows, with its text."""
+    known = ERRORS.get(kind, Exception)
     own = {"__init__": lambda *_: None, "__str__": lambda _: str(text)}
-    return type(known.__name__, (known,), own)()
+    error = type(known.__name__, (known,), own)()
+    error.args = (text,)
+    return error
 
 
 def replace(old, new):
@@ -76,11 +77,16 @@ class Remote:
         view = self._link.ask("view", self)
         return view[0] if view else self
 
+    def __getattr__(self, name):
+        if name == "keys" and self._kind == "dict":  # by which a dict is made of it
+            return self._view().keys
+        raise AttributeError(name)
+
     def __call__(self, *values, **by_name):
         return self._link.ask("call", self, list(values), by_name)
 
     def __iter__(self):
-        view = self._view()
+        view = self._view() if self._kind else self
         return self._items() if view is self else iter(view)
 
     def _items(self):

@@ -3,6 +3,15 @@
 A list is a list; what JSON has no word for is an object with one letter and what it is made of.
 """
 
+HARMLESS = """abs all any bin bool bytearray bytes chr complex dict divmod enumerate filter float
+frozenset hash hex int isinstance iter len list map max min next oct ord pow range repr reversed
+round set slice sorted str sum tuple zip"""
+ERRORS = {
+    name: value
+    for name, value in vars(builtins).items()
+    if isinstance(value, type) and issubclass(value, BaseException)
+}
+BUILT_IN = {**{name: getattr(builtins, name) for name in HARMLESS.split()}, **ERRORS}
 ATOMS = {type(None), bool, int, float, str}
 EXACT = {"Fraction": "fractions", "Decimal": "decimal"}
 MOST = 64 << 20  # bytes of a message
@@ -24,10 +33,13 @@ def pack(value, other):
         return {"b" if kind is bytes else "B": value.hex()}
     if kind is complex:
         return {"c": [value.real, value.imag]}
-    if kind is range:
-        return {"x": [pack(part, other) for part in (value.start, value.stop, value.step)]}
+    if kind in (range, slice):
+        parts = [pack(part, other) for part in (value.start, value.stop, value.step)]
+        return {"r" if kind is range else ":": parts}
     if kind.__name__ in EXACT and kind.__module__ == EXACT[kind.__name__]:
         return {"n": [kind.__name__, str(value)]}
+    if kind in (type, type(len)) and BUILT_IN.get(value.__name__) is value:
+        return {"p": value.__name__}
     return other(value)
 
 
@@ -46,7 +58,7 @@ def unpack(value, other):
     """The value of what pack made."""
     if type(value) is list:
         kinds = set(map(type, value))
-        return [unpack(v, other) for v in value] if kinds & {list, dict} else value
+        return [unpack(v, other) for v in value] if kinds & {list, dict} else list(value)
     if type(value) is not dict:
         return value
     ((kind, of),) = value.items()
@@ -60,8 +72,10 @@ def unpack(value, other):
         return (bytes if kind == "b" else bytearray).fromhex(of)
     if kind == "c":
         return complex(*of)
-    if kind == "x":
-        return range(*unpack(of, other))
+    if kind in ("r", ":"):
+        return (range if kind == "r" else slice)(*unpack(of, other))
+    if kind == "p":
+        return BUILT_IN[of]
     if kind == "n":
         return getattr(__import__(EXACT[of[0]]), of[0])(of[1])
     return other(of)
