@@ -1,24 +1,17 @@
 package minitron;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import minitron.eval.result.TaskResult;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
-import minitron.host.Watch;
 import minitron.model.CausalLm;
-import minitron.model.Decoder;
 import minitron.prune.DepthDrop;
-import minitron.prune.DepthImportance;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;
-import minitron.prune.Sensitivity.Score;
-import minitron.runs.Ending;
-import minitron.runs.Progress;
+import minitron.prune.SweepRows;
 import minitron.text.ItemSource;
 import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;
@@ -33,8 +26,9 @@ public final class Depth {
    * @param sizes how many contiguous layers are removed at a time
    * @param blocks how many blocks of the held-out text are read at most
    * @param task a task that is asked without each block too, if any
+   * @param rows the folder where rows are kept, if they are
    */
-  public record Options(List<Integer> sizes, int blocks, Optional<Ask> task) {
+  public record Options(List<Integer> sizes, int blocks, Optional<Ask> task, Optional<Path> rows) {
     /** Keeps the sizes as they are now. */
     public Options {
       sizes = List.copyOf(sizes);
@@ -50,12 +44,21 @@ public final class Depth {
 
     /** The same with a task of which not every document is asked. */
     public Options task(ItemSource items, Benchmark task, EvaluateOptions how) {
-      return new Options(sizes, blocks, Optional.of(new Ask(items, task, how)));
+      return new Options(sizes, blocks, Optional.of(new Ask(items, task, how)), rows);
     }
 
     /** The same with more or less text. */
     public Options blocks(int atMost) {
-      return new Options(sizes, atMost, task);
+      return new Options(sizes, atMost, task, rows);
+    }
+
+    /**
+     * The same, keeping every measurement in a folder as soon as it is there, and taking from it
+     * what an earlier call with the same weights, text and task measured: so a sweep that was
+     * stopped or killed goes on where it was, and ends with the same bits.
+     */
+    public Options resume(String folder) {
+      return new Options(sizes, blocks, task, Optional.of(Path.of(folder)));
     }
   }
 
@@ -65,7 +68,8 @@ public final class Depth {
     public Ask {
       if (how.answers().isPresent()) {
         throw new IllegalArgumentException(
-            "A sweep's task keeps no answers; leave resume(" + how.answers().get() + ") out.");
+            "A sweep's task keeps no answers; leave resume(%s) out, or give it to the sweep itself."
+                .formatted(how.answers().get()));
       }
     }
   }
@@ -73,61 +77,29 @@ public final class Depth {
   /** Sizes of the blocks to remove, on at most 64 blocks of text: {@code Depth.sizes(1, 2, 8)}. */
   public static Options sizes(int... sizes) {
     return new Options(
-        Arrays.stream(sizes).boxed().toList(), TokenCorpus.HELD_OUT_BLOCKS, Optional.empty());
+        Arrays.stream(sizes).boxed().toList(),
+        TokenCorpus.HELD_OUT_BLOCKS,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** Block importance and LM loss without every contiguous block, and the score of a task. */
+  /**
+   * Block importance and LM loss without every contiguous block, and the score of a task.
+   *
+   * @throws minitron.model.NanException if one of these losses is not a number; it names the block
+   */
   public static Sensitivity sweep(CausalLm model, TokenBlocks heldOut, Options options) {
     Optional<SimpleEvaluate> task = // before the long part, so that a fault shows at once
         options
             .task()
             .map(a -> SimpleEvaluate.prepare(model, a.items(), a.how(), List.of(a.task())));
-    int[] sizes = options.sizes().stream().mapToInt(size -> size).toArray();
-    int[][] rows = heldOut.atMost(options.blocks());
-    Sensitivity swept =
-        Watch.with(
-            "Sweeping depth",
-            "batches",
-            progress ->
-                DepthImportance.run(
-                    model.decoder(), TokenChecks.batches(rows, model), sizes, progress));
-    return task.isEmpty() || !swept.ending().whole()
-        ? swept
-        : Watch.with(
-            "Asking " + options.task().get().task().name(),
-            "blocks",
-            progress -> ask(model, swept, task.get(), progress));
-  }
-
-  /** Asks the whole model and then each part; the blocks that were asked before a stop stay. */
-  private static Sensitivity ask(
-      CausalLm model, Sensitivity swept, SimpleEvaluate task, Progress progress) {
-    List<Block> blocks = swept.blocks();
-    List<Score> without = new ArrayList<>();
-    Optional<Score> whole = Optional.empty();
-    try {
-      whole = Optional.of(score(task, model.decoder(), progress));
-      for (int i = 0; i < blocks.size() && !progress.cancelled(); i++) {
-        Layers layers = Layers.of(blocks.get(i));
-        Decoder part = model.decoder().without(layers.fromZero());
-        without.add(score(task, part, progress));
-        progress.at(i + 1, blocks.size(), "");
-      }
-    } catch (CancellationException stopped) {
-      // What was asked until then is kept below.
-    }
-    Ending ending = Ending.stopped(without.size(), blocks.size(), "blocks of the task");
-    return swept.scored(whole, without, ending);
-  }
-
-  private static Score score(SimpleEvaluate task, Decoder part, Progress progress) {
-    TaskResult result = task.run(part, progress.silent()).tasks().get(0);
-    var first = result.scores().get(0);
-    return new Score(
-        result.name() + " (" + result.shots() + "-shot)",
-        first.metric().name(),
-        first.estimate().value(),
-        first.estimate().standardError());
+    var sweep =
+        new Sweep(
+            model,
+            TokenChecks.batches(heldOut.atMost(options.blocks()), model),
+            options.sizes(),
+            task);
+    return options.rows().map(sweep::resume).orElseGet(() -> sweep.run(SweepRows.NOT_KEPT));
   }
 
   /**

@@ -51,6 +51,14 @@ final class SweepCommand implements Callable<Integer> {
       description = "Tokens a block; ${DEFAULT-VALUE}.")
   int length;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      description =
+          "Keep every measurement there at once, and go on from those of an earlier run with the"
+              + " same weights, text and task.")
+  String resume;
+
   @ArgGroup(exclusive = false)
   Asked asked;
 
@@ -73,6 +81,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Depth.Options options = Depth.sizes(sizes).blocks(blocks);
+    options = resume == null ? options : options.resume(resume);
     if (asked != null) {
       EvaluateOptions how =
           asked.limit == null ? Harness.options() : Harness.options().limit(asked.limit);

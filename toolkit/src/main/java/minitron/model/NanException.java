@@ -10,9 +10,18 @@ public final class NanException extends IllegalStateException {
    * @param number {@code A logit after a prompt}
    */
   public NanException(String number) {
-    super(
-        number
-            + " from the model is not a number (NaN), so its scores mean nothing; look for NaN in"
-            + " the checkpoint's weights and at the run that wrote it.");
+    this(
+        number + " from the model",
+        "so its scores mean nothing; look for NaN in the checkpoint's weights and at the run that"
+            + " wrote it.");
+  }
+
+  /**
+   * Names the number, and says something else of it.
+   *
+   * @param then the rest of the sentence
+   */
+  public NanException(String number, String then) {
+    super(number + " is not a number (NaN), " + then);
   }
 }

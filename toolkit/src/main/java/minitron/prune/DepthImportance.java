@@ -27,6 +27,7 @@ import minitron.tensor.Precision;
  */
 public final class DepthImportance {
   private final Decoder model;
+  private final SweepRows rows;
   private final List<int[]> blocks = new ArrayList<>(); // the first layer, and the one after it
   private final double[] distances;
   private final double[] losses;
@@ -34,8 +35,9 @@ public final class DepthImportance {
   private long tokens;
   private long targets;
 
-  private DepthImportance(Decoder model, int[] sizes) {
+  private DepthImportance(Decoder model, int[] sizes, SweepRows rows) {
     this.model = model;
+    this.rows = rows;
     int layers = model.layers().size();
     for (int size : sizes) {
       if (size < 1 || size > layers) {
@@ -51,18 +53,25 @@ public final class DepthImportance {
     losses = new double[blocks.size()];
   }
 
+  /** Sweeps blocks of the given sizes, and keeps no rows. */
+  public static Sensitivity run(
+      Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
+    return run(model, batches, sizes, SweepRows.NOT_KEPT, progress);
+  }
+
   /**
    * Sweeps blocks of the given sizes; stops early, with the batches it has, when asked.
    *
-   * @throws NanException if the loss of the whole model is not a number
+   * @param rows of the same model and batches, measured before and to come
+   * @throws NanException if the loss of the whole model, or of one without a block, is not a number
    * @throws CancellationException if it has none yet
    */
   public static Sensitivity run(
-      Decoder model, List<TokenBatch> batches, int[] sizes, Progress progress) {
-    var sweep = new DepthImportance(model, sizes);
+      Decoder model, List<TokenBatch> batches, int[] sizes, SweepRows rows, Progress progress) {
+    var sweep = new DepthImportance(model, sizes, rows);
     int done = 0;
     try (NDManager manager = Engines.manager()) {
-      while (done < batches.size() && sweep.add(manager, batches.get(done), progress)) {
+      while (done < batches.size() && sweep.add(manager, done, batches.get(done), progress)) {
         progress.at(++done, batches.size(), "");
       }
     }
@@ -72,41 +81,78 @@ public final class DepthImportance {
     return sweep.result(Ending.stopped(done, batches.size(), "batches"));
   }
 
+  private boolean isKept(int batch) {
+    return rows.numbers(key(batch), 1).isPresent()
+        && blocks.stream().allMatch(block -> rows.numbers(key(batch, block), 2).isPresent());
+  }
+
+  private static String key(int batch) {
+    return "batch " + (batch + 1);
+  }
+
+  private static String key(int batch, int[] block) {
+    return key(batch) + " without " + names(block);
+  }
+
+  private static String names(int[] block) {
+    return "layers " + (block[0] + 1) + " to " + block[1];
+  }
+
   /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
-  private boolean add(NDManager manager, TokenBatch batch, Progress progress) {
-    var moved = new double[distances.length];
-    var lost = new double[distances.length];
+  private boolean add(NDManager manager, int number, TokenBatch batch, Progress progress) {
+    var measured = new ArrayList<double[]>();
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = Kernels.inference(scope);
-      NDArray maskBT1 = batch.mask(scope);
-      List<NDArray> streams = streams(k, batch);
-      double whole = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
-      if (Double.isNaN(whole)) {
-        throw new NanException("The loss");
-      }
-      for (int i = 0; i < distances.length; i++) {
+      List<NDArray> streams = isKept(number) ? List.of() : streams(k, batch);
+      double whole =
+          rows.numbers(key(number), 1).orElseGet(() -> whole(k, number, batch, streams))[0];
+      for (int[] block : blocks) {
         if (progress.cancelled()) {
           return false;
         }
-        int first = blocks.get(i)[0];
-        int next = blocks.get(i)[1];
-        try (NDManager inner = scope.newSubManager()) {
-          Kernels own = k.in(inner);
-          moved[i] =
-              Activations.cosineDistance(own, streams.get(first), streams.get(next), maskBT1)
-                  .getFloat();
-          NDArray lastBTC = layers(own, next, model.layers().size(), streams.get(first));
-          lost[i] = LmLoss.sum(own, model, lastBTC, batch);
-        }
+        measured.add(
+            rows.numbers(key(number, block), 2)
+                .orElseGet(() -> without(k, block, number, batch, streams)));
       }
       baseline += whole;
-      for (int i = 0; i < distances.length; i++) {
-        distances[i] += moved[i];
-        losses[i] += lost[i];
+    }
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] += measured.get(i)[0];
+      losses[i] += measured.get(i)[1];
+    }
+    tokens += batch.tokens();
+    targets += batch.targets();
+    return true;
+  }
+
+  private double[] whole(Kernels k, int number, TokenBatch batch, List<NDArray> streams) {
+    double loss = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
+    if (Double.isNaN(loss)) {
+      throw new NanException("The loss");
+    }
+    rows.add(key(number), loss);
+    return new double[] {loss};
+  }
+
+  /** Sums over a batch: of 1 − cosine between a block's input and its output, and of the losses. */
+  private double[] without(
+      Kernels k, int[] block, int number, TokenBatch batch, List<NDArray> streams) {
+    try (NDManager inner = k.out().newSubManager()) {
+      Kernels own = k.in(inner);
+      NDArray beforeBTC = streams.get(block[0]);
+      double moved =
+          Activations.cosineDistance(own, beforeBTC, streams.get(block[1]), batch.mask(inner))
+              .getFloat();
+      NDArray lastBTC = layers(own, block[1], model.layers().size(), beforeBTC);
+      double lost = LmLoss.sum(own, model, lastBTC, batch);
+      if (Double.isNaN(moved) || Double.isNaN(lost)) {
+        throw new NanException(
+            (Double.isNaN(lost) ? "The loss without " : "The importance of ") + names(block),
+            "though the whole model's loss is one: look for very large weights in the layers that"
+                + " are left, for their sum is beyond the largest float.");
       }
-      tokens += batch.tokens();
-      targets += batch.targets();
-      return true;
+      rows.add(key(number, block), moved, lost);
+      return new double[] {moved, lost};
     }
   }
 

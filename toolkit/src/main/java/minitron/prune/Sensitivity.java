@@ -92,7 +92,12 @@ public record Sensitivity(
 
   /** The same, a part taken for the whole. */
   public Sensitivity asWhole() {
-    return new Sensitivity(baselineLoss, baselineScore, blocks, tokens, Ending.WHOLE);
+    return ended(Ending.WHOLE);
+  }
+
+  /** The same with something else said of how it ended. */
+  public Sensitivity ended(Ending other) {
+    return new Sensitivity(baselineLoss, baselineScore, blocks, tokens, other);
   }
 
   /**

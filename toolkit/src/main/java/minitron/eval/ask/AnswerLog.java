@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import minitron.eval.harness.RequestKey;
 import minitron.infer.Scored;
+import minitron.runs.Kept;
 import minitron.text.JsonLines;
 
 /**
@@ -26,7 +27,7 @@ import minitron.text.JsonLines;
  * requests whether they are known or not; what is written after a prompt may differ where two tokens
  * are as likely as each other but for rounding, since other texts are written beside it.
  */
-public final class AnswerLog implements AutoCloseable {
+public final class AnswerLog implements AutoCloseable, Kept {
   /** A log that remembers nothing. */
   public static final AnswerLog NONE = new AnswerLog(null, "");
 
@@ -106,6 +107,11 @@ public final class AnswerLog implements AutoCloseable {
     return damaged;
   }
 
+  /** How many answers it had when it was opened. */
+  public int size() {
+    return answers.size();
+  }
+
   /** A request's key; empty where nothing is remembered. */
   String key(Object... methodAndArguments) {
     return file == null ? "" : RequestKey.of(methodAndArguments);
@@ -125,7 +131,8 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   /** What was written for a request of that key, if it is there. */
-  Optional<String> written(String key) {
+  @Override
+  public Optional<String> written(String key) {
     return answers.get(key) instanceof JsonPrimitive text
         ? Optional.of(text.getAsString())
         : Optional.empty();
@@ -140,7 +147,8 @@ public final class AnswerLog implements AutoCloseable {
     add(key, answer);
   }
 
-  void add(String key, String text) {
+  @Override
+  public void add(String key, String text) {
     add(key, new JsonPrimitive(text));
   }
 

@@ -2,10 +2,13 @@ package minitron.eval.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import minitron.eval.ask.AnswerLog;
@@ -13,6 +16,7 @@ import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.PairEncoder;
 import minitron.eval.ask.Request;
+import minitron.eval.harness.RequestKey;
 import minitron.eval.result.Evaluation;
 import minitron.eval.result.EvaluationConfig;
 import minitron.eval.result.GroupResult;
@@ -79,6 +83,23 @@ public final class SimpleEvaluate {
     try (NextLogits logits = NextLogits.of(part)) {
       return run(logits, "", Optional.of(known), progress);
     }
+  }
+
+  /** What is asked, by the names it was asked for by. */
+  public String names() {
+    return benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+  }
+
+  /** A hash of what a part's scores depend on besides the model's weights and configuration. */
+  public String key() {
+    Map<String, Object> asked = new LinkedHashMap<>();
+    for (PreparedTask<?> task : tasks) {
+      List<Object> own = List.of(task.task().version(), task.shots(), task.prompts().size());
+      asked.put(task.task().name(), own);
+      asked.put(task.task().name() + " data", new TreeMap<>(task.sources()));
+    }
+    String tokenizer = model.tokenizer().sha256() + new TreeSet<>(model.tokenizer().ends());
+    return RequestKey.of(asked, options.toString(), generation.notes(), tokenizer);
   }
 
   private Evaluation run(

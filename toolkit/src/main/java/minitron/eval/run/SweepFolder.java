@@ -1,0 +1,85 @@
+package minitron.eval.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import minitron.eval.ask.AnswerLog;
+import minitron.io.Sha256;
+import minitron.model.CausalLm;
+import minitron.model.TokenBatch;
+import minitron.tensor.Engines;
+
+/**
+ * Where a sweep keeps its rows, so that it goes on from them if it was stopped or killed: a file of
+ * an {@link AnswerFolder}, so another model, text or device has another file.
+ *
+ * @param answers the folder, made when it is first written to
+ * @param text the SHA-256 of the tokens, batch by batch
+ */
+public record SweepFolder(AnswerFolder answers, String text) {
+  private static final String NAME = "sweep";
+
+  /** Raised when a row may come out otherwise than before. */
+  private static final double FORMAT = 1;
+
+  /** The folder of the rows of a model on some text. */
+  public static SweepFolder of(Path folder, CausalLm model, List<TokenBatch> text) {
+    Map<String, String> depends =
+        Map.of(
+            "weights_sha256",
+            model.sha256(),
+            "config_sha256",
+            sha256(model.config().toJson()),
+            "device",
+            Engines.device().getDeviceType());
+    List<List<String>> tokens =
+        text.stream()
+            .map(batch -> IntStream.range(0, batch.size()).mapToObj(batch::row))
+            .map(rows -> rows.map(Arrays::toString).toList())
+            .toList();
+    return new SweepFolder(new AnswerFolder(folder, depends), sha256(tokens));
+  }
+
+  private static String sha256(Object thing) {
+    return Sha256.of(thing.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Opens the file of the rows, or begins it. */
+  public AnswerLog open() {
+    return answers.open(NAME, FORMAT, 0, Map.of("text", text));
+  }
+
+  /** Whether rows of any sweep are there. */
+  public boolean isUsed() {
+    if (!Files.isDirectory(answers.folder())) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(answers.folder())) {
+      return files.anyMatch(file -> file.getFileName().toString().startsWith(NAME + "-"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + answers.folder() + ".", e);
+    }
+  }
+
+  /** What a sweep says at its beginning: how much is kept, or that what is there is not its own. */
+  public String says(int kept) {
+    return kept == 0
+        ? answers.folder()
+            + " keeps rows of another model or text alone: this sweep begins anew beside them."
+        : "%s keeps %d of this sweep's measurements; they are not taken again."
+            .formatted(answers.folder(), kept);
+  }
+
+  /** What a stopped sweep says of its rows. */
+  public String note() {
+    return " What is measured is kept in %s: the same call goes on from it."
+        .formatted(answers.folder());
+  }
+}
