@@ -73,7 +73,10 @@ class SweepResumeTest {
     String first = said(options().resume(rows.toString()));
     assertEquals("", first);
     assertEquals(
-        rows + " keeps " + MEASUREMENTS + " of this sweep's measurements; they are not taken again.",
+        rows
+            + " keeps "
+            + MEASUREMENTS
+            + " of this sweep's measurements; they are not taken again.",
         said(options().resume(rows.toString())));
   }
 

@@ -43,10 +43,16 @@ final class NotebooksCommand implements Callable<Integer> {
       description = "How much they compute; default: small.")
   Budget budget;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Pass over those that ran to their end before, with the same code, toolkit and budget.")
+  boolean resume;
+
   @Override
   public Integer call() {
     List<String> chosen = names.equals(List.of("all")) ? List.of() : names;
-    return Notebooks.run(chosen, folder, Map.of("budget", wanted().toString()), System.out);
+    return Notebooks.run(chosen, folder, Map.of("budget", wanted().toString()), resume, System.out);
   }
 
   private Budget wanted() {

@@ -80,7 +80,7 @@ public final class Output implements AutoCloseable {
 
   private static void requireNew(Path path, boolean replaces) {
     boolean root = path.toAbsolutePath().getFileName() == null;
-    if (root || !replaces && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (root || (!replaces && Files.exists(path, LinkOption.NOFOLLOW_LINKS))) {
       throw new IllegalArgumentException(
           path + " exists already: name a new one, or delete this one first.");
     }

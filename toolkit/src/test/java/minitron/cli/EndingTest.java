@@ -76,6 +76,32 @@ class EndingTest {
     assertFalse(err.contains("Shutdown in progress"), err);
   }
 
+  /** The cell kills the command, which can do nothing about it any more. */
+  @Test
+  void aNotebookEndsWithACommandThatIsKilled() throws Exception {
+    Path notebook = temp.resolve("00-test.ipynb");
+    Path pid = temp.resolve("pid");
+    Files.writeString(
+        notebook,
+        """
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code",
+         "metadata": {}, "execution_count": null, "outputs": [], "source":
+         "java.nio.file.Files.writeString(java.nio.file.Path.of(\\"pid\\"),
+         \\"\\" + ProcessHandle.current().pid());
+         ProcessHandle.current().parent().get().destroyForcibly();
+         Thread.sleep(600_000);"}]}
+        """
+            .replaceAll("\n (?=[\\\\PT])", ""));
+    String before = Files.readString(notebook);
+    start("notebooks", "--folder", temp.toString());
+    assertEquals(128 + 9, process.waitFor());
+    var runner = ProcessHandle.of(Long.parseLong(Files.readString(pid)));
+    if (runner.isPresent()) {
+      runner.get().onExit().get();
+    }
+    assertEquals(before, Files.readString(notebook));
+  }
+
   private void start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import minitron.Fixtures;
 import minitron.checkpoint.ArrayFile;
@@ -23,8 +26,11 @@ import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
+import minitron.model.LlamaFamily;
 import minitron.model.LmLoss;
+import minitron.model.NanException;
 import minitron.model.TokenBatch;
+import minitron.runs.Kept;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,54 @@ class DepthDropTest {
       assertEquals(5, sweep.blocks().size());
       assertTrue(sweep.blocks().get(0).importance() > 0.01);
     }
+  }
+
+  /**
+   * Constants in float32's last decade: two of three cancel, and without the second they add up.
+   */
+  @Test
+  void aBlockWithoutWhichTheLossIsNanIsNamedAndNotKept() {
+    JsonObject json = Fixtures.config(3).toJson();
+    json.addProperty("attention_bias", true);
+    CausalLm fresh = FreshModel.of(LlamaFamily.read("config.json", json), 1, null);
+    Map<String, Weight> weights = new LinkedHashMap<>(fresh.weights());
+    for (int i = 0; i < 3; i++) {
+      float constant = i == 1 ? -3e38f : 3e38f;
+      weights.computeIfPresent(
+          "model.layers." + i + ".self_attn.o_proj.bias",
+          (key, weight) -> Weight.constant(Dtype.F32, weight.shape(), constant));
+    }
+    Map<String, String> kept = new LinkedHashMap<>();
+    try (CausalLm model = new CausalLm(fresh.config(), weights, null)) {
+      var e =
+          assertThrows(
+              NanException.class,
+              () ->
+                  DepthImportance.run(
+                      model.decoder(),
+                      TokenBatch.split(ROWS, 3),
+                      new int[] {1},
+                      new SweepRows(in(kept)),
+                      Progress.SILENT));
+      String says =
+          "The loss without layers 2 to 2 is not a number (NaN), though the whole model's";
+      assertTrue(e.getMessage().startsWith(says), e.getMessage());
+    }
+    assertEquals(Set.of("batch 1", "batch 1 without layers 1 to 1"), kept.keySet());
+  }
+
+  private static Kept in(Map<String, String> texts) {
+    return new Kept() {
+      @Override
+      public Optional<String> written(String key) {
+        return Optional.ofNullable(texts.get(key));
+      }
+
+      @Override
+      public void add(String key, String text) {
+        texts.put(key, text);
+      }
+    };
   }
 
   @Test

@@ -1,5 +1,8 @@
 package minitron.host.notebook;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,8 +35,12 @@ public final class NotebookRunner {
     }
   }
 
-  /** Runs the notebook named by the only argument; exit code 1 if a cell failed. */
+  /**
+   * Runs the notebook named by the only argument; exit code 1 if a cell failed. It ends when its
+   * standard input does, since that is held open by the program that started it.
+   */
   public static void main(String[] arguments) {
+    endWithStarter();
     Path file = Path.of(arguments[0]);
     PrintStream out = System.out;
     out.print(stem(file) + "  ");
@@ -50,6 +57,24 @@ public final class NotebookRunner {
     }
     out.println(result);
     System.exit(result.failure().isEmpty() ? 0 : 1);
+  }
+
+  /** Even a starter that is killed lets go of the pipe; cells find nothing in it to read. */
+  private static void endWithStarter() {
+    InputStream starter = System.in;
+    System.setIn(InputStream.nullInputStream());
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                starter.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // It is gone, too.
+              }
+              Runtime.getRuntime().halt(1);
+            });
+    watch.setDaemon(true);
+    watch.start();
   }
 
   /** A cell that ends this process has failed, whatever the exit code. */

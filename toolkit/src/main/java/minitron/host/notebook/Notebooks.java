@@ -16,29 +16,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.io.Disk;
+import minitron.io.WriterLock;
+import minitron.runs.Cancel;
 
 /** Runs the notebooks of a folder one after the other, each in a Java of its own. */
 public final class Notebooks {
   private Notebooks() {}
 
   /**
-   * Runs notebooks in the order of their names, and stops at the first failing cell.
+   * Runs notebooks in the order of their names, and stops at the first failing cell. Each is
+   * written when it has ended, so one that is killed is as it was before.
    *
    * @param names the starts of their names, e.g. {@code 00} or {@code 05-width}; empty for all
    * @param folder where they are, and where they run, as in Jupyter
    * @param settings the system properties minitron.NAME that they get, e.g. {@code budget}
+   * @param resume whether those are passed over that ran to their end before with the same code,
+   *     toolkit and settings, and are as that left them
    * @param out where a line for each is printed
    * @return 0, or 1 if a cell failed
-   * @throws IllegalArgumentException if no notebook's name starts so
+   * @throws IllegalArgumentException if no notebook's name starts so, or others run there now
    */
   public static int run(
-      List<String> names, Path folder, Map<String, String> settings, PrintStream out) {
-    for (Path notebook : chosen(names, all(folder))) {
-      if (runOne(notebook, settings, out) != 0) {
-        return 1;
+      List<String> names,
+      Path folder,
+      Map<String, String> settings,
+      boolean resume,
+      PrintStream out) {
+    List<Path> chosen = chosen(names, all(folder));
+    WriterLock alone = lock(folder);
+    try {
+      Finished finished = Finished.in(folder, settings);
+      for (Path notebook : chosen) {
+        if (resume && finished.has(notebook)) {
+          out.println(NotebookRunner.stem(notebook) + "  is finished, and is passed over");
+        } else if (runOne(notebook, settings, out) == 0) {
+          finished.add(notebook);
+        } else {
+          if (Cancel.current().requested()) {
+            out.println("Stopped; the same call with --resume passes over what is finished.");
+          }
+          return 1;
+        }
       }
+      return 0;
+    } finally {
+      alone.close();
     }
-    return 0;
+  }
+
+  private static WriterLock lock(Path folder) {
+    try {
+      return WriterLock.in(folder);
+    } catch (IOException e) {
+      throw Disk.cannot(folder, e);
+    }
   }
 
   private static List<Path> all(Path folder) {
@@ -99,7 +131,10 @@ public final class Notebooks {
     }
   }
 
-  /** Waits for a notebook's process, which is ended when this process ends. */
+  /**
+   * Waits for a notebook's process, which is ended when this process ends: its standard input stays
+   * open until then.
+   */
   private static int waitFor(Process process, PrintStream out)
       throws IOException, InterruptedException {
     // Process.destroy() would also close the stream of its last output.
@@ -107,7 +142,6 @@ public final class Notebooks {
     if (!hook(() -> Runtime.getRuntime().addShutdownHook(stop))) {
       process.toHandle().destroy();
     }
-    process.getOutputStream().close();
     copyLines(process.getInputStream(), out);
     int code = process.waitFor();
     hook(() -> Runtime.getRuntime().removeShutdownHook(stop));
