@@ -100,8 +100,7 @@ class WhoseScoresTest {
   @Test
   void scoresThatNobodyKnowsAreRefused() {
     WidthScores s = scores();
-    var unknown =
-        new WidthScores(s.hidden(), s.mlp(), s.heads(), "", s.ending());
+    var unknown = new WidthScores(s.hidden(), s.mlp(), s.heads(), "", s.ending());
     refuses("Nobody knows of which model", Checkpoints.open(folder), unknown);
   }
 

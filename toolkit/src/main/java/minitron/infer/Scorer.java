@@ -22,8 +22,8 @@ public interface Scorer {
 
   /**
    * Scores those of the requests that are wanted, and tells of their answers alone. A scorer whose
-   * answers depend on what is asked together asks what it would ask if all were wanted, as far as it
-   * must, so that an answer has the same bits whether others are known already or not.
+   * answers depend on what is asked together asks what it would ask if all were wanted, as far as
+   * it must, so that an answer has the same bits whether others are known already or not.
    */
   default void score(
       List<TokenRequest> requests, IntPredicate wanted, Progress progress, Listener listener) {

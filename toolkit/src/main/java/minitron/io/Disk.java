@@ -19,7 +19,12 @@ public final class Disk {
   /** The exception for a file or folder that cannot be written. */
   public static UncheckedIOException cannot(Path file, IOException e) {
     return new UncheckedIOException(
-        "Cannot write " + file + ": " + Messages.reason(e) + "; free some space or name another place.", e);
+        "Cannot write "
+            + file
+            + ": "
+            + Messages.reason(e)
+            + "; free some space or name another place.",
+        e);
   }
 
   /** Deletes a folder and all in it, if it is there. */

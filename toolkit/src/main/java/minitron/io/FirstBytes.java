@@ -32,7 +32,9 @@ public final class FirstBytes {
               "a git-lfs pointer, not the file that it stands for: run git lfs pull in its folder"),
           new Kind("<", "a web page (HTML or XML), not the file itself: " + AGAIN),
           new Kind("{\"error", "a server's error message, not the file itself: " + AGAIN),
-          new Kind("gguf", "a GGUF file of llama.cpp: name it *.gguf, and convert it in Python with"
+          new Kind(
+              "gguf",
+              "a GGUF file of llama.cpp: name it *.gguf, and convert it in Python with"
                   + " AutoModelForCausalLM.from_pretrained(FOLDER, gguf_file=NAME)"
                   + ".save_pretrained(NEW_FOLDER)"),
           new Kind("\u0080\u0002", "a pickle: " + UNPICKLE),

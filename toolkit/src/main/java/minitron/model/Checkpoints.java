@@ -76,11 +76,7 @@ public final class Checkpoints {
   }
 
   private static Weight weight(
-      Path folder,
-      ModelConfig config,
-      Map<String, FileWeight> tensors,
-      String name,
-      Shape shape) {
+      Path folder, ModelConfig config, Map<String, FileWeight> tensors, String name, Shape shape) {
     FileWeight weight = tensors.get(name);
     if (weight == null) {
       throw new IllegalArgumentException(
@@ -91,7 +87,8 @@ public final class Checkpoints {
     if (!weight.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "%s: tensor %s has shape %s, but config.json calls for %s."
-              .formatted(folder, weight.entry().name(), Messages.cut(weight.shape().toString()), shape));
+              .formatted(
+                  folder, weight.entry().name(), Messages.cut(weight.shape().toString()), shape));
     }
     return weight;
   }

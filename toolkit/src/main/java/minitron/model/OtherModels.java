@@ -43,7 +43,8 @@ final class OtherModels {
     if (String.valueOf(config.get("is_encoder_decoder")).equals("true")) {
       return "; this is an encoder with a decoder";
     }
-    if (architectures(config).matches(".*For(MaskedLM|PreTraining).*|.*(Bert|Encoder)\\w*Model.*")) {
+    if (architectures(config)
+        .matches(".*For(MaskedLM|PreTraining).*|.*(Bert|Encoder)\\w*Model.*")) {
       return "; this is an encoder";
     }
     return keys.contains("auto_map")

@@ -88,7 +88,9 @@ final class Quantization {
                 remedy(method),
                 odd.isPresent()
                     ? ""
-                    : "; or delete " + CONFIG + " if the weights, whose types are plain, are whole"));
+                    : "; or delete "
+                        + CONFIG
+                        + " if the weights, whose types are plain, are whole"));
   }
 
   private static boolean odd(FileWeight weight) {
@@ -127,8 +129,7 @@ final class Quantization {
     return method != null && method.isJsonPrimitive() ? method.getAsString() : "";
   }
 
-  private static String guessed(
-      Path folder, JsonObject config, Map<String, FileWeight> tensors) {
+  private static String guessed(Path folder, JsonObject config, Map<String, FileWeight> tensors) {
     if (config.has("quantization")) {
       return "mlx";
     }

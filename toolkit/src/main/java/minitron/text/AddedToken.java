@@ -46,8 +46,7 @@ record AddedToken(
    * @param alwaysSpecial whether it is special whatever the file says
    */
   static AddedToken of(JsonElement file, String where, boolean alwaysSpecial) {
-    if (!(file instanceof JsonObject token)
-        || !TokenizerPart.isText(token.get("content"))) {
+    if (!(file instanceof JsonObject token) || !TokenizerPart.isText(token.get("content"))) {
       throw new IllegalArgumentException(
           where + " is not a token: an object with its content and its flags");
     }

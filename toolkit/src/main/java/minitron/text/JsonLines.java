@@ -1,5 +1,7 @@
 package minitron.text;
 
+import static minitron.io.Messages.quote;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -71,10 +73,9 @@ public final class JsonLines {
   }
 
   private static IllegalArgumentException notAnObject(String text, String where, Exception cause) {
-    String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
     return new IllegalArgumentException(
         "%s is not one JSON object: %s; write each row as {\"field\": value, …} on one line."
-            .formatted(where, start.strip()),
+            .formatted(where, quote(text.strip())),
         cause);
   }
 }

@@ -14,8 +14,7 @@ final class RegexCheck {
   private static final int LONGEST = 10_000;
   private static final int MOST_REPEATS = 1000;
   private static final int MOST_WAYS = 200;
-  private static final String NESTED =
-      "repeats what repeats, and may try a text in too many ways";
+  private static final String NESTED = "repeats what repeats, and may try a text in too many ways";
   private static final Pattern COUNT = Pattern.compile("\\{(?=,?\\d)(\\d{0,4})(,?)(\\d{0,4})\\}");
   private static final Pattern PROPERTY = Pattern.compile("[pP]\\{\\^?[A-Za-z0-9_ ]{1,40}\\}");
   private static final Pattern HEX =

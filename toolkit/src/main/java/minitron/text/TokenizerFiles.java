@@ -43,7 +43,9 @@ record TokenizerFiles(JsonObject config, JsonObject older, Set<Integer> ends) {
     }
     JsonObject older = new JsonObject();
     if (!config.has("added_tokens_decoder")) {
-      object(folder.resolve("special_tokens_map.json")).asMap().forEach((k, v) -> merge(config, k, v));
+      object(folder.resolve("special_tokens_map.json"))
+          .asMap()
+          .forEach((k, v) -> merge(config, k, v));
       older = object(folder.resolve("added_tokens.json"));
     }
     if (config.has(FORMERLY) && !config.has(EXTRA)) {

@@ -90,8 +90,7 @@ final class TokenizerModel {
       merges.addAll(List.of(line.split(" ", -1)));
     }
     if (merges.size() != before + 2) {
-      throw new IllegalArgumentException(
-          "model.merges has an element that is no pair of tokens");
+      throw new IllegalArgumentException("model.merges has an element that is no pair of tokens");
     }
   }
 

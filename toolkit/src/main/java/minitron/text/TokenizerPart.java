@@ -155,7 +155,6 @@ final class TokenizerPart {
   private static boolean isPattern(JsonElement value) {
     return value instanceof JsonObject pattern
         && pattern.size() == 1
-        && Stream.of("String", "Regex")
-            .anyMatch(kind -> isText(pattern.get(kind)));
+        && Stream.of("String", "Regex").anyMatch(kind -> isText(pattern.get(kind)));
   }
 }

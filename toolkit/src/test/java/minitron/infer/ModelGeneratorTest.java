@@ -41,8 +41,7 @@ class ModelGeneratorTest {
    * not.
    */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  @ValueSource(strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
   void theCacheChangesNoToken(String name) {
     var random = new Random(5);
     List<int[]> prompts =

@@ -23,8 +23,7 @@ class ModelScorerTest {
 
   /** Every request by itself and by the plain forward pass gives what all of them give together. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
+  @ValueSource(strings = {"fresh", "mini-window-qwen", "mini-window-types", "mini-window-mistral"})
   void sharedBeginningsAndBatchesChangeNothing(String name) {
     List<TokenRequest> requests = requests(new Random(3));
     int before = Engines.liveArrays();

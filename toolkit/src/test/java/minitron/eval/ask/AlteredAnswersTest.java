@@ -114,7 +114,8 @@ class AlteredAnswersTest {
   void linesTwiceBlankNotUtf8OrTooLongAreNoAnswers() throws IOException {
     List<String> lines = Files.readAllLines(file);
     try (var out = Files.newOutputStream(file)) {
-      for (String line : List.of(lines.get(0), lines.get(1), lines.get(1), "", "# a", lines.get(3))) {
+      for (String line :
+          List.of(lines.get(0), lines.get(1), lines.get(1), "", "# a", lines.get(3))) {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
       }
       out.write(new byte[] {(byte) 0xff, '\n'});
