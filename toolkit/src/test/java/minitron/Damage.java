@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,7 +52,7 @@ public record Damage(Kind kind, int place, int what) {
         Path file = Files.write(folder.resolve(name), bytes());
         Refusal.readOrRefused(() -> reading.accept(file));
       } finally {
-        NewFolder.delete(folder);
+        Disk.delete(folder);
       }
     }
   }

@@ -26,7 +26,7 @@ public record TakenOn(
     RopeScaling rope = config.rope();
     return String.format(
         Locale.ROOT,
-        "%s, eps %s, window %d, rope %s %s %s %s %s %s",
+        "%s, eps %s, window %s, rope %s %s %s %s %s %s",
         config.modelType(),
         config.rmsNormEps(),
         config.slidingWindow(),

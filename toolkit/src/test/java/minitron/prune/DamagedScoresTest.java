@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.Damage;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import minitron.runs.Ending;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -21,7 +21,7 @@ class DamagedScoresTest {
     List<List<Float>> layers = List.of(List.of(1f, 2f, 3f), List.of(3f, 2f, 1f));
     ScoresFile.write(new WidthScores(List.of(1f, 2f), layers, layers, "test", Ending.WHOLE), file);
     byte[] whole = Files.readAllBytes(file);
-    NewFolder.delete(folder);
+    Disk.delete(folder);
     return Damage.of(whole);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import minitron.Damage;
 import minitron.infer.Scored;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -26,7 +26,7 @@ class DamagedAnswersTest {
       log.add(log.key("c"), "written é\n");
     }
     byte[] whole = Files.readAllBytes(file);
-    NewFolder.delete(folder);
+    Disk.delete(folder);
     return Damage.of(whole);
   }
 

@@ -3,7 +3,7 @@ package minitron.host.notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import minitron.Damage;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -17,7 +17,7 @@ class DamagedNotebookTest {
     try {
       return Damage.of(Files.readAllBytes(TestNotebook.write(folder, "int a = 1;\na + 1", "a")));
     } finally {
-      NewFolder.delete(folder);
+      Disk.delete(folder);
     }
   }
 
