@@ -13,7 +13,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -166,8 +165,11 @@ public final class StrictJson {
   }
 
   private static String encodable(String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new IllegalArgumentException("%s is not valid Unicode".formatted(quote(text)));
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))
+          && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
+        throw new IllegalArgumentException("%s is not valid Unicode".formatted(quote(text)));
+      }
     }
     return text;
   }

@@ -1,5 +1,7 @@
 package minitron.text;
 
+import static minitron.io.Messages.quote;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -125,10 +127,15 @@ final class ConfiguredTokens {
 
   private static int id(String digits) {
     try {
-      return Vocabulary.checkId(Long.parseLong(digits), "an added token");
+      int id = Integer.parseInt(digits);
+      if (id >= 0) {
+        return id;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "an added token has an id that is no whole number from 0 to " + Vocabulary.LARGEST_ID, e);
+      // The message below covers it.
     }
+    throw new IllegalArgumentException(
+        "an added token has the id %s; allowed: 0 to %d"
+            .formatted(quote(digits), Vocabulary.LARGEST_ID));
   }
 }

@@ -25,7 +25,9 @@ final class Growth {
     }
     long growth = 1;
     for (JsonObject step : steps) {
-      growth = Math.min(Integer.MAX_VALUE, growth * of(step));
+      // A pattern is read whatever its step does with it.
+      int least = step.get("pattern") instanceof JsonObject pattern ? least(pattern) : 0;
+      growth = Math.min(Integer.MAX_VALUE, growth * of(step, least, where));
     }
     if (growth > MOST) {
       throw new IllegalArgumentException(
@@ -33,18 +35,23 @@ final class Growth {
     }
   }
 
-  private static long of(JsonObject step) {
-    int least = step.get("pattern") instanceof JsonObject pattern ? least(pattern) : 0;
+  private static long of(JsonObject step, int least, String where) {
     return switch (step.get("type").getAsString()) {
-      case "Replace" -> {
-        long longer = length(step, "content");
-        yield least == 0 ? 1 + longer : Math.max(1, (longer + least - 1) / least);
-      }
+      case "Replace" -> replace(length(step, "content"), least, where);
       case "Prepend" -> 1 + length(step, "prepend");
       case "Precompiled" -> Charsmap.growth(step.get("precompiled_charsmap").getAsString());
       case "ByteLevel", "BPEDecoder", "CTC" -> 2;
       default -> 1;
     };
+  }
+
+  /** What is put before a text has no place in it, and the library ends the process over that. */
+  private static long replace(int content, int least, String where) {
+    if (least == 0 && content > 0) {
+      throw new IllegalArgumentException(
+          where + " has a Replace whose pattern matches an empty text");
+    }
+    return content == 0 ? 1 : Math.max(1, (content + least - 1) / least);
   }
 
   /** The characters of the shortest match of a pattern. */

@@ -52,7 +52,7 @@ final class TokenizerModel {
       json.array("model.vocab", () -> scored(json));
     } else {
       named = true;
-      json.object("model.vocab", token -> vocabulary.named(token, json.number(quote(token))));
+      json.object("model.vocab", token -> vocabulary.named(token, json.number("model.vocab")));
     }
   }
 

@@ -24,18 +24,18 @@ final class Vocabulary {
   private int largest = -1;
   private int largestAdded = -1;
 
-  /** A number of a file as an id. */
-  static int checkId(long id, String where) {
+  /** A number of a file as a token's id. */
+  static int checkId(long id, String token) {
     if (id < 0 || id > LARGEST_ID) {
       throw new IllegalArgumentException(
-          "%s has the id %d; allowed: 0 to %d".formatted(where, id, LARGEST_ID));
+          "the token %s has the id %d; allowed: 0 to %d".formatted(quote(token), id, LARGEST_ID));
     }
     return (int) id;
   }
 
   /** Takes up a token of the model, by name. */
   void named(String token, long number) {
-    int id = checkId(number, "the token " + quote(token));
+    int id = checkId(number, token);
     String other = tokens.putIfAbsent(id, token);
     if (other != null) {
       throw new IllegalArgumentException(
@@ -64,7 +64,7 @@ final class Vocabulary {
     if (former == null) {
       Integer known = model.get(content);
       int id = known != null ? known : Math.max(modelSize, largestAdded + 1);
-      addedIds.put(content, checkId(id, "the added token " + quote(content)));
+      addedIds.put(content, checkId(id, content));
       tokens.putIfAbsent(id, content);
       largestAdded = Math.max(largestAdded, id);
       largest = Math.max(largest, id);
