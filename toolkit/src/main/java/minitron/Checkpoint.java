@@ -33,9 +33,17 @@ public final class Checkpoint {
     Checkpoints.save(model, Path.of(folder), SHARD);
   }
 
-  /** The same in a place that was taken before the work. */
-  public static void save(CausalLm model, Output place) {
-    Checkpoints.save(model, place, SHARD);
+  /**
+   * The same in a place that was taken before the work.
+   *
+   * @param last what else is done with the folder before it gets its place
+   */
+  public static void save(CausalLm model, Output place, Output.Filler last) {
+    place.folder(
+        partial -> {
+          Checkpoints.fill(model, partial, SHARD);
+          last.fill(partial);
+        });
   }
 
   /** The same with weights of another type: {@code float32}, {@code float16}, {@code bfloat16}. */

@@ -23,6 +23,7 @@ import minitron.eval.run.EvaluateOptions;
 import minitron.eval.task.Benchmark;
 import minitron.io.NewFile;
 import minitron.io.Output;
+import minitron.io.OwnOutput;
 import minitron.model.CausalLm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
@@ -118,6 +119,10 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluateOptions options = Harness.options().batch(batch);
     options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
+    if (out != null && resume != null && own().finished(out)) {
+      System.out.println(out + " is there already: the same call wrote it and came to its end.");
+      return 0;
+    }
     try (Output place = place();
         CausalLm loaded = Checkpoint.load(model)) {
       System.out.println(loaded);
@@ -128,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (place != null) {
         JsonObject results = evaluation.map(Evaluation::toJson).orElseGet(JsonObject::new);
         measured.ifPresent(found -> results.add("perplexity", found.toJson()));
-        write(results, place);
+        write(results, place, evaluation.map(e -> e.ending().whole()).orElse(true));
       }
     }
     return 0;
@@ -139,8 +144,16 @@ final class EvaluateCommand implements Callable<Integer> {
     if (out == null) {
       return null;
     }
+    if (resume != null) {
+      return own().take(out);
+    }
     NewFile.checkNew(out);
     return Output.anew(out);
+  }
+
+  private OwnOutput own() {
+    List<String> call = spec.commandLine().getParseResult().originalArgs();
+    return new OwnOutput(Path.of(resume), call.toString());
   }
 
   private Perplexity measure(CausalLm loaded) {
@@ -159,13 +172,16 @@ final class EvaluateCommand implements Callable<Integer> {
     return evaluation;
   }
 
-  private static void write(JsonObject results, Output place) {
+  private void write(JsonObject results, Output place, boolean whole) {
     Gson gson =
         new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
     place.file(
         partial -> {
           try (Writer file = Files.newBufferedWriter(partial)) {
             gson.toJson(results, file);
+          }
+          if (resume != null) {
+            own().remember(partial, whole);
           }
         });
   }

@@ -61,7 +61,7 @@ final class PruneCommand implements Callable<Integer> {
       System.out.println("from: " + loaded);
       CausalLm shallow = drop == null ? loaded : dropped(loaded);
       CausalLm pruned = target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);
-      Checkpoint.save(pruned, place);
+      Checkpoint.save(pruned, place, written -> {});
       System.out.println("to:   " + pruned);
       warn(pruned);
       System.out.println("saved: " + out);

@@ -88,8 +88,11 @@ final class TinyWorldCommand {
       TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
       System.out.println("first: " + trained.first());
       System.out.println("rest: " + trained.rest());
-      Checkpoints.save(trained.rest().model().as(Dtype.BF16), place, SHARD);
-      Files.writeString(out.resolve("curve.csv"), TinyCurve.of(trained).csv());
+      place.folder(
+          partial -> {
+            Checkpoints.fill(trained.rest().model().as(Dtype.BF16), partial, SHARD);
+            Files.writeString(partial.resolve("curve.csv"), TinyCurve.of(trained).csv());
+          });
       System.out.println("saved: " + out);
       return trained.rest().finished() ? 0 : 1;
     }

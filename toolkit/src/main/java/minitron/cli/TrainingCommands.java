@@ -29,8 +29,8 @@ final class TrainingCommands {
 
     @Override
     public Integer call() {
-      TrainOptions options = flags.options(out);
-      try (Output place = Output.anew(Path.of(out));
+      TrainOptions options = flags.options();
+      try (Output place = flags.place(Path.of(out));
           CausalLm teacher = TrainingFlags.open("teacher", model)) {
         return flags.train(
             teacher, options, corpus -> Teacher.train(teacher, corpus, options), place);
@@ -55,8 +55,8 @@ final class TrainingCommands {
 
     @Override
     public Integer call() {
-      TrainOptions options = flags.options(out);
-      try (Output place = Output.anew(Path.of(out));
+      TrainOptions options = flags.options();
+      try (Output place = flags.place(Path.of(out));
           CausalLm large = TrainingFlags.open("teacher", teacher);
           CausalLm small = TrainingFlags.open("student", student)) {
         return flags.train(

@@ -1,5 +1,6 @@
 package minitron.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -8,6 +9,7 @@ import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.io.NewFolder;
 import minitron.io.Output;
+import minitron.io.OwnOutput;
 import minitron.model.CausalLm;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
@@ -93,9 +95,29 @@ final class TrainingFlags {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  /** How to train; refuses a folder for the result that is not new before any work. */
-  TrainOptions options(String out) {
-    NewFolder.checkNew(Path.of(out));
+  /**
+   * Takes the place of the result before any work: a new folder, or, of a run that goes on, what it
+   * wrote when it was stopped.
+   */
+  Output place(Path out) {
+    if (resume) {
+      return own().take(out);
+    }
+    if (checkpoint != null && own().wrote(out)) {
+      throw new IllegalArgumentException(
+          "%s was written by the run in %s: go on with it by --resume, or name a new folder."
+              .formatted(out, checkpoint));
+    }
+    NewFolder.checkNew(out);
+    return Output.anew(out);
+  }
+
+  private OwnOutput own() {
+    return new OwnOutput(checkpoint, "");
+  }
+
+  /** How to train. */
+  TrainOptions options() {
     TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
     options = with(options, learningRate, TrainOptions::learningRate);
     options = with(options, minLearningRate, TrainOptions::minLearningRate);
@@ -141,7 +163,7 @@ final class TrainingFlags {
       System.err.println(run.ending() + "; nothing is saved, as nothing was learnt");
       return 1;
     }
-    Checkpoint.save(run.model(), out);
+    Checkpoint.save(run.model(), out, written -> remember(written, run.finished()));
     System.out.println(run.options());
     for (var held : run.validations()) {
       System.out.printf(
@@ -157,5 +179,11 @@ final class TrainingFlags {
     System.out.println(run);
     System.out.println("saved: " + out);
     return 0;
+  }
+
+  private void remember(Path written, boolean whole) throws IOException {
+    if (checkpoint != null) {
+      own().remember(written, whole);
+    }
   }
 }

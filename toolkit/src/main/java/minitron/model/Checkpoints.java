@@ -146,12 +146,14 @@ public final class Checkpoints {
 
   /** The same in a place that was taken for it. */
   public static void save(CausalLm model, Output place, long maxShardBytes) {
-    place.folder(
-        partial -> {
-          Files.writeString(partial.resolve("config.json"), text(model.config().toJson()));
-          ShardWriter.write(partial, model.weights(), Map.of("format", "pt"), maxShardBytes);
-          copyCompanions(model.home(), partial);
-        });
+    place.folder(partial -> fill(model, partial, maxShardBytes));
+  }
+
+  /** Writes a model's files into an empty folder. */
+  public static void fill(CausalLm model, Path folder, long maxShardBytes) throws IOException {
+    Files.writeString(folder.resolve("config.json"), text(model.config().toJson()));
+    ShardWriter.write(folder, model.weights(), Map.of("format", "pt"), maxShardBytes);
+    copyCompanions(model.home(), folder);
   }
 
   private static String text(JsonObject json) {
