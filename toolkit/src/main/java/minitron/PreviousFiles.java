@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The tables and plots of the last save in a folder of results, which its run.json names.
@@ -38,13 +39,25 @@ record PreviousFiles(Path folder, List<String> files) {
     }
   }
 
-  /** Deletes those that were not written again. */
-  void removeAllBut(Collection<String> written) throws IOException {
-    for (String name : files) {
-      Path file = folder.resolve(name);
-      if (!written.contains(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        Files.delete(file);
+  /** Copies what else lies in the folder, which is others'. */
+  void copyOthers(Path into) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(this::isOthers).toList()) {
+        Files.copy(
+            file,
+            into.resolve(folder.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
       }
     }
+  }
+
+  private boolean isOthers(Path file) {
+    String name = folder.relativize(file).toString();
+    boolean plain = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    return !name.isEmpty() && !(plain && (name.equals("run.json") || files.contains(name)));
   }
 }

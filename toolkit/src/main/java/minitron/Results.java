@@ -3,7 +3,6 @@ package minitron;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import minitron.io.Output;
 import minitron.report.Csv;
 import minitron.report.Records;
 import minitron.report.Showable;
@@ -47,10 +47,10 @@ public final class Results {
   }
 
   /**
-   * Writes results/STEM/: a CSV file for each table, a PNG file for each plot, and run.json with
-   * the files' names, configuration, seed, commit, device, versions and seconds. Call it once, at
-   * the end of a notebook: tables and plots of an earlier save that are not saved again are
-   * deleted.
+   * Writes results/STEM/, as a whole: a CSV file for each table, a PNG file for each plot, and
+   * run.json with the files' names, configuration, seed, commit, device, versions and seconds. Call
+   * it once, at the end of a notebook: tables and plots of an earlier save that are not saved again
+   * are deleted.
    *
    * @param stem the notebook's name without its ending
    * @param things tables, plots, results, and maps of these by name; the plain values of a result
@@ -65,19 +65,21 @@ public final class Results {
       throw new IllegalArgumentException(
           "'" + stem + "' cannot be a folder's name: use letters, digits, '-', '.' and '_'.");
     }
-    var saved = new Results(results.resolve(stem));
-    try {
-      Files.createDirectories(saved.folder);
-      PreviousFiles before = PreviousFiles.in(saved.folder);
-      for (Object thing : things) {
-        saved.add("", thing);
-      }
-      before.removeAllBut(saved.files);
-      saved.writeRun(stem);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + saved.folder + ": " + e.getMessage(), e);
+    Path folder = results.resolve(stem);
+    List<String> files = new ArrayList<>();
+    try (Output place = Output.replacing(folder)) {
+      place.folder(
+          partial -> {
+            PreviousFiles.in(folder).copyOthers(partial);
+            var saved = new Results(partial);
+            for (Object thing : things) {
+              saved.add("", thing);
+            }
+            saved.writeRun(stem);
+            files.addAll(saved.files);
+          });
     }
-    return new Saved(stem, List.copyOf(saved.files));
+    return new Saved(stem, List.copyOf(files));
   }
 
   private void add(String name, Object thing) {

@@ -124,6 +124,22 @@ final class ResultsTest {
     assertEquals(List.of("run.json", "two.csv"), names("x"));
   }
 
+  /** What cannot be saved comes last: what went before it must not be there either. */
+  @Test
+  void aSaveThatFailsLeavesTheOneBefore() throws IOException {
+    Table one = Table.create("One", Columns.numbers("a", 1));
+    Table two = Table.create("Two", Columns.numbers("a", 2));
+    Results.save(results, "x", one);
+    String run = Files.readString(results.resolve("x/run.json"));
+    assertThrows(
+        IllegalArgumentException.class, () -> Results.save(results, "x", two, new Thread()));
+    assertEquals(List.of("one.csv", "run.json"), names("x"));
+    assertEquals(run, Files.readString(results.resolve("x/run.json")));
+    assertThrows(
+        IllegalArgumentException.class, () -> Results.save(results, "y", two, new Thread()));
+    assertEquals(List.of("x"), names("."));
+  }
+
   /** Neither what others put there nor what a strange run.json names. */
   @Test
   void noOtherFileIsDeleted() throws IOException {
@@ -132,6 +148,7 @@ final class ResultsTest {
       Files.writeString(results.resolve(file), "mine");
     }
     Files.createDirectories(folder.resolve("dir.csv"));
+    Files.writeString(folder.resolve("dir.csv/deep"), "mine");
     Files.writeString(
         folder.resolve("run.json"),
         """
@@ -142,6 +159,7 @@ final class ResultsTest {
     assertEquals(
         List.of("Mine.png", "dir.csv", "mine.csv", "notes.md", "one.csv", "run.json"), names("x"));
     assertTrue(Files.exists(results.resolve("outside.csv")));
+    assertEquals("mine", Files.readString(folder.resolve("dir.csv/deep")));
     for (String broken : List.of("", "{", "[]", "{\"files\": 1}")) {
       Files.writeString(folder.resolve("run.json"), broken);
       Results.save(results, "x", one);
