@@ -3,10 +3,13 @@ package minitron.cli;
 import static minitron.io.Messages.reason;
 import static minitron.io.Messages.shortened;
 
-import ai.djl.engine.EngineException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,13 +23,36 @@ final class Failures {
   /** Causes of causes that are looked at. */
   private static final int DEPTH = 20;
 
+  /** What is said where nothing else can be: made before there is no memory left. */
+  private static final byte[] LAST_WORDS =
+      ("Java has too little memory, or may open too few files: give it more with -Xmx,"
+              + " -XX:MaxMetaspaceSize or ulimit -n, or ask for less.\n")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private static final FileOutputStream ERRORS = new FileOutputStream(FileDescriptor.err);
+
   private Failures() {}
 
-  /** Says it on standard error, and where it came from if that is wanted. */
-  static void tell(Throwable e, boolean verbose) {
-    System.err.println(sentence(e));
-    if (verbose) {
-      e.printStackTrace();
+  /** Loads this class while there is memory for it. */
+  static void prepare() {}
+
+  /** Says it on standard error, and where it came from if the arguments want that. */
+  static void tell(Throwable e, String... arguments) {
+    try {
+      System.err.println(sentence(e));
+      if (Arrays.asList(arguments).contains("--verbose")) {
+        e.printStackTrace();
+      }
+    } catch (Throwable again) {
+      lastWords();
+    }
+  }
+
+  private static void lastWords() {
+    try {
+      ERRORS.write(LAST_WORDS);
+    } catch (Throwable unwritten) {
+      // The exit code tells.
     }
   }
 
@@ -64,7 +90,7 @@ final class Failures {
     if (e instanceof InvalidPathException path) {
       return Shell.unreadable(path.getInput());
     }
-    if (e instanceof EngineException && !isOurs(e)) {
+    if (isOfEngine(e) && !isOurs(e)) {
       return "The PyTorch engine failed: run doctor to see whether it works here" + WHERE;
     }
     return null;
@@ -110,7 +136,12 @@ final class Failures {
         return message.substring(0, at + 2) + reason(cause) + (rest.isEmpty() ? "." : rest);
       }
     }
-    return e instanceof EngineException ? message + WHERE : message;
+    return isOfEngine(e) ? message.replaceFirst("\\.$", "") + WHERE : message;
+  }
+
+  /** By its name, for DJL's classes may be what cannot be loaded. */
+  private static boolean isOfEngine(Throwable e) {
+    return e.getClass().getName().equals("ai.djl.engine.EngineException");
   }
 
   private static String file(Throwable e) {

@@ -1,79 +1,19 @@
 package minitron.cli;
 
-import static minitron.io.Messages.shortened;
-
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
-import minitron.Doctor;
 import minitron.runs.Cancel;
-import minitron.tensor.Engines;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
-/** The command line: every command calls the facades that a notebook calls. */
-@Command(
-    name = "minitron",
-    description = "Prune, distil and score language models, as in the Minitron paper.",
-    scope = ScopeType.INHERIT,
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ConformanceCommand.class,
-      EvaluateCommand.class,
-      PruneCommand.class,
-      TrainingCommands.Correction.class,
-      TrainingCommands.Distillation.class,
-      SweepCommand.class,
-      KernelCommand.class,
-      NotebooksCommand.class,
-      TinyWorldCommand.class,
-      BenchCommand.class,
-    })
+/** The process of a command line. It needs nothing but Java, to say what is missing. */
 public final class Main {
-  private static final Set<String> DEVICES = Set.of("auto", "cpu", "gpu");
-
-  @Spec CommandSpec spec;
-
-  @Option(
-      names = "--verbose",
-      scope = ScopeType.INHERIT,
-      description = "Show where in the code a failure came from.")
-  boolean verbose;
-
-  @Option(
-      names = "--device",
-      scope = ScopeType.INHERIT,
-      paramLabel = "auto|cpu|gpu",
-      description = "Where to compute; a GPU that is asked for and missing is an error.")
-  void device(String device) {
-    if (!DEVICES.contains(device)) {
-      throw new ParameterException(
-          spec.commandLine(), "Unknown device '" + device + "': allowed are auto, cpu and gpu");
-    }
-    System.setProperty("minitron.device", device);
-  }
-
-  @Command(description = "Say what the toolkit runs on, and whether it works.")
-  int doctor() {
-    Doctor.report(System.out::println);
-    return 0;
-  }
+  private Main() {}
 
   /** Runs a command and ends the process with its code: 0, 1 for a failure, 2 for bad arguments. */
   public static void main(String[] arguments) {
     int code = 1;
     try {
+      Failures.prepare();
       code = start(arguments);
     } catch (Throwable e) {
-      Failures.tell(e, false);
+      Failures.tell(e, arguments);
     } finally {
       end(code);
     }
@@ -86,7 +26,7 @@ public final class Main {
     CtrlC key = CtrlC.listen(cancel);
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> died(e, key));
     try {
-      return shell.written(cancel.during(() -> run(arguments)));
+      return shell.written(cancel.during(() -> Minitron.run(arguments)));
     } finally {
       key.done();
     }
@@ -95,7 +35,7 @@ public final class Main {
   /** What a thread beside the command's own did not catch; the command may wait for it for ever. */
   private static void died(Throwable e, CtrlC key) {
     try {
-      Failures.tell(e, false);
+      Failures.tell(e);
     } finally {
       if (e instanceof Error) {
         key.done();
@@ -111,45 +51,5 @@ public final class Main {
     } finally {
       Runtime.getRuntime().halt(code);
     }
-  }
-
-  /** Runs a command and gives its code. */
-  static int run(String... arguments) {
-    boolean verbose = Arrays.asList(arguments).contains("--verbose");
-    Optional<String> unreadable = Shell.unreadable(arguments);
-    if (unreadable.isPresent()) {
-      System.err.println(unreadable.get());
-      return 1;
-    }
-    try {
-      Engines.quiet();
-      CommandLine line = new CommandLine(new Main());
-      line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-      line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, verbose));
-      line.setParameterExceptionHandler(Main::misused);
-      line.setCaseInsensitiveEnumValuesAllowed(true);
-      if (arguments.length == 0) {
-        line.usage(line.getOut());
-        return 2;
-      }
-      return line.execute(arguments);
-    } catch (Throwable e) {
-      return failed(e, verbose); // Errors too: each has its sentence
-    }
-  }
-
-  private static int failed(Throwable e, boolean verbose) {
-    Failures.tell(e, verbose);
-    return 1;
-  }
-
-  private static int misused(ParameterException e, String[] arguments) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String mistake = shortened(e.getMessage().strip().replaceFirst("\\.$", ""));
-    System.err.println(mistake + "; see " + command + " --help.");
-    if (Arrays.asList(arguments).contains("--verbose")) {
-      e.printStackTrace();
-    }
-    return 2;
   }
 }

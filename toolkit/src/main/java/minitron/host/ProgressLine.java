@@ -46,6 +46,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     this.cancel = host.cancel();
     this.pace = new Pace(task, unit);
     this.terminal = new TerminalLine(task, unit);
+    cancel.entered();
   }
 
   @Override
@@ -92,6 +93,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
   /** Draws the line for the last time; it stays. */
   @Override
   public void close() {
+    cancel.left();
     terminal.close();
     if (drawn != null) {
       pace.end(System.nanoTime());

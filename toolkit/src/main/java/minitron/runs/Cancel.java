@@ -1,6 +1,7 @@
 package minitron.runs;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ public final class Cancel {
   private static final ThreadLocal<Cancel> IN_FORCE = new InheritableThreadLocal<>();
 
   private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicInteger calls = new AtomicInteger();
 
   /** Asks every call under this token to stop; false if that was asked before. */
   public boolean request() {
@@ -27,6 +29,21 @@ public final class Cancel {
   /** Whether a call of this thread is to stop now. */
   public boolean requested() {
     return asked.get() || Thread.currentThread().isInterrupted();
+  }
+
+  /** A long call begins, which looks at this token until it {@link #left}. */
+  public void entered() {
+    calls.incrementAndGet();
+  }
+
+  /** A long call that {@link #entered} has ended. */
+  public void left() {
+    calls.decrementAndGet();
+  }
+
+  /** Whether a long call runs that looks at this token. */
+  public boolean heard() {
+    return calls.get() > 0;
   }
 
   /** Runs a body in whose calls, and in those of threads that it starts, this token is in force. */

@@ -26,7 +26,7 @@ record Call(int code, String out, String err) {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       return new Call(
-          Main.run(arguments),
+          Minitron.run(arguments),
           out.toString(StandardCharsets.UTF_8),
           err.toString(StandardCharsets.UTF_8));
     } finally {

@@ -1,11 +1,11 @@
 package minitron.host.jupyter;
 
+import java.time.Duration;
+import minitron.runs.Cancel;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
-import org.rapaio.jupyter.kernel.core.java.JavaEngine;
-import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 import org.rapaio.jupyter.kernel.message.Message;
 import org.rapaio.jupyter.kernel.message.MessageType;
 import org.rapaio.jupyter.kernel.message.messages.ControlInterruptReply;
@@ -21,18 +21,24 @@ import org.rapaio.org.zeromq.ZMQ;
 final class RapaioLoops {
   private static final int LINGER_MS = 100;
 
-  private final RapaioKernel kernel;
+  /** With the time that {@link BreakOff} takes, a cell ends within two seconds. */
+  private static final Duration PATIENCE = Duration.ofMillis(600);
+
   private final Channels channels;
   private final RapaioWire wire;
   private final RapaioShell shell;
   private final Interrupts interrupts;
 
   RapaioLoops(RapaioKernel kernel, Channels channels) {
-    this.kernel = kernel;
     this.channels = channels;
     this.wire = new RapaioWire(channel("iopub"));
     this.shell = new RapaioShell(kernel, channels, channel("shell"), wire);
-    this.interrupts = new Interrupts(shell::cell, this::breakOff);
+    this.interrupts = new Interrupts(this::running, new BreakOff(kernel, shell), PATIENCE);
+  }
+
+  private Cancel running() {
+    RapaioOutput cell = shell.cell();
+    return cell == null ? null : cell.cancel();
   }
 
   private AbstractChannel channel(String name) {
@@ -92,16 +98,5 @@ final class RapaioLoops {
       Thread.currentThread().interrupt();
     }
     System.exit(0);
-  }
-
-  /** Ends the running cell with an error. */
-  private void breakOff() {
-    // The kernel's own interrupt does this too, but then no later cell runs.
-    JavaEngine engine = kernel.javaEngine();
-    var controls =
-        (RapaioExecutionControlProvider)
-            RapaioFields.get(JavaEngine.class, engine, "controlProvider");
-    String id = (String) RapaioFields.get(JavaEngine.class, engine, "executionId");
-    controls.getRegisteredControl(id).interrupt();
   }
 }

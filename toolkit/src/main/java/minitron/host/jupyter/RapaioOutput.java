@@ -3,6 +3,7 @@ package minitron.host.jupyter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import minitron.host.Bundle;
 import minitron.host.Host;
 import minitron.runs.Cancel;
@@ -17,13 +18,28 @@ import org.rapaio.jupyter.kernel.message.messages.IOPubUpdateDisplayData;
 final class RapaioOutput extends PrintStream implements Host {
   private final RapaioWire wire;
   private final Message<?> request;
-  private final Cancel cancel;
+  private final Cancel cancel = new Cancel();
+  private final AtomicReference<String> brokenOff;
 
-  RapaioOutput(RapaioWire wire, Message<?> request, Cancel cancel) {
-    super(new Text(wire, request, StreamName.OUT), true, StandardCharsets.UTF_8);
+  RapaioOutput(RapaioWire wire, Message<?> request) {
+    this(wire, request, new AtomicReference<>());
+  }
+
+  private RapaioOutput(RapaioWire wire, Message<?> request, AtomicReference<String> brokenOff) {
+    super(new Text(wire, request, StreamName.OUT, brokenOff), true, StandardCharsets.UTF_8);
     this.wire = wire;
     this.request = request;
-    this.cancel = cancel;
+    this.brokenOff = brokenOff;
+  }
+
+  /** Takes no more text, so that a cell that prints ends; says why it ends. */
+  void breakOff(String why) {
+    brokenOff.set(why);
+  }
+
+  /** Why the cell was broken off; null if it was not. */
+  String brokenOff() {
+    return brokenOff.get();
   }
 
   @Override
@@ -33,7 +49,8 @@ final class RapaioOutput extends PrintStream implements Host {
 
   /** The standard error of the same cell. */
   PrintStream errors() {
-    return new PrintStream(new Text(wire, request, StreamName.ERR), true, StandardCharsets.UTF_8);
+    var text = new Text(wire, request, StreamName.ERR, brokenOff);
+    return new PrintStream(text, true, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -67,15 +84,21 @@ final class RapaioOutput extends PrintStream implements Host {
     private final RapaioWire wire;
     private final Message<?> request;
     private final StreamName name;
+    private final AtomicReference<String> brokenOff;
 
-    Text(RapaioWire wire, Message<?> request, StreamName name) {
+    Text(RapaioWire wire, Message<?> request, StreamName name, AtomicReference<String> brokenOff) {
       this.wire = wire;
       this.request = request;
       this.name = name;
+      this.brokenOff = brokenOff;
     }
 
     @Override
     public synchronized void flush() {
+      if (brokenOff.get() != null) {
+        // An Error, which code that catches exceptions lets pass.
+        throw new Error(brokenOff.get());
+      }
       String text = toString(StandardCharsets.UTF_8);
       reset();
       if (!text.isEmpty()) {

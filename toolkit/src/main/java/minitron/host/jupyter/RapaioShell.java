@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
-import minitron.runs.Cancel;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.CompleteMatches;
@@ -38,13 +38,15 @@ import org.rapaio.org.zeromq.ZMQ;
  * fails or is interrupted, the cells that wait behind it are aborted, as in ipykernel.
  */
 final class RapaioShell {
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[\\d;]*m");
+
   private final RapaioKernel kernel;
   private final Channels channels;
   private final AbstractChannel shell;
   private final ZMQ.Socket socket;
   private final Deque<Message<?>> aborted = new ArrayDeque<>();
   private final RapaioWire wire;
-  private volatile Cancel cell;
+  private volatile RapaioOutput cell;
   private int count;
 
   RapaioShell(RapaioKernel kernel, Channels channels, AbstractChannel shell, RapaioWire wire) {
@@ -56,8 +58,8 @@ final class RapaioShell {
     kernel.registerChannels(channels);
   }
 
-  /** The cancel token of the running cell; null if none runs. */
-  Cancel cell() {
+  /** The output of the running cell, with its cancel token; null if none runs. */
+  RapaioOutput cell() {
     return cell;
   }
 
@@ -130,10 +132,10 @@ final class RapaioShell {
       count++;
       wire.publish(message, new IOPubExecuteInput(request.code(), count));
     }
-    var cancel = new Cancel();
+    var output = new RapaioOutput(wire, message);
     try {
-      DisplayData result = run(message, request.code(), cancel);
-      if (cancel.asked()) {
+      DisplayData result = run(message, request.code(), output);
+      if (output.cancel().asked()) {
         abortBehind(request);
       }
       if (result != null && !request.silent()) {
@@ -143,37 +145,51 @@ final class RapaioShell {
     } catch (Throwable e) {
       abortBehind(request);
       // Errors too, because this thread must live on for the next cell.
-      String name =
-          e instanceof EvalException thrown
-              ? thrown.getExceptionClassName()
-              : e.getClass().getSimpleName();
-      String text = e.getMessage() == null ? "" : e.getMessage();
-      List<String> trace =
-          e instanceof Exception known
-              ? ErrorFormatters.exceptionFormat(kernel, known)
-              : List.of("The cell's value cannot be shown: " + e);
-      wire.publish(message, new IOPubError(name, text, trace));
-      error(message, new ErrorReply(name, text, trace, count));
+      ErrorReply error = output.brokenOff() == null ? error(e) : stopped(output.brokenOff());
+      wire.publish(message, new IOPubError(error.errName(), error.errMsg(), error.traceback()));
+      error(message, error);
     }
   }
 
-  private DisplayData run(Message<?> message, String code, Cancel cancel) throws Exception {
+  private ErrorReply stopped(String why) {
+    return new ErrorReply("Interrupted", why, List.of("Interrupted: " + why), count);
+  }
+
+  private ErrorReply error(Throwable e) {
+    String name =
+        e instanceof EvalException thrown
+            ? thrown.getExceptionClassName()
+            : e.getClass().getSimpleName();
+    List<String> trace =
+        e instanceof Exception known
+            ? ErrorFormatters.exceptionFormat(kernel, known)
+            : List.of("The cell's value cannot be shown: " + e);
+    // The kernel tells what is wrong with a cell's text in the coloured lines only.
+    boolean bare = e.getMessage() == null && !(e instanceof EvalException);
+    String text =
+        bare ? COLOURS.matcher(String.join("", trace)).replaceAll("").strip() : e.getMessage();
+    return new ErrorReply(name, text == null ? "" : text, trace, count);
+  }
+
+  private DisplayData run(Message<?> message, String code, RapaioOutput output) throws Exception {
     PrintStream out = System.out;
     PrintStream err = System.err;
-    var output = new RapaioOutput(wire, message, cancel);
     var errors = output.errors();
     System.setOut(output);
     System.setErr(errors);
     channels.setMsgId(wire.asOwn(message));
-    cell = cancel;
+    cell = output;
     try {
       MagicEvalResult magic = kernel.magicEngine().eval(kernel.executionContext(), code);
       return magic.handled() ? display(magic.result()) : kernel.eval(code);
     } finally {
       cell = null;
+      Thread.interrupted(); // a press is for the cell, not for what is sent after it
       channels.freeMsgId();
-      output.flush();
-      errors.flush();
+      if (output.brokenOff() == null) {
+        output.flush();
+        errors.flush();
+      }
       System.setOut(out);
       System.setErr(err);
     }
