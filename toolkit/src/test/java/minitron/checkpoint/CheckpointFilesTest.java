@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minitron.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -108,6 +109,38 @@ final class CheckpointFilesTest {
     assertFails(this::open, "broken");
     Files.write(index, new byte[] {'{', (byte) 0xff});
     assertFails(this::open, "not UTF-8");
+  }
+
+  /** As transformers, which reads every tensor of the shards that an index names. */
+  @Test
+  void whatAnIndexLeavesOutIsThere() throws IOException {
+    write(tensors(4, 5, 6), 9);
+    Path index = folder.resolve(CheckpointFiles.INDEX);
+    String rest = "{\"weight_map\":{\"t0.é\":\"model-00001-of-00002.safetensors\",";
+    Files.writeString(index, rest + "\"t2.é\":\"model-00002-of-00002.safetensors\"}}");
+    assertEquals(5, open().get("t1.é").entry().size());
+  }
+
+  @Test
+  void aTensorInTwoShardsIsRefused() throws IOException {
+    write(tensors(4, 5), 5);
+    SafetensorsWriter.write(folder.resolve("a.safetensors"), tensors(4), Optional.empty());
+    String map = "{\"weight_map\":{\"t0.é\":\"a.safetensors\",\"t1.é\":\"%s\"}}";
+    Path index = folder.resolve(CheckpointFiles.INDEX);
+    Files.writeString(index, map.formatted("model-00002-of-00002.safetensors"));
+    assertEquals(2, open().size());
+    SafetensorsWriter.write(folder.resolve("c.safetensors"), tensors(4, 5), Optional.empty());
+    Files.writeString(index, map.formatted("c.safetensors"));
+    assertFails(this::open, "tensor \"t0.é\" is in a.safetensors and in c.safetensors");
+  }
+
+  @Test
+  void aShardThatIsALinkToNothingIsRefused() throws IOException {
+    write(tensors(4, 5), 5);
+    Path shard = folder.resolve("model-00001-of-00002.safetensors");
+    Files.delete(shard);
+    Files.createSymbolicLink(shard, shard.getFileName());
+    assertFails(this::open, shard + " is a link to " + shard.getFileName());
   }
 
   @Test
