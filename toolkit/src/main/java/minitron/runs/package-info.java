@@ -1,5 +1,6 @@
 /**
- * What every long call has: a way to stop it, news of how far it is, and how it ended.
+ * What every long call has: a way to stop it, news of how far it is, what it keeps, and how it
+ * ended.
  *
  * <p>Imports io.
  */

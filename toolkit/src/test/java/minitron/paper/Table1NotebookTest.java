@@ -47,7 +47,7 @@ class Table1NotebookTest {
             shared.resolve("datasets").toString(),
             "text",
             shared.resolve("datasets/corpora/tinystories-valid.txt").toString());
-    int code = Notebooks.run(List.of("08"), notebooks, real, out);
+    int code = Notebooks.run(List.of("08"), notebooks, real, false, out);
     assertEquals(0, code, bytes.toString(StandardCharsets.UTF_8));
     Machine.assertUnnamedIn(temp);
     Table table = Csv.read(temp.resolve("results").resolve(NAME).resolve("table1.csv"));

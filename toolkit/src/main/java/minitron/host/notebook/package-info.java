@@ -1,6 +1,6 @@
 /**
  * Runs notebooks without Jupyter, and writes their outputs into the .ipynb files.
  *
- * <p>Imports host, report and runs.
+ * <p>Imports host, report, runs and io.
  */
 package minitron.host.notebook;
