@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -21,10 +22,10 @@ JAVA = ["java", "-cp", f"{ROOT}/toolkit/target/minitron/lib/*", "minitron.cli.Ma
 LIMIT = 300  # seconds that no command needs here
 
 
-def start(*words):
-    """A command that runs, its output in pipes."""
+def start(*words, out=subprocess.PIPE, limit=None):
+    """A command that runs, its output in pipes; limit is called in its process before it."""
     return subprocess.Popen(
-        [*JAVA, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*JAVA, *map(str, words)], stdout=out, stderr=subprocess.PIPE, text=True, preexec_fn=limit
     )
 
 
@@ -214,12 +215,146 @@ def alive(folder):
     return False
 
 
+def unsaid(text):
+    """What is wrong with a failure's last line, which must be one sentence for people."""
+    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
+    plain = lines and "\tat " not in text and "Exception" not in lines[-1] and len(lines[-1]) < 700
+    return "" if plain else f"no sentence: {text[-700:]}"
+
+
+def writers(call):
+    """A trial of two commands at once: one does its work, the other is refused in a sentence."""
+
+    def trial(folder, _):
+        both = [end(process) for process in [start(*call(folder, i)) for i in range(2)]]
+        codes = sorted(code for code, _, _ in both)
+        if codes != [0, 1]:
+            return f"they ended with {codes}: {both}"
+        return unsaid(next(err for code, _, err in both if code == 1))
+
+    return trial
+
+
+def folders(made):
+    both = writers(lambda folder, _: ["prune", made / "small", folder / "out", "--drop", 1])
+    run("prune", made / "small", made / "dropped", "--drop", 1)
+    whole = sha256(made / "dropped")
+
+    def trial(folder, chance):
+        wrong = both(folder, chance)
+        left = [path.name for path in folder.iterdir() if path.name != "out"]
+        same = sha256(folder / "out") == whole
+        return wrong or ("" if same and not left else f"not whole, or left {left}")
+
+    return trial
+
+
+def states(made):
+    call = ["correct", made / "small", "--corpus", made / "text", "--tokens", 6_000]
+    call += ["--batch", 4, "--length", 64, "--checkpoint-every", 5]
+    return writers(lambda folder, i: [*call, folder / f"out{i}", "--checkpoint", folder / "states"])
+
+
+def answers(made):
+    call = ["evaluate", made / "small", "--task", "winogrande=0", "--data", made / "items"]
+    return writers(lambda folder, _: [*call, "--resume", folder / "answers"])
+
+
+def disk(made):
+    """No file may grow beyond 20 kB, as on a disk that is full."""
+    small, text = made / "small", ["--corpus", made / "text", "--batch", 4, "--length", 32]
+    states = ["--checkpoint", "STATES", "--checkpoint-every", 2]
+    asked = ["--task", "winogrande=0", "--data", made / "items", "--limit", 150]
+    calls = [
+        ["prune", small, "OUT", "--drop", 1],
+        ["prune", small, "OUT", "--hidden", 96, "--calibration", made / "text", "--samples", 8],
+        ["correct", small, "OUT", "--tokens", 640, *text],
+        ["distill", small, small, "OUT", "--tokens", 640, *text, *states],
+        ["evaluate", small, *asked, "--out", "OUT"],
+    ]
+
+    def trial(folder, _):
+        call = calls[(int(folder.name.split("-")[-1]) - 1) % len(calls)]
+        names = {"OUT": folder / "out", "STATES": folder / "states"}
+        full = (20_000, 20_000)
+        process = start(
+            *[names.get(word, word) for word in call],
+            limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, full),
+        )
+        code, _, err = end(process)
+        left = [f.name for f in folder.iterdir() if f.name != "states"]
+        if code != 1 or left:
+            return f"{call[0]} ended with {code} and left {left}: {err[-500:]}"
+        return unsaid(err)
+
+    return trial
+
+
+def output(made):
+    """Standard output is /dev/full."""
+    text = ["--blocks", 1, "--length", 32]
+    calls = [
+        ["--help"],
+        ["doctor"],
+        ["evaluate", made / "small", "--perplexity", made / "text", *text],
+        ["sweep", made / "small", "--corpus", made / "text", "--sizes", 1, *text],
+    ]
+
+    def trial(folder, _):
+        call = calls[(int(folder.name.split("-")[-1]) - 1) % len(calls)]
+        with open("/dev/full", "w") as full:
+            code, _, err = end(start(*call, out=full))
+        return unsaid(err) if code == 1 else f"{call[0]} ended with {code}"
+
+    return trial
+
+
+BAD = ["null", "-1", "1e999", "2147483647", '"x"', "[]", "{}", "[" * 3000, "9" * 400, '"\\ud800"', ""]
+
+
+def broken(text, chance):
+    """A text that is cut, or has a character, a value or a piece changed."""
+    at = chance.randrange(len(text))
+    colon = text.find(":", at)
+    comma = text.find(",", colon)
+    ways = [
+        text[:at],
+        text[:at] + chr(chance.randrange(256)) + text[at + 1 :],
+        text[:at] + text[at + chance.randrange(1, 40) :],
+    ]
+    if 0 < colon < comma:
+        ways += [text[: colon + 1] + chance.choice(BAD) + text[comma:]] * 2
+    return chance.choice(ways)
+
+
+def files(made):
+    names = ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"]
+
+    def trial(folder, chance):
+        model = folder / "model"
+        shutil.copytree(made / "small", model)
+        file = model / chance.choice(names)
+        file.write_bytes(broken(file.read_bytes().decode("latin-1"), chance).encode("latin-1"))
+        text = ["--perplexity", made / "text", "--blocks", 1, "--length", 32]
+        code, _, err = end(start("evaluate", model, *text))
+        wrong = "" if code == 0 else unsaid(err) if code == 1 else f"it ended with {code}"
+        return f"{file.name}: {wrong}" if wrong else ""
+
+    return trial
+
+
 CHECKS = [
     ("training", 20, training),
     ("evaluation", 10, evaluation),
     ("pruning", 10, pruning),
     ("sweep", 5, sweep),
     ("notebooks", 5, notebooks),
+    ("folders", 6, folders),
+    ("states", 6, states),
+    ("answers", 6, answers),
+    ("disk", 5, disk),
+    ("output", 4, output),
+    ("files", 40, files),
 ]
 
 

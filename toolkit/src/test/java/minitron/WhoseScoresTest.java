@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import minitron.checkpoint.Dtype;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
@@ -121,6 +121,6 @@ class WhoseScoresTest {
               () -> Width.trim(shallow, scores.forAnyModel(), Target.hidden(16)));
       assertTrue(e.getMessage().contains("they rank 3 layers"), e.getMessage());
     }
-    NewFolder.delete(folder);
+    Disk.delete(folder);
   }
 }
