@@ -1,5 +1,6 @@
 package minitron.model;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -86,12 +87,11 @@ record ConfigReader(String file, JsonObject json) {
   }
 
   List<String> texts(String key) {
-    List<JsonElement> texts =
-        json.get(key).isJsonArray() ? json.getAsJsonArray(key).asList() : List.of(json.get(key));
-    if (!texts.stream().allMatch(text -> text.toString().startsWith("\""))) {
+    if (!(json.get(key) instanceof JsonArray list)
+        || !list.asList().stream().allMatch(text -> text.toString().startsWith("\""))) {
       throw wrong(key, "a list of texts is needed");
     }
-    return texts.stream().map(JsonElement::getAsString).toList();
+    return list.asList().stream().map(JsonElement::getAsString).toList();
   }
 
   IllegalArgumentException wrong(String what, String allowed) {

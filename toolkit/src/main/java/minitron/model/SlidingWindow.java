@@ -27,41 +27,37 @@ public record SlidingWindow(int tokens, int maxWindowLayers, List<String> layerT
   }
 
   /**
-   * Reads what each family reads of config.json, as {@code configuration_llama}, {@code _mistral}
-   * and {@code _qwen2} of transformers; a key that a family does not read may say anything:
+   * Reads what each family reads of config.json when {@code AutoModelForCausalLM} of transformers
+   * opens it, which takes a mistral with {@code layer_types} for a {@code ministral}; a key that a
+   * family does not read may say anything:
    *
    * <pre>
-   *                      llama    mistral          qwen2
-   * use_sliding_window   –        –                false unless given; without it no layer has a window
-   * sliding_window       –        4096 unless      4096 unless given; null is none
-   *                               given; null is
-   *                               none
-   * max_window_layers    –        –                28 unless given; layers from this one on, counted
-   *                                                from 0, have the window
-   * layer_types          checked  checked          null is none; else the layers that are
-   *                                                sliding_attention have it, and no others
-   * which layers         none     all              by layer_types, else by max_window_layers
+   *                      llama    mistral              qwen2
+   * use_sliding_window   –        –                    false unless given; false: no windows
+   * sliding_window       –        4096 unless given;   4096 unless given;
+   *                               null: no windows     null: no windows
+   * layer_types          checked  sliding_attention    sliding_attention has the window,
+   *                               has the window,      full_attention has none
+   *                               full_attention none
+   * without layer_types  –        every layer has it   max_window_layers, 28 unless given: from
+   *                                                    this one on, counted from 0, they have it
    * </pre>
    *
-   * <p>Checked: as many as num_hidden_layers, and of names that are known.
+   * <p>In each family layer_types are checked: known names, as many as num_hidden_layers.
    */
   static SlidingWindow of(ConfigReader config, String modelType) {
     List<String> types = layerTypes(config);
-    return switch (modelType) {
-      case "mistral" -> new SlidingWindow(tokens(config), 0, List.of());
-      case "qwen2" -> qwen2(config, types);
-      default -> new SlidingWindow(0, 0, List.of());
-    };
-  }
-
-  private static SlidingWindow qwen2(ConfigReader config, List<String> types) {
-    int tokens = config.flag("use_sliding_window") ? tokens(config) : 0;
+    if (modelType.equals("llama")) {
+      return new SlidingWindow(0, 0, List.of());
+    }
+    boolean qwen2 = modelType.equals("qwen2");
+    int tokens = qwen2 && !config.flag("use_sliding_window") ? 0 : tokens(config);
     if (tokens == 0 && types.contains(SLIDING)) {
       throw config.wrong(
           "layer_types with sliding_attention",
-          "it needs use_sliding_window true and a sliding_window");
+          "it needs a sliding_window, in qwen2 use_sliding_window true too");
     }
-    int without = tokens == 0 ? 0 : config.whole("max_window_layers", 0, 28);
+    int without = qwen2 && tokens > 0 ? config.whole("max_window_layers", 0, 28) : 0;
     return new SlidingWindow(tokens, without, types);
   }
 

@@ -68,10 +68,10 @@ class SlidingWindowTest {
         "FIVE, 'max_window_layers': 2, 'layer_types': null | 5 5 5 | 0 0 5",
         "FIVE, 'max_window_layers': 3 | 5 5 5 | 0 0 0",
         "FIVE, 'max_window_layers': 9 | 5 5 5 | 0 0 0",
-        "FIVE, 'max_window_layers': 1, 'layer_types': [SLIDING, FULL, FULL] | 5 5 5 | 5 0 0",
-        "FIVE, 'max_window_layers': 0, 'layer_types': [FULL, FULL, FULL] | 5 5 5 | 0 0 0",
-        "FIVE, 'layer_types': [SLIDING, 'attention', SLIDING] | 5 5 5 | 5 0 5",
-        "'sliding_window': 5, 'layer_types': [FULL, FULL, FULL] | 5 5 5 | 0 0 0",
+        "FIVE, 'max_window_layers': 1, 'layer_types': [SLIDING, FULL, FULL] | 5 0 0 | 5 0 0",
+        "FIVE, 'max_window_layers': 0, 'layer_types': [FULL, FULL, FULL] | 0 0 0 | 0 0 0",
+        "FIVE, 'layer_types': [SLIDING, 'attention', SLIDING] | 5 0 5 | 5 0 5",
+        "'sliding_window': 5, 'layer_types': [FULL, FULL, FULL] | 0 0 0 | 0 0 0",
       })
   void everyFamilyReadsItsOwnKeys(String more, String mistral, String qwen2) {
     assertEquals(List.of(0, 0, 0), windows(config("llama", more)));
@@ -103,6 +103,7 @@ class SlidingWindowTest {
         "qwen2 | FIVE, 'max_window_layers': 2, 'layer_types': [FULL, FULL, SLIDING, SLIDING]"
             + " | 0 5 | 1 | [FULL,SLIDING]",
         "mistral | FIVE, 'max_window_layers': 3 | 5 5 | 3 | null",
+        "mistral | FIVE, 'layer_types': [FULL, FULL, SLIDING, FULL] | 0 5 | null | [FULL,SLIDING]",
         "llama | FIVE, 'layer_types': [FULL, FULL, SLIDING, FULL] | 0 0 | null | [FULL,SLIDING]",
       })
   void keptLayersKeepTheirWindows(
@@ -127,6 +128,7 @@ class SlidingWindowTest {
         "'layer_types': [FULL, 'dense', FULL] | layer_types: allowed are full_attention and"
             + " sliding_attention.",
         "'layer_types': [FULL, null, 3] | layer_types: a list of texts is needed.",
+        "'layer_types': 'full_attention' | layer_types: a list of texts is needed.",
         "'layer_types': {} | layer_types: a list of texts is needed.",
       })
   void kindsOfLayersThatDoNotFitAreRefused(String more, String sentence) {
@@ -145,10 +147,12 @@ class SlidingWindowTest {
         "qwen2 | FIVE, 'max_window_layers': 1.5 | max_window_layers 1.5: a whole number from 0 is"
             + " needed.",
         "qwen2 | 'sliding_window': 5, 'layer_types': [FULL, FULL, SLIDING] | layer_types with"
-            + " sliding_attention: it needs use_sliding_window true and a sliding_window.",
+            + " sliding_attention: it needs a sliding_window, in qwen2 use_sliding_window true too.",
+        "mistral | 'sliding_window': null, 'layer_types': [FULL, FULL, SLIDING] | layer_types with"
+            + " sliding_attention: it needs a sliding_window, in qwen2 use_sliding_window true too.",
         "qwen2 | 'use_sliding_window': true, 'sliding_window': null,"
             + " 'layer_types': [FULL, FULL, SLIDING] | layer_types with sliding_attention: it needs"
-            + " use_sliding_window true and a sliding_window.",
+            + " a sliding_window, in qwen2 use_sliding_window true too.",
       })
   void windowsThatSayNothingAreRefused(String type, String more, String sentence) {
     assertEquals("config.json: " + sentence, refusal(type, more));
