@@ -50,8 +50,6 @@ for name, (base, parts, files) in CASES.items():
                 json.dump(content, file)
         auto = AutoTokenizer.from_pretrained(folder)
     rows = [{"text": text, "ids": auto(text)["input_ids"], "plain": auto(text, add_special_tokens=False)["input_ids"]} for text in TEXTS]
-    for row in rows:
-        row["decoded"] = auto.decode(row["ids"], skip_special_tokens=True)
     golden[name] = {"class": type(auto).__name__, "base": base, "parts": parts, "files": files, "bos": auto.bos_token_id, "eos": auto.eos_token_id, "rows": rows}
 with open("configured.json", "w") as out:
     json.dump(golden, out, separators=(",", ":"), ensure_ascii=False)

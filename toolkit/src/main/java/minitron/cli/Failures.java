@@ -66,6 +66,7 @@ final class Failures {
             .filter(Objects::nonNull)
             .findFirst()
             .or(() -> chain.stream().filter(Failures::isOurs).map(Failures::told).findFirst())
+            .or(() -> chain.stream().map(Failures::engine).filter(Objects::nonNull).findFirst())
             .or(() -> chain.stream().map(Failures::file).filter(Objects::nonNull).findFirst())
             .orElseGet(() -> unknown(chain)));
   }
@@ -90,10 +91,13 @@ final class Failures {
     if (e instanceof InvalidPathException path) {
       return Shell.unreadable(path.getInput());
     }
-    if (isOfEngine(e) && !isOurs(e)) {
-      return "The PyTorch engine failed: run doctor to see whether it works here" + WHERE;
-    }
     return null;
+  }
+
+  private static String engine(Throwable e) {
+    return isOfEngine(e)
+        ? "The PyTorch engine failed: run doctor to see whether it works here" + WHERE
+        : null;
   }
 
   private static String memory(String said) {

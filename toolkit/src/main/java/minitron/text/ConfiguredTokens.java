@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import minitron.text.tokenizer.AddedToken;
+import minitron.text.tokenizer.JsonKinds;
+import minitron.text.tokenizer.TokenizerJson;
+import minitron.text.tokenizer.Vocabulary;
 
 /**
  * The tokens that transformers 5 adds to those of tokenizer.json, in its order, from the files
@@ -97,11 +101,11 @@ final class ConfiguredTokens {
   /** The text of a token: a string, or an object with its content; null if it is neither. */
   static String text(JsonElement token) {
     JsonElement text = token instanceof JsonObject object ? object.get("content") : token;
-    return TokenizerPart.isText(text) ? text.getAsString() : null;
+    return JsonKinds.isText(text) ? text.getAsString() : null;
   }
 
   private static AddedToken of(JsonElement token, Set<String> special) {
-    return TokenizerPart.isText(token)
+    return JsonKinds.isText(token)
         ? AddedToken.special(token.getAsString())
         : AddedToken.of(token, "a special token", special.contains(text(token)));
   }

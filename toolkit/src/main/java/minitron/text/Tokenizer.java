@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import minitron.text.tokenizer.AddedToken;
+import minitron.text.tokenizer.TokenizerJson;
+import minitron.text.tokenizer.Vocabulary;
 
 /**
  * A Hugging Face tokenizer: the ids of a text, exactly as transformers gives them, whatever the
@@ -71,12 +74,12 @@ public final class Tokenizer {
           "%s has no tokenizer.json; save one with AutoTokenizer.from_pretrained(…).save_pretrained."
               .formatted(folder));
     }
-    TokenizerJson json = TokenizerJson.read(file);
+    TokenizerJson json = TokenizerJson.read(file, TextFiles.read(file));
     TokenizerFiles files = TokenizerFiles.read(folder);
     try {
-      ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary::add);
+      ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary()::add);
       checkNormalized(json);
-      return new Tokenizer(NativeTokenizer.of(json.text()), json.vocabulary, files, folder);
+      return new Tokenizer(NativeTokenizer.of(json.text()), json.vocabulary(), files, folder);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The tokenizer in %s is broken: %s; fetch or save it again."
@@ -91,7 +94,7 @@ public final class Tokenizer {
       return;
     }
     NativeTokenizer normalizer = NativeTokenizer.of(json.normalizerAlone());
-    for (AddedToken token : json.vocabulary.added()) {
+    for (AddedToken token : json.vocabulary().added()) {
       if (token.normalized() && normalizer.ids(token.content(), false).length == 0) {
         throw new IllegalArgumentException(
             "its normalizer leaves nothing of the added token " + quote(token.content()));

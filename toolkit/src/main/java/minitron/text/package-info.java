@@ -1,6 +1,6 @@
 /**
  * Tokenizers, corpora, and evaluation rows on disk.
  *
- * <p>Imports io and tensor.
+ * <p>Imports io, tensor and text.tokenizer.
  */
 package minitron.text;

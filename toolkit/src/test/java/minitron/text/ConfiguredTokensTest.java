@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConfiguredTokensTest {
   @TempDir Path folder;
 
-  private record Row(String text, int[] ids, int[] plain, String decoded) {}
+  private record Row(String text, int[] ids, int[] plain) {}
 
   private record Golden(
       String base,
@@ -64,7 +64,6 @@ final class ConfiguredTokensTest {
     for (Row row : golden.rows) {
       assertArrayEquals(row.ids, ours.encode(row.text), row.text);
       assertArrayEquals(row.plain, ours.encodePlain(row.text), row.text);
-      assertEquals(row.decoded, ours.decode(row.ids));
     }
   }
 

@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 

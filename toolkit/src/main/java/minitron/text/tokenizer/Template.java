@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 
@@ -59,7 +59,7 @@ final class Template {
   static boolean isMarked(JsonElement value) {
     return value instanceof JsonArray pair
         && pair.size() == 2
-        && TokenizerPart.isText(pair.get(0))
+        && JsonKinds.isText(pair.get(0))
         && isId(pair.get(1));
   }
 
@@ -78,7 +78,7 @@ final class Template {
     return piece.get(kind) instanceof JsonObject named
         && named.size() == 2
         && isId(named.get("type_id"))
-        && TokenizerPart.isText(named.get("id"))
+        && JsonKinds.isText(named.get("id"))
         && (kind.equals("SpecialToken")
             || (kind.equals("Sequence")
                 && List.of("A", "B").contains(named.get("id").getAsString())));
@@ -93,16 +93,16 @@ final class Template {
   private static boolean isSpecial(JsonElement value) {
     return value instanceof JsonObject special
         && special.size() == 3
-        && TokenizerPart.isText(special.get("id"))
+        && JsonKinds.isText(special.get("id"))
         && special.get("ids") instanceof JsonArray ids
         && special.get("tokens") instanceof JsonArray tokens
         && ids.size() == tokens.size()
         && ids.size() <= MOST
         && ids.asList().stream().allMatch(Template::isId)
-        && tokens.asList().stream().allMatch(TokenizerPart::isText);
+        && tokens.asList().stream().allMatch(JsonKinds::isText);
   }
 
   private static boolean isId(JsonElement value) {
-    return TokenizerPart.isWhole(value, 0, Vocabulary.LARGEST_ID);
+    return JsonKinds.isWhole(value, 0, Vocabulary.LARGEST_ID);
   }
 }

@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 
@@ -12,9 +12,9 @@ import java.util.Map;
  * Which id each token has: the model's own, and those of the added tokens, which the tokenizers
  * library gives out itself, whatever the file says of them.
  */
-final class Vocabulary {
+public final class Vocabulary {
   /** The largest id: one past it still is an int. */
-  static final int LARGEST_ID = Integer.MAX_VALUE - 1;
+  public static final int LARGEST_ID = Integer.MAX_VALUE - 1;
 
   private final Map<String, Integer> model = new HashMap<>();
   private final Map<String, AddedToken> added = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ final class Vocabulary {
   }
 
   /** Adds a token as the library does: it keeps an id that it has, and else gets the next. */
-  void add(AddedToken token) {
+  public void add(AddedToken token) {
     String content = token.content();
     if (content.isEmpty()) {
       return;
@@ -72,17 +72,17 @@ final class Vocabulary {
   }
 
   /** The added tokens in the order in which they were, each with its last flags. */
-  List<AddedToken> added() {
+  public List<AddedToken> added() {
     return List.copyOf(added.values());
   }
 
   /** One past the largest id. */
-  int size() {
+  public int size() {
     return largest + 1;
   }
 
   /** The id of a token; null if it is not there. */
-  Integer id(String token) {
+  public Integer id(String token) {
     Integer id = addedIds.get(token);
     return id != null ? id : model.get(token);
   }
@@ -98,7 +98,7 @@ final class Vocabulary {
   }
 
   /** The token of an id; null if there is none. */
-  String token(int id) {
+  public String token(int id) {
     return tokens.get(id);
   }
 }

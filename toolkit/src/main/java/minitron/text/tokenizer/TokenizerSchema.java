@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import java.util.Arrays;
 import java.util.Map;

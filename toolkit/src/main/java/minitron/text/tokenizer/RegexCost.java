@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 /**
  * What matching a piece of a regular expression may take.

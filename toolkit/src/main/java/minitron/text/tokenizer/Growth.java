@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import com.google.gson.JsonObject;
 import java.util.List;

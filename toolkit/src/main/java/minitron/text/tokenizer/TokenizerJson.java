@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 
@@ -20,7 +20,7 @@ import minitron.io.StrictJson;
  * A tokenizer.json that was checked in all its parts, and the text of it for the native library,
  * which is given nothing else. What cuts or fills a text up to a length is left out.
  */
-final class TokenizerJson {
+public final class TokenizerJson {
   private static final Map<String, Map<String, String>> PARTS =
       Map.of(
           "normalizer", TokenizerSchema.NORMALIZERS,
@@ -31,7 +31,7 @@ final class TokenizerJson {
   /** The native library compares each added token with all before it. */
   private static final int MOST_ADDED = 30_000;
 
-  final Vocabulary vocabulary = new Vocabulary();
+  private final Vocabulary vocabulary = new Vocabulary();
   private final JsonObject parts = new JsonObject();
   private final TokenizerModel model = new TokenizerModel(vocabulary);
   private final Map<Integer, AddedToken> tokens = new LinkedHashMap<>();
@@ -43,11 +43,11 @@ final class TokenizerJson {
   /**
    * Reads and checks a file.
    *
+   * @param text all that the file has
    * @throws IllegalArgumentException if it is no tokenizer.json, or one that the native library
    *     cannot bear
    */
-  static TokenizerJson read(Path file) {
-    String text = TextFiles.read(file);
+  public static TokenizerJson read(Path file, String text) {
     try {
       var tokenizer = new TokenizerJson();
       var json = new StrictJson(text);
@@ -85,7 +85,7 @@ final class TokenizerJson {
 
   /** transformers adds the token that the file's padding names. */
   private static Optional<String> padToken(JsonElement padding) {
-    return padding instanceof JsonObject object && TokenizerPart.isText(object.get("pad_token"))
+    return padding instanceof JsonObject object && JsonKinds.isText(object.get("pad_token"))
         ? Optional.of(object.get("pad_token").getAsString())
         : Optional.empty();
   }
@@ -114,7 +114,7 @@ final class TokenizerJson {
       AddedToken token = AddedToken.of(added.get(i), "added_tokens[%d]".formatted(i), false);
       String where = "the added token " + quote(token.content());
       JsonElement number = added.get(i).getAsJsonObject().get("id");
-      if (!TokenizerPart.isWhole(number, 0, Vocabulary.LARGEST_ID)) {
+      if (!JsonKinds.isWhole(number, 0, Vocabulary.LARGEST_ID)) {
         throw new IllegalArgumentException(
             "%s must have an id, a whole number from 0 to %d"
                 .formatted(where, Vocabulary.LARGEST_ID));
@@ -133,23 +133,28 @@ final class TokenizerJson {
     tokens.values().forEach(vocabulary::add);
   }
 
+  /** The tokens and their ids; those of other files may be added. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
   /** The file's own added tokens by their ids in the file, in its order. */
-  Map<Integer, AddedToken> added() {
+  public Map<Integer, AddedToken> added() {
     return tokens;
   }
 
   /** The token that the file's padding names, which transformers adds. */
-  Optional<String> padToken() {
+  public Optional<String> padToken() {
     return padToken;
   }
 
   /** Whether a token can become another text before it is looked for. */
-  boolean normalizes() {
+  public boolean normalizes() {
     return parts.get("normalizer") instanceof JsonObject;
   }
 
   /** The text for the native library, with all tokens that were added to the vocabulary. */
-  String text() {
+  public String text() {
     return write(model::write, parts, vocabulary.added());
   }
 
@@ -157,7 +162,7 @@ final class TokenizerJson {
    * The text of a tokenizer that has the same normalizer and one token, 0, for whatever is left of
    * a text.
    */
-  String normalizerAlone() {
+  public String normalizerAlone() {
     var normalizer = new JsonObject();
     normalizer.add("normalizer", parts.get("normalizer"));
     return write(

@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 
@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +23,14 @@ final class TokenizerPart {
 
   private static final Map<String, Kind> KINDS =
       Map.ofEntries(
-          Map.entry("flag", new Kind("true or false", TokenizerPart::isFlag)),
-          Map.entry("text", new Kind("a text", TokenizerPart::isText)),
-          Map.entry("character", new Kind("a single character", TokenizerPart::isCharacter)),
+          Map.entry("flag", new Kind("true or false", JsonKinds::isFlag)),
+          Map.entry("text", new Kind("a text", JsonKinds::isText)),
+          Map.entry("character", new Kind("a single character", JsonKinds::isCharacter)),
           Map.entry(
               "behavior",
               oneOf("Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous")),
           Map.entry("scheme", oneOf("first", "never", "always")),
-          Map.entry("zero", new Kind("0", value -> isNumber(value) && value.getAsDouble() == 0)),
+          Map.entry("zero", new Kind("0", value -> JsonKinds.isNumber(value) && value.getAsDouble() == 0)),
           Map.entry("count", whole(0, MOST)),
           Map.entry("positive", whole(1, MOST)),
           // A longer word is compared piece by piece: that takes the third power of its length.
@@ -100,7 +99,7 @@ final class TokenizerPart {
 
   /** The type of a part. */
   static String type(JsonElement part, String where) {
-    if (part instanceof JsonObject object && isText(object.get("type"))) {
+    if (part instanceof JsonObject object && JsonKinds.isText(object.get("type"))) {
       return object.get("type").getAsString();
     }
     throw new IllegalArgumentException(where + " is no object with a type");
@@ -120,41 +119,17 @@ final class TokenizerPart {
   private static Kind oneOf(String... names) {
     return new Kind(
         "one of " + List.of(names),
-        value -> isText(value) && Arrays.asList(names).contains(value.getAsString()));
+        value -> JsonKinds.isText(value) && Arrays.asList(names).contains(value.getAsString()));
   }
 
   private static Kind whole(long least, long most) {
     return new Kind(
-        "a whole number from %d to %d".formatted(least, most), v -> isWhole(v, least, most));
-  }
-
-  /** Whether a value is a whole number between two, both included. */
-  static boolean isWhole(JsonElement value, long least, long most) {
-    return isNumber(value)
-        && value.getAsString().matches("-?\\d{1,18}")
-        && value.getAsLong() >= least
-        && value.getAsLong() <= most;
-  }
-
-  static boolean isText(JsonElement value) {
-    return value instanceof JsonPrimitive primitive && primitive.isString();
-  }
-
-  static boolean isFlag(JsonElement value) {
-    return value instanceof JsonPrimitive primitive && primitive.isBoolean();
-  }
-
-  private static boolean isNumber(JsonElement value) {
-    return value instanceof JsonPrimitive primitive && primitive.isNumber();
-  }
-
-  private static boolean isCharacter(JsonElement value) {
-    return isText(value) && value.getAsString().codePoints().count() == 1;
+        "a whole number from %d to %d".formatted(least, most), v -> JsonKinds.isWhole(v, least, most));
   }
 
   private static boolean isPattern(JsonElement value) {
     return value instanceof JsonObject pattern
         && pattern.size() == 1
-        && Stream.of("String", "Regex").anyMatch(kind -> isText(pattern.get(kind)));
+        && Stream.of("String", "Regex").anyMatch(kind -> JsonKinds.isText(pattern.get(kind)));
   }
 }

@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import com.google.gson.JsonElement;
 import java.nio.BufferUnderflowException;
@@ -32,7 +32,7 @@ final class Charsmap {
 
   /** Whether a value is a charsmap that leads nowhere outside of itself. */
   static boolean is(JsonElement value) {
-    return TokenizerPart.isText(value) && growth(value.getAsString()) > 0;
+    return JsonKinds.isText(value) && growth(value.getAsString()) > 0;
   }
 
   /** How many times longer a text may become at most; 0 if the charsmap is broken. */

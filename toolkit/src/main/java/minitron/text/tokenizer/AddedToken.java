@@ -1,4 +1,4 @@
-package minitron.text;
+package minitron.text.tokenizer;
 
 import static minitron.io.Messages.quote;
 
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param normalized whether it is looked for in the normalized text
  * @param special whether it is left out when ids are decoded
  */
-record AddedToken(
+public record AddedToken(
     String content,
     boolean singleWord,
     boolean lstrip,
@@ -26,7 +26,8 @@ record AddedToken(
     boolean special) {
   private static final int LONGEST = 10_000;
 
-  AddedToken {
+  /** Checks the text. */
+  public AddedToken {
     if (content.length() > LONGEST || !StandardCharsets.UTF_8.newEncoder().canEncode(content)) {
       throw new IllegalArgumentException(
           "the added token %s is not valid Unicode of up to %d characters"
@@ -35,7 +36,7 @@ record AddedToken(
   }
 
   /** The special token that transformers makes of a plain text. */
-  static AddedToken special(String content) {
+  public static AddedToken special(String content) {
     return new AddedToken(content, false, false, false, false, true);
   }
 
@@ -45,8 +46,8 @@ record AddedToken(
    * @param where for messages
    * @param alwaysSpecial whether it is special whatever the file says
    */
-  static AddedToken of(JsonElement file, String where, boolean alwaysSpecial) {
-    if (!(file instanceof JsonObject token) || !TokenizerPart.isText(token.get("content"))) {
+  public static AddedToken of(JsonElement file, String where, boolean alwaysSpecial) {
+    if (!(file instanceof JsonObject token) || !JsonKinds.isText(token.get("content"))) {
       throw new IllegalArgumentException(
           where + " is not a token: an object with its content and its flags");
     }
@@ -66,7 +67,7 @@ record AddedToken(
     if (value == null) {
       return otherwise;
     }
-    if (!TokenizerPart.isFlag(value)) {
+    if (!JsonKinds.isFlag(value)) {
       throw new IllegalArgumentException(
           "%s has a %s that is neither true nor false".formatted(where, name));
     }
@@ -74,7 +75,7 @@ record AddedToken(
   }
 
   /** This token as a special one. */
-  AddedToken asSpecial() {
+  public AddedToken asSpecial() {
     return new AddedToken(content, singleWord, lstrip, rstrip, normalized, true);
   }
 
