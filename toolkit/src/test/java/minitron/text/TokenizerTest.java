@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -76,10 +79,44 @@ final class TokenizerTest {
     assertRefused("no valid tokenizer.json");
     Path good = TestTokenizers.folder("metaspace").resolve("tokenizer.json");
     Files.writeString(folder.resolve("tokenizer.json"), Files.readString(good));
-    Files.writeString(folder.resolve("tokenizer_config.json"), "{\"bos_token\":\"<none>\"}");
-    assertRefused("the special token <none>, which");
     Files.writeString(folder.resolve("tokenizer_config.json"), "[");
     assertRefused("tokenizer_config.json is no valid JSON object");
+  }
+
+  @Test
+  void filesThatAreNoTextAreRefused() throws IOException {
+    Files.createFile(folder.resolve("tokenizer.json"));
+    assertRefused("no valid tokenizer.json");
+    Files.write(folder.resolve("tokenizer.json"), new byte[] {'{', (byte) 0xff, '}'});
+    assertRefused("is not UTF-8: byte 1");
+    Files.delete(folder.resolve("tokenizer.json"));
+    Files.createDirectory(folder.resolve("tokenizer.json"));
+    assertRefused("has no tokenizer.json");
+  }
+
+  @Test
+  void aTokenBeyondTheModelsRowsIsRefusedWhereItOccurs() {
+    Tokenizer all = Tokenizer.of(TestTokenizers.folder("byte-level"));
+    int[] ids = all.encode("The cat sat.");
+    int largest = Arrays.stream(ids).max().orElseThrow();
+    assertArrayEquals(ids, all.within(largest + 1).encode("The cat sat."));
+    Tokenizer fewer = all.within(largest);
+    assertEquals("a", fewer.decode(fewer.encode("a")));
+    var e = assertThrows(IllegalArgumentException.class, () -> fewer.encode("The cat sat."));
+    assertTrue(e.getMessage().contains("with the id " + largest), e::getMessage);
+    assertTrue(e.getMessage().contains("have " + largest + " rows"), e::getMessage);
+  }
+
+  @Test
+  void aTokenThatItsNormalizerLeavesNothingOfIsRefused() throws IOException {
+    Path good = TestTokenizers.folder("metaspace").resolve("tokenizer.json");
+    JsonObject tokenizer = JsonParser.parseString(Files.readString(good)).getAsJsonObject();
+    tokenizer.add("normalizer", JsonParser.parseString("{\"type\": \"StripAccents\"}"));
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizer.toString());
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"added_tokens_decoder\": {\"400\": {\"content\": \"\u0301\", \"normalized\": true}}}");
+    assertRefused("leaves nothing of the added token");
   }
 
   @Test
