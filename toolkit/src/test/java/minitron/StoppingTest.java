@@ -63,6 +63,16 @@ class StoppingTest {
     assertTrue(e.getMessage().contains("1 of 32 steps): Teacher.train"), e.getMessage());
   }
 
+  /** The start's weights must not pass for a corrected teacher. */
+  @Test
+  void aCorrectionThatDivergedGivesNoModelAndSaysWhen() {
+    var options = Teacher.options().tokens(1_000).batch(4).length(32).constantRate(1e30);
+    var e =
+        assertThrows(IllegalStateException.class, () -> Teacher.correct(teacher, corpus, options));
+    assertTrue(e.getMessage().contains("(stopped at step 2 of 8: the "), e.getMessage());
+    assertTrue(e.getMessage().contains("the weights are still those of the start"), "" + e);
+  }
+
   @Test
   void curvesLeaveOutWhatHasNoneYet() {
     var options = Teacher.options().tokens(2_000).batch(4).length(32);

@@ -4,12 +4,13 @@ import static minitron.io.Messages.list;
 import static minitron.io.Messages.quote;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,8 @@ import minitron.io.JsonText;
  * bytes, then the tensors, the widest types first, then by name. Tensors are streamed.
  */
 public final class SafetensorsWriter {
+  private static final int PART = 1 << 16;
+
   private SafetensorsWriter() {}
 
   /** A tensor with its name and size, in the order of the Rust library. */
@@ -58,11 +61,12 @@ public final class SafetensorsWriter {
             .sorted(Item.ORDER)
             .toList();
     byte[] header = header(items, metadata);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeFully(lengthAndHeader(header), channel);
+    // Not a channel: an interrupt, which is a wish to stop and keep what is done, would close it.
+    try (OutputStream out =
+        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      writeFully(lengthAndHeader(header), out);
       for (Item item : items) {
-        writeTensor(item, channel);
+        writeTensor(item, out);
       }
     } catch (FileAlreadyExistsException e) {
       throw new IllegalArgumentException(
@@ -143,7 +147,7 @@ public final class SafetensorsWriter {
     return bytes.flip();
   }
 
-  private static void writeTensor(Item item, FileChannel channel) throws IOException {
+  private static void writeTensor(Item item, OutputStream out) throws IOException {
     long[] left = {item.bytes};
     item.source.writeTo(
         part -> {
@@ -153,7 +157,7 @@ public final class SafetensorsWriter {
                 "Tensor %s was written with more than the %d bytes of its shape %s."
                     .formatted(quote(item.name), item.bytes, list(item.source.shape().getShape())));
           }
-          writeFully(part, channel);
+          writeFully(part, out);
         });
     if (left[0] > 0) {
       throw new IllegalArgumentException(
@@ -163,9 +167,12 @@ public final class SafetensorsWriter {
     }
   }
 
-  private static void writeFully(ByteBuffer bytes, FileChannel channel) throws IOException {
+  private static void writeFully(ByteBuffer bytes, OutputStream out) throws IOException {
+    var part = new byte[Math.min(bytes.remaining(), PART)];
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      int count = Math.min(bytes.remaining(), part.length);
+      bytes.get(part, 0, count);
+      out.write(part, 0, count);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.io.Disk;
+import minitron.model.Checkpoints;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -59,6 +60,20 @@ class TrainerTest {
     }
     String state = Files.readString(temp.resolve("state/step-00000008/state.json"));
     assertTrue(state.contains("\"learningRate\":\"0.01\"") && !state.contains("\\u00"), state);
+  }
+
+  /** A notebook's stop button interrupts the thread that is to write the state. */
+  @Test
+  void anInterruptedRunKeepsItsStateAndItsWeights() {
+    TrainOptions options = OPTIONS.checkpoint(temp.resolve("state").toString());
+    Run stopped =
+        trainer(model(), new NextToken(), options)
+            .run(List.of(), (done, total, note) -> Thread.currentThread().interrupt());
+    Checkpoints.save(stopped.model(), temp.resolve("out"), Long.MAX_VALUE);
+    assertTrue(Thread.interrupted());
+    assertEquals("stopped on request after 1 of 8 steps", stopped.ending().text());
+    assertTrue(Files.exists(temp.resolve("state/step-00000001/state.json")));
+    assertEquals(train(OPTIONS).model().sha256(), train(options).model().sha256());
   }
 
   /** A look at held-out text that a stop cut is no look; the resumed run has it all the same. */
