@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import minitron.sandbox.Sandbox;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -21,7 +22,7 @@ public final class Doctor {
 
   /**
    * One line each: Java, engine, library, threads, memory, GPU and the way to one, device, a timed
-   * matrix product.
+   * matrix product, and the sandbox of generated programs.
    *
    * @param line hears each line as it is found
    * @throws IllegalStateException if a GPU was asked for and there is none
@@ -47,6 +48,17 @@ public final class Doctor {
     }
     line.accept("device      " + Engines.device());
     line.accept("product     " + product());
+    line.accept("sandbox     " + sandbox());
+  }
+
+  /** Where generated programs run, or why they do not. */
+  private static String sandbox() {
+    try {
+      Sandbox sandbox = Sandbox.find(false);
+      return sandbox.name() + ": a harmless program " + sandbox.run("assert 1 + 1 == 2").text();
+    } catch (IllegalStateException e) {
+      return "none: " + e.getMessage();
+    }
   }
 
   /** Times float32 matrix products and checks one value of the result. */

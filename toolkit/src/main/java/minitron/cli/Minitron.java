@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       TrainingCommands.Correction.class,
       TrainingCommands.Distillation.class,
       SweepCommand.class,
+      SandboxCommand.class,
       KernelCommand.class,
       NotebooksCommand.class,
       TinyWorldCommand.class,

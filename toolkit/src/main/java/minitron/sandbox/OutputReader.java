@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +20,28 @@ record OutputReader(
     String token, long most, CompletableFuture<Void> ready, CompletableFuture<Verdict> verdict) {
   OutputReader(String token, long most) {
     this(token, most, new CompletableFuture<>(), new CompletableFuture<>());
+  }
+
+  /** One that reads in the background, while another thread sends the runner its text. */
+  static OutputReader of(Process runner, String token, long most, String text) {
+    OutputReader reader = new OutputReader(token, most);
+    inBackground(() -> reader.read(runner.getInputStream()));
+    inBackground(() -> send(runner, text));
+    return reader;
+  }
+
+  private static void send(Process runner, String text) {
+    try (OutputStream out = runner.getOutputStream()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended before it read everything; the reader of its output says why.
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "sandbox");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Reads until the end, or until the verdict is known. */

@@ -1,8 +1,6 @@
 package minitron.sandbox;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +15,39 @@ import java.util.concurrent.TimeoutException;
 /**
  * Runs untrusted Python programs, with limits on time, memory, threads, files and output. A program
  * cannot start another process, so nothing is left running after it. A strong sandbox also hides
- * the network, the machine's files and processes and the environment, and has one small folder to
- * write in. A weak one has the limits only: the program can reach all of these, and this Java
- * process too if it runs as the same user.
+ * the network, the machine's files and processes, its keys and the environment, and has one small
+ * folder to write in. A weak one has the limits only: the program can reach all of these, and this
+ * Java process too if it runs as the same user.
  *
- * <p>A program passes as in code_eval of Hugging Face's evaluate: if it comes to its end without an
- * error. Another process decides this, whose memory and files the program cannot reach; a program
- * that exits early does not pass. But its tests run inside the program, as in code_eval, so one
- * that is written to cheat can pass, e.g. with objects that are equal to anything.
+ * <p>A program passes as in code_eval of Hugging Face's evaluate, if it comes to its end without an
+ * error; but its own process is not asked whether it did. Another one, the judge, goes through the
+ * program statement by statement. What is no test runs in the program's process. A test (an assert
+ * at the top, or a call of a function that has asserts) runs in the judge's: it asks the program
+ * for the value of each name and call, and compares here. The program gets neither the tests nor
+ * what its values are compared with, so all it can do about its verdict is to give the right
+ * values: {@code assert False} fails whatever it does to itself. Against code_eval that is stricter
+ * in three ways: an object of a class of the program's own equals no number, text or list; a
+ * program that ends in a test which the judge cannot follow fails; and one that lives longer than
+ * its time is timed out, even if it swallowed the alarm. Errors are the program's word.
  */
 public final class Sandbox {
   /** How long the sandbox may take to start; the program's time starts after that. */
   private static final int START_SECONDS = 30;
 
-  /** The runner waits one second more than the limit, and this process two. */
+  /** The judge ends a program at its limit; what keeps the judge itself busy ends after that. */
   private static final double GRACE_SECONDS = 2;
+
+  /** What a strong sandbox is made of: the program bwrap, or util-linux's unshare and mount. */
+  public enum Way {
+    BUBBLEWRAP(Isolation.BUBBLEWRAP),
+    NAMESPACES(Isolation.NAMESPACES);
+
+    private final Isolation isolation;
+
+    Way(Isolation isolation) {
+      this.isolation = isolation;
+    }
+  }
 
   private final Isolation way;
   private final Python python;
@@ -52,8 +68,13 @@ public final class Sandbox {
    * @throws IllegalStateException if none works, or there is no Python
    */
   public static Sandbox find(boolean weakAllowed) {
+    return find(List.of(Way.values()), weakAllowed);
+  }
+
+  /** The same with some ways only. */
+  public static Sandbox find(List<Way> ways, boolean weakAllowed) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return find(Python.on(path), List.of(Isolation.BUBBLEWRAP, Isolation.NAMESPACES), weakAllowed);
+    return find(Python.on(path), ways.stream().map(way -> way.isolation).toList(), weakAllowed);
   }
 
   static Sandbox find(List<Python> pythons, List<Isolation> strong, boolean weakAllowed) {
@@ -153,9 +174,8 @@ public final class Sandbox {
   }
 
   private Verdict judge(Process process, String token, String program) throws InterruptedException {
-    OutputReader reader = new OutputReader(token, limits.output());
-    inBackground(() -> reader.read(process.getInputStream()));
-    inBackground(() -> send(process, token + " " + limits.header() + "\n" + program));
+    String text = token + " " + limits.header() + "\n" + program;
+    OutputReader reader = OutputReader.of(process, token, limits.output(), text);
     try {
       reader.ready().get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -168,20 +188,6 @@ public final class Sandbox {
     } catch (ExecutionException | TimeoutException e) {
       return Verdict.TIMED_OUT;
     }
-  }
-
-  private static void send(Process process, String text) {
-    try (OutputStream out = process.getOutputStream()) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It ended before it read everything; the reader of its output says why.
-    }
-  }
-
-  private static void inBackground(Runnable work) {
-    Thread thread = new Thread(work, "sandbox");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** Ends a process with its descendants; those in a strong sandbox die with its first one. */

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** The scripts beside this class, which Python and sh run. */
 final class Scripts {
   static final String RUNNER =
-      Stream.of("limits", "calls", "values", "program", "remote", "judge", "runner")
+      Stream.of(
+              "limits", "calls", "values", "program", "remote", "names", "tests", "judge", "runner")
           .map(name -> read(name + ".py"))
           .collect(Collectors.joining("\n"));
   private static final String PROBE = read("probe.py");

@@ -48,6 +48,13 @@ class Program:
     def eval(self, text, names):
         return eval(text, {**self.names, **names} if names else self.names)
 
+    def enter(self, manager):
+        return type(manager).__enter__(manager)
+
+    def leave(self, manager, kind, text):
+        error = kind.__new__(kind, text) if kind else None
+        return bool(type(manager).__exit__(manager, kind, error, None))
+
     def some(self, values, most):
         """The next values of an iterator, and why there are no more."""
         found = []

@@ -99,6 +99,12 @@ class Remote:
                 raise raised(*told)
             most = min(2 * most, 1024)
 
+    def __enter__(self):
+        return self._link.ask("enter", self)
+
+    def __exit__(self, kind, error, _):
+        return self._link.ask("leave", self, kind and ERRORS[kind.__name__], f"{error}")
+
     def __hash__(self):
         view = self._view()
         return self._link.ask("hash", self) if view is self else hash(view)

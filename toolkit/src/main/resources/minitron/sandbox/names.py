@@ -1,0 +1,92 @@
+"""What a test may use, apart from the program itself."""
+
+LIBRARY = {
+    "math": {name: getattr(math, name) for name in dir(math) if name[0] != "_"},
+    "random": {n: getattr(random, n) for n in "Random choice randint random seed uniform".split()},
+    "string": {n: v for n, v in vars(string).items() if type(v) is str and n[0] != "_"},
+    "copy": {"copy": copy.copy, "deepcopy": copy.deepcopy},
+}
+
+
+class Module:
+    """What a test may use of a module."""
+
+    def __init__(self, names):
+        self.names = names
+
+
+class Names(dict):
+    """A test's names: its own, what is harmless of Python's, and the program's."""
+
+    def __init__(self, link):
+        super().__init__(BUILT_IN, type=kind, print=lambda *_, **__: None)
+        helpers = {"@attribute": attribute, "@is": same, "@program": self.evaluate}
+        self.update(helpers, __builtins__={}, **{"@module": self.module})
+        self.link = link
+
+    def __missing__(self, name):
+        return self.link.ask("find", name)
+
+    def __setitem__(self, name, value):
+        self.pop(name, None)
+        try:
+            self.link.ask("store", name, value)
+        except TypeError:  # an error or a generator, which stays here
+            super().__setitem__(name, value)
+
+    def __delitem__(self, name):
+        if self.pop(name, None) is None:
+            self.link.ask("forget", name)
+
+    def evaluate(self, text, names):
+        return self.link.ask("eval", text, names)
+
+    def module(self, module, name):
+        """As "from module import name"; without a name the module itself."""
+        if module in LIBRARY and name in (None, *LIBRARY[module]):
+            return Module(LIBRARY[module]) if name is None else LIBRARY[module][name]
+        text = f"__import__({module!r}, fromlist=[{name!r}])"
+        return self.evaluate(f"{text}.{name}" if name else f"__import__({module!r})", {})
+
+    def learn(self, statement):
+        """After a statement of the program's, which may have given a name another meaning."""
+        for node in within(statement):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                for alias in node.names:
+                    self.learn_import(getattr(node, "module", None), alias)
+            elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                self.pop(node.id, None)
+            elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                self.pop(node.name, None)
+
+    def learn_import(self, module, alias):
+        name = alias.asname or alias.name.split(".")[0]
+        self.pop("pow" if name == "*" else name, None)
+        known = LIBRARY.get(module or alias.name)
+        if known and not module:
+            super().__setitem__(name, Module(known))
+        elif known and alias.name in known:
+            super().__setitem__(name, known[alias.name])
+
+
+def attribute(value, name):
+    if type(value) is Remote:
+        return value._link.ask("getattr", value, name)
+    if type(value) is Module and name in value.names:
+        return value.names[name]
+    plain = type(value) in (*KINDS.values(), bytes, bool, complex, random.Random)
+    if name[0] == "_" or name.startswith("format") or not (plain or name == "args"):
+        raise AttributeError(f"a test may not use .{name} of a {type(value).__name__}")
+    return getattr(value, name)
+
+
+def same(value, other):
+    if type(value) is Remote and type(other) is Remote:
+        return value._link.ask("is_", value, other)
+    return value is other
+
+
+def kind(value):
+    return value._link.ask("type", value) if type(value) is Remote else type(value)
+
+
