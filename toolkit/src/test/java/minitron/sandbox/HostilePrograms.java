@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * outside; so it is the sandbox that makes it fail. The programs go around what the runner takes
  * out of {@code os}, by {@code posix} and {@code ctypes}.
  */
-interface HostilePrograms extends Forgeries, Crowds, Hoards, Homes, Snoops {
+interface HostilePrograms extends Forgeries, Crowds, Hoards, Homes, Snoops, Kinds {
 
   private void stops(String program) {
     Outside.stops(sandbox(), program);

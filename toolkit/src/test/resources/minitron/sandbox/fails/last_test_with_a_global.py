@@ -1,0 +1,6 @@
+def test():
+    global x
+    assert False
+
+
+test()
