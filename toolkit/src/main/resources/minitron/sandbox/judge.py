@@ -24,7 +24,7 @@ class Judge:
             )
 
     def find_functions(self):
-        """The functions with asserts that the program calls at its top; the last of a name."""
+        """What has asserts and no value, and is called at the program's top; the last of a name."""
         names = {called(statement) for statement in self.body}
         return {
             statement.name: i
@@ -32,6 +32,7 @@ class Judge:
             if isinstance(statement, ast.FunctionDef)
             and statement.name in names
             and has_assert(statement.body)
+            and not any(isinstance(node, ast.Return) and node.value for node in ast.walk(statement))
         }
 
     def asserts(self, statement):
@@ -42,7 +43,7 @@ class Judge:
             return True
         if self.functions.get(called(statement), i) < i:
             function = self.body[self.functions[called(statement)]]
-            return clear(statement) and (clear(function) or bool(function.decorator_list))
+            return clear(statement) and clear(function)
         if isinstance(statement, ast.Expr) and not isinstance(statement.value, ast.Constant):
             constant = (ast.Expr, ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop)
             return all(isinstance(node, constant) for node in ast.walk(statement))
@@ -64,10 +65,9 @@ class Judge:
         lines = [line.encode() for line in self.source.split("\n")]
         for i in sorted(self.hidden(), reverse=True):
             node = self.body[i]
-            start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
-            for number in range(start, node.end_lineno + 1):
+            for number in range(node.lineno, node.end_lineno + 1):
                 line = lines[number - 1]
-                first = node.col_offset if number == start else 0
+                first = node.col_offset if number == node.lineno else 0
                 last = node.end_col_offset if number == node.end_lineno else len(line)
                 blank = b"pass" if number == node.end_lineno else b""
                 lines[number - 1] = line[:first] + blank.ljust(last - first) + line[last:]
@@ -87,20 +87,17 @@ class Judge:
         for i in range(start, stop):
             names.learn(self.body[i])
             if isinstance(self.body[i], ast.Raise):
-                raise Gone
+                link.gone()
 
     def test(self, names, statement):
-        if called(statement) in self.functions:
-            self.define(names, self.body[self.functions[called(statement)]])
+        name = called(statement)
+        if name in self.functions:
+            function, defined = self.body[self.functions[name]], {}
+            self.execute(names, function, bound(function), defined)
+            dict.__setitem__(names, name, defined[name])
         self.execute(names, statement)
-
-    def define(self, names, function):
-        if function.decorator_list:
-            raise TypeError(f"the test {function.name} has a decorator")
-        defined = {}
-        self.execute(names, function, bound(function), defined)
-        names.pop(function.name, None)
-        dict.__setitem__(names, function.name, defined[function.name])
+        if name in self.functions:
+            names.pop(name)
 
     def execute(self, names, statement, own=frozenset(), defined=None):
         tree = ast.Module([Translation(self.source, own).visit(statement)], [])

@@ -8,6 +8,9 @@ LIBRARY = {
 }
 
 
+KNOWN = {*PLAIN, bytes, bool, complex, range, random.Random}
+
+
 class Module:
     """What a test may use of a module."""
 
@@ -74,8 +77,9 @@ def attribute(value, name):
         return value._link.ask("getattr", value, name)
     if type(value) is Module and name in value.names:
         return value.names[name]
-    plain = type(value) in (*KINDS.values(), bytes, bool, complex, random.Random)
-    if name[0] == "_" or name.startswith("format") or not (plain or name == "args"):
+    kind = value if type(value) is type else type(value)
+    known = kind in KNOWN or kind.__name__ in EXACT or name == "args"
+    if name[0] == "_" or name.startswith("format") or name not in dir(value) or not known:
         raise AttributeError(f"a test may not use .{name} of a {type(value).__name__}")
     return getattr(value, name)
 

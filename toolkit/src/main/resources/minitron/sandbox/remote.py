@@ -2,18 +2,14 @@
 
 NUMBERS = "add sub mul truediv floordiv mod pow matmul lshift rshift and or xor".split()
 ASKED = "abs bool float format getitem int len neg next repr round setitem str".split()
-KINDS = {kind.__name__: kind for kind in (list, dict, set, bytearray, tuple, str, int, float, frozenset)}
-
-
-class Gone(Exception):
-    """The program's process ended."""
+KINDS = {kind.__name__: kind for kind in PLAIN}
 
 
 class Link:
     """Asks the program's process."""
 
-    def __init__(self, requests, answers, get):
-        self.requests, self.answers, self.get = requests, answers, get
+    def __init__(self, requests, answers, get, gone):
+        self.requests, self.answers, self.get, self.gone = requests, answers, get, gone
 
     def ask(self, what, *values):
         packed = [pack(value, number_of) for value in values]
@@ -23,7 +19,7 @@ class Link:
         except BrokenPipeError:
             answer = None
         if answer is None:
-            raise Gone
+            self.gone()
         well, told, changed = answer
         if not well:
             raise raised(*told)
@@ -98,6 +94,9 @@ class Remote:
             if told:
                 raise raised(*told)
             most = min(2 * most, 1024)
+
+    def __contains__(self, item):
+        return item in self._view() if self._kind else self._link.ask("contains", self, item)
 
     def __enter__(self):
         return self._link.ask("enter", self)

@@ -26,11 +26,11 @@ def child(parent, stdin, requests, stdout, answers):
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     drop_privileges()
     limit(float(seconds), *map(int, most))
+    sys.stdin = sys.stdout = sys.stderr = Mute()
     program = Program(source.decode())
     guard()
     one_process()
     os.write(answers, READY)
-    sys.stdin = sys.stdout = sys.stderr = Mute()
     serve(program, requests, answers)
 
 
@@ -50,8 +50,8 @@ def start():
 class Hearing:
     """Reads what the child says: its answers, and what it writes outside of Python's streams."""
 
-    def __init__(self, stdout, most):
-        self.stdout, self.most = stdout, most
+    def __init__(self, stdout, most, finish):
+        self.stdout, self.most, self.finish = stdout, most, finish
         self.said, self.last, self.open = 0, b"", [stdout]
 
     def get(self, answers, size):
@@ -62,13 +62,13 @@ class Hearing:
             heard = os.read(self.stdout, 1 << 16)
             self.said, self.last = self.said + len(heard), (self.last + heard)[-300:]
             if self.said > self.most:
-                raise OSError(f"it wrote more than {self.most} bytes")
+                self.finish(f"failed: it wrote more than {self.most} bytes")
             if not heard:
                 self.open = []
 
-    def why(self):
+    def gone(self):
         *_, why = self.last.decode(errors="replace").strip().split("\n")
-        return "it ended without a verdict" + (f" ({why})" if why else "")
+        self.finish("failed: it ended without a verdict" + (f" ({why})" if why else ""))
 
 
 def judge(program, requests, stdin, answers, hearing, begin):
@@ -78,11 +78,9 @@ def judge(program, requests, stdin, answers, hearing, begin):
         with open(stdin, "wb") as pipe:
             pipe.write(program[0] + told.text().encode())
         if read_all(answers, len(READY), hearing.get) != READY:
-            raise Gone
+            hearing.gone()
         begin()
-        told.go(Link(requests, answers, hearing.get))
-    except Gone:
-        return f"failed: {hearing.why()}"
+        told.go(Link(requests, answers, hearing.get, hearing.gone))
     except BaseException as error:
         return f"failed: {error}"[:300]
     return "passed"
@@ -119,7 +117,8 @@ def main():
     signal.setitimer(signal.ITIMER_REAL, float(seconds))
     header = b" ".join([seconds, *most]) + b"\n"
     program = header, sys.stdin.buffer.read().decode()
-    finish(judge(program, requests, stdin, answers, Hearing(stdout, int(output)), begin))
+    hearing = Hearing(stdout, int(output), finish)
+    finish(judge(program, requests, stdin, answers, hearing, begin))
 
 
 main()

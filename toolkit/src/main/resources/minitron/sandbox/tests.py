@@ -5,8 +5,8 @@ what is allowed, and imports by another: so a test that a program brings along c
 """
 
 NODES = """Expr Assign AugAssign AnnAssign Return Pass Break Continue Assert Raise If For While Try
-With withitem ExceptHandler Import ImportFrom alias arguments arg keyword FunctionDef BoolOp NamedExpr BinOp
-UnaryOp Lambda IfExp Dict Set ListComp SetComp DictComp GeneratorExp comprehension Compare Call
+With withitem ExceptHandler Import ImportFrom alias arguments arg keyword FunctionDef BoolOp NamedExpr
+BinOp UnaryOp Lambda IfExp Dict Set ListComp SetComp DictComp GeneratorExp comprehension Compare Call
 FormattedValue JoinedStr Constant Attribute Subscript Starred Name List Tuple Slice Index Load Store
 boolop operator unaryop cmpop"""
 NODES = tuple(getattr(ast, name) for name in NODES.split() if hasattr(ast, name))

@@ -61,8 +61,7 @@ interface Kinds {
     String program = "def f(): return [1]\nassert f() == [2], f'{f()} is not {[2]}'";
     assertEquals("failed: [1] is not [2]", sandbox().run(program).text());
     assertEquals("failed: name 'g' is not defined", sandbox().run("assert g()").text());
-    assertEquals(
-        "failed: 'int' object is not callable", sandbox().run("f = 1\nassert f()").text());
+    assertEquals("failed: 'int' object is not callable", sandbox().run("f = 1\nassert f()").text());
     assertEquals("failed: 'a'", sandbox().run("assert {}['a']").text());
   }
 
