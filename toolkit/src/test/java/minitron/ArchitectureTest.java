@@ -57,7 +57,7 @@ class ArchitectureTest {
               "eval.run",
               rooms(BELOW_EVAL + "eval.harness eval.metric eval.ask eval.task eval.result")),
           Map.entry("host", rooms("runs report report.plot")),
-          Map.entry("host.jupyter", rooms("runs report report.plot host")),
+          Map.entry("host.jupyter", rooms("io runs report report.plot host")),
           Map.entry("host.notebook", rooms("io runs report host")),
           Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train host eval*")),
           Map.entry("paper", rooms(BELOW_EVAL + "report.plot train host eval*")));

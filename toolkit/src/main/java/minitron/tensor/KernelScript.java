@@ -1,6 +1,7 @@
 package minitron.tensor;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Texts of kernels beside this class, loaded once, and how its methods are called. */
 final class KernelScript {
@@ -23,6 +25,11 @@ final class KernelScript {
 
   /** So many numbers are made once: the sizes, switches and epsilons that come again and again. */
   private static final int KEPT = 8192;
+
+  /** So many shapes, and letters of the reason, are told of a call that failed. */
+  private static final int SHAPES_TOLD = 8;
+
+  private static final int REASON_TOLD = 200;
 
   private final PtSymbolBlock module;
   // All on the CPU: reading a number never waits for a GPU. What is kept belongs to nobody.
@@ -33,7 +40,7 @@ final class KernelScript {
   /**
    * Loads texts, one after the other.
    *
-   * @throws ai.djl.engine.EngineException if libtorch lacks an operator that they name
+   * @throws EngineException if libtorch lacks an operator that they name
    */
   KernelScript(String... resources) {
     var text = new StringBuilder();
@@ -87,11 +94,31 @@ final class KernelScript {
       // DJL gives them to the owner of the first array.
       results.attach(out);
       return results;
+    } catch (EngineException e) {
+      throw failed(method, inputs, e);
     } finally {
       JniUtils.setGradMode(before);
       own.forEach(NDArray::close);
       named.forEach(arrays -> name(arrays, null));
     }
+  }
+
+  /** libtorch's own message is a trace of many lines, whose last one says what is wrong. */
+  private static EngineException failed(String method, NDList inputs, EngineException e) {
+    String shapes =
+        inputs.stream()
+            .filter(array -> array.getShape().dimension() > 0)
+            .limit(SHAPES_TOLD)
+            .map(array -> array.getShape().toString())
+            .collect(Collectors.joining(", "));
+    String told = String.valueOf(e.getMessage()).strip();
+    String last = told.substring(told.lastIndexOf('\n') + 1).replaceFirst("^\\w+Error: ", "");
+    String why =
+        last.contains("allocate memory") || last.contains("out of memory")
+            ? "there is too little memory; ask for a smaller batch or length"
+            : last.substring(0, Math.min(last.length(), REASON_TOLD));
+    return new EngineException(
+        "libtorch failed in %s with arrays of %s: %s".formatted(method, shapes, why), e);
   }
 
   /** The array whose name says which method is meant. */

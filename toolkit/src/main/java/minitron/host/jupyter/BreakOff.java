@@ -20,8 +20,8 @@ import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 final class BreakOff implements Runnable {
   private static final long LOOK_NANOS = 10_000_000;
 
-  /** How often it looks whether the cell has ended: a fifth of a second. */
-  private static final int LOOKS = 20;
+  /** How often it looks whether the cell has ended: a seventh of a second. */
+  private static final int LOOKS = 15;
 
   /** Code that must not be interrupted halfway, for the next cells need it whole. */
   private static final List<String> GUARDED = List.of("minitron.", "org.rapaio.", "ai.djl.");

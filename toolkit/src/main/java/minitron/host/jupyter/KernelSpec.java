@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import minitron.io.Messages;
 
 /**
  * The kernel's folder for Jupyter, with kernel.json and the toolkit's jars. It may be moved or
@@ -49,7 +50,7 @@ public final class KernelSpec {
       }
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot install into " + folder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot install into " + folder + ": " + Messages.reason(e), e);
     }
   }
 
@@ -78,6 +79,10 @@ public final class KernelSpec {
     json.put("display_name", "Java (Minitron)");
     json.put("language", "java");
     json.put("interrupt_mode", "message");
+    if (System.getProperty("os.name").equals("Linux")) {
+      // Under LC_ALL=C, Java finds no file whose path is not ASCII, its own jars included.
+      json.put("env", Map.of("LC_ALL", "C.UTF-8"));
+    }
     return json;
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.LogManager;
+import minitron.io.Messages;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
@@ -22,7 +23,7 @@ public final class RapaioLauncher {
   private RapaioLauncher() {}
 
   /** Runs the kernel until Jupyter shuts it down or ends. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     if (arguments.length != 1) {
       System.err.println(
           "Give a connection file, as Jupyter does; install the kernel with `kernel install`.");
@@ -30,9 +31,16 @@ public final class RapaioLauncher {
     }
     LogManager.getLogManager().reset();
     followParent(System.getenv("JPY_PARENT_PID"));
-    String connection = Files.readString(Path.of(arguments[0]));
-    var properties = Transform.fromJson(connection, ConnectionProperties.class);
-    new RapaioLoops(MainApp.kernel, new Channels(properties)).start(properties);
+    try {
+      String connection = Files.readString(Path.of(arguments[0]));
+      var properties = Transform.fromJson(connection, ConnectionProperties.class);
+      new RapaioLoops(MainApp.kernel, new Channels(properties)).start(properties);
+    } catch (Exception e) {
+      System.err.println(
+          "The kernel cannot start with the connection file %s: %s."
+              .formatted(Messages.quote(arguments[0]), Messages.reason(e)));
+      System.exit(1);
+    }
   }
 
   /** Ends the kernel with Jupyter; else it would stay, and keep the memory of its models. */

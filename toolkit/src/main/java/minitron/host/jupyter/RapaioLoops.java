@@ -22,7 +22,7 @@ final class RapaioLoops {
   private static final int LINGER_MS = 100;
 
   /** With the time that {@link BreakOff} takes, a cell ends within two seconds. */
-  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Channels channels;
   private final RapaioWire wire;

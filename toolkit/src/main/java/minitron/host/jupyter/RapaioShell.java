@@ -5,13 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import jdk.jshell.EvalException;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.CompleteMatches;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
-import org.rapaio.jupyter.kernel.core.format.ErrorFormatters;
 import org.rapaio.jupyter.kernel.core.magic.MagicEvalResult;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplaySystem;
@@ -38,8 +35,6 @@ import org.rapaio.org.zeromq.ZMQ;
  * fails or is interrupted, the cells that wait behind it are aborted, as in ipykernel.
  */
 final class RapaioShell {
-  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[\\d;]*m");
-
   private final RapaioKernel kernel;
   private final Channels channels;
   private final AbstractChannel shell;
@@ -145,30 +140,10 @@ final class RapaioShell {
     } catch (Throwable e) {
       abortBehind(request);
       // Errors too, because this thread must live on for the next cell.
-      ErrorReply error = output.brokenOff() == null ? error(e) : stopped(output.brokenOff());
+      ErrorReply error = RapaioErrors.of(e, output.brokenOff(), kernel, count);
       wire.publish(message, new IOPubError(error.errName(), error.errMsg(), error.traceback()));
       error(message, error);
     }
-  }
-
-  private ErrorReply stopped(String why) {
-    return new ErrorReply("Interrupted", why, List.of("Interrupted: " + why), count);
-  }
-
-  private ErrorReply error(Throwable e) {
-    String name =
-        e instanceof EvalException thrown
-            ? thrown.getExceptionClassName()
-            : e.getClass().getSimpleName();
-    List<String> trace =
-        e instanceof Exception known
-            ? ErrorFormatters.exceptionFormat(kernel, known)
-            : List.of("The cell's value cannot be shown: " + e);
-    // The kernel tells what is wrong with a cell's text in the coloured lines only.
-    boolean bare = e.getMessage() == null && !(e instanceof EvalException);
-    String text =
-        bare ? COLOURS.matcher(String.join("", trace)).replaceAll("").strip() : e.getMessage();
-    return new ErrorReply(name, text == null ? "" : text, trace, count);
   }
 
   private DisplayData run(Message<?> message, String code, RapaioOutput output) throws Exception {

@@ -2,6 +2,6 @@
  * The Java kernel for Jupyter: installing it, its message loops around the rapaio kernel, and the
  * display of results in rapaio and JJava.
  *
- * <p>Imports host, report, report.plot and runs.
+ * <p>Imports host, io, report, report.plot and runs.
  */
 package minitron.host.jupyter;

@@ -1,5 +1,7 @@
 package minitron.host.notebook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -9,14 +11,17 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.io.Messages;
 import minitron.io.Output;
 
 /**
@@ -25,6 +30,9 @@ import minitron.io.Output;
  * @param cells its cells of code
  */
 record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
+  private static final JsonPrimitive FORMAT = new JsonPrimitive(4);
+  private static final JsonPrimitive RAISES = new JsonPrimitive("raises-exception");
+
   private static final Gson GSON =
       new GsonBuilder()
           .setFormattingStyle(FormattingStyle.PRETTY.withIndent(" "))
@@ -44,7 +52,7 @@ record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
       return metadata != null
           && metadata.isJsonObject()
           && metadata.getAsJsonObject().get("tags") instanceof JsonArray tags
-          && tags.asList().stream().anyMatch(tag -> tag.getAsString().equals("raises-exception"));
+          && tags.asList().stream().anyMatch(RAISES::equals);
     }
 
     void clear() {
@@ -58,32 +66,68 @@ record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
     }
   }
 
-  /** Reads a notebook. */
+  /**
+   * Reads a notebook.
+   *
+   * @throws IllegalArgumentException if the file is not one
+   * @throws UncheckedIOException if it cannot be read
+   */
   static Notebook read(Path file) {
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      if (json.get("nbformat").getAsInt() != 4 || json.getAsJsonArray("cells") == null) {
-        throw new IllegalArgumentException(
-            file + " is not a notebook of nbformat 4; save it with a newer Jupyter.");
-      }
-      List<Cell> cells =
-          json.getAsJsonArray("cells").asList().stream()
-              .map(cell -> new Cell(cell.getAsJsonObject()))
-              .filter(cell -> cell.json().get("cell_type").getAsString().equals("code"))
-              .toList();
-      return new Notebook(file, json, cells);
+      return of(file, JsonParser.parseString(Files.readString(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-      throw new IllegalArgumentException(file + " is not a notebook: its JSON is broken.", e);
+      throw new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
+    } catch (JsonParseException e) {
+      throw wrong(file, Messages.reason(e));
     }
+  }
+
+  private static Notebook of(Path file, JsonElement element) {
+    if (!(element instanceof JsonObject json)) {
+      throw wrong(file, "it is not a JSON object");
+    }
+    boolean four = json.get("nbformat") instanceof JsonPrimitive format && format.equals(FORMAT);
+    if (!four || !(json.get("cells") instanceof JsonArray all)) {
+      throw wrong(file, "it is not of nbformat 4 with a list of cells; save it with a newer Jupyter");
+    }
+    if (!UTF_8.newEncoder().canEncode(GSON.toJson(json))) {
+      throw wrong(file, "it holds half of a character");
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (JsonElement item : all) {
+      if (!(item instanceof JsonObject cell) || !isText(cell.get("cell_type"))) {
+        throw wrong(file, "a cell is not an object with a cell_type");
+      }
+      if (cell.get("cell_type").getAsString().equals("code")) {
+        if (!isSource(cell.get("source"))) {
+          throw wrong(file, "the source of a cell is neither a text nor a list of texts");
+        }
+        cells.add(new Cell(cell));
+      }
+    }
+    return new Notebook(file, json, List.copyOf(cells));
+  }
+
+  private static boolean isText(JsonElement element) {
+    return element instanceof JsonPrimitive primitive && primitive.isString();
+  }
+
+  private static boolean isSource(JsonElement source) {
+    return source instanceof JsonArray lines
+        ? lines.asList().stream().allMatch(Notebook::isText)
+        : isText(source);
+  }
+
+  private static IllegalArgumentException wrong(Path file, String why) {
+    return new IllegalArgumentException(file + " is not a notebook: " + why + ".");
   }
 
   /** Writes it back as Jupyter would: keys sorted, indented by one. */
   void write() {
-    String text = GSON.toJson(sorted(json)) + "\n";
+    // As bytes: half of a character that a cell printed must not lose the rest.
+    byte[] text = (GSON.toJson(sorted(json)) + "\n").getBytes(UTF_8);
     try (Output place = Output.replacing(file)) {
-      place.file(partial -> Files.writeString(partial, text));
+      place.file(partial -> Files.write(partial, text));
     }
   }
 

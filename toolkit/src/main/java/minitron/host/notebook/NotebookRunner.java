@@ -1,5 +1,9 @@
 package minitron.host.notebook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +46,8 @@ public final class NotebookRunner {
   public static void main(String[] arguments) {
     endWithStarter();
     Path file = Path.of(arguments[0]);
-    PrintStream out = System.out;
+    // What the command that runs this expects, in any locale.
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     out.print(stem(file) + "  ");
     out.flush();
     var where = new AtomicReference<String>();
@@ -52,6 +57,10 @@ public final class NotebookRunner {
       result = run(file, where::set);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       out.println(e.getMessage());
+      System.exit(1);
+      return;
+    } catch (RuntimeException | Error e) {
+      out.println("it could not be run or written: " + e.getClass().getSimpleName() + ".");
       System.exit(1);
       return;
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minitron.io.Disk;
+import minitron.io.Messages;
 import minitron.io.WriterLock;
 import minitron.runs.Cancel;
 
@@ -83,9 +84,15 @@ public final class Notebooks {
       if (all.isEmpty()) {
         throw new IllegalArgumentException(folder + " holds no notebook (.ipynb).");
       }
+      for (Path file : all) {
+        if (file.toString().indexOf('\uFFFD') >= 0) {
+          throw new IllegalArgumentException(
+              file + " has letters that this locale cannot name: set LC_ALL=C.UTF-8.");
+        }
+      }
       return all;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot list " + folder + ": " + Messages.reason(e) + ".", e);
     }
   }
 
@@ -124,7 +131,7 @@ public final class Notebooks {
       }
       return code;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot run " + notebook + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot run " + notebook + ": " + Messages.reason(e) + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;

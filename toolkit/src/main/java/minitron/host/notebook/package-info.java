@@ -1,6 +1,6 @@
 /**
  * Runs notebooks without Jupyter, and writes their outputs into the .ipynb files.
  *
- * <p>Imports host, report, runs and io.
+ * <p>Imports host, io, report and runs.
  */
 package minitron.host.notebook;
