@@ -2,12 +2,9 @@ package minitron.cli;
 
 import static minitron.cli.Call.fails;
 import static minitron.cli.Call.words;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,14 +67,6 @@ class MistakesTest {
   void aPlaceThatCannotBeWritten() {
     fails(1, "exists already", words("prune --drop 1", home, home));
     fails(1, "cannot be written", words("prune --drop 1", home, text + "/x"));
-  }
-
-  @Test
-  void aFileWithoutPermission() {
-    var denied = new AccessDeniedException("a/b");
-    String said = "Cannot read a/b: there is no permission for it.";
-    assertEquals(said, Failures.sentence(new UncheckedIOException("Cannot read a/b: a/b", denied)));
-    assertEquals("a/b: there is no permission for it.", Failures.sentence(denied));
   }
 
   @Test

@@ -2,7 +2,10 @@ package minitron.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -30,6 +33,18 @@ class KernelsTest {
   void nothingIsLeft() {
     manager.close();
     assertEquals(before, Engines.liveArrays());
+  }
+
+  @Test
+  void aFailureNamesTheMethodTheShapesAndTheReason() {
+    NDArray x = random(1, 2, 3);
+    NDArray y = random(2, 4, 5);
+    var e =
+        assertThrows(EngineException.class, () -> Copies.all(plain, new NDList(x), new NDList(y)));
+    String said = e.getMessage();
+    assertTrue(
+        said.startsWith("libtorch failed in copy_all with arrays of (2, 3), (4, 5): "), said);
+    assertEquals(1, said.lines().count(), said);
   }
 
   private NDArray random(long seed, long... shape) {

@@ -50,7 +50,8 @@ public final class KernelSpec {
       }
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot install into " + folder + ": " + Messages.reason(e), e);
+      throw new UncheckedIOException(
+          "Cannot install into " + folder + ": " + Messages.reason(e), e);
     }
   }
 

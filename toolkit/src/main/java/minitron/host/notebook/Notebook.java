@@ -88,7 +88,8 @@ record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
     }
     boolean four = json.get("nbformat") instanceof JsonPrimitive format && format.equals(FORMAT);
     if (!four || !(json.get("cells") instanceof JsonArray all)) {
-      throw wrong(file, "it is not of nbformat 4 with a list of cells; save it with a newer Jupyter");
+      throw wrong(
+          file, "it is not of nbformat 4 with a list of cells; save it with a newer Jupyter");
     }
     if (!UTF_8.newEncoder().canEncode(GSON.toJson(json))) {
       throw wrong(file, "it holds half of a character");

@@ -25,6 +25,14 @@ final class KernelSpecTest {
     }
   }
 
+  /** Java under LC_ALL=C finds no jar in a folder with an accent. */
+  @Test
+  void theKernelRunsInALocaleThatNamesEveryPath() {
+    Object wanted = System.getProperty("os.name").equals("Linux") ? "C.UTF-8" : null;
+    Object env = KernelSpec.json().get("env");
+    assertEquals(wanted, env instanceof Map<?, ?> set ? set.get("LC_ALL") : null);
+  }
+
   @Test
   void theEnvironmentComesBeforeTheUser() {
     assertEquals(List.of("user"), found());

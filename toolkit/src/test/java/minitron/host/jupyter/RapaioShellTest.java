@@ -1,6 +1,8 @@
 package minitron.host.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -9,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.rapaio.org.zeromq.ZMQ;
 final class RapaioShellTest {
   private ZMQ.Socket client;
   private ZMQ.Socket listener;
+  private RapaioKernel kernel;
   private RapaioShell shell;
   private int sent;
 
@@ -38,9 +42,10 @@ final class RapaioShellTest {
     listener = context.socket(SocketType.SUB);
     listener.connect("inproc://iopub");
     listener.subscribe("");
+    kernel = new RapaioKernel();
     shell =
         new RapaioShell(
-            new RapaioKernel(),
+            kernel,
             channels,
             channel(channels, "shell"),
             new RapaioWire(channel(channels, "iopub")));
@@ -119,6 +124,53 @@ final class RapaioShellTest {
         List.of("1 execute_reply ok", "2 execute_reply aborted", "3 execute_reply ok"), replies());
   }
 
+  /** A loop, a wait and a value that never shows itself; what was set before is kept. */
+  @Test
+  void aCellThatNobodyListensInIsBrokenOff() {
+    for (String endless : List.of("x = 7; while (x > 0) {}", "Thread.sleep(600_000);")) {
+      execute("int x = 1;", true);
+      answer(1);
+      execute(endless, true);
+      var press =
+          new Thread(
+              () -> {
+                while (shell.cell() == null || !inUsersCode()) {
+                  Thread.onSpinWait();
+                }
+                new BreakOff(kernel, shell).run();
+              });
+      press.start();
+      answer(1);
+      execute("x", true);
+      answer(1);
+    }
+    assertEquals(
+        List.of(
+            "1 execute_reply ok",
+            "2 execute_reply error Interrupted",
+            "3 execute_reply ok",
+            "4 execute_reply ok",
+            "5 execute_reply error Interrupted",
+            "6 execute_reply ok"),
+        replies());
+  }
+
+  private static boolean inUsersCode() {
+    return Thread.getAllStackTraces().values().stream()
+        .anyMatch(
+            frames -> Stream.of(frames).anyMatch(f -> f.getMethodName().startsWith("do_it$")));
+  }
+
+  @Test
+  void aCompileErrorIsToldWithItsText() {
+    execute("int bad = \"a\";", true);
+    answer(1);
+    JsonObject content = received(client).get(0).get(3);
+    String told = content.get("evalue").getAsString();
+    assertTrue(told.contains("incompatible types") && told.contains("int bad"), told);
+    assertFalse(told.contains("\u001b"), told);
+  }
+
   private void answer(int requests) {
     for (int i = 0; i < requests; i++) {
       shell.next();
@@ -155,7 +207,12 @@ final class RapaioShellTest {
       String type = message.get(0).get("msg_type").getAsString();
       JsonObject content = message.get(3);
       String status = content.has("status") ? content.get("status").getAsString() : "ok";
-      replies.add(request(message) + " " + type + " " + status);
+      String name =
+          content.has("ename") && content.get("ename").isJsonPrimitive()
+              ? content.get("ename").getAsString()
+              : "";
+      boolean stopped = name.equals("Interrupted");
+      replies.add(request(message) + " " + type + " " + status + (stopped ? " " + name : ""));
     }
     return replies;
   }

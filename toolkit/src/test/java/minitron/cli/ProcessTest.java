@@ -1,0 +1,108 @@
+package minitron.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import minitron.Fixtures;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a shell sees of a command: its exit code and its two streams, in any surroundings. */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProcessTest {
+  @TempDir Path temp;
+
+  /** A line of bash in which $M is the command. */
+  private Call bash(String line, Map<String, String> environment) throws Exception {
+    Path out = temp.resolve("out.txt");
+    Path err = temp.resolve("err.txt");
+    var builder = new ProcessBuilder("bash", "-c", line);
+    builder.environment().putAll(environment);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder
+        .environment()
+        .put("J", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    try {
+      int code = builder.start().waitFor();
+      return new Call(code, Files.readString(out), Files.readString(err));
+    } catch (IOException missing) {
+      Assumptions.abort("there is no bash");
+      throw missing;
+    }
+  }
+
+  private Call bash(String line) throws Exception {
+    return bash(line, Map.of());
+  }
+
+  private static void fails(Call call, String part) {
+    assertEquals(1, call.code(), call.toString());
+    assertTrue(call.err().contains(part), call.toString());
+    assertEquals(1, call.err().strip().lines().count(), call.toString());
+  }
+
+  @Test
+  void everyErrorOfJavaIsOneSentenceAndTheEnd() throws Exception {
+    String model = Fixtures.model(temp.resolve("model")).toString();
+    String text = Fixtures.text(temp.resolve("text.txt"), 2000).toString();
+    String command = " minitron.cli.Main evaluate " + model + " --length 32 --perplexity " + text;
+    fails(bash("exec $J -XX:MaxDirectMemorySize=1k" + command), "-XX:MaxDirectMemorySize");
+    fails(bash("exec $J -XX:MaxMetaspaceSize=4m" + command), "too little memory");
+    fails(bash("ulimit -n 24; exec $J" + command), "ulimit -n");
+  }
+
+  @Test
+  void outputThatIsNotWrittenIsAFailure() throws Exception {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
+    String help = "$J minitron.cli.Main evaluate --help ";
+    fails(bash(help + "> /dev/full"), "The output could not be written: No space left on device.");
+    fails(bash(help + ">&-"), "The output could not be written");
+    Call pipe = bash(help + "| true; exit ${PIPESTATUS[0]}");
+    assertEquals(1, pipe.code(), pipe.toString());
+    assertEquals("", pipe.err(), "who reads no more needs no sentence");
+  }
+
+  @Test
+  void aLocaleWithoutOurSignsGetsThemAndAPathWithoutItsOwnIsNamed() throws Exception {
+    String model = Fixtures.model(temp.resolve("model")).toString();
+    String prune = "exec $J minitron.cli.Main prune --drop 2-3 " + model + " " + temp;
+    for (String locale : new String[] {"C", "POSIX"}) {
+      Map<String, String> environment = Map.of("LC_ALL", locale);
+      Call table = bash(prune + "/" + locale, environment);
+      assertTrue(table.out().contains("dropped: layers 2–3 ("), table.toString());
+      assertEquals("", table.err());
+      Call path =
+          bash("exec $J minitron.cli.Main prune --drop 1 $'mod\\xc3\\xa8le' x", environment);
+      // A Java that reads UTF-8 there can name the folder, and does not find it.
+      boolean named = path.err().contains("LC_ALL=C.UTF-8");
+      fails(path, named ? "mod??le" : "modèle");
+    }
+  }
+
+  @Test
+  void aGoodRunComplainsOfNothing() throws Exception {
+    String model = Fixtures.model(temp.resolve("model")).toString();
+    Files.createDirectories(temp.resolve("items/winogrande"));
+    Files.writeString(
+        temp.resolve("items/winogrande/validation.jsonl"),
+        """
+        {"sentence": "the cat sat on the _ .", "option1": "mat", "option2": "dog", "answer": "1"}
+        """);
+    Call call =
+        bash(
+            "exec $J minitron.cli.Main evaluate --task winogrande=0 --data "
+                + temp.resolve("items")
+                + " "
+                + model);
+    assertEquals(0, call.code(), call.toString());
+    boolean quiet = call.err().lines().allMatch(line -> line.startsWith("Evaluating"));
+    assertTrue(quiet, call.toString());
+  }
+}
