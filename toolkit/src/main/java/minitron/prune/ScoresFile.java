@@ -81,7 +81,7 @@ public final class ScoresFile {
     Map<String, Entry> left = new LinkedHashMap<>(file.entries());
     if (left.values().stream().mapToLong(Entry::size).sum() > LARGEST) {
       throw new IllegalArgumentException(
-          "it has more than the %,d scores of any model".formatted(LARGEST / Float.BYTES));
+          "it has more than %d scores, and no model has so many".formatted(LARGEST / Float.BYTES));
     }
     List<Float> hidden = take(file, left, HIDDEN);
     List<List<Float>> mlp = new ArrayList<>();

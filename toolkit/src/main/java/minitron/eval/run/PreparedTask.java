@@ -139,7 +139,7 @@ record PreparedTask<D>(
   }
 
   private String damaged(int answers) {
-    return "%s: %d kept %s damaged or altered, and asked again; a log-likelihood comes out with the same bits, a text may differ where two tokens are about as likely."
+    return "%s: %d kept %s damaged or altered, and asked again; a log-likelihood comes out with the same bits, a text may differ where the logits of two tokens are within 1e-5 of each other."
         .formatted(task.name(), answers, answers == 1 ? "answer is" : "answers are");
   }
 
