@@ -17,9 +17,11 @@ public final class Checkpoint {
 
   /**
    * Opens a checkpoint of the Llama family: Llama, Mistral (NeMo too) or Qwen2. Weights are read
-   * when they are first needed.
+   * when they are first needed. A model's folder in the hub's cache, {@code models--ORG--NAME}, is
+   * the snapshot of its main branch.
    *
-   * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit
+   * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit, or
+   *     saying what the folder holds instead and how it is converted
    */
   public static CausalLm load(String folder) {
     return Checkpoints.open(Path.of(folder));
@@ -51,7 +53,10 @@ public final class Checkpoint {
     save(model.as(Dtype.fromConfig(dtype)), folder);
   }
 
-  /** Reads the architecture of a config.json, which may stand alone. */
+  /**
+   * Reads the architecture of a config.json, which may stand alone; weights beside it say whether a
+   * head that it ties is the embedding.
+   */
   public static ModelConfig config(String file) {
     return Checkpoints.config(Path.of(file));
   }

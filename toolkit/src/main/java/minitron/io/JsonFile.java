@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** A JSON file, read whole and strictly, with messages that name it. */
 public final class JsonFile {
   /** No file that describes a model is larger. */
-  static final long LARGEST = 100_000_000;
+  static final long LARGEST = 10_000_000;
 
   private JsonFile() {}
 

@@ -56,6 +56,9 @@ final class SafetensorsHostileTest {
         "{'a':{'dtype':'U8','shape':[4],'data_offsets':[0,4]},'b':{'dtype':'U8','shape':[5],'data_offsets':[3,8]}} | overlaps the tensor that ends at byte 4",
         "{'a':{'dtype':'U8','shape':[7],'data_offsets':[0,7]}} | describes 7 bytes of data and 8 are there (bytes follow",
         "{'a':{'dtype':'U8','shape':[9],'data_offsets':[0,9]}} | describes 9 bytes of data and 8 are there (it is cut short)",
+        "{'a':{'dtype':'U8','shape':[9223372036854775807],'data_offsets':[0,9223372036854775807]}} | and 8 are there (it is cut short)",
+        "{'a':{'dtype':'U8','shape':[0],'data_offsets':[9223372036854775807,9223372036854775807]}} | a hole after byte 0",
+        "{'a':{'dtype':'F64','shape':[0,9223372036854775807,2],'data_offsets':[0,0]}} | describes 0 bytes of data and 8 are there",
         "{'a':{'dtype':'U8','shape':[8]}} | lacks a key",
         "{'a':{'dtype':'U8','shape':[8],'data_offsets':[0,8],'x':1}} | unknown key \"x\"",
         "{'a\\ud800':{'dtype':'U8','shape':[8],'data_offsets':[0,8]}} | not valid Unicode",
@@ -78,6 +81,8 @@ final class SafetensorsHostileTest {
     byte[] header = "{}".getBytes(StandardCharsets.UTF_8);
     assertRefused(SafetensorsFiles.raw(folder, 3, header, 0), "3 bytes but the whole file has 10");
     assertRefused(SafetensorsFiles.raw(folder, 100_000_001, header, 0), "allowed: up to 100000000");
+    assertRefused(
+        SafetensorsFiles.raw(folder, Long.MAX_VALUE, header, 0), "have 9223372036854775807 bytes");
     assertRefused(SafetensorsFiles.raw(folder, -1, header, 0), "have 18446744073709551615 bytes");
   }
 

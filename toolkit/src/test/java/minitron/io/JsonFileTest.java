@@ -76,7 +76,7 @@ class JsonFileTest {
       sparse.setLength(JsonFile.LARGEST + 1);
     }
     refused(
-        " is not a valid config: it has 100000001 bytes; allowed: up to 100000000" + AGAIN, file);
+        " is not a valid config: it has 10000001 bytes; allowed: up to 10000000" + AGAIN, file);
   }
 
   @Test

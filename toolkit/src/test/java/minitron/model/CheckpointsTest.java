@@ -47,6 +47,21 @@ class CheckpointsTest {
         e.getMessage());
   }
 
+  /** Of a plan that is drawn from a config.json, when the weights beside it say more. */
+  @Test
+  void aConfigThatTiesAHeadOfItsOwnIsReadAsTheModelIs() throws IOException {
+    Path model = Fixtures.model(temp.resolve("model"));
+    Path config = model.resolve("config.json");
+    String tied = "\"tie_word_embeddings\": ";
+    Files.writeString(config, Files.readString(config).replace(tied + "false", tied + "true"));
+    assertTrue(Checkpoints.readConfig(config).tieWordEmbeddings());
+    assertFalse(Checkpoints.config(config).tieWordEmbeddings());
+    Files.writeString(model.resolve("model.safetensors"), "version https://git-lfs.github.com/");
+    assertTrue(Checkpoints.config(config).tieWordEmbeddings());
+    Files.delete(model.resolve("model.safetensors"));
+    assertTrue(Checkpoints.config(config).tieWordEmbeddings());
+  }
+
   /** As transformers writes it: nothing is escaped for HTML. */
   @Test
   void aConfigKeepsItsCharacters() throws IOException {
