@@ -30,7 +30,7 @@ record Sweep(
     boolean used = folder.isUsed();
     try (AnswerLog log = folder.open()) {
       if (used) {
-        Show.me(folder.says(log.size()));
+        Show.me(folder.says(log));
       }
       Sensitivity swept = run(new SweepRows(log));
       Ending ending = swept.ending();

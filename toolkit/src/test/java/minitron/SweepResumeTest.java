@@ -126,13 +126,12 @@ class SweepResumeTest {
     assertEquals(sweep(ask), sweep(ask.resume(rows.toString())));
   }
 
-  /** Nothing but a number counts, so that no row is made up. */
   @Test
-  void whatIsNoNumberIsMeasuredAgain() throws IOException {
+  void whatWasAlteredIsMeasuredAgain() throws IOException {
     Sensitivity whole = sweep(options().resume(rows.toString()));
     Path file = files().get(0);
     List<String> lines = Files.readAllLines(file);
-    for (String odd : List.of("NaN NaN", "1.5", "", "one two", "1 2 3")) {
+    for (String odd : List.of("NaN NaN", "1.5", "", "one two", "1.5 2.5")) {
       Files.write(
           file,
           lines.stream()

@@ -23,9 +23,9 @@ import minitron.text.JsonLines;
  *
  * <p>The check is over run, request and answer. A line whose check fails was damaged or altered:
  * its first byte becomes a #, so that it is passed over from then on, and its request is asked
- * again. A log-likelihood comes out with the same bits then, for the model's passes are those of all
- * requests, whether some are known or not. Texts are written beside others than before, which moves
- * a logit by about 1e-5: so a text may differ where two tokens are as close as that.
+ * again. A log-likelihood comes out with the same bits then, for the model's passes are those of
+ * all requests, whether some are known or not. Texts are written beside others than before, which
+ * moves a logit by about 1e-5: so a text may differ where two tokens are as close as that.
  */
 public final class AnswerLog implements AutoCloseable, Kept {
   /** A log that remembers nothing. */

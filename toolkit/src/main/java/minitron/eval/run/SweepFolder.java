@@ -69,12 +69,17 @@ public record SweepFolder(AnswerFolder answers, String text) {
   }
 
   /** What a sweep says at its beginning: how much is kept, or that what is there is not its own. */
-  public String says(int kept) {
-    return kept == 0
-        ? answers.folder()
-            + " keeps rows of another model or text alone: this sweep begins anew beside them."
-        : "%s keeps %d of this sweep's measurements; they are not taken again."
-            .formatted(answers.folder(), kept);
+  public String says(AnswerLog rows) {
+    String damaged =
+        rows.damaged() == 0
+            ? ""
+            : " Damaged or altered, and taken again: " + rows.damaged() + " of its lines.";
+    String kept =
+        rows.size() == 0
+            ? " keeps rows of another model or text alone: this sweep begins anew beside them."
+            : " keeps %d of this sweep's measurements; they are not taken again."
+                .formatted(rows.size());
+    return answers.folder() + kept + damaged;
   }
 
   /** What a stopped sweep says of its rows. */
