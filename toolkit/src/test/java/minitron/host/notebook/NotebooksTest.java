@@ -83,9 +83,12 @@ final class NotebooksTest {
   void twoRunsInOneFolderDoNotMix() throws IOException {
     Path file = notebook("1");
     byte[] before = Files.readAllBytes(file);
-    try (WriterLock other = WriterLock.in(folder)) {
+    WriterLock other = WriterLock.in(folder);
+    try {
       var e = assertThrows(IllegalArgumentException.class, () -> run(0, List.of()));
-      assertTrue(e.getMessage().contains("is being written by another run"), other + ": " + e);
+      assertTrue(e.getMessage().contains("is being written by another run"), e.getMessage());
+    } finally {
+      other.close();
     }
     assertArrayEquals(before, Files.readAllBytes(file));
     run(0, List.of());
