@@ -10,8 +10,9 @@ import minitron.tensor.Engines;
 
 /**
  * A tokenizer of the native library, freed when nobody holds it any more. What the library does not
- * expect ends the process: a tokenizer must come from {@link minitron.text.tokenizer.TokenizerJson}, and a text is only
- * handed over when its ids will have room.
+ * expect ends the process: a tokenizer must come from {@link
+ * minitron.text.tokenizer.TokenizerJson}, and a text is only handed over when its ids will have
+ * room.
  */
 final class NativeTokenizer {
   private static final Cleaner CLEANER = Cleaner.create();

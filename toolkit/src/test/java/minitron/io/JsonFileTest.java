@@ -75,8 +75,7 @@ class JsonFileTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(JsonFile.LARGEST + 1);
     }
-    refused(
-        " is not a valid config: it has 10000001 bytes; allowed: up to 10000000" + AGAIN, file);
+    refused(" is not a valid config: it has 10000001 bytes; allowed: up to 10000000" + AGAIN, file);
   }
 
   @Test

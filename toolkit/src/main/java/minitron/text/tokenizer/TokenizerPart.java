@@ -30,7 +30,9 @@ final class TokenizerPart {
               "behavior",
               oneOf("Removed", "Isolated", "MergedWithPrevious", "MergedWithNext", "Contiguous")),
           Map.entry("scheme", oneOf("first", "never", "always")),
-          Map.entry("zero", new Kind("0", value -> JsonKinds.isNumber(value) && value.getAsDouble() == 0)),
+          Map.entry(
+              "zero",
+              new Kind("0", value -> JsonKinds.isNumber(value) && value.getAsDouble() == 0)),
           Map.entry("count", whole(0, MOST)),
           Map.entry("positive", whole(1, MOST)),
           // A longer word is compared piece by piece: that takes the third power of its length.
@@ -124,7 +126,8 @@ final class TokenizerPart {
 
   private static Kind whole(long least, long most) {
     return new Kind(
-        "a whole number from %d to %d".formatted(least, most), v -> JsonKinds.isWhole(v, least, most));
+        "a whole number from %d to %d".formatted(least, most),
+        v -> JsonKinds.isWhole(v, least, most));
   }
 
   private static boolean isPattern(JsonElement value) {
