@@ -39,14 +39,8 @@ public final class Sandbox {
 
   /** What a strong sandbox is made of: the program bwrap, or util-linux's unshare and mount. */
   public enum Way {
-    BUBBLEWRAP(Isolation.BUBBLEWRAP),
-    NAMESPACES(Isolation.NAMESPACES);
-
-    private final Isolation isolation;
-
-    Way(Isolation isolation) {
-      this.isolation = isolation;
-    }
+    BUBBLEWRAP,
+    NAMESPACES
   }
 
   private final Isolation way;
@@ -74,7 +68,11 @@ public final class Sandbox {
   /** The same with some ways only. */
   public static Sandbox find(List<Way> ways, boolean weakAllowed) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return find(Python.on(path), ways.stream().map(way -> way.isolation).toList(), weakAllowed);
+    return find(Python.on(path), ways.stream().map(Sandbox::isolation).toList(), weakAllowed);
+  }
+
+  private static Isolation isolation(Way way) {
+    return way == Way.BUBBLEWRAP ? Isolation.BUBBLEWRAP : Isolation.NAMESPACES;
   }
 
   static Sandbox find(List<Python> pythons, List<Isolation> strong, boolean weakAllowed) {
