@@ -83,7 +83,7 @@ final class Quantization {
             .formatted(
                 folder,
                 evidence,
-                method.isEmpty() ? "missing" : cut(method),
+                method.isEmpty() ? (said ? "missing" : "in an unknown way") : cut(method),
                 odd.map(Quantization::shown).orElse(""),
                 remedy(method),
                 odd.isPresent()

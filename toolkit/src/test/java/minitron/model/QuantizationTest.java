@@ -56,8 +56,8 @@ class QuantizationTest {
     if (!parts.isEmpty()) {
       tensors.remove(LAYER + "weight");
     }
-    for (String part : parts.split(" ")) {
-      String[] nameAndType = part.split("=");
+    for (String part : parts.split(" ", -1)) {
+      String[] nameAndType = part.split("=", -1);
       if (nameAndType.length == 2) {
         Dtype type = Dtype.valueOf(nameAndType[1]);
         var bytes = ByteBuffer.allocate(4 * type.size());
