@@ -154,7 +154,7 @@ class ScoresFileTest {
     ScoresFile.write(KNOWN, file());
     byte[] whole = Files.readAllBytes(file());
     var random = new Random(5);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 500; i++) {
       byte[] bytes =
           random.nextInt(8) == 0
               ? Arrays.copyOf(whole, random.nextInt(whole.length))
