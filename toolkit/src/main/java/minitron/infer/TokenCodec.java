@@ -50,6 +50,11 @@ public interface TokenCodec {
   /** A tokenizer, as evaluation sees it. */
   record OfTokenizer(Tokenizer tokenizer, int prefix) implements TokenCodec {
     @Override
+    public int prefix() {
+      return tokenizer.known(prefix);
+    }
+
+    @Override
     public int[] encode(String text) {
       return tokenizer.encodeOnce(text);
     }

@@ -132,17 +132,23 @@ public final class Tokenizer {
   private int[] ids(String text, boolean special) {
     int[] ids = tokenizer.ids(text, special);
     for (int id : ids) {
-      if (id >= rows) {
-        throw unknown("The text", id);
-      }
+      known(id);
     }
     return ids;
   }
 
-  private IllegalArgumentException unknown(String what, int id) {
-    return new IllegalArgumentException(
-        "%s has the token %s with the id %d, but the model's embeddings have %d rows: do without the token, or take the tokenizer that belongs to the model."
-            .formatted(what, quote(vocabulary.token(id)), id, rows));
+  /**
+   * The id itself.
+   *
+   * @throws IllegalArgumentException if the model that this tokenizer is for has no such row
+   */
+  public int known(int id) {
+    if (id >= rows) {
+      throw new IllegalArgumentException(
+          "The text has the token %s with the id %d, but the model's embeddings have %d rows: do without the token, or take the tokenizer that belongs to the model."
+              .formatted(quote(vocabulary.token(id)), id, rows));
+    }
+    return id;
   }
 
   /** The text of ids, without special tokens. */

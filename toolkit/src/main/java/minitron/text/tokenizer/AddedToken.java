@@ -24,7 +24,7 @@ public record AddedToken(
     boolean rstrip,
     boolean normalized,
     boolean special) {
-  private static final int LONGEST = 10_000;
+  private static final int LONGEST = 1000;
 
   /** Checks the text. */
   public AddedToken {
