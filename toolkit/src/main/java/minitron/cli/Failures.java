@@ -121,7 +121,8 @@ final class Failures {
   /** Whether code of the toolkit wrote the message: it knows what was done, and with what. */
   private static boolean isOurs(Throwable e) {
     StackTraceElement[] frames = e.getStackTrace();
-    return frames.length > 0
+    return !(e instanceof IOException)
+        && frames.length > 0
         && frames[0].getClassName().startsWith(OURS)
         && e.getMessage() != null
         && !e.getMessage().isBlank();

@@ -14,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,9 @@ class FailuresTest {
   @Test
   void aMessageOfOursIsKeptAndAnEchoIsCut() {
     var ours = new IllegalArgumentException("hidden 99 cannot be kept: allowed are 1 to 24.");
-    assertEquals(ours.getMessage(), Failures.sentence(new CompletionException("raw", ours)));
+    var wrapped = CompletableFuture.failedFuture(ours);
+    var raw = assertThrows(CompletionException.class, wrapped::join);
+    assertEquals(ours.getMessage(), Failures.sentence(raw));
     String echo = "label 'x".repeat(12_500);
     String said = Failures.sentence(new IllegalArgumentException("row 3: " + echo + " is bad"));
     assertTrue(said.length() < 2000 && said.startsWith("row 3: label") && said.endsWith(" is bad"));
