@@ -189,7 +189,28 @@ def interrupt(manager, client):
     messages, _ = run(client, "count(5)")
     check("a press while nothing runs does nothing", only(messages, "execute_result")[0]["data"]["text/plain"] == "5")
     print(f"hosts: second interrupt: broke the cell off after {took:.2f} s, the next cell ran")
+    once(manager, client)
     queued(manager, client)
+
+
+def once(manager, client):
+    """Our kernel: one press ends a cell in which no call of ours listens; variables stay."""
+    run(client, "int kept = 5;")
+    for endless in ("while (true) {}", "for (long i = 0; ; i++) kept += 0;", "Thread.sleep(600_000);"):
+        pressed = []
+
+        def press(messages):
+            if not pressed and only(messages, "stream"):
+                time.sleep(0.3)
+                pressed.append(time.time())
+                manager.interrupt_kernel()
+
+        messages, reply = run(client, f'System.out.println("on"); {endless}', during=press)
+        took = time.time() - pressed[0]
+        check("one press ends " + endless, reply["status"] == "error" and took < 2, (reply, took))
+        messages, _ = run(client, "kept")
+        check("what was set is kept", only(messages, "execute_result")[0]["data"]["text/plain"] == "5", messages)
+    print(f"hosts: one press ended a plain loop and a sleep, the last after {took:.2f} s")
 
 
 def queued(manager, client):
