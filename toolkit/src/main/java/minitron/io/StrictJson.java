@@ -19,9 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * A reader of JSON text that accepts the JSON standard only: no duplicate keys, no numbers in
- * quotes, no half surrogates, nothing after the end, trees of at most 64 levels. Faults are
- * IllegalArgumentExceptions without the file's name, which the caller adds.
+ * Reads JSON by the standard alone: no key twice, no number in quotes, no half surrogate, nothing
+ * after the end, trees of at most 64 levels. Its IllegalArgumentExceptions do not name the file.
  */
 public final class StrictJson {
   private static final int DEEPEST = 64;

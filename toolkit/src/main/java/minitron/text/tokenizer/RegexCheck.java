@@ -16,9 +16,9 @@ final class RegexCheck {
   private static final int MOST_WAYS = 200;
   private static final String NESTED = "repeats what repeats, and may try a text in too many ways";
   private static final Pattern COUNT = Pattern.compile("\\{(?=,?\\d)(\\d{0,4})(,?)(\\d{0,4})\\}");
-  private static final Pattern PROPERTY = Pattern.compile("[pP]\\{\\^?[A-Za-z0-9_ ]{1,40}\\}");
-  private static final Pattern HEX =
-      Pattern.compile("x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|x\\{[0-9A-Fa-f]{1,6}\\}");
+  private static final Pattern ESCAPE =
+      Pattern.compile(
+          "[pP]\\{\\^?[A-Za-z0-9_ ]{1,40}\\}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|x\\{[0-9A-Fa-f]{1,6}\\}");
   private static final Pattern GROUP = Pattern.compile("\\(\\?([imx]*(-[imx]+)?:|<?[=!]|>)");
 
   private final String regex;
@@ -117,10 +117,7 @@ final class RegexCheck {
     if (depth > 20) {
       throw refused("is nested too deep");
     }
-    at++;
-    if (peek() == '^') {
-      at++;
-    }
+    at += regex.startsWith("[^", at) ? 2 : 1;
     for (boolean first = true; first || peek() != ']'; first = false) {
       if (at >= regex.length()) {
         throw refused("has a class without an end");
@@ -144,12 +141,10 @@ final class RegexCheck {
 
   private RegexCost escape() {
     at++;
-    for (Pattern known : new Pattern[] {PROPERTY, HEX}) {
-      Matcher escape = known.matcher(regex).region(at, regex.length());
-      if (escape.lookingAt()) {
-        at = escape.end();
-        return RegexCost.CHARACTER;
-      }
+    Matcher escape = ESCAPE.matcher(regex).region(at, regex.length());
+    if (escape.lookingAt()) {
+      at = escape.end();
+      return RegexCost.CHARACTER;
     }
     char c = peek();
     at++;
@@ -170,7 +165,8 @@ final class RegexCheck {
       at++;
     } else if (count.lookingAt()) {
       least = count.group(1).isEmpty() ? 0 : Integer.parseInt(count.group(1));
-      most = most(count, least);
+      int other = count.group(2).isEmpty() ? least : RegexCost.ENDLESS;
+      most = count.group(3).isEmpty() ? other : Integer.parseInt(count.group(3));
       at = count.end();
     } else {
       return atom;
@@ -189,13 +185,6 @@ final class RegexCheck {
 
   private boolean isSign() {
     return at < regex.length() && "*+?".indexOf(peek()) >= 0;
-  }
-
-  private static int most(Matcher count, int least) {
-    if (!count.group(3).isEmpty()) {
-      return Integer.parseInt(count.group(3));
-    }
-    return count.group(2).isEmpty() ? least : RegexCost.ENDLESS;
   }
 
   private char peek() {
