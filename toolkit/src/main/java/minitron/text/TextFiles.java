@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import minitron.io.Messages;
 
 /** Text files as they are, byte for byte: strict UTF-8, line ends untouched. */
 final class TextFiles {
@@ -44,7 +45,8 @@ final class TextFiles {
       }
       return texts;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + fileOrFolder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "Cannot list " + fileOrFolder + ": " + Messages.reason(e) + ".", e);
     }
   }
 
@@ -62,7 +64,7 @@ final class TextFiles {
       }
       return decode(file, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
     }
   }
 

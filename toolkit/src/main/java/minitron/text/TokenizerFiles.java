@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minitron.io.Messages;
 import minitron.io.Sha256;
 
 /**
@@ -133,7 +134,7 @@ record TokenizerFiles(JsonObject config, JsonObject older, Set<Integer> ends) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("Cannot read " + folder + ": " + Messages.reason(e) + ".", e);
     }
     return Sha256.of(all.toByteArray());
   }
