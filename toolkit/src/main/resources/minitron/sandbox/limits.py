@@ -14,12 +14,10 @@ import json
 import math
 import operator
 import os
-import random
 import resource
 import select
 import shutil
 import signal
-import string
 import struct
 import subprocess
 import sys

@@ -1,21 +1,20 @@
 """What a test may use, apart from the program itself."""
 
 LIBRARY = {
-    "math": {name: getattr(math, name) for name in dir(math) if name[0] != "_"},
-    "random": {n: getattr(random, n) for n in "Random choice randint random seed uniform".split()},
-    "string": {n: v for n, v in vars(string).items() if type(v) is str and n[0] != "_"},
-    "copy": {"copy": copy.copy, "deepcopy": copy.deepcopy},
+    "math": " ".join(name for name in dir(math) if name[0] != "_"),
+    "random": "Random choice randint random seed uniform",
+    "string": "ascii_letters ascii_lowercase ascii_uppercase digits hexdigits punctuation whitespace",
+    "copy": "copy deepcopy",
 }
-
-
-KNOWN = {*PLAIN, bytes, bool, complex, range, random.Random}
+KNOWN = {*PLAIN, bytes, bool, complex, range}
 
 
 class Module:
     """What a test may use of a module."""
 
-    def __init__(self, names):
-        self.names = names
+    def __init__(self, name):
+        module = __import__(name)
+        self.names = {name: getattr(module, name) for name in LIBRARY[name].split()}
 
 
 class Names(dict):
@@ -46,8 +45,8 @@ class Names(dict):
 
     def module(self, module, name):
         """As "from module import name"; without a name the module itself."""
-        if module in LIBRARY and name in (None, *LIBRARY[module]):
-            return Module(LIBRARY[module]) if name is None else LIBRARY[module][name]
+        if module in LIBRARY and (name is None or name in LIBRARY[module].split()):
+            return Module(module) if name is None else Module(module).names[name]
         text = f"__import__({module!r}, fromlist=[{name!r}])"
         return self.evaluate(f"{text}.{name}" if name else f"__import__({module!r})", {})
 
@@ -65,11 +64,11 @@ class Names(dict):
     def learn_import(self, module, alias):
         name = alias.asname or alias.name.split(".")[0]
         self.pop("pow" if name == "*" else name, None)
-        known = LIBRARY.get(module or alias.name)
+        known = LIBRARY.get(module or alias.name, "").split()
         if known and not module:
-            super().__setitem__(name, Module(known))
-        elif known and alias.name in known:
-            super().__setitem__(name, known[alias.name])
+            super().__setitem__(name, Module(alias.name))
+        elif alias.name in known:
+            super().__setitem__(name, Module(module).names[alias.name])
 
 
 def attribute(value, name):
@@ -78,7 +77,7 @@ def attribute(value, name):
     if type(value) is Module and name in value.names:
         return value.names[name]
     kind = value if type(value) is type else type(value)
-    known = kind in KNOWN or kind.__name__ in EXACT or name == "args"
+    known = kind in KNOWN or kind.__name__ in (*EXACT, "Random") or name == "args"
     if name[0] == "_" or name.startswith("format") or name not in dir(value) or not known:
         raise AttributeError(f"a test may not use .{name} of a {type(value).__name__}")
     return getattr(value, name)
