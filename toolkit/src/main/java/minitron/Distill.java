@@ -53,7 +53,9 @@ public final class Distill {
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
       Map<String, String> from = new LinkedHashMap<>();
       from.put("teacher", Training.known(teacher, options));
-      alongside.identity().forEach((name, value) -> from.put("correction's " + name, value));
+      alongside
+          .identity(Map.of())
+          .forEach((name, value) -> from.put("correction's " + name, value));
       return Training.run("Distillation", from, student, objective, corpus, options);
     }
   }

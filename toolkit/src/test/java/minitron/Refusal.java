@@ -11,8 +11,7 @@ import minitron.model.NanException;
 public final class Refusal {
   /** Traces of somebody else's message. */
   private static final Pattern RAW =
-      Pattern.compile(
-          "line \\d+ column|com\\.google|java\\.|Exception|JsonNull|Not a JSON|path \\$");
+      Pattern.compile("com\\.google|java\\.|Exception|JsonNull|Not a JSON|path \\$");
 
   private static final int LONGEST = 600;
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import minitron.io.Unreadable;
+import minitron.io.Disk;
 
 /** The folder of a checkpoint, or the sentence that says what a folder is instead. */
 public final class CheckpointFolder {
@@ -74,7 +74,7 @@ public final class CheckpointFolder {
       return "%s is a link to %s, where nothing is: run %s again, or copy what it stood for."
           .formatted(link, Files.readSymbolicLink(link), HubFolder.download(link.getParent()));
     } catch (IOException e) {
-      throw Unreadable.cannotRead(link, e);
+      throw Disk.cannotRead(link, e);
     }
   }
 
@@ -109,7 +109,7 @@ public final class CheckpointFolder {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(inner -> Files.isRegularFile(inner.resolve(CONFIG))).sorted().findFirst();
     } catch (IOException e) {
-      throw Unreadable.cannotRead(folder, e);
+      throw Disk.cannotRead(folder, e);
     }
   }
 }

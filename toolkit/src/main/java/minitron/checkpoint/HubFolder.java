@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import minitron.io.Unreadable;
+import minitron.io.Disk;
 
 /**
  * A model's folder in the cache of huggingface_hub: {@code models--ORG--NAME} with {@code
@@ -42,7 +42,7 @@ final class HubFolder {
     try {
       revision = Files.size(main) > 200 ? "" : Files.readString(main).strip();
     } catch (IOException e) {
-      throw Unreadable.cannotRead(main, e);
+      throw Disk.cannotRead(main, e);
     }
     boolean plain = revision.matches("[\\w.-]+") && !revision.matches("\\.+");
     if (!plain || !Files.isDirectory(model.resolve(SNAPSHOTS).resolve(revision))) {
@@ -81,7 +81,7 @@ final class HubFolder {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
-      throw Unreadable.cannotRead(folder, e);
+      throw Disk.cannotRead(folder, e);
     }
   }
 

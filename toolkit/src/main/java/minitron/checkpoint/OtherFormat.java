@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import minitron.io.Unreadable;
+import minitron.io.Disk;
 
 /**
  * Formats of weights that are not read here, known by the names of their files.
@@ -137,7 +137,7 @@ record OtherFormat(Pattern names, String what, String remedy) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
-      throw Unreadable.cannotRead(folder, e);
+      throw Disk.cannotRead(folder, e);
     }
   }
 }

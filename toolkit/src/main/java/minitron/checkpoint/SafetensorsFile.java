@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import minitron.checkpoint.SafetensorsHeader.Entry;
+import minitron.io.Disk;
 import minitron.io.FirstBytes;
-import minitron.io.Unreadable;
 
 /**
  * A safetensors file. Opening it reads the header only; tensors are read in parts, so that a file
@@ -63,7 +63,7 @@ public final class SafetensorsFile {
                       .formatted(path, e.getMessage())),
           e);
     } catch (IOException e) {
-      throw Unreadable.cannotRead(path, e);
+      throw Disk.cannotRead(path, e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class SafetensorsFile {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return readFully(channel, dataStart + entry.begin() + from, into);
     } catch (IOException e) {
-      throw Unreadable.cannotRead(path, e);
+      throw Disk.cannotRead(path, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package minitron.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import minitron.io.Disk;
 import minitron.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + " is not UTF-8: save it as UTF-8.", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw Disk.cannotRead(file, e);
     }
   }
 }

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import minitron.checkpoint.ArrayFile;
+import minitron.io.Disk;
 import minitron.report.Numbers;
 
 /** The expected values of a reference case, and the comparisons made with them. */
@@ -42,7 +42,7 @@ final class Expected {
       JsonObject values = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       return new Expected(ArrayFile.read(folder.resolve("expected.safetensors"), manager), values);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw Disk.cannotRead(file, e);
     } catch (JsonParseException | IllegalStateException e) {
       throw new IllegalArgumentException(file + " is not a JSON object: " + e.getMessage(), e);
     }

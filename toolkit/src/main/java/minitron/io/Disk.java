@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What writing and deleting have in common. */
+/** What reading, writing and deleting have in common. */
 public final class Disk {
   private Disk() {}
 
@@ -25,6 +25,11 @@ public final class Disk {
             + Messages.reason(e)
             + "; free some space or name another place.",
         e);
+  }
+
+  /** The exception for a file or folder that cannot be read. */
+  public static UncheckedIOException cannotRead(Path file, IOException e) {
+    return new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
   }
 
   /** Deletes a folder and all in it, if it is there. */

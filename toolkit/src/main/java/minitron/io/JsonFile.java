@@ -33,7 +33,7 @@ public final class JsonFile {
     } catch (CharacterCodingException e) {
       throw not(file, kind, "it is not UTF-8", e);
     } catch (IOException e) {
-      throw Unreadable.cannotRead(file, e);
+      throw Disk.cannotRead(file, e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import minitron.io.Disk;
 import minitron.io.Messages;
 
 /** Text files as they are, byte for byte: strict UTF-8, line ends untouched. */
@@ -64,7 +65,7 @@ final class TextFiles {
       }
       return decode(file, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
+      throw Disk.cannotRead(file, e);
     }
   }
 

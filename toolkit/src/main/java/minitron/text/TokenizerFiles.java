@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import minitron.io.Messages;
+import minitron.io.Disk;
 import minitron.io.Sha256;
 
 /**
@@ -134,7 +133,7 @@ record TokenizerFiles(JsonObject config, JsonObject older, Set<Integer> ends) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + folder + ": " + Messages.reason(e) + ".", e);
+      throw Disk.cannotRead(folder, e);
     }
     return Sha256.of(all.toByteArray());
   }

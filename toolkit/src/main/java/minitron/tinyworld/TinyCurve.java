@@ -1,11 +1,11 @@
 package minitron.tinyworld;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import minitron.io.Disk;
 import minitron.report.Columns;
 import minitron.report.Showable;
 import minitron.report.TokenAxis;
@@ -61,7 +61,7 @@ public record TinyCurve(List<Point> points) implements Showable {
       List<String> lines = Files.readAllLines(file);
       return new TinyCurve(lines.stream().skip(1).map(Point::parse).toList());
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+      throw Disk.cannotRead(file, e);
     } catch (IndexOutOfBoundsException | NumberFormatException e) {
       throw new IllegalArgumentException(
           file + " is not a training curve: its columns must be " + HEADER + ".", e);

@@ -139,20 +139,20 @@ public record TrainOptions(
     return checkpoints(new TrainingStates(Path.of(folder), TrainingStates.EVERY, true));
   }
 
-  /** Tokens of a step. */
-  public long stepTokens() {
-    return (long) batch * length;
+  /** Tokens seen after so many steps. */
+  public long tokensAt(long steps) {
+    return steps * batch * length;
   }
 
   /** Steps in all: enough to see the tokens. */
   public long steps() {
-    long each = stepTokens();
+    long each = tokensAt(1);
     return tokens / each + (tokens % each == 0 ? 0 : 1);
   }
 
-  /** All that the result depends on, exactly, by name. */
-  public Map<String, String> identity() {
-    Map<String, String> all = new LinkedHashMap<>();
+  /** All that the result depends on, exactly, by name; the first is what is trained on what. */
+  public Map<String, String> identity(Map<String, String> what) {
+    Map<String, String> all = new LinkedHashMap<>(what);
     all.put("tokens", String.valueOf(tokens));
     all.put("learningRate", Numbers.exact(schedule.peak()));
     all.put("minLearningRate", Numbers.exact(schedule.minimum()));

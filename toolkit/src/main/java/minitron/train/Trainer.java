@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +59,7 @@ public record Trainer(
   /** The steps: batch, loss, gradients, update; and what happens between them. */
   private final class Loop {
     private final long all = options.steps();
-    private final Map<String, String> identity = new LinkedHashMap<>(what);
+    private final Map<String, String> identity;
     private final MasterWeights learner;
     private final List<TokenBatch> heldOut;
     private final Progress progress;
@@ -80,7 +79,7 @@ public record Trainer(
       this.heldOut = heldOut;
       this.progress = progress;
       this.states = states;
-      identity.putAll(options.identity());
+      this.identity = options.identity(what);
       this.arrays = learner.arrays("");
       arrays.putAll(objective.state());
     }
@@ -131,13 +130,14 @@ public record Trainer(
         double rate = options.schedule().at(step, all);
         learner.update(Kernels.inference(scope), back, rate);
         updates = step + 1;
-        add(new StepRecord(step + 1, tokens(step + 1), back.loss(), rate, back.norm()));
+        add(new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
       }
     }
 
     private MasterWeights.Backward backward(NDManager scope, Objective what, long step) {
-      Kernels k = Kernels.training(scope);
-      NDArray loss = what.loss(k, learner.model(), data.apply(step), options.precision());
+      NDArray loss =
+          what.loss(
+              Kernels.training(scope), learner.model(), data.apply(step), options.precision());
       return learner.backward(Kernels.inference(scope), loss);
     }
 
@@ -145,7 +145,10 @@ public record Trainer(
     private boolean between(long step) {
       look(step);
       double loss = steps.get(steps.size() - 1).loss();
-      progress.at(tokens(step), tokens(all), String.format(Locale.ROOT, "loss %.3f", loss));
+      progress.at(
+          options.tokensAt(step),
+          options.tokensAt(all),
+          String.format(Locale.ROOT, "loss %.3f", loss));
       boolean last = step == all || progress.cancelled();
       if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
         try (NDManager scope = learner.scope()) {
@@ -167,7 +170,7 @@ public record Trainer(
       LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
       if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
         requireFinite(step, "the loss on held-out text", found.loss());
-        add(new ValidationLoss(step, tokens(step), found.loss()));
+        add(new ValidationLoss(step, options.tokensAt(step), found.loss()));
       }
     }
 
@@ -199,9 +202,5 @@ public record Trainer(
       validations.add(look);
       progress.measured(LmLoss.VALIDATION, look.tokens(), look.loss());
     }
-  }
-
-  private long tokens(long step) {
-    return step * options.stepTokens();
   }
 }

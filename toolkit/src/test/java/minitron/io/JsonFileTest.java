@@ -37,7 +37,7 @@ class JsonFileTest {
 
   @Test
   void aTreeKeepsWhatTheFileSays() throws IOException {
-    String text = "{\"a\":[1,-0.50,1e999,{\"b\":null}],\"é\":\"x\",\"t\":true,\"n\":{}}";
+    String text = "{\"a\":[1,-0.50,1e99,{\"b\":null}],\"é\":\"x\",\"t\":true,\"n\":{}}";
     assertEquals(text, read(file(text.getBytes(StandardCharsets.UTF_8))).toString());
   }
 
@@ -52,6 +52,7 @@ class JsonFileTest {
         "{'a':1,'a':1} | it has the key 'a' twice",
         "{'a':[{'b':1,'b':1}]} | a has the key 'b' twice",
         "{'a':1}x | its JSON is broken or cut short at '$'",
+        "{'a':1e999} | a holds '1e999', which is too large for a number",
         "{'a':NaN} | its JSON is broken or cut short at '$.a'",
         "{'a':'\\ud800'} | '?' is not valid Unicode",
       })
@@ -62,11 +63,10 @@ class JsonFileTest {
 
   @Test
   void depthIsLimited() throws IOException {
-    String deep = "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}";
+    String deep = "{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}";
     assertEquals(deep, read(file(deep.getBytes(StandardCharsets.UTF_8))).toString());
     Path deeper = file(("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
-    var e = assertThrows(IllegalArgumentException.class, () -> read(deeper));
-    assertEquals(-1, e.getMessage().indexOf('\n'));
+    refused(" is not a valid config: a is nested deeper than 64 levels" + AGAIN, deeper);
   }
 
   @Test
@@ -83,7 +83,7 @@ class JsonFileTest {
     refused(" is not a valid config: it is not a file" + AGAIN, temp);
     Path none = temp.resolve("none");
     var e = assertThrows(UncheckedIOException.class, () -> read(none));
-    assertEquals("Cannot read " + none + ": it is not there.", e.getMessage());
+    assertEquals("Cannot read " + none + ": it does not exist.", e.getMessage());
     assertEquals(NoSuchFileException.class, e.getCause().getClass());
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.io.Disk;
 import minitron.io.Messages;
 import minitron.io.Output;
 
@@ -76,7 +77,7 @@ record Notebook(Path file, JsonObject json, List<Notebook.Cell> cells) {
     try {
       return of(file, JsonParser.parseString(Files.readString(file)));
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
+      throw Disk.cannotRead(file, e);
     } catch (JsonParseException e) {
       throw wrong(file, Messages.reason(e));
     }
