@@ -1,5 +1,6 @@
 package minitron.io;
 
+import static minitron.io.Messages.cut;
 import static minitron.io.Messages.quote;
 
 import com.google.gson.JsonArray;
@@ -137,7 +138,7 @@ public final class StrictJson {
 
   private JsonObject tree(String where, int level) {
     var object = new JsonObject();
-    object(where, key -> object.add(key, value(key, level + 1)));
+    object(where, key -> object.add(key, value(cut(key), level + 1)));
     return object;
   }
 

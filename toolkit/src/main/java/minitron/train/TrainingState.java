@@ -116,7 +116,7 @@ public record TrainingState(
         case "step" -> step = in.number(key);
         case "arrays" -> arrays = in.string(key);
         case "check" -> check = in.string(key);
-        case "run" -> in.object(key, name -> run.put(name, in.string(name)));
+        case "run" -> in.object(key, name -> run.put(name, in.string(key)));
         case "steps" -> in.array(key, () -> steps.add(step(row(key))));
         case "validations" -> in.array(key, () -> looks.add(look(row(key))));
         default -> in.skip();
@@ -125,7 +125,7 @@ public record TrainingState(
 
     private Map<String, Double> row(String where) {
       Map<String, Double> row = new HashMap<>();
-      in.object(where, name -> row.put(name, in.finite(name).doubleValue()));
+      in.object(where, name -> row.put(name, in.finite(where).doubleValue()));
       return row;
     }
 
