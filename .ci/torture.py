@@ -343,6 +343,25 @@ def files(made):
     return trial
 
 
+def programs(_):
+    """Programs of the tests by a way of the sandbox: those of passes/ pass, those of fails/ fail."""
+    ways = ["bubblewrap", "namespaces"]
+    every = sorted((ROOT / "toolkit/src/test/resources/minitron/sandbox").glob("*/*.py"))
+
+    def trial(folder, _):
+        way = ways[(int(folder.name.split("-")[-1]) - 1) % len(ways)]
+        code, out, err = end(start("sandbox", *every, "--way", way))
+        verdicts = dict(line.split(": ", 1) for line in out.splitlines())
+        wrong = [
+            program.name
+            for program in every
+            if (verdicts.get(str(program)) == "passed") != (program.parent.name == "passes")
+        ]
+        return f"{way} ended with {code}, wrong: {wrong} {err[-500:]}" if code or wrong else ""
+
+    return trial
+
+
 CHECKS = [
     ("training", 20, training),
     ("evaluation", 10, evaluation),
@@ -355,6 +374,7 @@ CHECKS = [
     ("disk", 5, disk),
     ("output", 4, output),
     ("files", 40, files),
+    ("programs", 2, programs),
 ]
 
 
@@ -371,6 +391,7 @@ def main(seed=1, *wanted):
     made.mkdir()
     make(made)
     failed = False
+    begun = time.time()
     print(f"seed {seed}\n{'check':<12}{'tried':>6}{'held':>6}{'seconds':>9}")
     for name, times, prepare in CHECKS:
         if wanted and name not in wanted:
@@ -389,6 +410,7 @@ def main(seed=1, *wanted):
                 held += 1
                 shutil.rmtree(folder)
         print(f"{name:<12}{times:>6}{held:>6}{time.time() - began:>9.0f}", flush=True)
+    print(f"{'all':<24}{time.time() - begun:>9.0f}")
     if failed:
         return 1
     shutil.rmtree(work)
