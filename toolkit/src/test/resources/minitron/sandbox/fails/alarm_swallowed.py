@@ -4,6 +4,6 @@ import time
 signal.setitimer(signal.ITIMER_REAL, 0)
 for _ in range(100):
     try:
-        time.sleep(0.015)
+        time.sleep(0.04)
     except BaseException:
         pass
