@@ -8,6 +8,7 @@ import minitron.eval.run.EvaluateOptions;
 import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
 import minitron.model.CausalLm;
+import minitron.model.TokenChecks;
 import minitron.prune.DepthDrop;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;

@@ -10,6 +10,7 @@ import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
+import minitron.model.TokenChecks;
 import minitron.text.ItemSource;
 import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import minitron.io.Output;
 import minitron.report.Csv;
+import minitron.report.PreviousFiles;
 import minitron.report.Records;
 import minitron.report.Showable;
 import minitron.report.plot.Plot;

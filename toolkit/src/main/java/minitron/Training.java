@@ -7,6 +7,7 @@ import java.util.function.LongFunction;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
+import minitron.model.TokenChecks;
 import minitron.text.TokenCorpus;
 import minitron.train.Objective;
 import minitron.train.Run;

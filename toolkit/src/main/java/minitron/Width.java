@@ -6,6 +6,7 @@ import java.util.Locale;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
+import minitron.model.TokenChecks;
 import minitron.prune.Aggregation;
 import minitron.prune.Aggregation.Statistic;
 import minitron.prune.Calibration;

@@ -121,11 +121,11 @@ public final class StrictJson {
     expect(JsonToken.NUMBER, where, "a whole number");
     String digits = read(reader::nextString);
     try {
-      if (digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (Character.isDigit(digits.charAt(0))) {
         return Long.parseLong(digits);
       }
     } catch (NumberFormatException e) {
-      // Too large: the message below covers it.
+      // Too large, or no whole number: the message below covers it.
     }
     throw new IllegalArgumentException(
         "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));

@@ -1,17 +1,15 @@
-package minitron;
+package minitron.model;
 
 import java.util.List;
-import minitron.model.CausalLm;
-import minitron.model.TokenBatch;
 
 /** Checks of tokens against the model that is to read them. */
-final class TokenChecks {
+public final class TokenChecks {
   private static final int BATCH = 8;
 
   private TokenChecks() {}
 
   /** Samples in batches that the model can read. */
-  static List<TokenBatch> batches(int[][] rows, CausalLm model) {
+  public static List<TokenBatch> batches(int[][] rows, CausalLm model) {
     for (int[] row : rows) {
       length(row.length, model);
     }
@@ -20,7 +18,7 @@ final class TokenChecks {
   }
 
   /** A batch whose tokens the model knows. */
-  static TokenBatch batch(int[][] rows, CausalLm model) {
+  public static TokenBatch batch(int[][] rows, CausalLm model) {
     known(rows, model);
     return new TokenBatch(rows);
   }
@@ -39,7 +37,7 @@ final class TokenChecks {
   }
 
   /** A length that the model has positions for. */
-  static int length(int tokens, CausalLm model) {
+  public static int length(int tokens, CausalLm model) {
     int most = model.config().maxPositionEmbeddings();
     if (tokens > most) {
       throw new IllegalArgumentException(

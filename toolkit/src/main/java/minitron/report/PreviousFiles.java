@@ -1,4 +1,4 @@
-package minitron;
+package minitron.report;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -17,11 +17,12 @@ import java.util.stream.Stream;
  *
  * @param files their names; empty if run.json names none or there is none
  */
-record PreviousFiles(Path folder, List<String> files) {
+public record PreviousFiles(Path folder, List<String> files) {
   /** A name that results get; not a path out of the folder. */
   private static final String OURS = "[a-z0-9-]+\\.(csv|png)";
 
-  static PreviousFiles in(Path folder) {
+  /** What run.json names in a folder. */
+  public static PreviousFiles in(Path folder) {
     Path run = folder.resolve("run.json");
     try {
       JsonElement whole = JsonParser.parseString(Files.readString(run));
@@ -40,7 +41,7 @@ record PreviousFiles(Path folder, List<String> files) {
   }
 
   /** Copies what else lies in the folder, which is others'. */
-  void copyOthers(Path into) throws IOException {
+  public void copyOthers(Path into) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
