@@ -51,6 +51,11 @@ public final class Doctor {
     line.accept("sandbox     " + sandbox());
   }
 
+  /** The toolkit's own version. */
+  public static String version() {
+    return Provenance.version();
+  }
+
   /** Where generated programs run, or why they do not. */
   private static String sandbox() {
     try {

@@ -52,7 +52,7 @@ public final class Generate {
 
   private static void checkWindow(int given, int tokens, CausalLm model) {
     int window = model.config().maxPositionEmbeddings();
-    if (given + tokens > window) {
+    if ((long) given + tokens > window) {
       throw new IllegalArgumentException(
           "A prompt of %d tokens and %d to write are more than the model's max_position_embeddings of %d: take a shorter prompt or fewer tokens."
               .formatted(given, tokens, window));

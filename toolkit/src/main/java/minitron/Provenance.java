@@ -54,7 +54,7 @@ final class Provenance {
 
   static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("minitron", own());
+    versions.put("minitron", version());
     versions.put("java", System.getProperty("java.version"));
     versions.put("djl", Engine.getDjlVersion());
     versions.put("libtorch", Engines.engine().getVersion());
@@ -62,7 +62,8 @@ final class Provenance {
     return versions;
   }
 
-  private static String own() {
+  /** The toolkit's own version. */
+  static String version() {
     try (InputStream in = Provenance.class.getResourceAsStream(PROPERTIES)) {
       if (in == null) {
         return "not from its jar";

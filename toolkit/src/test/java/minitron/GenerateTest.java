@@ -40,8 +40,11 @@ class GenerateTest {
       Generate.Texts both = Generate.after("Tom saw", options).add("one", model).add("same", model);
       assertEquals(2, both.table().rowCount());
       assertEquals(text, both.rows().get(1).text());
-      refused(
-          "max_position_embeddings of 512", () -> Generate.text(model, "Tom", options.tokens(512)));
+      for (int many : new int[] {512, Integer.MAX_VALUE}) {
+        refused(
+            "max_position_embeddings of 512",
+            () -> Generate.text(model, "Tom", options.tokens(many)));
+      }
     }
     assertEquals(before, Engines.liveArrays());
   }

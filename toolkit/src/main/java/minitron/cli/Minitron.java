@@ -11,6 +11,7 @@ import minitron.Doctor;
 import minitron.tensor.Engines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Prune, distil and score language models, as in the Minitron paper.",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
+    versionProvider = Minitron.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ConformanceCommand.class,
@@ -39,6 +41,14 @@ import picocli.CommandLine.Spec;
     })
 final class Minitron {
   private static final Set<String> DEVICES = Set.of("auto", "cpu", "gpu");
+
+  /** What --version prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"minitron " + Doctor.version()};
+    }
+  }
 
   @Spec CommandSpec spec;
 

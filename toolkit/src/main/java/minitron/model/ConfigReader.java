@@ -57,7 +57,8 @@ record ConfigReader(String file, JsonObject json) {
 
   int whole(String key, int least, int otherwise) {
     double value = number(key, otherwise);
-    if (value < least || value > Integer.MAX_VALUE || value != Math.rint(value)) {
+    boolean whole = !has(key) || json.get(key).getAsString().matches("-?\\d+"); // 32.0 is not
+    if (!whole || value < least || value > Integer.MAX_VALUE) {
       throw wrong(key + " " + json.get(key), "a whole number from " + least + " is needed");
     }
     return (int) value;

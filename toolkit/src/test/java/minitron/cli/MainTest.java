@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import minitron.Doctor;
 import minitron.Fixtures;
 import minitron.io.Disk;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,13 @@ class MainTest {
             "notebooks",
             "doctor")) {
       assertTrue(ok(command, "--help").out().startsWith("Usage: minitron " + command));
+    }
+  }
+
+  @Test
+  void itsVersionIsTold() {
+    for (String command : List.of("--version", "evaluate --version")) {
+      assertEquals("minitron " + Doctor.version(), ok(words(command)).out().strip());
     }
   }
 }
