@@ -1,6 +1,7 @@
 package minitron.sandbox;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,18 @@ import java.util.stream.Stream;
 record Python(Path executable, Path prefix) {
   private static final String WHERE =
       "import os, sys; print(os.path.realpath(sys.executable)); print(os.path.realpath(sys.base_prefix))";
+
+  private static final String COMPILE =
+      """
+      import binascii, marshal, sys, zlib
+      code = marshal.dumps(compile(sys.stdin.buffer.read(), "<string>", "exec"))
+      print(binascii.b2a_base64(zlib.compress(code), newline=False).decode())
+      """;
+  private static final String RUN_COMPILED =
+      """
+      import binascii, marshal, zlib
+      exec(marshal.loads(zlib.decompress(binascii.a2b_base64("%s"))))
+      """;
 
   /** The interpreters on a PATH, in its order. */
   static List<Python> on(String path) {
@@ -73,6 +86,31 @@ record Python(Path executable, Path prefix) {
             + " has other files too, which programs could read; install Python in a folder of its"
             + " own, e.g. ~/.pyenv/versions/3.12";
     return wide ? Optional.of(why) : Optional.empty();
+  }
+
+  /**
+   * The same text, compiled: reading it takes as long as a small program runs. It is for this
+   * interpreter alone.
+   *
+   * @return a text that runs it, or the text itself if the interpreter does not compile it
+   */
+  String compiled(String text) {
+    try {
+      Process process =
+          new ProcessBuilder(command(COMPILE))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      try (OutputStream out = process.getOutputStream()) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      String code = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return process.waitFor() == 0 ? RUN_COMPILED.formatted(code.strip()) : text;
+    } catch (IOException e) {
+      return text;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return text;
+    }
   }
 
   /** The command that runs Python text, with only the environment variables that it needs. */

@@ -45,12 +45,14 @@ public final class Sandbox {
 
   private final Isolation way;
   private final Python python;
+  private final String runner;
   private final Limits limits;
   private final Semaphore room;
 
   Sandbox(Isolation way, Python python, Limits limits) {
     this.way = way;
     this.python = python;
+    this.runner = python.compiled(Scripts.RUNNER);
     this.limits = limits;
     this.room = new Semaphore(limits.atOnce(Limits.machine()));
   }
@@ -165,7 +167,7 @@ public final class Sandbox {
   }
 
   private Process start(Folder folder) throws IOException {
-    List<String> command = way.wrapping().wrap(python, limits, python.command(Scripts.RUNNER));
+    List<String> command = way.wrapping().wrap(python, limits, python.command(runner));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     return builder.directory(folder.path().toFile()).start();

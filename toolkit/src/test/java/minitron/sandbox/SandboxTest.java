@@ -134,4 +134,14 @@ class SandboxTest {
     }
     assertEquals(List.of(), Python.on(Path.of("/nowhere").toString()));
   }
+
+  @Test
+  void aTextIsCompiledOnceOrStaysAsItIs() {
+    var none = new Python(Path.of("/nowhere/bin/python3"), Path.of("/nowhere"));
+    assertEquals("print(1)", none.compiled("print(1)"));
+    List<Python> pythons = Python.on(System.getenv("PATH"));
+    Assumptions.assumeFalse(pythons.isEmpty(), "There is no Python here.");
+    assertEquals("def", pythons.get(0).compiled("def"));
+    assertTrue(pythons.get(0).compiled("print(1)").contains("marshal"));
+  }
 }
