@@ -1,5 +1,6 @@
 package minitron;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +34,41 @@ final class Training {
       Objective objective,
       TokenCorpus corpus,
       TrainOptions options) {
-    TokenCorpus blocks = corpus.length(TokenChecks.length(options.length(), start));
+    return together(task, from, List.of(start), objective, corpus, options).get(0);
+  }
+
+  /** Trains copies of several models side by side, which read the same tokens. */
+  static List<Run> together(
+      String task,
+      Map<String, String> from,
+      List<CausalLm> starts,
+      Objective objective,
+      TokenCorpus corpus,
+      TrainOptions options) {
+    TokenCorpus blocks = corpus.length(options.length());
     LongFunction<int[][]> train = blocks.train().batches(options.seed(), options.batch());
-    List<TokenBatch> heldOut =
-        blocks.isSplit()
-            ? TokenChecks.batches(blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), start)
-            : List.of();
-    Map<String, String> what = new LinkedHashMap<>();
-    what.put("task", task);
-    what.putAll(from);
-    what.put("model", known(start, options));
-    what.put("corpus", blocks.toString());
-    Trainer trainer =
-        new Trainer(
-            what, start, objective, step -> TokenChecks.batch(train.apply(step), start), options);
+    int[][] looks = blocks.isSplit() ? blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS) : null;
+    List<Trainer> trainers = new ArrayList<>();
+    List<TokenBatch> heldOut = List.of();
+    for (CausalLm start : starts) {
+      TokenChecks.length(options.length(), start);
+      heldOut = looks == null ? heldOut : TokenChecks.batches(looks, start);
+      Map<String, String> what = new LinkedHashMap<>();
+      what.put("task", task);
+      what.putAll(from);
+      what.put("model", known(start, options));
+      what.put("corpus", blocks.toString());
+      TrainOptions own = starts.size() == 1 ? options : options.part(trainers.size() + 1);
+      trainers.add(
+          new Trainer(
+              what, start, objective, step -> TokenChecks.batch(train.apply(step), start), own));
+    }
+    List<TokenBatch> same = heldOut;
     return Watch.training(
-        task, options.tokens(), progress -> trainer.run(heldOut, progress), Run::finished);
+        task,
+        options.tokens(),
+        progress -> Trainer.together(trainers, same, progress),
+        runs -> runs.stream().allMatch(Run::finished));
   }
 
   /** A model as a resumed run must find it again; with its weights only where a run may be. */

@@ -163,11 +163,10 @@ public record Bench(int warmUps) {
 
   private static double meanLogp(Decoder decoder, TokenBatch batch, Precision precision) {
     try (NDManager manager = Engines.manager()) {
-      Kernels k = Kernels.inference(manager);
+      Kernels k = new Kernels(manager);
       NDArray hiddenBTC = decoder.hidden(k, batch.ids(manager), precision);
       NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(manager));
-      return Losses.tokenScores(k, hiddenNC, decoder.headVC(), batch.nextTokens(manager))
-          .get(0)
+      return Losses.logProbabilities(k, hiddenNC, decoder.headVC(), batch.nextTokens(manager))
           .mean()
           .getFloat();
     }
@@ -175,7 +174,7 @@ public record Bench(int warmUps) {
 
   private static double meanHidden(Decoder decoder, TokenBatch batch, Precision precision) {
     try (NDManager manager = Engines.manager()) {
-      Kernels k = Kernels.inference(manager);
+      Kernels k = new Kernels(manager);
       NDArray stream = decoder.stream(k, batch.ids(manager), precision, ActivationHook.NONE);
       return decoder.finalNorm(k, stream, Precision.F32).abs().mean().getFloat();
     }

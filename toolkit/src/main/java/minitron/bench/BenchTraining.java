@@ -25,7 +25,6 @@ public record BenchTraining(int warmUps) {
   /** A step of distillation at rate 1e-4; the value is the first KL. */
   public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
     List<Double> seconds = new ArrayList<>();
-    var objective = new ForwardKl(teacher.decoder(), student.config());
     long[] last = {System.nanoTime()};
     Progress clock =
         (done, total, note) -> {
@@ -33,10 +32,13 @@ public record BenchTraining(int warmUps) {
           seconds.add((now - last[0]) / 1e9);
           last[0] = now;
         };
-    Trainer trainer = trainer(student, objective, batch, warmUps + Timing.CALLS, 1e-4, precision);
-    double value = steps(trainer, clock).get(0).loss();
-    List<Double> timed = seconds.subList(warmUps, seconds.size());
-    return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
+    try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
+      int calls = warmUps + Timing.CALLS;
+      Trainer trainer = trainer(student, objective, batch, calls, 1e-4, precision);
+      double value = steps(trainer, clock).get(0).loss();
+      List<Double> timed = seconds.subList(warmUps, seconds.size());
+      return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
+    }
   }
 
   /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */

@@ -45,7 +45,7 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
     for (long first = 0; first < shape().get(0); first += rows) {
       long count = Math.min(rows, shape().get(0) - first);
       try (NDManager scope = into.newSubManager()) {
-        Copies.putRows(Kernels.inference(scope), all, rows(scope, first, count), first);
+        Copies.putRows(new Kernels(scope), all, rows(scope, first, count), first);
       }
     }
     return all;
@@ -93,7 +93,7 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   }
 
   private NDArray floats(NDManager scope, long from, long length, Shape shape) {
-    Kernels k = Kernels.inference(scope);
+    Kernels k = new Kernels(scope);
     return file.read(
         entry,
         from,

@@ -45,7 +45,7 @@ public interface Weight extends TensorSource {
       long rows = Math.max(1, WINDOW / rowBytes);
       for (long first = 0; first < end; first += rows) {
         try (NDManager scope = manager.newSubManager()) {
-          Kernels k = Kernels.inference(scope);
+          Kernels k = new Kernels(scope);
           sink.write(bytes(k, Copies.takeRows(k, all, first, Math.min(rows, end - first))));
         }
       }
@@ -96,7 +96,7 @@ public interface Weight extends TensorSource {
             throw new IllegalStateException(
                 "This weight belongs to a trained model that was closed: save the model before closing it.");
           }
-          return Copies.toFloat(Kernels.inference(into), array);
+          return Copies.toFloat(new Kernels(into), array);
         });
   }
 
@@ -135,7 +135,7 @@ public interface Weight extends TensorSource {
                 into,
                 scope -> {
                   NDArray indices = scope.create(Arrays.stream(kept).asLongStream().toArray());
-                  return Copies.select(Kernels.inference(scope), load(scope), axis, indices);
+                  return Copies.select(new Kernels(scope), load(scope), axis, indices);
                 }));
   }
 
@@ -154,7 +154,7 @@ public interface Weight extends TensorSource {
 
   private NDArray rounded(NDManager scope, Dtype other, String name) {
     NDArray values = load(scope);
-    Kernels k = Kernels.inference(scope);
+    Kernels k = new Kernels(scope);
     return switch (other) {
       case BF16 -> Copies.roundToBfloat16(k, values);
       case F16 -> {

@@ -28,7 +28,7 @@ record ModelChecks(Reference reference) {
 
   private void tokens(Decoder decoder) {
     try (NDManager scope = reference.manager().newSubManager()) {
-      Kernels k = Kernels.inference(scope);
+      Kernels k = new Kernels(scope);
       NDArray hiddenBTC = decoder.hidden(k, reference.batch().ids(scope), Precision.F32);
       NDArray hiddenNC = k.rows(hiddenBTC, reference.batch().targetPositions(scope));
       NDArray targetsN = reference.batch().nextTokens(scope);

@@ -14,6 +14,7 @@ import minitron.model.Rope;
 import minitron.tensor.CachePositions;
 import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
+import minitron.tensor.Seen;
 
 /**
  * The keys and values of tokens that a model has read, so that the next ones are computed alone.
@@ -47,7 +48,7 @@ public final class KeyValueCache {
   public void move(int from, int to) {
     if (from != to) {
       try (NDManager scope = keys.get(0).getManager().newSubManager()) {
-        Kernels k = Kernels.inference(scope);
+        Kernels k = new Kernels(scope);
         for (List<NDArray> all : List.of(keys, values)) {
           all.forEach(array -> Copies.putRows(k, array, Copies.takeRows(k, array, from, 1), to));
         }
@@ -81,23 +82,13 @@ public final class KeyValueCache {
       return Arrays.stream(lengths, first, first + count);
     }
 
-    NDArray keysRSA(int layer) {
-      return keys.get(layer);
-    }
-
-    NDArray valuesRSA(int layer) {
-      return values.get(layer);
-    }
-
     /** The attention of a pass over {@code time} more tokens a row, padding included. */
     public Attention attention(int time, NDManager manager) {
       CachePositions pass = pass(time, manager);
-      return (k, layer, window, qRTA, kRTA, vRTA) ->
-          k.cachedAttention(qRTA, kRTA, vRTA, pass, window, keysRSA(layer), valuesRSA(layer));
+      return layer -> Seen.inCache(pass, keys.get(layer), values.get(layer));
     }
 
-    /** Where {@code time} more tokens a row stand, padding included. */
-    CachePositions pass(int time, NDManager manager) {
+    private CachePositions pass(int time, NDManager manager) {
       int seen = longest() + time;
       if (seen > capacity) {
         throw new IllegalArgumentException(
@@ -107,8 +98,8 @@ public final class KeyValueCache {
       Rope rope = Rope.at(config, positions, manager);
       var shape = new Shape(count, time, 1, config.headDim());
       return new CachePositions(
-          rope.cosTD().reshape(shape),
-          rope.sinTD().reshape(shape),
+          rope.cosT1D().reshape(shape),
+          rope.sinT1D().reshape(shape),
           manager.create(places(positions, time)),
           manager.create(past().asLongStream().toArray()),
           first,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import minitron.model.Attention;
 import minitron.model.Decoder;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -57,7 +58,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
           continue;
         }
         try (NDManager scope = manager.newSubManager()) {
-          Map<Integer, Scored> answers = pass(Kernels.inference(scope), together, requests);
+          Map<Integer, Scored> answers = pass(new Kernels(scope), together, requests);
           answers.keySet().removeIf(request -> !wanted.test(request));
           listener.at(answers);
           done += answers.size();
@@ -122,7 +123,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
 
   /** The stream (1, tokens, C), in the places of the tree. */
   private NDArray stream(Kernels k, TokenTree tree) {
-    TreeAttention attention = TreeAttention.of(tree, model.config(), k.out());
+    Attention attention = TreeAttention.of(tree, model.config(), k.out());
     return model.stream(k, tree.ids(k.out()), attention, Precision.F32);
   }
 }

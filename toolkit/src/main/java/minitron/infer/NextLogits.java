@@ -2,15 +2,12 @@ package minitron.infer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import minitron.model.Attention;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
 import minitron.tensor.ArrayOwner;
-import minitron.tensor.CachePositions;
 import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 import minitron.tensor.Precision;
@@ -27,16 +24,14 @@ public final class NextLogits implements AutoCloseable {
   private static final long MOST = 1L << 30;
 
   private final Decoder model;
-  private final boolean packed;
+  private final boolean packs;
   // Null until they are packed.
   private ArrayOwner owner;
-  private List<PackedLayer> layers;
-  private NDArray head;
-  private NDArray noBias;
+  private Decoder packed;
 
-  private NextLogits(Decoder model, boolean packed) {
+  private NextLogits(Decoder model, boolean packs) {
     this.model = model;
-    this.packed = packed;
+    this.packs = packs;
   }
 
   /** A whole model, with its own packed weights: they are packed once, and live with the model. */
@@ -46,8 +41,8 @@ public final class NextLogits implements AutoCloseable {
 
   /** A model whose weights are packed where that can be done. */
   public static NextLogits of(Decoder model) {
-    boolean packed = Packed.available() && ParameterShapes.count(model.config()) <= MOST;
-    return new NextLogits(model, packed);
+    boolean packs = Packed.available() && ParameterShapes.count(model.config()) <= MOST;
+    return new NextLogits(model, packs);
   }
 
   /** A model that needs no more memory than its weights, and writes more slowly. */
@@ -62,63 +57,20 @@ public final class NextLogits implements AutoCloseable {
 
   /** Reads the next tokens of rows of a cache → logits after each row's last (R, V). */
   public NDArray after(NDManager out, TokenBatch next, KeyValueCache.Rows rows) {
-    pack();
-    Kernels k = Kernels.inference(out);
-    NDArray stream = packed ? packed(k, next, rows) : plain(k, next, rows);
-    NDArray lastRC = k.rows(stream, next.time() == 1 ? null : next.lastPositions(out));
-    NDArray normedRC = model.finalNorm(k, lastRC, Precision.F32);
-    return packed
-        ? Packed.linear(k, normedRC, head, noBias)
-        : k.linear(normedRC, model.headVC(), null);
-  }
-
-  private synchronized void pack() {
-    if (packed && layers == null) {
-      owner =
-          ArrayOwner.of(
-              manager -> {
-                head = Packed.of(model.headVC(), manager);
-                noBias = manager.create(new Shape(0));
-                // The last, as it says that all are there.
-                layers = model.layers().stream().map(l -> PackedLayer.of(l, manager)).toList();
-              });
-    }
-  }
-
-  private NDArray plain(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
-    Attention attention = rows.attention(next.time(), k.out());
-    NDArray stream = model.stream(k, next.ids(k.out()), attention, Precision.F32);
+    Decoder writer = writer();
+    Kernels k = new Kernels(out);
+    Attention attention = rows.attention(next.time(), out);
+    NDArray streamRTC = writer.stream(k, next.ids(out), attention, Precision.F32);
     rows.advance(next.lengths());
-    return stream;
+    NDArray lastRC = k.rows(streamRTC, next.time() == 1 ? Kernels.NONE : next.lastPositions(out));
+    return k.linear(writer.finalNorm(k, lastRC, Precision.F32), writer.headVC());
   }
 
-  /** The same with packed layers. */
-  private NDArray packed(Kernels k, TokenBatch next, KeyValueCache.Rows rows) {
-    CachePositions pass = rows.pass(next.time(), k.out());
-    double eps = model.config().rmsNormEps();
-    NDArray x = k.embed(model.embedVC(), next.ids(k.out()));
-    for (int i = 0; i < layers.size(); i++) {
-      NDArray input = x;
-      PackedLayer own = layers.get(i);
-      int window = model.layers().get(i).window();
-      NDArray keysRSA = rows.keysRSA(i);
-      NDArray valuesRSA = rows.valuesRSA(i);
-      x =
-          Packed.layer(
-              k,
-              input,
-              own.norms(),
-              own.weights(),
-              own.biases(),
-              eps,
-              pass,
-              window,
-              keysRSA,
-              valuesRSA);
-      input.close();
+  private synchronized Decoder writer() {
+    if (packs && packed == null) {
+      owner = ArrayOwner.of(manager -> packed = model.packed(new Kernels(manager)));
     }
-    rows.advance(next.lengths());
-    return x;
+    return packs ? packed : model;
   }
 
   /** Gives the packed weights up; the model stays. */
@@ -127,7 +79,7 @@ public final class NextLogits implements AutoCloseable {
     if (owner != null) {
       owner.close();
       owner = null;
-      layers = null;
+      packed = null;
     }
   }
 }

@@ -1,6 +1,5 @@
 package minitron.infer;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -11,28 +10,22 @@ import minitron.infer.TokenTree.Run;
 import minitron.model.Attention;
 import minitron.model.ModelConfig;
 import minitron.model.Rope;
-import minitron.tensor.Kernels;
+import minitron.tensor.Seen;
 
 /**
  * Attention in a {@link TokenTree}: runs of like size are attended together, padded on the right.
- * The lists are those of {@link Kernels#treeAttention}.
  */
-record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArray orderN)
-    implements Attention {
+final class TreeAttention {
   /** Padding may at most double the work of a group. */
   private static final int WASTE = 2;
 
   /** Keys that a group may hold, padding included. */
   private static final int GROUP_KEYS = 16_384;
 
-  @Override
-  public NDArray of(Kernels k, int layer, int window, NDArray qBTA, NDArray kBTA, NDArray vBTA) {
-    return k.treeAttention(
-        qBTA, kBTA, vBTA, rope.cosTD(), rope.sinTD(), queries, keys, pasts, orderN, window);
-  }
+  private TreeAttention() {}
 
   /** Every token sees those on its way from the root. */
-  static TreeAttention of(TokenTree tree, ModelConfig config, NDManager manager) {
+  static Attention of(TokenTree tree, ModelConfig config, NDManager manager) {
     int tokens = tree.tokens();
     Rope rope = Rope.at(config, tree.depths(), manager);
     var order = new long[tokens];
@@ -47,10 +40,10 @@ record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArr
         padded += longest;
       }
     }
-    var attention =
-        new TreeAttention(rope, new NDList(), new NDList(), new NDList(), manager.create(order));
-    groups.forEach(group -> attention.add(group, longest(group), manager));
-    return attention;
+    var arrays = new NDList();
+    groups.forEach(group -> add(arrays, group, longest(group), manager));
+    Seen seen = Seen.inTree(rope.cosT1D(), rope.sinT1D(), manager.create(order), arrays);
+    return layer -> seen;
   }
 
   private static int longest(List<Run> group) {
@@ -94,7 +87,7 @@ record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArr
     return seen * rows * run.length() <= WASTE * work && rows * seen <= GROUP_KEYS;
   }
 
-  private void add(List<Run> group, int longest, NDManager manager) {
+  private static void add(NDList arrays, List<Run> group, int longest, NDManager manager) {
     int seen = group.stream().mapToInt(run -> run.path().length).max().orElseThrow();
     var query = new long[group.size() * longest];
     var key = new long[group.size() * seen];
@@ -108,8 +101,8 @@ record TreeAttention(Rope rope, NDList queries, NDList keys, NDList pasts, NDArr
       }
     }
     int[] past = group.stream().mapToInt(Run::past).toArray();
-    queries.add(manager.create(query, new Shape(group.size(), longest)));
-    keys.add(manager.create(key, new Shape(group.size(), seen)));
-    pasts.add(manager.create(past));
+    arrays.add(manager.create(query, new Shape(group.size(), longest)));
+    arrays.add(manager.create(key, new Shape(group.size(), seen)));
+    arrays.add(manager.create(past));
   }
 }

@@ -1,13 +1,21 @@
 package minitron.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import minitron.model.ActivationHook.HookPoint;
-import minitron.tensor.Engines;
+import minitron.tensor.Against;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.LayerArrays;
+import minitron.tensor.Packed;
 import minitron.tensor.Precision;
+import minitron.tensor.Seen;
 
 /**
  * The forward pass of the Llama family: Llama 3.1, Mistral NeMo, Qwen2, SmolLM2.
@@ -32,7 +40,7 @@ import minitron.tensor.Precision;
  * @param headVC the head; the embedding itself where they are tied
  */
 public record Decoder(
-    ModelConfig config, NDArray embedVC, List<Layer> layers, NDArray normC, NDArray headVC) {
+    ModelConfig config, NDArray embedVC, List<LayerArrays> layers, NDArray normC, NDArray headVC) {
   /** What every layer of a pass is computed with. */
   private record Pass(
       Kernels k, Precision precision, ActivationHook observer, Attention attention) {}
@@ -73,9 +81,7 @@ public record Decoder(
     NDArray x = streamBTC;
     for (int i = first; i < end; i++) {
       NDArray input = x;
-      int layer = i;
-      // One scope a layer: only its output leaves, and a graph keeps what it needs by itself.
-      x = Engines.scoped(pass.k.out(), scope -> layer(pass, pass.k.in(scope), layer, input));
+      x = layer(pass, i, input);
       if (input != streamBTC) {
         input.close();
       }
@@ -83,25 +89,21 @@ public record Decoder(
     return x;
   }
 
-  private NDArray layer(Pass pass, Kernels k, int i, NDArray xBTC) {
-    Layer w = layers.get(i);
+  /** The layer itself is told in {@code kernels.py}. */
+  private NDArray layer(Pass pass, int i, NDArray xBTC) {
     double eps = config.rmsNormEps();
-    ActivationHook observer = pass.observer;
-
-    NDArray normedBTC = k.rmsNorm(xBTC, w.inputLayernorm(), eps, pass.precision);
-    observer.see(HookPoint.INPUT_NORM, i, normedBTC);
-    NDArray qBTA = w.q().apply(k, normedBTC);
-    NDArray kBTA = w.k().apply(k, normedBTC);
-    NDArray vBTA = w.v().apply(k, normedBTC);
-    NDArray headsBTA = pass.attention.of(k, i, w.window(), qBTA, kBTA, vBTA);
-    observer.see(HookPoint.HEADS, i, headsBTA);
-    NDArray afterBTC = k.add(xBTC, w.o().apply(k, headsBTA));
-
-    NDArray mlpBTC = k.rmsNorm(afterBTC, w.postAttentionLayernorm(), eps, pass.precision);
-    observer.see(HookPoint.POST_ATTENTION_NORM, i, mlpBTC);
-    NDArray neuronsBTM = k.swiglu(w.gate().apply(k, mlpBTC), w.up().apply(k, mlpBTC));
-    observer.see(HookPoint.NEURONS, i, neuronsBTM);
-    return k.add(afterBTC, w.down().apply(k, neuronsBTM));
+    Seen seen = pass.attention.of(i);
+    if (pass.observer == ActivationHook.NONE) {
+      return pass.k.layer(xBTC, layers.get(i), eps, pass.precision, seen);
+    }
+    NDList all = pass.k.layerAndActivations(xBTC, layers.get(i), eps, pass.precision, seen);
+    HookPoint[] places = HookPoint.values();
+    for (int p = 0; p < places.length; p++) {
+      try (NDArray activation = all.get(1 + p)) {
+        pass.observer.see(places[p], i, activation);
+      }
+    }
+    return all.get(0);
   }
 
   /** The final norm of a stream (B, T, C). */
@@ -111,16 +113,73 @@ public record Decoder(
 
   /** Logits (B, T, V) in float32. Holds tokens × vocabulary: for looking, not for scoring. */
   public NDArray logits(Kernels k, NDArray idsBT) {
-    return k.linear(hidden(k, idsBT, Precision.F32), headVC, null);
+    return k.linear(hidden(k, idsBT, Precision.F32), headVC);
+  }
+
+  /**
+   * What a pass and its way back give.
+   *
+   * @param loss a scalar, nats a token
+   * @param hiddenBTC the last hidden state after the final norm
+   * @param gradients of the loss, float32, by the parameters' Hugging Face names
+   */
+  public record Backward(NDArray loss, NDArray hiddenBTC, Map<String, NDArray> gradients) {}
+
+  /**
+   * The mean loss of tokens and its gradients in all weights.
+   *
+   * @param positionsN which tokens of the flattened batch count; all with {@link Kernels#NONE}
+   * @param against what they are compared with
+   */
+  public Backward backward(
+      Kernels k, NDArray idsBT, NDArray positionsN, Against against, Precision precision) {
+    boolean tied = config.tieWordEmbeddings();
+    Rope rope = Rope.of(config, Math.toIntExact(idsBT.getShape().get(1)), k.out());
+    NDList found =
+        Gradients.of(
+            k,
+            idsBT,
+            positionsN,
+            against,
+            new Gradients.Model(
+                embedVC,
+                layers,
+                normC,
+                tied ? new NDList() : new NDList(headVC),
+                config.rmsNormEps()),
+            Seen.before(rope.cosT1D(), rope.sinT1D()),
+            precision);
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                "loss",
+                "hidden",
+                ParameterShapes.EMBEDDING,
+                "model.norm.weight",
+                ParameterShapes.HEAD));
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Layer.names(i).forEach(names::add);
+    }
+    Map<String, NDArray> gradients = new HashMap<>();
+    for (int i = 2; i < found.size(); i++) {
+      gradients.put(names.get(i), found.get(i));
+    }
+    return new Backward(found.get(0), found.get(1), gradients);
   }
 
   /** The same arrays without some of the layers, counted from 0. */
   public Decoder without(Collection<Integer> dropped) {
-    List<Layer> kept =
+    List<LayerArrays> kept =
         IntStream.range(0, layers.size())
             .filter(i -> !dropped.contains(i))
             .mapToObj(layers::get)
             .toList();
     return new Decoder(config, embedVC, kept, normC, headVC);
+  }
+
+  /** The same with weights that are packed for products of few rows. */
+  public Decoder packed(Kernels k) {
+    List<LayerArrays> packed = layers.stream().map(layer -> layer.packed(k)).toList();
+    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC));
   }
 }

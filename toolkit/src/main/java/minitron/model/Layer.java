@@ -1,54 +1,56 @@
 package minitron.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import minitron.tensor.Kernels;
+import minitron.tensor.LayerArrays;
 
-/**
- * The arrays of one decoder layer, by their Hugging Face names, and the {@link SlidingWindow} of
- * its attention in tokens, 0 for none.
- */
-public record Layer(
-    NDArray inputLayernorm,
-    Linear q,
-    Linear k,
-    Linear v,
-    Linear o,
-    NDArray postAttentionLayernorm,
-    Linear gate,
-    Linear up,
-    Linear down,
-    int window) {
+/** A decoder layer's arrays by their Hugging Face names. */
+final class Layer {
+  private static final List<String> NORMS = List.of("input_layernorm", "post_attention_layernorm");
+  private static final List<String> LINEAR =
+      List.of(
+          "self_attn.q_proj",
+          "self_attn.k_proj",
+          "self_attn.v_proj",
+          "self_attn.o_proj",
+          "mlp.gate_proj",
+          "mlp.up_proj",
+          "mlp.down_proj");
+
+  private Layer() {}
 
   /**
-   * A projection.
+   * A layer, counted from 0.
    *
-   * @param weight (out, in)
-   * @param bias (out), or null
+   * @param window how many tokens one sees; 0 for all
    */
-  public record Linear(NDArray weight, NDArray bias) {
-    /** x · weightᵀ + bias. */
-    NDArray apply(Kernels k, NDArray x) {
-      return k.linear(x, weight, bias);
-    }
-  }
-
-  static Layer of(Map<String, NDArray> arrays, int index, int window) {
-    String prefix = "model.layers." + index + ".";
-    return new Layer(
-        arrays.get(prefix + "input_layernorm.weight"),
-        linear(arrays, prefix + "self_attn.q_proj"),
-        linear(arrays, prefix + "self_attn.k_proj"),
-        linear(arrays, prefix + "self_attn.v_proj"),
-        linear(arrays, prefix + "self_attn.o_proj"),
-        arrays.get(prefix + "post_attention_layernorm.weight"),
-        linear(arrays, prefix + "mlp.gate_proj"),
-        linear(arrays, prefix + "mlp.up_proj"),
-        linear(arrays, prefix + "mlp.down_proj"),
+  static LayerArrays of(Map<String, NDArray> arrays, int index, int window) {
+    return new LayerArrays(
+        list(arrays, names(index, NORMS, ".weight")),
+        list(arrays, names(index, LINEAR, ".weight")),
+        list(arrays, names(index, LINEAR, ".bias")),
         window);
   }
 
-  private static Linear linear(Map<String, NDArray> arrays, String name) {
-    return new Linear(arrays.get(name + ".weight"), arrays.get(name + ".bias"));
+  private static NDList list(Map<String, NDArray> arrays, Stream<String> names) {
+    return new NDList(
+        names.map(name -> arrays.getOrDefault(name, Kernels.NONE)).toArray(NDArray[]::new));
+  }
+
+  /** The names of a layer's norms, weights and biases, in this order; those of no bias too. */
+  static Stream<String> names(int index) {
+    return Stream.of(
+            names(index, NORMS, ".weight"),
+            names(index, LINEAR, ".weight"),
+            names(index, LINEAR, ".bias"))
+        .flatMap(names -> names);
+  }
+
+  private static Stream<String> names(int index, List<String> modules, String kind) {
+    return modules.stream().map(module -> "model.layers." + index + "." + module + kind);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import minitron.runs.Progress;
+import minitron.tensor.Against;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
@@ -19,10 +20,11 @@ public final class LmLoss {
 
   private LmLoss() {}
 
-  /** Loss of hidden states (B, T, C) after the final norm, a scalar; a graph when training. */
-  public static NDArray of(Kernels k, Decoder model, NDArray hiddenBTC, TokenBatch batch) {
-    NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
-    return Losses.crossEntropy(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
+  /** The mean loss of every next token of a batch, with its gradients. */
+  public static Decoder.Backward backward(
+      Kernels k, Decoder model, TokenBatch batch, Precision precision) {
+    Against next = Against.tokens(batch.nextTokens(k.out()));
+    return model.backward(k, batch.ids(k.out()), batch.targetPositions(k.out()), next, precision);
   }
 
   /**
@@ -54,7 +56,7 @@ public final class LmLoss {
       for (int i = 0; i < batches.size(); i++) {
         TokenBatch batch = batches.get(i);
         try (NDManager scope = manager.newSubManager()) {
-          Kernels k = Kernels.inference(scope);
+          Kernels k = new Kernels(scope);
           NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, ActivationHook.NONE);
           sum += sum(k, model, streamBTC, batch);
         }

@@ -29,11 +29,6 @@ public record Parameters(ArrayOwner owner, Map<String, NDArray> arrays) implemen
     return new NDList(arrays.values());
   }
 
-  /** Says whether gradients of these arrays are wanted. */
-  public void trainable(boolean wanted) {
-    arrays.values().forEach(array -> array.setRequiresGradient(wanted));
-  }
-
   @Override
   public void close() {
     owner.close();

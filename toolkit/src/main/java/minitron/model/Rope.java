@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 /**
  * The angles of rotary positions.
  *
- * @param cosTD cosines (T, D), both halves of the channels alike
- * @param sinTD sines (T, D)
+ * @param cosT1D cosines (T, 1, D), both halves of the channels alike
+ * @param sinT1D sines (T, 1, D)
  */
-public record Rope(NDArray cosTD, NDArray sinTD) {
+public record Rope(NDArray cosT1D, NDArray sinT1D) {
   /** Angles of positions 0 … time − 1. */
   public static Rope of(ModelConfig config, int time, NDManager manager) {
     return at(config, IntStream.range(0, time).toArray(), manager);
@@ -31,7 +31,7 @@ public record Rope(NDArray cosTD, NDArray sinTD) {
         sin[at] = sin[at + half] = (float) Math.sin(angle);
       }
     }
-    var shape = new Shape(positions.length, config.headDim());
+    var shape = new Shape(positions.length, 1, config.headDim());
     return new Rope(manager.create(cos, shape), manager.create(sin, shape));
   }
 }

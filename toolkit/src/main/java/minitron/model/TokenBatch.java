@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import minitron.tensor.Kernels;
 
 /**
  * Token ids of some samples, which may be of different lengths: short ones are padded on the right,
@@ -94,9 +95,9 @@ public final class TokenBatch {
     return manager.create(mask, new Shape(rows.length, time, 1));
   }
 
-  /** Places of all tokens in the flattened batch, or null if that is every place. */
+  /** Places of all tokens in the flattened batch; {@link Kernels#NONE} if that is every place. */
   public NDArray tokenPositions(NDManager manager) {
-    return tokens() == rows.length * time() ? null : positions(manager, 0);
+    return tokens() == rows.length * time() ? Kernels.NONE : positions(manager, 0);
   }
 
   /** Places in the flattened batch of the tokens that have a next one. */
@@ -117,5 +118,15 @@ public final class TokenBatch {
   public NDArray nextTokens(NDManager manager) {
     IntStream next = Arrays.stream(rows).flatMapToInt(row -> Arrays.stream(row, 1, row.length));
     return manager.create(next.asLongStream().toArray());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenBatch batch && Arrays.deepEquals(rows, batch.rows);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(rows);
   }
 }

@@ -102,7 +102,7 @@ public final class DepthImportance {
   private boolean add(NDManager manager, int number, TokenBatch batch, Progress progress) {
     var measured = new ArrayList<double[]>();
     try (NDManager scope = manager.newSubManager()) {
-      Kernels k = Kernels.inference(scope);
+      Kernels k = new Kernels(scope);
       List<NDArray> streams = isKept(number) ? List.of() : streams(k, batch);
       double whole =
           rows.numbers(key(number), 1).orElseGet(() -> whole(k, number, batch, streams))[0];

@@ -66,7 +66,7 @@ public final class WidthImportance {
   private void add(TokenBatch batch) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray maskBT1 = batch.mask(scope);
-      Kernels k = Kernels.inference(scope);
+      Kernels k = new Kernels(scope);
       ActivationHook adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
       model.stream(k, batch.ids(scope), Precision.F32, adder);
       samples += batch.size();

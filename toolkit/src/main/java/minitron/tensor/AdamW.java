@@ -60,21 +60,18 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   /** One step in place, on parameters, their gradients and what is remembered of each. */
   public void step(
       Kernels k, NDList parameters, NDList gradients, State state, double learningRate) {
-    // Every step has a rate of its own: not worth keeping.
-    try (NDArray rate = KernelScript.MAIN.scalar(learningRate)) {
-      k.one(
-              "adamw",
-              parameters,
-              gradients,
-              state.mean(),
-              state.square(),
-              state.steps(),
-              rate,
-              beta1,
-              beta2,
-              epsilon,
-              weightDecay)
-          .close();
-    }
+    k.one(
+            "adamw",
+            parameters,
+            gradients,
+            state.mean(),
+            state.square(),
+            state.steps(),
+            learningRate,
+            beta1,
+            beta2,
+            epsilon,
+            weightDecay)
+        .close();
   }
 }

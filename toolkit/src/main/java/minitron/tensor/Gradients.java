@@ -2,14 +2,58 @@ package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.function.Function;
 
-/** Gradients of a loss, as torch makes and clips them. */
+/** Gradients of a loss, clipped as torch clips them. */
 public final class Gradients {
   private Gradients() {}
 
-  /** Gradients of a scalar in a list of parameters, in their order and shapes. */
-  public static NDList of(Kernels k, NDArray loss, NDList parameters) {
-    return k.list("gradients", loss, parameters);
+  /**
+   * A model's arrays.
+   *
+   * @param head an empty list if it is the embedding
+   */
+  public record Model(
+      NDArray embedVC, List<LayerArrays> layers, NDArray normC, NDList head, double eps) {
+    private NDList all(Function<LayerArrays, NDList> part) {
+      var all = new NDList();
+      layers.forEach(layer -> all.addAll(part.apply(layer)));
+      return all;
+    }
+  }
+
+  /**
+   * The mean loss of tokens; the last hidden state (B, T, C); and the gradients of embedding, final
+   * norm and head (which is empty if it is the embedding), then of each layer, the last first:
+   * norms, weights, biases. A bias that is none has an empty one.
+   *
+   * @param positionsN the places of the tokens that count; all with {@link Kernels#NONE}
+   */
+  public static NDList of(
+      Kernels k,
+      NDArray idsBT,
+      NDArray positionsN,
+      Against against,
+      Model model,
+      Seen seen,
+      Precision precision) {
+    return k.list(
+        "gradients",
+        idsBT,
+        positionsN,
+        against.arrays(),
+        model.embedVC,
+        model.all(LayerArrays::norms),
+        model.all(LayerArrays::weights),
+        model.all(LayerArrays::biases),
+        model.normC,
+        model.head,
+        seen.arrays(),
+        model.layers.stream().mapToLong(LayerArrays::window).toArray(),
+        model.eps,
+        precision.code(),
+        Losses.chunk(model.embedVC));
   }
 
   /** Scales gradients in place to a global L2 norm of at most {@code limit}; gives the norm. */

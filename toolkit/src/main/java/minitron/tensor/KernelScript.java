@@ -1,53 +1,79 @@
 package minitron.tensor;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** Texts of kernels beside this class, loaded once, and how its methods are called. */
+/**
+ * The texts of kernels beside this class, loaded once, and how their methods are called. Nothing
+ * that they compute has a graph.
+ */
 final class KernelScript {
-  /** The kernels that every libtorch has. */
-  static final KernelScript MAIN = new KernelScript("kernels.py");
+  private static final String KERNELS = "kernels.py";
 
-  /** So many numbers are made once: the sizes, switches and epsilons that come again and again. */
-  private static final int KEPT = 8192;
+  /** Rows, width and outputs of products by which oneDNN is tried. */
+  private static final long[][] TRIED = {
+    {64, 24, 40}, {65, 96, 256}, {200, 64, 172}, {128, 172, 64}, {100, 176, 321}
+  };
+
+  /** The kernels with the products of oneDNN, where libtorch has it and they are right. */
+  private static final Optional<PtSymbolBlock> ONEDNN = oneDnn();
+
+  private static final PtSymbolBlock MODULE = ONEDNN.orElseGet(() -> load(KERNELS, "plain.py"));
 
   /** So many shapes, and letters of the reason, are told of a call that failed. */
   private static final int SHAPES_TOLD = 8;
 
   private static final int REASON_TOLD = 200;
 
-  private final PtSymbolBlock module;
-  // All on the CPU: reading a number never waits for a GPU. What is kept belongs to nobody.
-  private final NDManager cpu = Engines.engine().newBaseManager(Device.cpu());
-  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
-  private final Map<Number, NDArray> numbers = new ConcurrentHashMap<>();
+  private KernelScript() {}
 
-  /**
-   * Loads texts, one after the other.
-   *
-   * @throws EngineException if libtorch lacks an operator that they name
-   */
-  KernelScript(String... resources) {
-    var text = new StringBuilder();
-    for (String resource : resources) {
-      text.append(read(resource));
+  private static Optional<PtSymbolBlock> oneDnn() {
+    if (Engines.seesGpu()) {
+      return Optional.empty();
     }
-    this.module = TorchScript.load(Engines.engine().newBaseManager(), text.toString());
+    try {
+      PtSymbolBlock module = load(KERNELS, "onednn.py");
+      boolean right = Stream.of(TRIED).allMatch(sizes -> isRight(module, sizes));
+      return right ? Optional.of(module) : Optional.empty();
+    } catch (EngineException e) {
+      return Optional.empty(); // this libtorch lacks an operator
+    }
+  }
+
+  private static boolean isRight(PtSymbolBlock module, long... sizes) {
+    IValue[] inputs = LongStream.of(sizes).mapToObj(IValue::from).toArray(IValue[]::new);
+    try (IValue right = IValueUtils.runMethod(module, "right", inputs)) {
+      return right.toBoolean();
+    } finally {
+      Stream.of(inputs).forEach(IValue::close);
+    }
+  }
+
+  /** Whether the products are oneDNN's, so that weights can be packed. */
+  static boolean packs() {
+    return ONEDNN.isPresent();
+  }
+
+  private static PtSymbolBlock load(String... resources) {
+    String text = Stream.of(resources).map(KernelScript::read).collect(Collectors.joining());
+    return TorchScript.load(Engines.engine().newBaseManager(), text);
   }
 
   private static String read(String resource) {
@@ -59,57 +85,56 @@ final class KernelScript {
   }
 
   /**
-   * Calls a method of the script. DJL takes the method's name from the name of the first array, and
-   * makes a list of arrays that are all named {@code x[]}; numbers travel as arrays of no
-   * dimension. A list that several threads pass on is named before, once and for all.
+   * Calls a method of the script.
    *
    * @param out the owner of the results
-   * @param grad whether the results remember how they were made
-   * @param arguments arrays, lists of arrays and numbers, in the method's order
+   * @param arguments arrays, lists of arrays, whole numbers and lists of them, real numbers, and
+   *     flags, in the method's order
    */
-  NDList call(NDManager out, boolean grad, String method, Object... arguments) {
-    var inputs = new NDList();
-    List<NDArray> own = new ArrayList<>();
-    List<NDList> named = new ArrayList<>();
-    inputs.add(methods.computeIfAbsent(method, this::key));
-    for (int i = 0; i < arguments.length; i++) {
-      Object argument = arguments[i];
-      if (argument instanceof NDArray array) {
-        inputs.add(array);
-      } else if (argument instanceof NDList arrays) {
-        if (isUnnamed(arrays)) {
-          name(arrays, "a" + i + "[]");
-          named.add(arrays);
-        }
-        inputs.addAll(arrays);
-      } else {
-        inputs.add(number((Number) argument, own));
-      }
-    }
-    boolean before = JniUtils.isGradMode();
+  static NDList call(NDManager out, String method, Object... arguments) {
+    var inputs = new IValue[arguments.length];
     try {
-      JniUtils.setGradMode(grad);
+      Arrays.setAll(inputs, i -> value(arguments[i]));
       JniUtils.setGraphExecutorOptimize(false);
-      NDList results = IValueUtils.forward(module, inputs, true);
-      // DJL gives them to the owner of the first array.
-      results.attach(out);
-      return results;
+      try (IValue result = IValueUtils.runMethod(MODULE, method, inputs)) {
+        return result.toNDList((PtNDManager) out);
+      }
     } catch (EngineException e) {
-      throw failed(method, inputs, e);
+      throw failed(method, arguments, e);
     } finally {
-      JniUtils.setGradMode(before);
-      own.forEach(NDArray::close);
-      named.forEach(arrays -> name(arrays, null));
+      Stream.of(inputs).filter(input -> input != null).forEach(IValue::close);
     }
   }
 
+  private static IValue value(Object argument) {
+    if (argument instanceof PtNDArray array) {
+      return IValue.from(array);
+    }
+    if (argument instanceof NDList arrays) {
+      return IValue.listFrom(arrays.stream().toArray(PtNDArray[]::new));
+    }
+    if (argument instanceof long[] numbers) {
+      return IValue.listFrom(numbers);
+    }
+    if (argument instanceof Boolean flag) {
+      return IValue.from(flag.booleanValue());
+    }
+    return argument instanceof Double real
+        ? IValue.from(real.doubleValue())
+        : IValue.from(((Number) argument).longValue());
+  }
+
   /** libtorch's own message is a trace of many lines, whose last one says what is wrong. */
-  private static EngineException failed(String method, NDList inputs, EngineException e) {
+  private static EngineException failed(String method, Object[] arguments, EngineException e) {
     String shapes =
-        inputs.stream()
-            .filter(array -> array.getShape().dimension() > 0)
+        Stream.of(arguments)
+            .flatMap(
+                argument -> argument instanceof NDList all ? all.stream() : Stream.of(argument))
+            .filter(NDArray.class::isInstance)
+            .map(array -> ((NDArray) array).getShape())
+            .filter(shape -> shape.dimension() > 0)
             .limit(SHAPES_TOLD)
-            .map(array -> array.getShape().toString())
+            .map(Object::toString)
             .collect(Collectors.joining(", "));
     String told = String.valueOf(e.getMessage()).strip();
     String last = told.substring(told.lastIndexOf('\n') + 1).replaceFirst("^\\w+Error: ", "");
@@ -119,39 +144,5 @@ final class KernelScript {
             : last.substring(0, Math.min(last.length(), REASON_TOLD));
     return new EngineException(
         "libtorch failed in %s with arrays of %s: %s".formatted(method, shapes, why), e);
-  }
-
-  /** The array whose name says which method is meant. */
-  private NDArray key(String method) {
-    NDArray key = kept(cpu.create(0L));
-    key.setName("module_method:" + method);
-    return key;
-  }
-
-  private NDArray number(Number number, List<NDArray> own) {
-    if (numbers.size() < KEPT || numbers.containsKey(number)) {
-      return numbers.computeIfAbsent(number, value -> kept(scalar(value)));
-    }
-    NDArray once = scalar(number);
-    own.add(once);
-    return once;
-  }
-
-  /** A number as an array that its caller closes: one that will not come again. */
-  NDArray scalar(Number number) {
-    return number instanceof Double real ? cpu.create(real) : cpu.create(number.longValue());
-  }
-
-  private static NDArray kept(NDArray array) {
-    array.detach();
-    return array;
-  }
-
-  private static boolean isUnnamed(NDList arrays) {
-    return !arrays.isEmpty() && arrays.get(0).getName() == null;
-  }
-
-  static void name(NDList arrays, String name) {
-    arrays.forEach(array -> array.setName(name));
   }
 }

@@ -19,45 +19,29 @@ public final class Losses {
    * @param targetsNK token ids, one or more a row; (N) for one
    */
   public static NDList tokenScores(Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
-    return k.list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC));
+    return k.list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC), true);
+  }
+
+  /** Log-probability of each target (N), which costs less. */
+  public static NDArray logProbabilities(
+      Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
+    return k.list("token_scores", hiddenNC, headVC, targetsN, chunk(headVC), false).get(0);
   }
 
   /** Sum of the log-probabilities of the targets (N), nats; one number leaves the device. */
   public static double sumOfScores(Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    NDArray logp = tokenScores(k, hiddenNC, headVC, targetsN).get(0);
-    return k.one("sum_in_order", logp).getDouble();
+    return k.one("sum_in_order", logProbabilities(k, hiddenNC, headVC, targetsN)).getDouble();
   }
 
-  /** Mean cross-entropy in nats, a scalar; with its graph when training. */
-  public static NDArray crossEntropy(
-      Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    NDList loss = plain(k).list("cross_entropy", hiddenNC, headVC, targetsN, chunk(headVC));
-    return graft(k, loss, hiddenNC, headVC);
+  /**
+   * Mean loss in nats, a scalar, with its gradients in the hidden states (N, C) and the head (V,
+   * C).
+   */
+  public static NDList head(Kernels k, NDArray hiddenNC, NDArray headVC, Against against) {
+    return k.list("head_loss", hiddenNC, headVC, against.arrays(), chunk(headVC));
   }
 
-  /** Mean forward KL(teacher ‖ student) in nats, a scalar; with its graph when training. */
-  public static NDArray forwardKl(
-      Kernels k, NDArray hiddenNC, NDArray headVC, NDArray teacherNC, NDArray teacherVC) {
-    NDList loss =
-        plain(k).list("forward_kl", hiddenNC, headVC, teacherNC, teacherVC, chunk(headVC));
-    return graft(k, loss, hiddenNC, headVC);
-  }
-
-  /** The script makes the gradients by hand, so no graph is kept while it runs. */
-  private static Kernels plain(Kernels k) {
-    return Kernels.inference(k.out());
-  }
-
-  /** The loss, with those gradients in the graph where one is wanted. */
-  private static NDArray graft(
-      Kernels k, NDList lossAndGradients, NDArray hiddenNC, NDArray headVC) {
-    NDArray loss = lossAndGradients.get(0);
-    return k.grad()
-        ? k.one("graft", loss, hiddenNC, headVC, lossAndGradients.get(1), lossAndGradients.get(2))
-        : loss;
-  }
-
-  private static long chunk(NDArray headVC) {
+  static long chunk(NDArray headVC) {
     return Math.max(1, CHUNK / headVC.getShape().get(0));
   }
 }

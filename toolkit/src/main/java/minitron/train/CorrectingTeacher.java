@@ -42,22 +42,21 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   @Override
-  public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
-    NDArray idsBT = batch.ids(k.out());
+  public Decoder.Backward backward(
+      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
     Decoder model = teacher.model();
-    NDArray teacherBTC = model.hidden(k, idsBT, precision);
-    NDArray studentBTC = student.hidden(k, idsBT, precision);
-    NDArray divergence = ForwardKl.divergence(k, student, studentBTC, model, teacherBTC, batch);
-    correct(Kernels.inference(k.out()), LmLoss.of(k, model, teacherBTC, batch));
+    Decoder.Backward lm = LmLoss.backward(k, model, batch, precision);
+    Decoder.Backward divergence =
+        ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), batch, precision);
+    correct(k, teacher.clipped(k, lm));
     return divergence;
   }
 
-  private void correct(Kernels k, NDArray loss) {
-    MasterWeights.Backward back = teacher.backward(k, loss);
-    // A gradient that is not finite would spoil the teacher for good.
-    if (Double.isFinite(back.norm())) {
+  /** A gradient that is not finite would spoil the teacher for good. */
+  private void correct(Kernels k, MasterWeights.Clipped gradients) {
+    if (Double.isFinite(gradients.norm())) {
       double rate = correction.schedule().at(teacher.updates(), correction.steps());
-      teacher.update(k, back, rate);
+      teacher.update(k, gradients, rate);
     }
   }
 

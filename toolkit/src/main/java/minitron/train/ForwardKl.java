@@ -1,31 +1,42 @@
 package minitron.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import minitron.model.Decoder;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
+import minitron.tensor.Against;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Losses;
 import minitron.tensor.Precision;
 
 /**
  * Forward KL(teacher ‖ student) on logits, mean over all B × T positions ("Retraining with
- * Distillation" of the paper). The teacher's entropy is part of it, so it is 0 when they agree.
+ * Distillation" of the paper). The teacher's entropy is part of it, so it is 0 when they agree. A
+ * batch that several students learn from one after the other is read by the teacher once.
  */
-public final class ForwardKl implements Objective {
+public final class ForwardKl implements Objective, AutoCloseable {
   static final String MODELS = "teacher and student";
 
   private final Decoder teacher;
+  private final int students;
+  private final NDManager memory;
+  private TokenBatch read; // what the teacher has read last, and what came of it
+  private NDArray teacherBTC;
+  private int learned; // by how many students
 
   /**
    * A distillation objective.
    *
-   * @throws IllegalArgumentException if the logits of the two have different widths
+   * @throws IllegalArgumentException if the logits of teacher and students have different widths
    */
-  public ForwardKl(Decoder teacher, ModelConfig student) {
-    checkWidths(teacher.config(), student);
+  public ForwardKl(Decoder teacher, ModelConfig... students) {
+    for (ModelConfig student : students) {
+      checkWidths(teacher.config(), student);
+    }
     this.teacher = teacher;
+    this.students = students.length;
+    this.memory = Engines.manager();
   }
 
   static void checkWidths(ModelConfig teacher, ModelConfig student) {
@@ -47,26 +58,46 @@ public final class ForwardKl implements Objective {
   }
 
   @Override
-  public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
-    NDArray idsBT = batch.ids(k.out());
-    NDArray teacherBTC =
-        Engines.scoped(
-            k.out(), scope -> teacher.hidden(Kernels.inference(scope), idsBT, precision));
-    NDArray studentBTC = student.hidden(k, idsBT, precision);
-    return divergence(k, student, studentBTC, teacher, teacherBTC, batch);
+  public Decoder.Backward backward(
+      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
+    if (!batch.equals(read)) {
+      forget();
+      teacherBTC =
+          Engines.scoped(
+              memory, scope -> teacher.hidden(new Kernels(scope), batch.ids(scope), precision));
+      read = batch;
+    }
+    Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), batch, precision);
+    if (++learned == students) {
+      forget();
+    }
+    return found;
   }
 
-  /** The divergence of hidden states (B, T, C) of the two, each with a width of its own. */
-  static NDArray divergence(
+  /** The divergence from a teacher's hidden states (B, T, C) after the final norm, and its head. */
+  static Decoder.Backward backward(
       Kernels k,
       Decoder student,
-      NDArray studentBTC,
-      Decoder teacher,
       NDArray teacherBTC,
-      TokenBatch batch) {
+      NDArray teacherVC,
+      TokenBatch batch,
+      Precision precision) {
     NDArray positionsN = batch.tokenPositions(k.out());
-    NDArray studentNC = k.rows(studentBTC, positionsN);
-    NDArray teacherNC = k.rows(teacherBTC, positionsN);
-    return Losses.forwardKl(k, studentNC, student.headVC(), teacherNC, teacher.headVC());
+    Against those = Against.teacher(k.rows(teacherBTC, positionsN), teacherVC);
+    return student.backward(k, batch.ids(k.out()), positionsN, those, precision);
+  }
+
+  private void forget() {
+    if (teacherBTC != null) {
+      teacherBTC.close();
+    }
+    read = null;
+    teacherBTC = null;
+    learned = 0;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
   }
 }

@@ -44,7 +44,6 @@ final class MasterWeights implements AutoCloseable {
       close();
       throw e;
     }
-    parameters.trainable(true);
   }
 
   /** The forward pass with the weights of the moment. */
@@ -58,24 +57,25 @@ final class MasterWeights implements AutoCloseable {
   }
 
   /**
-   * What the backward pass of a batch gives.
+   * What a step is made with.
    *
    * @param loss of the batch
    * @param norm of the gradients before clipping
    * @param gradients clipped, in the order of the parameters
    */
-  record Backward(double loss, double norm, NDList gradients) {}
+  record Clipped(double loss, double norm, NDList gradients) {}
 
-  /** The backward pass of a loss, a scalar with its graph. */
-  Backward backward(Kernels k, NDArray loss) {
-    NDList gradients = Gradients.of(k, loss, weights);
+  /** Gradients of these weights, clipped. */
+  Clipped clipped(Kernels k, Decoder.Backward back) {
+    var gradients = new NDList();
+    parameters.arrays().keySet().forEach(name -> gradients.add(back.gradients().get(name)));
     double norm = Gradients.clip(k, gradients, CLIP).getFloat();
-    return new Backward(loss.getFloat(), norm, gradients);
+    return new Clipped(back.loss().getFloat(), norm, gradients);
   }
 
   /** One update in place. */
-  void update(Kernels k, Backward back, double learningRate) {
-    adam.step(k, weights, back.gradients, state, learningRate);
+  void update(Kernels k, Clipped step, double learningRate) {
+    adam.step(k, weights, step.gradients, state, learningRate);
   }
 
   /** How many updates there were. */
@@ -88,12 +88,12 @@ final class MasterWeights implements AutoCloseable {
     if (good.isEmpty()) {
       weights.forEach(array -> good.add(memory.zeros(array.getShape())));
     }
-    Copies.all(Kernels.inference(memory), good, weights);
+    Copies.all(new Kernels(memory), good, weights);
   }
 
   /** Brings the weights back that were good last. */
   void bringBack() {
-    Copies.all(Kernels.inference(memory), weights, good);
+    Copies.all(new Kernels(memory), weights, good);
   }
 
   /** Weights, means, squares and counts by name, for a training state. */
@@ -112,7 +112,6 @@ final class MasterWeights implements AutoCloseable {
 
   /** The model with the weights of the moment, which it owns from now on. */
   CausalLm trained() {
-    parameters.trainable(false);
     handedOver = true;
     return start.trained(parameters);
   }

@@ -1,6 +1,5 @@
 package minitron.train;
 
-import ai.djl.ndarray.NDArray;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
@@ -17,8 +16,8 @@ public record NextToken() implements Objective {
   }
 
   @Override
-  public NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision) {
-    NDArray hiddenBTC = student.hidden(k, batch.ids(k.out()), precision);
-    return LmLoss.of(k, student, hiddenBTC, batch);
+  public Decoder.Backward backward(
+      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
+    return LmLoss.backward(k, student, batch, precision);
   }
 }

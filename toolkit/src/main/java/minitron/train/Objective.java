@@ -11,11 +11,11 @@ import minitron.tensor.Precision;
 @FunctionalInterface
 public interface Objective {
   /**
-   * The loss of a batch with its graph, a scalar, nats a token.
+   * The loss of a batch, nats a token, and its gradients in the student's weights.
    *
-   * @param k training kernels of the step's scope
+   * @param k of the step's scope, which owns them
    */
-  NDArray loss(Kernels k, Decoder student, TokenBatch batch, Precision precision);
+  Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Precision precision);
 
   /** What it is called, in nats a token. */
   default String name() {

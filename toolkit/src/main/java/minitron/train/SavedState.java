@@ -83,7 +83,7 @@ record SavedState(Path place) {
         }
       }
       var values = new NDList(arrays.keySet().stream().map(from::get).toList());
-      Copies.all(Kernels.inference(manager), new NDList(arrays.values()), values);
+      Copies.all(new Kernels(manager), new NDList(arrays.values()), values);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new Damage(ARRAYS + " is no file of arrays", e);
     } catch (IOException e) {

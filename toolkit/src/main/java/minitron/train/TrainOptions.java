@@ -139,6 +139,11 @@ public record TrainOptions(
     return checkpoints(new TrainingStates(Path.of(folder), TrainingStates.EVERY, true));
   }
 
+  /** The same options for one of several runs: its training states have a folder of their own. */
+  public TrainOptions part(int number) {
+    return checkpoints.map(all -> checkpoints(all.part(number))).orElse(this);
+  }
+
   /** Tokens seen after so many steps. */
   public long tokensAt(long steps) {
     return steps * batch * length;

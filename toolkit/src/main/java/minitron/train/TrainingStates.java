@@ -25,6 +25,11 @@ public record TrainingStates(Path folder, long every, boolean resume) {
     }
   }
 
+  /** The same in a folder of its own for one of several runs. */
+  TrainingStates part(int number) {
+    return new TrainingStates(folder.resolve("" + number), every, resume);
+  }
+
   /** What is said of a run that goes on. */
   String goesOn(long updates, long all) {
     return String.format(

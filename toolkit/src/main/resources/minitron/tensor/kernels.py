@@ -1,35 +1,91 @@
 # The tensor work of the toolkit, as TorchScript that libtorch runs on the device of its inputs.
 # Serialized TorchScript wants the torch.* spelling of every operator. Shapes, as everywhere:
-# B batch, T time, C hidden channels, H query heads, G key/value groups, D channels of a head,
-# M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 0 is uint8, 6 float32, 15 bfloat16.
+# B batch, T time, C hidden channels, A attention channels, H query heads, G key/value groups, D
+# channels of a head, M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 0 is uint8, 6
+# float32, 15 bfloat16. Matrix products (linear, product) are those of onednn.py or plain.py.
 
 # ---- The forward pass ---------------------------------------------------------------------------
 
   def embed(self, wVC: Tensor, idsBT: Tensor) -> Tensor:
     return torch.embedding(wVC, idsBT)
 
-  def rms_norm(self, xBTC: Tensor, wC: Tensor, eps: Tensor, dtype: Tensor) -> Tensor:
-    y = torch.rms_norm(xBTC, [torch.size(xBTC, -1)], wC, float(eps))
-    return torch.to(y, int(dtype))
+# A decoder layer: attention and MLP, each with a norm before it and added to the stream. Weights and
+# biases: q, k, v, o, gate, up, down; an empty bias is none. What tokens see is said by `how` and
+# `seen`, see attention. `kept` takes in what is wanted beside the result: 1 for importance, 2 for the
+# way back.
+  def layer(self, xBTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, how: List[int], seen: List[Tensor], window: int, kept: List[Tensor], wanted: int) -> Tensor:
+    normedBTC = (self).rms_norm(xBTC, norms[0], eps, dtype)
+    qBTA = (self).linear(normedBTC, w[0], b[0])
+    kBTA = (self).linear(normedBTC, w[1], b[1])
+    vBTA = (self).linear(normedBTC, w[2], b[2])
+    headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
+    afterBTC = (self).plus(xBTC, (self).linear(headsBTA, w[3], b[3]))
+    mlpBTC = (self).rms_norm(afterBTC, norms[1], eps, dtype)
+    gateBTM = (self).linear(mlpBTC, w[4], b[4])
+    upBTM = (self).linear(mlpBTC, w[5], b[5])
+    if torch.eq(wanted, 2):
+      kept.extend([xBTC, qBTA, kBTA, vBTA, headsBTA, afterBTC, gateBTM, upBTM])
+      neuronsBTM = torch.mul(torch.silu(gateBTM), upBTM)
+    else:
+      neuronsBTM = torch.mul_(torch.silu_(gateBTM), upBTM)
+    if torch.eq(wanted, 1):
+      kept.extend([normedBTC, headsBTA, mlpBTC, neuronsBTM])
+    return (self).plus(afterBTC, (self).linear(neuronsBTM, w[6], b[6]))
 
-# The weight is cast to the type of what it is applied to, so that master weights stay float32 while
-# products run in bfloat16; no autocast decides elsewhere.
-  def linear(self, x: Tensor, w: Tensor) -> Tensor:
-    return torch.linear(x, torch.to(w, x.dtype))
+# One layer by itself: its result, and what importance looks at if that is wanted.
+  def one_layer(self, xBTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, how: List[int], seen: List[Tensor], window: int, wanted: int) -> List[Tensor]:
+    kept = annotate(List[Tensor], [])
+    y = (self).layer(xBTC, norms, w, b, eps, dtype, how, seen, window, kept, wanted)
+    return torch.add([y], kept)
 
-  def linear_bias(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.linear(x, torch.to(w, x.dtype), torch.to(b, x.dtype))
+# By the root mean square over the channels, in float32.
+  def rms_norm(self, xBTC: Tensor, wC: Tensor, eps: float, dtype: int) -> Tensor:
+    return torch.to(torch.mul_(torch.mul(xBTC, (self).inverse_rms(xBTC, eps)), wC), dtype)
 
-  def rotate(self, xBHTD: Tensor, cosTD: Tensor, sinTD: Tensor) -> Tensor:
-    half = torch.floordiv(torch.size(xBHTD, -1), 2)
-    a = torch.slice(xBHTD, -1, 0, half, 1)
-    b = torch.slice(xBHTD, -1, half, None, 1)
-    turned = torch.cat([torch.neg(b), a], -1)
-    return torch.add(torch.mul(xBHTD, cosTD), torch.mul(turned, sinTD))
+  def inverse_rms(self, xBTC: Tensor, eps: float) -> Tensor:
+    square = torch.mean(torch.pow(xBTC, 2), [-1], True)
+    return torch.rsqrt_(torch.add_(square, eps))
+
+# The stream x, which stays as it is, and what is added to it, which does not.
+  def plus(self, x: Tensor, y: Tensor) -> Tensor:
+    if torch.eq(x.dtype, y.dtype):
+      z = torch.add_(y, x)
+    else:
+      z = torch.add(x, y)
+    return z
+
+# What tokens see, by the first number of `how`: 0, all before them in their sample; 1, those on their
+# way in a tree; 2, those in a cache too. `seen` begins with the angles, cosT1D and sinT1D. Every
+# key/value group serves the same number of query heads. A query sees no more than `window` keys, its
+# own the last, or all where that is 0.
+  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
+    width = torch.size(seen[0], -1)
+    if torch.eq(how[0], 2):
+      y = (self).cached_attention(qBTA, kBTA, vBTA, how, seen, window)
+    else:
+      q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
+      k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
+      v = torch.transpose((self).heads(vBTA, width), 1, 2)
+      if torch.eq(how[0], 1):
+        y = (self).tree_attention(q, k, v, seen, window)
+      else:
+        y = (self).flat_heads((self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window))
+    return y
 
   def heads(self, xBTA: Tensor, width: int) -> Tensor:
-    split = torch.view(xBTA, [torch.size(xBTA, 0), torch.size(xBTA, 1), -1, width])
-    return torch.transpose(split, 1, 2)
+    return torch.view(xBTA, [torch.size(xBTA, 0), torch.size(xBTA, 1), -1, width])
+
+  def flat_heads(self, xBHTD: Tensor) -> Tensor:
+    return torch.reshape(torch.transpose(xBHTD, 1, 2), [torch.size(xBHTD, 0), torch.size(xBHTD, 2), -1])
+
+# Both halves of the channels of every head turn together; T1 is for (B, T, H, D).
+  def rotate(self, xBTHD: Tensor, cosT1D: Tensor, sinT1D: Tensor) -> Tensor:
+    half = torch.floordiv(torch.size(xBTHD, -1), 2)
+    sin = torch.slice(torch.to(sinT1D, xBTHD.dtype), -1, 0, half, 1)
+    y = torch.mul(xBTHD, torch.to(cosT1D, xBTHD.dtype))
+    _0 = torch.addcmul_(torch.slice(y, -1, 0, half, 1), torch.slice(xBTHD, -1, half, None, 1), sin, value=-1)
+    _1 = torch.addcmul_(torch.slice(y, -1, half, None, 1), torch.slice(xBTHD, -1, 0, half, 1), sin)
+    return y
 
   def spread(self, xBGTD: Tensor, times: int) -> Tensor:
     if torch.eq(times, 1):
@@ -42,56 +98,38 @@
       y = torch.reshape(wide, [b, torch.mul(g, times), t, -1])
     return y
 
-# Causal attention; every key/value group serves the same number of query heads. Here and below a
-# query sees no more than `window` keys, its own the last, or all where that is 0.
-  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, window: Tensor) -> Tensor:
-    width = torch.size(cosTD, -1)
-    cos = torch.to(cosTD, qBTA.dtype)
-    sin = torch.to(sinTD, qBTA.dtype)
-    q = (self).rotate((self).heads(qBTA, width), cos, sin)
-    k = (self).rotate((self).heads(kBTA, width), cos, sin)
-    v = (self).heads(vBTA, width)
-    none = torch.zeros([1], dtype=4, device=qBTA.device)
-    y = (self).attend(q, k, v, none, int(window))
-    return torch.reshape(torch.transpose(y, 1, 2), [torch.size(qBTA, 0), torch.size(qBTA, 1), -1])
-
-# Attention of tokens that form a tree, packed into one row. Runs of tokens are attended in groups of
-# like size, padded on the right: the places of a group's queries (R, T) and of the keys that they
-# see (R, S), and how many keys stand before the first query (R). orderN brings the rows of all
-# groups back to the places of their queries.
-  def tree_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, cosTD: Tensor, sinTD: Tensor, queries: List[Tensor], keys: List[Tensor], pasts: List[Tensor], orderN: Tensor, window: Tensor) -> Tensor:
-    width = torch.size(cosTD, -1)
-    cos = torch.to(cosTD, qBTA.dtype)
-    sin = torch.to(sinTD, qBTA.dtype)
-    q = (self).rotate((self).heads(qBTA, width), cos, sin)
-    k = (self).rotate((self).heads(kBTA, width), cos, sin)
-    v = (self).heads(vBTA, width)
+# A tree, packed into one row. Runs of tokens are attended in groups of like size, padded on the right:
+# of each group the places of its queries (R, T), of the keys that they see (R, S), and how many keys
+# stand before the first query (R); before them, in `seen`, the angles and orderN, which brings the
+# rows of all groups back to the places of their queries.
+  def tree_attention(self, q1HND: Tensor, k1GND: Tensor, v1GND: Tensor, seen: List[Tensor], window: int) -> Tensor:
     parts = annotate(List[Tensor], [])
-    for i in range(torch.len(queries)):
-      y = (self).attend((self).pick(q, queries[i]), (self).pick(k, keys[i]), (self).pick(v, keys[i]), pasts[i], int(window))
-      _0 = torch.append(parts, torch.reshape(torch.transpose(y, 1, 2), [-1, torch.size(qBTA, -1)]))
-    return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, orderN), 0)
+    for i in range(3, torch.len(seen), 3):
+      k = (self).pick(k1GND, seen[i + 1])
+      v = (self).pick(v1GND, seen[i + 1])
+      y = (self).flat_heads((self).attend((self).pick(q1HND, seen[i]), k, v, seen[i + 2], window))
+      _0 = torch.append(parts, torch.reshape(y, [-1, torch.size(y, -1)]))
+    return torch.unsqueeze(torch.index_select(torch.cat(parts, 0), 0, seen[2]), 0)
 
-# Attention of new tokens (R, T) to those that a cache holds (all its rows, S, G x D) and to
-# themselves: row r's first stands at position pastR, and the cache's arrays take in the new keys and
-# values at placesN. The rows here are those of the cache from `first` on; the longest sees `seen`
-# positions, and `even` says that all rows see as many.
-  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, cosRT1D: Tensor, sinRT1D: Tensor, keysRSA: Tensor, valuesRSA: Tensor, placesN: Tensor, pastR: Tensor, first: Tensor, seen: Tensor, even: Tensor, window: Tensor) -> Tensor:
+# New tokens (R, T) and those that a cache holds (all its rows, S, G x D), in `seen` after the angles:
+# keys and values, which take in the new ones at placesN, and how many each row has, pastR. More
+# numbers of `how`: the cache's row that the first here is, how many positions the longest row sees,
+# and whether all see as many.
+  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
+    width = torch.size(seen[0], -1)
     rows = torch.size(qRTA, 0)
     time = torch.size(qRTA, 1)
-    width = torch.size(cosRT1D, -1)
     all = torch.size(kRTA, -1)
-    q = (self).rotate(torch.view(qRTA, [rows, time, -1, width]), cosRT1D, sinRT1D)
-    k = (self).rotate(torch.view(kRTA, [rows, time, -1, width]), cosRT1D, sinRT1D)
-    _0 = torch.index_copy_(torch.view(keysRSA, [-1, all]), 0, placesN, torch.view(k, [-1, all]))
-    _1 = torch.index_copy_(torch.view(valuesRSA, [-1, all]), 0, placesN, torch.reshape(vRTA, [-1, all]))
-    keys = (self).cached(keysRSA, int(first), rows, int(seen), width)
-    values = (self).cached(valuesRSA, int(first), rows, int(seen), width)
+    q = (self).rotate((self).heads(qRTA, width), seen[0], seen[1])
+    k = (self).rotate((self).heads(kRTA, width), seen[0], seen[1])
+    _0 = torch.index_copy_(torch.view(seen[2], [-1, all]), 0, seen[4], torch.view(k, [-1, all]))
+    _1 = torch.index_copy_(torch.view(seen[3], [-1, all]), 0, seen[4], torch.reshape(vRTA, [-1, all]))
+    keys = (self).cached(seen[2], how[1], rows, how[2], width)
+    values = (self).cached(seen[3], how[1], rows, how[2], width)
     if torch.eq(time, 1):
-      y = (self).attend_one(q, keys, values, pastR, int(even), int(window))
+      y = (self).attend_one(q, keys, values, seen[5], how[3], window)
     else:
-      heads = (self).attend(torch.transpose(q, 1, 2), keys, values, pastR, int(window))
-      y = torch.reshape(torch.transpose(heads, 1, 2), [rows, time, -1])
+      y = (self).flat_heads((self).attend(torch.transpose(q, 1, 2), keys, values, seen[5], window))
     return y
 
 # The first positions of some rows of a cache, by heads: (R, G, S, D), nothing copied.
@@ -147,35 +185,33 @@
       mask = torch.logical_and(torch.le(key, last), torch.gt(key, before))
     return torch.unsqueeze(mask, 1)
 
-  def swiglu(self, gateBTM: Tensor, upBTM: Tensor) -> Tensor:
-    return torch.mul(torch.silu(gateBTM), upBTM)
-
-  def add(self, x: Tensor, y: Tensor) -> Tensor:
-    return torch.add(x, y)
-
-# The rows of the hidden state at the given positions of the flattened batch.
+# The rows of the hidden state at the given positions of the flattened batch; all if there are none.
   def rows(self, xBTC: Tensor, positionsN: Tensor) -> Tensor:
-    return torch.index_select(torch.reshape(xBTC, [-1, torch.size(xBTC, -1)]), 0, positionsN)
+    flat = (self).flat(xBTC)
+    if torch.gt(torch.numel(positionsN), 0):
+      flat = torch.index_select(flat, 0, positionsN)
+    return flat
 
   def flat(self, xBTC: Tensor) -> Tensor:
     return torch.reshape(xBTC, [-1, torch.size(xBTC, -1)])
 
 # ---- The head and its losses, in chunks of tokens: tokens x vocabulary is never held whole ------
 
-# Log-probability of every target and whether it is the most likely token; one or more targets a row.
-  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsNK: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor]:
+# Log-probability of every target, and whether it is the most likely token if that is asked; one or
+# more targets a row.
+  def token_scores(self, hNC: Tensor, wVC: Tensor, targetsNK: Tensor, step: int, ask: bool) -> Tuple[Tensor, Tensor]:
     n = torch.size(hNC, 0)
     targets = torch.reshape(targetsNK, [n, -1])
     logp = torch.empty_like(targets, dtype=6)
     greedy = torch.empty_like(targets, dtype=6)
-    step = int(chunk)
+    w = torch.to(wVC, hNC.dtype)
     for i in range(0, n, step):
       j = min(i + step, n)
       t = torch.slice(targets, 0, i, j, 1)
-      z = torch.to(torch.linear(torch.slice(hNC, 0, i, j, 1), torch.to(wVC, hNC.dtype)), 6)
-      p = torch.sub(torch.gather(z, 1, t), torch.logsumexp(z, [1], True))
-      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), p)
-      _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
+      z = (self).product(torch.slice(hNC, 0, i, j, 1), w)
+      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.gather(torch.log_softmax(z, 1, 6), 1, t))
+      if ask:
+        _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
 
 # Sum of float32 values in float64, one after the other: the bits do not depend on a device's blocks.
@@ -183,15 +219,9 @@
     sums = torch.cumsum(torch.to(torch.reshape(x, [-1]), 7), 0)
     return torch.slice(sums, 0, -1, None, 1)
 
-# Mean cross-entropy with its gradients in the hidden states and the head.
-  def cross_entropy(self, hNC: Tensor, wVC: Tensor, targetsN: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    return (self).head_loss(hNC, wVC, [torch.unsqueeze(targetsN, 1)], int(chunk))
-
-# Mean forward KL(teacher || student) with its gradients in the student's hidden states and head.
-  def forward_kl(self, hNC: Tensor, wVC: Tensor, hTeacher: Tensor, wTeacher: Tensor, chunk: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    return (self).head_loss(hNC, wVC, [hTeacher, torch.to(wTeacher, hTeacher.dtype)], int(chunk))
-
-# What a row is compared with: its target, or a teacher's hidden state and the teacher's head.
+# Mean loss of hidden states with its gradients in them and in the head. A row is compared with its
+# target (N, 1): cross-entropy. Or with a teacher's hidden state and the teacher's head: forward
+# KL(teacher || student).
   def head_loss(self, hNC: Tensor, wVC: Tensor, against: List[Tensor], step: int) -> Tuple[Tensor, Tensor, Tensor]:
     n = torch.size(hNC, 0)
     w = torch.to(wVC, hNC.dtype)
@@ -202,49 +232,175 @@
       j = min(i + step, n)
       h = torch.slice(hNC, 0, i, j, 1)
       other = torch.slice(against[0], 0, i, j, 1)
-      logq = torch.log_softmax(torch.linear(h, w), -1, 6)
+      logq = torch.log_softmax((self).product(h, w), -1, 6)
       if torch.eq(torch.len(against), 1):
         part = torch.neg(torch.sum(torch.gather(logq, 1, other)))
         g = torch.scatter_add_(torch.exp_(logq), 1, other, torch.full_like(other, -1., dtype=6))
       else:
-        logp = torch.log_softmax(torch.linear(other, against[1]), -1, 6)
+        logp = torch.log_softmax((self).product(other, torch.to(against[1], other.dtype)), -1, 6)
         p = torch.exp(logp)
         part = torch.sum(torch.mul_(torch.sub_(logp, logq), p))
         g = torch.sub_(torch.exp_(logq), p)
       loss = torch.add(loss, part)
       gd = torch.to(torch.div_(g, n), hNC.dtype)
-      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), torch.mm(gd, w))
-      if torch.eq(h.dtype, 6):
-        gw = torch.addmm_(gw, torch.t(gd), h)
-      else:
-        gw = torch.add_(gw, torch.mm(torch.t(gd), h))
+      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).product(gd, torch.t(w)))
+      gw = torch.add_(gw, (self).product(torch.t(gd), torch.t(h)))
     return (torch.div(loss, n), gh, gw)
 
-# A loss whose gradients are known already becomes part of the graph.
-  def graft(self, loss: Tensor, h: Tensor, w: Tensor, gh: Tensor, gw: Tensor) -> Tensor:
-    z = torch.add(torch.sum(torch.mul(h, gh)), torch.sum(torch.mul(w, gw)))
-    return torch.add(torch.sub(z, torch.detach(z)), loss)
+# ---- The way back -------------------------------------------------------------------------------
+
+# A step of training: the loss of a batch and its gradients, as they are written down here and by no
+# graph. Only the tokens at positionsN of the flattened batch count, all where that is empty. Lists are
+# those of all layers, one after the other. Gives the loss, the hidden state, and the gradients of
+# embedding, final norm and head (an empty one if it is the embedding), then those of each layer, the
+# last first: norms, weights, biases.
+  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, step: int) -> List[Tensor]:
+    kept = annotate(List[Tensor], [])
+    x = (self).embed(embedVC, idsBT)
+    for i in range(torch.len(windows)):
+      x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
+    hiddenBTC = (self).rms_norm(x, normC, eps, dtype)
+    hNC = (self).rows(hiddenBTC, positionsN)
+    tied = torch.eq(torch.len(heads), 0)
+    if tied:
+      loss, gh, gHead = (self).head_loss(hNC, embedVC, against, step)
+    else:
+      loss, gh, gHead = (self).head_loss(hNC, heads[0], against, step)
+    if torch.gt(torch.numel(positionsN), 0):
+      gh = torch.index_copy_(torch.zeros_like((self).flat(hiddenBTC)), 0, positionsN, gh)
+    g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, eps)
+    found = annotate(List[Tensor], [])
+    for k in range(torch.len(windows)):
+      i = torch.len(windows) - 1 - k
+      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, seen, windows[i], found)
+    gEmbed = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
+    if tied:
+      gEmbed = torch.add_(gEmbed, gHead)
+      gHead = torch.slice(gNorm, 0, 0, 0, 1)
+    return torch.add([loss, hiddenBTC, gEmbed, gNorm, gHead], found)
+
+# The gradient in a layer's stream, from that in its result; those of norms, weights and biases go to
+# `found`. Takes the layer's part from the end of `kept`.
+  def layer_back(self, gBTC: Tensor, kept: List[Tensor], norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, seen: List[Tensor], window: int, found: List[Tensor]) -> Tensor:
+    up = torch.pop(kept)
+    gate = torch.pop(kept)
+    after = torch.pop(kept)
+    heads = torch.pop(kept)
+    v = torch.pop(kept)
+    k = torch.pop(kept)
+    q = torch.pop(kept)
+    x = torch.pop(kept)
+
+    g = torch.to(gBTC, dtype)
+    silu = torch.silu(gate)
+    g6, gb6 = (self).weight_back(g, torch.mul(silu, up), b[6])
+    gNeurons = (self).input_back([g], [w[6]])
+    gUp = torch.mul(gNeurons, silu)
+    gGate = torch.silu_backward(torch.mul_(gNeurons, up), gate)
+    mlp = (self).rms_norm(after, norms[1], eps, dtype)
+    g4, gb4 = (self).weight_back(gGate, mlp, b[4])
+    g5, gb5 = (self).weight_back(gUp, mlp, b[5])
+    gAfter, gNorm1 = (self).rms_norm_back((self).input_back([gGate, gUp], [w[4], w[5]]), after, norms[1], eps)
+    gAfter = torch.add_(gAfter, gBTC)
+
+    g = torch.to(gAfter, dtype)
+    g3, gb3 = (self).weight_back(g, heads, b[3])
+    gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, seen, window)
+    normed = (self).rms_norm(x, norms[0], eps, dtype)
+    g0, gb0 = (self).weight_back(gq, normed, b[0])
+    g1, gb1 = (self).weight_back(gk, normed, b[1])
+    g2, gb2 = (self).weight_back(gv, normed, b[2])
+    gx, gNorm0 = (self).rms_norm_back((self).input_back([gq, gk, gv], [w[0], w[1], w[2]]), x, norms[0], eps)
+    found.extend([gNorm0, gNorm1, g0, g1, g2, g3, g4, g5, g6, gb0, gb1, gb2, gb3, gb4, gb5, gb6])
+    return torch.add_(gx, gAfter)
+
+# y = x w + b: the gradients of w and b, float32; an empty b has none.
+  def weight_back(self, g: Tensor, x: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
+    gNO = (self).flat(g)
+    gw = torch.to((self).product(torch.t(gNO), torch.t((self).flat(x))), 6)
+    if torch.eq(torch.numel(b), 0):
+      gb = b
+    else:
+      gb = torch.sum(gNO, [0], False, dtype=6)
+    return (gw, gb)
+
+# The gradient of what went into products side by side.
+  def input_back(self, g: List[Tensor], w: List[Tensor]) -> Tensor:
+    sum = (self).product((self).flat(g[0]), torch.t(torch.to(w[0], g[0].dtype)))
+    for i in range(1, torch.len(g)):
+      sum = torch.add_(sum, (self).product((self).flat(g[i]), torch.t(torch.to(w[i], g[0].dtype))))
+    return torch.view(sum, [torch.size(g[0], 0), torch.size(g[0], 1), -1])
+
+# With n = x / rms(x): the gradient in x is (g w - n mean(g w n)) / rms(x), that in w the sum of g n.
+  def rms_norm_back(self, g: Tensor, x: Tensor, wC: Tensor, eps: float) -> Tuple[Tensor, Tensor]:
+    inverse = (self).inverse_rms(x, eps)
+    n = torch.mul(x, inverse)
+    gn = torch.mul(g, n)
+    gw = torch.sum((self).flat(gn), [0], False, dtype=None)
+    along = torch.mean(torch.mul_(gn, wC), [-1], True)
+    gx = torch.mul(g, wC)
+    return (torch.mul_(torch.addcmul_(gx, n, along, value=-1), inverse), gw)
+
+# Rotation is undone by the opposite angle.
+  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
+    width = torch.size(seen[0], -1)
+    g = torch.transpose((self).heads(gBTA, width), 1, 2)
+    y = torch.transpose((self).heads(headsBTA, width), 1, 2)
+    q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
+    k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
+    v = torch.transpose((self).heads(vBTA, width), 1, 2)
+    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+    if torch.__and__((self).whole(torch.size(k, 2), window), torch.eq(q.device.type, "cpu")):
+      gq, gk, gv = (self).flash_back(g, q, (self).spread(k, times), (self).spread(v, times))
+    else:
+      gq, gk, gv = (self).plain_back(g, y, q, (self).spread(k, times), (self).spread(v, times), window)
+    opposite = torch.neg(seen[1])
+    gqBTHD = (self).rotate(torch.transpose(gq, 1, 2), seen[0], opposite)
+    gkBTGD = (self).rotate(torch.transpose((self).gathered(gk, times), 1, 2), seen[0], opposite)
+    return (torch.reshape(gqBTHD, torch.size(qBTA)), torch.reshape(gkBTGD, torch.size(kBTA)), torch.reshape(torch.transpose((self).gathered(gv, times), 1, 2), torch.size(vBTA)))
+
+# Attention's own derivative on a CPU, where it keeps no more than a number a query.
+  def flash_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    y, lse = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, attn_mask=None, scale=None)
+    gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)
+    return (gq, gk, gv)
+
+# The same on any device and with a window, where all weights of all heads are held.
+  def plain_back(self, g: Tensor, y: Tensor, q: Tensor, k: Tensor, v: Tensor, window: int) -> Tuple[Tensor, Tensor, Tensor]:
+    keys = torch.size(k, 2)
+    scale = torch.div(1., torch.sqrt(torch.size(q, 3)))
+    last = torch.unsqueeze(torch.arange(keys, dtype=4, device=q.device), 0)
+    unseen = torch.logical_not((self).sees(last, keys, window))
+    z = torch.to(torch.mul(torch.matmul(q, torch.transpose(k, 2, 3)), scale), 6)
+    p = torch.softmax(torch.masked_fill_(z, unseen, float("-inf")), -1, None)
+    pd = torch.to(p, q.dtype)
+    gp = torch.to(torch.matmul(g, torch.transpose(v, 2, 3)), 6)
+    along = torch.sum(torch.to(torch.mul(g, y), 6), [-1], True)
+    gz = torch.to(torch.mul(torch.mul_(torch.sub_(gp, along), p), scale), q.dtype)
+    return (torch.matmul(gz, k), torch.matmul(torch.transpose(gz, 2, 3), q), torch.matmul(torch.transpose(pd, 2, 3), g))
+
+# The sum over the heads of a group.
+  def gathered(self, xBHTD: Tensor, times: int) -> Tensor:
+    if torch.eq(times, 1):
+      y = xBHTD
+    else:
+      groups = torch.view(torch.contiguous(xBHTD), [torch.size(xBHTD, 0), -1, times, torch.size(xBHTD, 2), torch.size(xBHTD, 3)])
+      y = torch.sum(groups, [2], False, dtype=None)
+    return y
 
 # ---- The optimiser ------------------------------------------------------------------------------
 
-  def gradients(self, loss: Tensor, p: List[Tensor]) -> List[Tensor]:
-    found = torch.grad([loss], p, None, None, False, False)
-    g = annotate(List[Tensor], [])
-    for i in range(torch.len(found)):
-      _0 = torch.append(g, unchecked_cast(Tensor, found[i]))
-    return g
-
 # Scales the gradients to a global norm of at most `limit`, as torch's clip_grad_norm_; gives the norm.
-  def clip(self, g: List[Tensor], limit: Tensor) -> Tensor:
+  def clip(self, g: List[Tensor], limit: float) -> Tensor:
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)), 2)
-    scale = torch.clamp(torch.div(float(limit), torch.add(norm, 9.9999999999999995e-07)), None, 1.)
+    scale = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
     torch._foreach_mul_(g, scale)
     return norm
 
-  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: Tensor, beta1: Tensor, beta2: Tensor, eps: Tensor, decay: Tensor) -> Tensor:
+  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
     none = annotate(List[Tensor], [])
     torch._foreach_add_(s, 1)
-    torch._fused_adamw_(p, g, m, v, none, s, lr=float(rate), beta1=float(beta1), beta2=float(beta2), weight_decay=float(decay), eps=float(eps), amsgrad=False, maximize=False)
+    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
     return s[0]
 
   def copy_all(self, to: List[Tensor], src: List[Tensor]) -> Tensor:
@@ -254,13 +410,13 @@
 # ---- Importance ---------------------------------------------------------------------------------
 
 # One number a sample and channel: 0 mean of |x|, 1 L2 norm, 2 variance over the valid time steps.
-  def over_time(self, xBTC: Tensor, maskBT1: Tensor, how: Tensor) -> Tensor:
+  def over_time(self, xBTC: Tensor, maskBT1: Tensor, how: int) -> Tensor:
     x = torch.to(xBTC, 6)
     count = torch.sum(maskBT1, [1])
-    if torch.eq(int(how), 0):
+    if torch.eq(how, 0):
       y = torch.div(torch.sum(torch.mul(torch.abs(x), maskBT1), [1]), count)
     else:
-      if torch.eq(int(how), 1):
+      if torch.eq(how, 1):
         y = torch.sqrt(torch.sum(torch.mul(torch.pow(x, 2), maskBT1), [1]))
       else:
         mean = torch.unsqueeze(torch.div(torch.sum(torch.mul(x, maskBT1), [1]), count), 1)
@@ -280,8 +436,8 @@
 
 # ---- Weights in and out -------------------------------------------------------------------------
 
-  def select(self, x: Tensor, axis: Tensor, kept: Tensor) -> Tensor:
-    return torch.index_select(x, int(axis), kept)
+  def select(self, x: Tensor, axis: int, kept: Tensor) -> Tensor:
+    return torch.index_select(x, axis, kept)
 
   def to_float(self, x: Tensor) -> Tensor:
     return torch.to(x, 6, False, True)
@@ -298,10 +454,8 @@
   def float_to_f16(self, x: Tensor) -> Tensor:
     return torch.to(x, 5)
 
-  def put_rows(self, all: Tensor, part: Tensor, first: Tensor) -> Tensor:
-    i = int(first)
+  def put_rows(self, all: Tensor, part: Tensor, i: int) -> Tensor:
     return torch.copy_(torch.slice(all, 0, i, torch.add(i, torch.size(part, 0)), 1), part)
 
-  def take_rows(self, all: Tensor, first: Tensor, count: Tensor) -> Tensor:
-    i = int(first)
-    return torch.slice(all, 0, i, torch.add(i, int(count)), 1)
+  def take_rows(self, all: Tensor, i: int, count: int) -> Tensor:
+    return torch.slice(all, 0, i, torch.add(i, count), 1)

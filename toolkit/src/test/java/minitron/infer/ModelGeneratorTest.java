@@ -150,7 +150,7 @@ class ModelGeneratorTest {
     for (int n = 0; n < NEW; n++) {
       try (NDManager manager = Engines.manager()) {
         NDArray logits =
-            decoder.logits(Kernels.inference(manager), new TokenBatch(all).ids(manager)).squeeze(0);
+            decoder.logits(new Kernels(manager), new TokenBatch(all).ids(manager)).squeeze(0);
         all = Arrays.copyOf(all, all.length + 1);
         all[all.length - 1] = (int) logits.get(all.length - 2).argMax().getLong();
       }

@@ -71,7 +71,7 @@ class ModelScorerTest {
     int[] all = join(request.context(), request.continuation());
     try (NDManager manager = Engines.manager()) {
       NDArray logits =
-          decoder.logits(Kernels.inference(manager), new TokenBatch(all).ids(manager)).squeeze(0);
+          decoder.logits(new Kernels(manager), new TokenBatch(all).ids(manager)).squeeze(0);
       NDArray logp = logits.logSoftmax(-1);
       double sum = 0;
       boolean greedy = true;

@@ -26,7 +26,7 @@ class KernelsTest {
   void open() {
     before = Engines.liveArrays();
     manager = Engines.manager();
-    plain = Kernels.inference(manager);
+    plain = new Kernels(manager);
   }
 
   @AfterEach
@@ -70,7 +70,8 @@ class KernelsTest {
     NDArray h = manager.zeros(new Shape(3, 2));
     NDArray w = manager.ones(new Shape(8, 2));
     NDArray targets = manager.create(new long[] {0, 5, 7});
-    assertEquals(Math.log(8), Losses.crossEntropy(plain, h, w, targets).getFloat(), 1e-6);
+    assertEquals(
+        Math.log(8), Losses.head(plain, h, w, Against.tokens(targets)).get(0).getFloat(), 1e-6);
     assertEquals(-Math.log(8), Losses.tokenScores(plain, h, w, targets).get(0).getFloat(1), 1e-6);
   }
 
@@ -81,8 +82,9 @@ class KernelsTest {
     NDArray student = manager.zeros(new Shape(1, 1));
     NDArray teacher = manager.create(new float[] {(float) Math.log(3)}, new Shape(1, 1));
     double expected = 0.75 * Math.log(1.5) + 0.25 * Math.log(0.5);
-    assertEquals(expected, Losses.forwardKl(plain, student, head, teacher, head).getFloat(), 1e-6);
-    assertEquals(0, Losses.forwardKl(plain, teacher, head, teacher, head).getFloat(), 1e-7);
+    Against those = Against.teacher(teacher, head);
+    assertEquals(expected, Losses.head(plain, student, head, those).get(0).getFloat(), 1e-6);
+    assertEquals(0, Losses.head(plain, teacher, head, those).get(0).getFloat(), 1e-7);
   }
 
   /** 4096 words make chunks of 1024 tokens, so 1500 tokens need a whole chunk and a part. */
@@ -97,45 +99,57 @@ class KernelsTest {
       ids[i] = i * 31L % words;
     }
     NDArray targets = manager.create(ids);
-    checkGradients(tokens, words, (k, h, w) -> Losses.crossEntropy(k, h, w, targets), 1e-2);
-    checkGradients(tokens, words, (k, h, w) -> Losses.forwardKl(k, h, w, teacherH, teacherW), 1e-2);
+    checkGradients(tokens, words, Against.tokens(targets), 1e-2);
+    checkGradients(tokens, words, Against.teacher(teacherH, teacherW), 1e-2);
   }
 
-  private interface Loss {
-    NDArray of(Kernels k, NDArray h, NDArray w);
-  }
-
-  private void checkGradients(int tokens, int words, Loss loss, double tolerance) {
+  private void checkGradients(int tokens, int words, Against against, double tolerance) {
     NDArray h = random(1, tokens, 4);
     NDArray w = random(2, words, 4);
-    NDList both = new NDList(h, w);
-    both.forEach(array -> array.setRequiresGradient(true));
-    NDArray value = loss.of(Kernels.training(manager), h, w);
-    NDList gradients = Gradients.of(plain, value, both);
-    both.forEach(array -> array.setRequiresGradient(false));
+    NDList found = Losses.head(plain, h, w, against);
     for (int i = 0; i < 2; i++) {
-      NDArray direction = gradients.get(i);
+      NDArray direction = found.get(1 + i);
       double norm = direction.norm().getFloat();
       NDArray step = direction.mul(0.5 / norm);
-      NDArray up = loss.of(plain, i == 0 ? h.add(step) : h, i == 1 ? w.add(step) : w);
-      NDArray down = loss.of(plain, i == 0 ? h.sub(step) : h, i == 1 ? w.sub(step) : w);
-      assertEquals(norm, (double) up.getFloat() - down.getFloat(), tolerance * norm);
+      double up = loss(i == 0 ? h.add(step) : h, i == 1 ? w.add(step) : w, against);
+      double down = loss(i == 0 ? h.sub(step) : h, i == 1 ? w.sub(step) : w, against);
+      assertEquals(norm, up - down, tolerance * norm);
     }
+  }
+
+  private double loss(NDArray h, NDArray w, Against against) {
+    return Losses.head(plain, h, w, against).get(0).getFloat();
   }
 
   @Test
   void attentionLooksBackOnlyAndServesEveryHeadOfAGroup() {
     // Angles of 0 turn nothing; two heads of two channels read one group.
-    NDArray cos = manager.ones(new Shape(2, 2));
-    NDArray sin = manager.zeros(new Shape(2, 2));
+    NDArray cos = manager.ones(new Shape(2, 1, 2));
+    NDArray sin = manager.zeros(new Shape(2, 1, 2));
     NDArray q = manager.zeros(new Shape(1, 2, 4));
     NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
     NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 2, 2));
-    float[] y = plain.attention(q, k, v, cos, sin, 0).toFloatArray();
+    Seen seen = Seen.before(cos, sin);
+    float[] y = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 0).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 3, 5, 3, 5}, y, 1e-6f);
     // In a window of one token each sees but itself.
-    float[] own = plain.attention(q, k, v, cos, sin, 1).toFloatArray();
+    float[] own = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 1).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 5, 8, 5, 8}, own, 1e-6f);
+  }
+
+  /** A CPU has its own; the other serves every device, and windows. */
+  @Test
+  void theTwoDerivativesOfAttentionAgree() {
+    NDArray q = random(1, 2, 4, 5, 6);
+    NDArray k = random(2, 2, 4, 5, 6);
+    NDArray v = random(3, 2, 4, 5, 6);
+    NDArray g = random(4, 2, 4, 5, 6);
+    NDArray y = plain.one("attend", q, k, v, plain.out().create(new long[1]), 0);
+    NDList own = plain.list("flash_back", g, q, k, v);
+    NDList any = plain.list("plain_back", g, y, q, k, v, 0);
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(own.get(i).toFloatArray(), any.get(i).toFloatArray(), 1e-5f);
+    }
   }
 
   @Test

@@ -28,12 +28,12 @@ class PackedTest {
   /** The largest difference; a bias for every other width. */
   private double apart(int rows, int in, int out) {
     try (NDManager manager = Engines.manager()) {
-      Kernels k = Kernels.inference(manager);
+      Kernels k = new Kernels(manager);
       NDArray x = normal(manager, rows, in);
       NDArray w = normal(manager, out, in);
-      NDArray b = out % 8 == 0 ? normal(manager, out) : manager.create(new Shape(0));
-      NDArray packed = Packed.linear(k, x, Packed.of(w, manager), b);
-      NDArray plain = k.linear(x, w, out % 8 == 0 ? b : null);
+      NDArray b = out % 8 == 0 ? normal(manager, out) : Kernels.NONE;
+      NDArray packed = k.one("linear", x, Packed.of(k, w), b);
+      NDArray plain = k.one("linear", x, w, b);
       return packed.sub(plain).abs().max().toType(DataType.FLOAT64, false).getDouble();
     }
   }

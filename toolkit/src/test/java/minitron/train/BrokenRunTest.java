@@ -55,14 +55,21 @@ class BrokenRunTest {
     assertEquals(model().sha256(), run.model().sha256());
   }
 
-  @Test
-  void aModelThatIsBrokenFromTheStartIsGivenBackAsItIs() {
+  /** A model whose every loss is NaN. */
+  static CausalLm broken() {
     CausalLm fresh = model();
     Map<String, Weight> weights = new LinkedHashMap<>(fresh.weights());
     weights.computeIfPresent(
         "model.norm.weight",
         (name, weight) -> Weight.constant(Dtype.F32, weight.shape(), Float.POSITIVE_INFINITY));
-    try (CausalLm broken = new CausalLm(fresh.config(), weights, null)) {
+    return new CausalLm(fresh.config(), weights, null);
+  }
+
+  @Test
+  void aModelThatIsBrokenFromTheStartIsGivenBackAsItIs() {
+    CausalLm fresh = model();
+    try (CausalLm broken = broken();
+        var objective = new ForwardKl(broken.decoder(), fresh.config())) {
       Trainer trainer = trainer(broken, new NextToken(), OPTIONS);
       Run run = trainer.run(List.of(), Progress.SILENT);
       assertEquals(
@@ -72,8 +79,7 @@ class BrokenRunTest {
       assertEquals(broken.sha256(), run.model().sha256());
       run = trainer.run(List.of(SmallRun.batch(99)), Progress.SILENT);
       assertTrue(run.ending().text().contains("held-out text is NaN before"), run.toString());
-      var teacher = new ForwardKl(broken.decoder(), fresh.config());
-      run = trainer(fresh, teacher, OPTIONS).run(List.of(), Progress.SILENT);
+      run = trainer(fresh, objective, OPTIONS).run(List.of(), Progress.SILENT);
       assertTrue(run.ending().text().endsWith("in the weights of teacher and student"), run + "");
     }
   }

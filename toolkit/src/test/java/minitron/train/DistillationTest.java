@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import minitron.Fixtures;
 import minitron.io.Disk;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
+import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
@@ -66,8 +68,8 @@ class DistillationTest {
 
   @Test
   void distillingAModelIntoItselfCostsNothingAndBf16IsClose() {
-    try (CausalLm teacher = model()) {
-      var objective = new ForwardKl(teacher.decoder(), teacher.config());
+    try (CausalLm teacher = model();
+        var objective = new ForwardKl(teacher.decoder(), teacher.config())) {
       Run same = trainer(model(), objective, OPTIONS).run(List.of(), Progress.SILENT);
       assertEquals(0, same.steps().get(0).loss(), 1e-6);
     }
@@ -75,6 +77,36 @@ class DistillationTest {
     Run bf16 = train(OPTIONS.learningRate(1e-3).precision(Precision.BF16));
     for (int i = 0; i < 8; i++) {
       assertEquals(f32.steps().get(i).loss(), bf16.steps().get(i).loss(), 0.02);
+    }
+  }
+
+  /** One of them has other layers, and one breaks at its first step: the others go on. */
+  @Test
+  void eachOfSeveralStudentsLearnsWhatItWouldAlone() {
+    try (CausalLm teacher = FreshModel.of(Fixtures.config(3), 9, null);
+        CausalLm small = FreshModel.of(Fixtures.config(1), 3, null)) {
+      List<CausalLm> students = List.of(model(), BrokenRunTest.broken(), small);
+      List<Run> alone = new ArrayList<>();
+      for (CausalLm student : students) {
+        alone.addAll(distilled(teacher, List.of(student)));
+      }
+      List<Run> together = distilled(teacher, students);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(alone.get(i).steps(), together.get(i).steps());
+        assertEquals(alone.get(i).ending(), together.get(i).ending());
+        assertEquals(i != 1, together.get(i).finished());
+        assertEquals(alone.get(i).model().sha256(), together.get(i).model().sha256());
+      }
+    }
+  }
+
+  private static List<Run> distilled(CausalLm teacher, List<CausalLm> students) {
+    ModelConfig[] configs = students.stream().map(CausalLm::config).toArray(ModelConfig[]::new);
+    try (var objective = new ForwardKl(teacher.decoder(), configs)) {
+      return Trainer.together(
+          students.stream().map(student -> trainer(student, objective, OPTIONS)).toList(),
+          List.of(),
+          Progress.SILENT);
     }
   }
 
@@ -92,14 +124,13 @@ class DistillationTest {
   }
 
   private static double kl(CausalLm teacher, CausalLm student, int[]... rows) {
-    try (var manager = Engines.manager()) {
+    try (var manager = Engines.manager();
+        var objective = new ForwardKl(teacher.decoder(), student.config())) {
       NDArray loss =
-          new ForwardKl(teacher.decoder(), student.config())
-              .loss(
-                  Kernels.inference(manager),
-                  student.decoder(),
-                  new TokenBatch(rows),
-                  Precision.F32);
+          objective
+              .backward(
+                  new Kernels(manager), student.decoder(), new TokenBatch(rows), Precision.F32)
+              .loss();
       return loss.getFloat();
     }
   }

@@ -1,0 +1,228 @@
+package minitron.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.runs.Ending;
+import minitron.runs.Progress;
+import minitron.tensor.Kernels;
+
+/**
+ * The steps of a training run: batch, loss, gradients, update; and what happens between them. It is
+ * advanced by a step at a time, so that runs can go side by side.
+ */
+final class TrainingLoop implements AutoCloseable {
+  private final Objective objective;
+  private final LongFunction<TokenBatch> data;
+  private final TrainOptions options;
+  private final long all;
+  private final Map<String, String> identity;
+  private final MasterWeights learner;
+  private final List<TokenBatch> heldOut;
+  private final Progress progress;
+  private final Optional<StateFolder> states;
+  private final Map<String, NDArray> arrays; // what a training state holds
+  private final List<StepRecord> steps = new ArrayList<>();
+  private final List<ValidationLoss> validations = new ArrayList<>();
+  private long updates; // that the weights have had
+  private long good; // that those have had which can be brought back
+  private long step; // steps done
+  private Ending ending; // null while there is more to do
+  private long nanos;
+
+  /**
+   * A run before it begins.
+   *
+   * @throws IllegalArgumentException if its folder of states is another run's
+   */
+  TrainingLoop(Trainer run, List<TokenBatch> heldOut, Progress progress) {
+    this.objective = run.objective();
+    this.data = run.data();
+    this.options = run.options();
+    this.all = options.steps();
+    this.heldOut = heldOut;
+    this.progress = progress;
+    this.identity = options.identity(run.what());
+    this.states = options.checkpoints().map(StateFolder::take);
+    boolean ready = false;
+    try {
+      this.learner = new MasterWeights(run.start(), options.adam());
+      this.arrays = learner.arrays("");
+      arrays.putAll(objective.state());
+      ready = true;
+    } finally {
+      if (!ready) {
+        states.ifPresent(StateFolder::close);
+      }
+    }
+  }
+
+  /** Takes over what an earlier run has done, and looks at what there is. */
+  void begin() {
+    timed(
+        () -> {
+          step = resumed();
+          keep();
+          look(step);
+          return step < all ? null : Ending.WHOLE;
+        });
+  }
+
+  /** Steps done so far. */
+  long step() {
+    return step;
+  }
+
+  /** Whether there is another step. */
+  boolean goesOn() {
+    return ending == null;
+  }
+
+  /** Does a step, and what is due after it. */
+  void advance() {
+    timed(
+        () -> {
+          step(step++);
+          return between(step) ? Ending.stopped(step, all, "steps") : null;
+        });
+  }
+
+  private void timed(Supplier<Ending> work) {
+    long began = System.nanoTime();
+    try {
+      ending = work.get();
+    } catch (Ended early) {
+      ending = Ending.part(early.getMessage());
+    }
+    nanos += System.nanoTime() - began;
+  }
+
+  /** What came of it, once it is at its end. */
+  Run run() {
+    return new Run(
+        learner.trained(),
+        options.settled(),
+        objective.name(),
+        steps,
+        updates,
+        validations,
+        ending,
+        nanos / 1e9);
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+    states.ifPresent(StateFolder::close);
+  }
+
+  /** Takes over what an earlier run has done, and says after which step it goes on. */
+  private long resumed() {
+    states
+        .flatMap(folder -> folder.begin(identity, arrays, progress::said))
+        .ifPresent(
+            before -> {
+              before.steps().forEach(this::add);
+              before.validations().forEach(this::add);
+              updates = before.step();
+              progress.said(options.checkpoints().orElseThrow().goesOn(updates, all));
+            });
+    return updates;
+  }
+
+  private void keep() {
+    learner.keep();
+    good = updates;
+  }
+
+  /** One step, counted from 0. */
+  private void step(long step) {
+    try (NDManager scope = learner.scope()) {
+      var k = new Kernels(scope);
+      MasterWeights.Clipped back = backward(k, objective, step);
+      requireFinite(step + 1, "the loss", back.loss());
+      requireFinite(step + 1, "the norm of the gradient", back.norm());
+      keep();
+      double rate = options.schedule().at(step, all);
+      learner.update(k, back, rate);
+      updates = step + 1;
+      add(new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
+    }
+  }
+
+  private MasterWeights.Clipped backward(Kernels k, Objective what, long step) {
+    return learner.clipped(
+        k, what.backward(k, learner.model(), data.apply(step), options.precision()));
+  }
+
+  /** Looks, tells and saves after a step, and says whether it was the last. */
+  private boolean between(long step) {
+    look(step);
+    double loss = steps.get(steps.size() - 1).loss();
+    progress.at(
+        options.tokensAt(step),
+        options.tokensAt(all),
+        String.format(Locale.ROOT, "loss %.3f", loss));
+    boolean last = step == all || progress.cancelled();
+    if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
+      try (NDManager scope = learner.scope()) {
+        // The weights of the last update must still give a loss: what is kept must be good.
+        MasterWeights.Clipped next = backward(new Kernels(scope), new NextToken(), step);
+        requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
+      }
+      save(step);
+    }
+    return last;
+  }
+
+  /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
+  private void look(long step) {
+    boolean due = step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0;
+    if (heldOut.isEmpty() || !due || validations.stream().anyMatch(v -> v.step() == step)) {
+      return;
+    }
+    LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
+    if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
+      requireFinite(step, "the loss on held-out text", found.loss());
+      add(new ValidationLoss(step, options.tokensAt(step), found.loss()));
+    }
+  }
+
+  /** Ends the run with the last weights whose loss was a number, unless a value is one. */
+  private void requireFinite(long step, String what, double value) {
+    if (!Double.isFinite(value)) {
+      learner.bringBack();
+      updates = good;
+      String where = "stopped at step %s of %s: %s".formatted(step, all, what);
+      throw Ended.notFinite(where, value, steps.size(), updates, objective, options.schedule());
+    }
+  }
+
+  private void save(long step) {
+    try {
+      states.ifPresent(folder -> folder.save(identity, steps, validations, arrays));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      // The weights of hours must not go with a disk that is full.
+      throw new Ended("stopped after step " + step + ": " + e.getMessage());
+    }
+  }
+
+  private void add(StepRecord step) {
+    steps.add(step);
+    progress.measured(Run.training(objective.name()), step.tokens(), step.loss());
+  }
+
+  private void add(ValidationLoss look) {
+    validations.add(look);
+    progress.measured(LmLoss.VALIDATION, look.tokens(), look.loss());
+  }
+}

@@ -1,0 +1,54 @@
+# Products where libtorch has oneDNN and works on a CPU. In float32 oneDNN's are up to twice as fast as
+# libtorch's own on a CPU of AMD, which MKL does not serve well. Of few rows they are not, unless the
+# weight is in oneDNN's own order (packed).
+
+# x . w + b; an empty b is none. Master weights stay float32 while products run in bfloat16: a weight is
+# cast to the type of what it is applied to.
+  def linear(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    if torch.eq(torch.numel(b), 0):
+      bias: Optional[Tensor] = None
+    else:
+      bias = torch.to(b, x.dtype)
+    if torch.__or__(ops.prim.is_mkldnn(w), (self).many(x)):
+      y = ops.mkldnn._linear_pointwise(x, w, bias, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.linear(x, torch.to(w, x.dtype), bias)
+    return y
+
+# x . w of matrices of one type.
+  def product(self, x: Tensor, w: Tensor) -> Tensor:
+    if (self).many(x):
+      y = ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.linear(x, w)
+    return y
+
+  def many(self, x: Tensor) -> bool:
+    return torch.__and__(torch.eq(x.dtype, 6), torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1))))
+
+# The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
+# order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed
+# weight is tried first, and one that does not keep its promise is given back as it was.
+  def pack(self, w: Tensor, rows: int) -> Tensor:
+    packed = ops.mkldnn._reorder_linear_weight(w, rows)
+    right = True
+    for n in [1, rows, 128]:
+      x = torch.slice(w, 0, 0, n, 1)
+      want = torch.linear(x, w)
+      near = torch.mul(float(torch.max(torch.abs(want))), 1.0e-5)
+      got = ops.mkldnn._linear_pointwise(x, packed, None, "none", annotate(List[Optional[number]], []), "")
+      right = torch.__and__(right, torch.allclose(got, want, 1.0e-4, near))
+    if right:
+      kept = packed
+    else:
+      kept = w
+    return kept
+
+# Whether the products of this CPU are right: of a weight, and of both on the way back.
+  def right(self, rows: int, wide: int, out: int) -> bool:
+    x = torch.sin(torch.reshape(torch.arange(rows * wide, dtype=6), [rows, wide]))
+    w = torch.cos(torch.reshape(torch.arange(out * wide, dtype=6), [out, wide]))
+    g = torch.linear(x, w)
+    near = torch.allclose((self).product(x, w), g, 1.0e-4, 1.0e-3)
+    near = torch.__and__(near, torch.allclose((self).product(g, torch.t(w)), torch.mm(g, w), 1.0e-4, 1.0e-2))
+    return torch.__and__(near, torch.allclose((self).product(torch.t(g), torch.t(x)), torch.mm(torch.t(g), x), 1.0e-4, 1.0e-1))

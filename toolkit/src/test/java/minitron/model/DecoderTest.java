@@ -1,0 +1,108 @@
+package minitron.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import minitron.Fixtures;
+import minitron.runs.Progress;
+import minitron.tensor.Copies;
+import minitron.tensor.Engines;
+import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The way back, which is written by hand, against differences of the way there. */
+class DecoderTest {
+  /** How far along its gradient a parameter is moved to each side. */
+  private static final double STEP = 0.02;
+
+  private static final TokenBatch BATCH =
+      new TokenBatch(new int[] {3, 1, 4, 1, 5, 9, 2, 6}, new int[] {2, 7, 1, 8, 2});
+
+  private NDManager manager;
+  private Kernels k;
+  private int before;
+
+  @BeforeEach
+  void open() {
+    before = Engines.liveArrays();
+    manager = Engines.manager();
+    k = new Kernels(manager);
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    manager.close();
+    assertEquals(before, Engines.liveArrays());
+  }
+
+  /** Groups of heads, biases, a tied head, a window that hides tokens, and one that hides none. */
+  private static CausalLm model(String type, boolean tied, int window) {
+    JsonObject json = Fixtures.config(2).toJson();
+    json.addProperty("model_type", type);
+    json.addProperty("vocab_size", 24);
+    json.addProperty("tie_word_embeddings", tied);
+    json.addProperty("attention_bias", true);
+    json.addProperty("mlp_bias", true);
+    json.addProperty("sliding_window", window);
+    return FreshModel.of(LlamaFamily.read("config.json", json), 7, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"llama, false, 0", "qwen2, true, 0", "mistral, false, 3", "mistral, true, 100"})
+  void gradientsAreThoseOfDifferences(String type, boolean tied, int window) {
+    try (CausalLm model = model(type, tied, window);
+        Parameters parameters = model.copyParameters()) {
+      Decoder decoder = CausalLm.decoder(model.config(), parameters.arrays());
+      Decoder.Backward back = LmLoss.backward(k, decoder, BATCH, Precision.F32);
+      assertEquals(loss(decoder), back.loss().getFloat(), 1e-5);
+      for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {
+        NDArray gradient = back.gradients().get(parameter.getKey());
+        assertEquals(parameter.getValue().getShape(), gradient.getShape());
+        double norm = gradient.norm().getFloat();
+        assertTrue(norm > 1e-4, parameter.getKey());
+        NDArray old = parameter.getValue().duplicate();
+        double up = moved(decoder, parameter.getValue(), old.add(gradient.mul(STEP / norm)));
+        double down = moved(decoder, parameter.getValue(), old.sub(gradient.mul(STEP / norm)));
+        set(parameter.getValue(), old);
+        assertEquals(norm, (up - down) / (2 * STEP), 0.02 * norm + 1e-4, parameter.getKey());
+      }
+    }
+  }
+
+  private double moved(Decoder decoder, NDArray parameter, NDArray value) {
+    set(parameter, value);
+    return loss(decoder);
+  }
+
+  private void set(NDArray parameter, NDArray value) {
+    Copies.all(k, new NDList(parameter), new NDList(value));
+  }
+
+  private static double loss(Decoder decoder) {
+    return LmLoss.mean(decoder, List.of(BATCH), Progress.SILENT).loss();
+  }
+
+  @Test
+  void inBfloat16TheyAreClose() {
+    try (CausalLm model = model("llama", false, 0)) {
+      var f32 = LmLoss.backward(k, model.decoder(), BATCH, Precision.F32).gradients();
+      var bf16 = LmLoss.backward(k, model.decoder(), BATCH, Precision.BF16).gradients();
+      f32.forEach(
+          (name, gradient) -> {
+            double apart = gradient.sub(bf16.get(name)).norm().getFloat();
+            assertTrue(apart <= 0.05 * gradient.norm().getFloat(), name + " " + apart);
+          });
+    }
+  }
+}
