@@ -20,6 +20,7 @@ jjava=$("$python" -c '
 from jupyter_client.kernelspec import KernelSpecManager
 spec = KernelSpecManager().get_all_specs().get("java", {"resource_dir": "", "spec": {"argv": []}})
 print(spec["resource_dir"] if any("jjava" in word for word in spec["spec"]["argv"]) else "")')
+export MINITRON_RUNS=off
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 JUPYTER_DATA_DIR=$work/jupyter

@@ -419,4 +419,5 @@ def main(seed=1, *wanted):
 
 if __name__ == "__main__":
     os.environ.setdefault("OMP_NUM_THREADS", "2")
+    os.environ["MINITRON_RUNS"] = "off"
     sys.exit(main(*sys.argv[1:]))

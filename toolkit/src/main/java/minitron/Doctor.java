@@ -37,7 +37,7 @@ public final class Doctor {
     line.accept("library     libtorch " + versions.get("libtorch"));
     line.accept(
         "threads     %s in an operation, %s processors"
-            .formatted(JniUtils.getNumThreads(), java.availableProcessors()));
+            .formatted(threads(), java.availableProcessors()));
     line.accept(
         "memory      %s MB at most for Java; arrays live outside of it"
             .formatted(java.maxMemory() >> 20));
@@ -54,6 +54,11 @@ public final class Doctor {
   /** The toolkit's own version. */
   public static String version() {
     return Provenance.version();
+  }
+
+  /** How many threads libtorch takes for an operation. */
+  static int threads() {
+    return JniUtils.getNumThreads();
   }
 
   /** Where generated programs run, or why they do not. */

@@ -9,16 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.io.OwnCode;
 import minitron.tensor.Engines;
 
 /** How results were made, without any path, name or time of the machine. */
 final class Provenance {
   private static final String PROPERTIES = "/META-INF/maven/minitron/toolkit/pom.properties";
+
+  private static final Pattern LIBRARIES =
+      Pattern.compile("(ai\\.djl|PYTORCH|TORCH|ATEN|MKL|DNNL|ONEDNN|OMP|GOMP|KMP|LD)[._]");
+
+  private static final Pattern PROCESSOR =
+      Pattern.compile("(vendor_id|cpu family|model|stepping|flags|cache size|CPU |Features)");
 
   private Provenance() {}
 
@@ -62,6 +70,46 @@ final class Provenance {
     return versions;
   }
 
+  /**
+   * By name, what the bits of a computation on the CPU depend on besides its inputs.
+   *
+   * @param threads that libtorch takes for an operation
+   */
+  static Map<String, String> ground(int threads) {
+    Map<String, String> ground = new LinkedHashMap<>(versions());
+    ground.put("code", OwnCode.sha256());
+    ground.put(
+        "virtual machine",
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+    ground.put("threads", String.valueOf(threads));
+    ground.put("processor", processor());
+    System.getenv().forEach((name, value) -> putLibrary(name, value, ground));
+    System.getProperties().forEach((name, value) -> putLibrary("" + name, "" + value, ground));
+    return ground;
+  }
+
+  /** What the libraries listen to: threads, instruction sets, and other builds of them. */
+  private static void putLibrary(String name, String value, Map<String, String> ground) {
+    if (LIBRARIES.matcher(name).lookingAt()) {
+      ground.put(name, value);
+    }
+  }
+
+  /** Its model, and the instructions and caches that the libraries choose their loops by. */
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> PROCESSOR.matcher(line).lookingAt())
+          .distinct()
+          .collect(Collectors.joining("\n"));
+    } catch (IOException | UncheckedIOException e) {
+      String windows = System.getenv("PROCESSOR_IDENTIFIER");
+      return windows == null
+          ? run(Path.of("."), "sysctl", "-n", "machdep.cpu.brand_string")
+          : windows;
+    }
+  }
+
   /** The toolkit's own version. */
   static String version() {
     try (InputStream in = Provenance.class.getResourceAsStream(PROPERTIES)) {
@@ -78,17 +126,17 @@ final class Provenance {
 
   /** The commit, with a + if the code has changed since. */
   private static String commit(Path folder) {
-    String commit = git(folder, "rev-parse", "--short=12", "HEAD");
+    String commit = run(folder, "git", "rev-parse", "--short=12", "HEAD");
     if (commit.isEmpty()) {
       return "unknown";
     }
     String changes =
-        git(folder, "status", "--porcelain", "--", ":/toolkit", ":/datasets", ":/pom.xml");
+        run(folder, "git", "status", "--porcelain", "--", ":/toolkit", ":/datasets", ":/pom.xml");
     return changes.isEmpty() ? commit : commit + "+";
   }
 
-  private static String git(Path folder, String... arguments) {
-    List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+  /** What a command prints; nothing if it fails. */
+  private static String run(Path folder, String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

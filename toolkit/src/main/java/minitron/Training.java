@@ -1,15 +1,23 @@
 package minitron;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import minitron.host.Watch;
+import minitron.io.OwnCode;
+import minitron.io.Sha256;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.model.TokenChecks;
+import minitron.runs.KeptFolder;
+import minitron.tensor.Engines;
 import minitron.text.TokenCorpus;
+import minitron.train.KeptRuns;
 import minitron.train.Objective;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
@@ -19,6 +27,8 @@ import minitron.train.Trainer;
  * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
  */
 final class Training {
+  private static final String OFF = "off";
+
   private Training() {}
 
   /**
@@ -64,17 +74,47 @@ final class Training {
               what, start, objective, step -> TokenChecks.batch(train.apply(step), start), own));
     }
     List<TokenBatch> same = heldOut;
+    Optional<KeptRuns> kept =
+        folder(options).map(folder -> new KeptRuns(folder, Provenance.ground(Doctor.threads())));
     return Watch.training(
         task,
         options.tokens(),
-        progress -> Trainer.together(trainers, same, progress),
+        progress ->
+            kept.isPresent()
+                ? kept.get().together(trainers, same, progress)
+                : Trainer.together(trainers, same, progress),
         runs -> runs.stream().allMatch(Run::finished));
   }
 
-  /** A model as a resumed run must find it again; with its weights only where a run may be. */
+  /**
+   * A model as a resumed or a kept run must find it again: a hash of its weights and of its whole
+   * config, where there may be such a run.
+   */
   static String known(CausalLm model, TrainOptions options) {
-    return options.checkpoints().isEmpty()
-        ? model.config().toString()
-        : "%.16s (%s)".formatted(model.sha256(), model.config());
+    if (options.checkpoints().isEmpty() && folder(options).isEmpty()) {
+      return model.config().toString();
+    }
+    String all = model.sha256() + model.config().toJson();
+    return "%s (%s)".formatted(Sha256.of(all.getBytes(StandardCharsets.UTF_8)), model.config());
+  }
+
+  /**
+   * Where finished runs are kept: the {@link Setting} {@code RUNS}, a folder or {@code off}, and
+   * {@code RUNS_MB}, how much it holds at most. Empty where none is kept: where a run has training
+   * states of its own, on a GPU, whose bits are not the same each time, and with code that was
+   * changed since Java started.
+   */
+  private static Optional<KeptFolder> folder(TrainOptions options) {
+    Path home = Path.of(System.getProperty("user.home"), ".cache");
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path base = Path.of(cache).isAbsolute() ? Path.of(cache) : home;
+    String otherwise = base.isAbsolute() ? base.resolve("minitron/runs").toString() : OFF;
+    String set = Setting.of("RUNS", otherwise);
+    boolean off = set.equalsIgnoreCase(OFF) || options.checkpoints().isPresent();
+    if (off || Engines.device().isGpu() || OwnCode.changed()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeptFolder(Path.of(set).toAbsolutePath(), 1_000_000L * Setting.of("RUNS_MB", 2000)));
   }
 }

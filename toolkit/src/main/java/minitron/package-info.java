@@ -19,6 +19,7 @@
  *   <li>teacher: the model to be compressed; corrected teacher: it, trained further on the new data
  *   <li>student: the pruned model; distillation: its training on the teacher's logits (forward KL)
  *   <li>step: one update of the weights
+ *   <li>kept runs: finished trainings, which the same call reads instead of computing them
  *   <li>task: one data set with prompt and metrics; task group: tasks with a common score
  *   <li>row: a line of a data file; document: a row that is asked; few-shot examples (shots):
  *       solved documents in front of the question

@@ -27,7 +27,8 @@ import tech.tablesaw.api.Table;
  * @param steps step by step
  * @param updates how many the model has had: fewer than the steps if the last ones spoilt it
  * @param validations LM loss on held-out text along the way; empty if there was none
- * @param ending whether it saw all its tokens, and if not, why
+ * @param ending whether it saw all its tokens, and if not, why; or that it was read and not
+ *     computed
  * @param seconds how long it took, what was resumed not counted
  */
 public record Run(
@@ -41,6 +42,11 @@ public record Run(
     double seconds)
     implements Showable {
   private static final int ROWS = 10;
+  private static final String FROM = "read from the kept runs";
+
+  /** The ending of a run that was not computed now; its seconds are those that it took then. */
+  static final Ending READ = new Ending(true, "whole, " + FROM);
+
   private static final String UNIT = " (nats)";
 
   /** Keeps the curve as it is now. */
@@ -79,7 +85,8 @@ public record Run(
       looks.append(row.getValue());
       done = step;
     }
-    Table table = Table.create(finished() ? "" : ending.text(), tokens, rates, means);
+    String title = ending.equals(Ending.WHOLE) ? "" : ending.text();
+    Table table = Table.create(title, tokens, rates, means);
     return validations.isEmpty() ? table : table.addColumns(looks);
   }
 
@@ -129,13 +136,14 @@ public record Run(
     }
     return String.format(
         Locale.ROOT,
-        "%s: loss %.3f at step 1, %.3f at step %d of %d; %,d tokens in %.0f s",
+        "%s: loss %.3f at step 1, %.3f at step %d of %d; %,d tokens in %.0f s%s",
         finished() ? "finished" : ending.text(),
         steps.get(0).loss(),
         last().loss(),
         last().step(),
         options.steps(),
         last().tokens(),
-        seconds);
+        seconds,
+        ending.equals(READ) ? ", " + FROM : "");
   }
 }

@@ -87,6 +87,28 @@ class ProcessTest {
   }
 
   @Test
+  void aSecondRunIsReadFromTheUsersCache() throws Exception {
+    String model = Fixtures.model(temp.resolve("model")).toString();
+    String text = Fixtures.text(temp.resolve("text.txt"), 200).toString();
+    String correct =
+        "exec $J minitron.cli.Main correct --tokens 64 --batch 1 --length 32 --corpus %s %s %s/"
+            .formatted(text, model, temp);
+    Path cache = temp.resolve("cache");
+    Map<String, String> on = Map.of("MINITRON_RUNS", "", "XDG_CACHE_HOME", cache.toString());
+    String[] outs = {"first", "second", "third"};
+    for (String out : outs) {
+      boolean off = out.equals("third");
+      Call call = bash(correct + out, off ? Map.of("MINITRON_RUNS", "off") : on);
+      assertEquals(0, call.code(), call.toString());
+      boolean read = call.out().contains("Read from the kept runs; MINITRON_RUNS=off");
+      assertEquals(out.equals("second"), read, call.toString());
+      Path first = temp.resolve("first/model.safetensors");
+      assertEquals(-1, Files.mismatch(first, temp.resolve(out).resolve("model.safetensors")));
+    }
+    assertTrue(Files.isDirectory(cache.resolve("minitron/runs")));
+  }
+
+  @Test
   void aGoodRunComplainsOfNothing() throws Exception {
     String model = Fixtures.model(temp.resolve("model")).toString();
     Files.createDirectories(temp.resolve("items/winogrande"));

@@ -5,18 +5,16 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import minitron.io.Output;
+import minitron.io.OwnCode;
 import minitron.io.Sha256;
 
 /**
@@ -75,7 +73,7 @@ record Finished(Path file, String with, Map<String, String> hashes) {
   private static String with(Map<String, String> settings) {
     Map<String, String> with = new TreeMap<>(settings);
     with.put("java", System.getProperty("java.version"));
-    with.put("toolkit", toolkit());
+    with.put("toolkit", OwnCode.sha256());
     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .forEach(entry -> with.put("library " + Path.of(entry).getFileName(), ""));
     System.getenv().forEach((name, value) -> putOurs("MINITRON_", name, value, with));
@@ -85,26 +83,9 @@ record Finished(Path file, String with, Map<String, String> hashes) {
   }
 
   private static void putOurs(String prefix, String name, String value, Map<String, String> with) {
-    if (name.startsWith(prefix)) {
+    // Where finished runs are kept changes no result.
+    if (name.startsWith(prefix) && !name.matches("(?i)minitron.runs.*")) {
       with.put(name, value);
-    }
-  }
-
-  /** The SHA-256 of the toolkit's jar, or of the classes in the folder that it runs from. */
-  private static String toolkit() {
-    try {
-      var source = Finished.class.getProtectionDomain().getCodeSource().getLocation();
-      MessageDigest digest = Sha256.digest();
-      try (Stream<Path> files = Files.walk(Path.of(source.toURI()))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          digest.update(Files.readAllBytes(file));
-        }
-      }
-      return Sha256.text(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The toolkit's own classes cannot be read.", e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
