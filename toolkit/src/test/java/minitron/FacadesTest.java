@@ -60,6 +60,12 @@ class FacadesTest {
       double first = run.validations().get(0).loss();
       double last = run.validations().get(run.validations().size() - 1).loss();
       assertTrue(last < first, first + " to " + last);
+      List<Run> both = Distill.together(corrected, corpus, options, corrected, student);
+      assertEquals(run.steps(), both.get(1).steps());
+      assertEquals(run.validations(), both.get(1).validations());
+      assertEquals(run.model().sha256(), both.get(1).model().sha256());
+      assertEquals(0, both.get(0).steps().get(0).loss(), 1e-5);
+      both.forEach(each -> each.model().close());
 
       Checkpoint.save(run.model(), temp.resolve("student").toString());
       run.model().close();

@@ -179,7 +179,7 @@ public record Decoder(
 
   /** The same with weights that are packed for products of few rows. */
   public Decoder packed(Kernels k) {
-    List<LayerArrays> packed = layers.stream().map(layer -> layer.packed(k)).toList();
+    List<LayerArrays> packed = layers.stream().map(layer -> Packed.layer(k, layer)).toList();
     return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC));
   }
 }

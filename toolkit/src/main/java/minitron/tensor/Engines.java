@@ -5,9 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * DJL's PyTorch engine: started quietly, on the device that was asked for, with one rule for the
@@ -110,6 +112,18 @@ public final class Engines {
       NDArray result = body.apply(scope);
       result.attach(parent);
       return result;
+    }
+  }
+
+  /** Makes a call whose operations take a single thread each. */
+  public static <T> T withOneThread(Supplier<T> call) {
+    engine(); // loads the library that is asked here
+    int before = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(1);
+    try {
+      return call.get();
+    } finally {
+      JniUtils.setNumThreads(before);
     }
   }
 

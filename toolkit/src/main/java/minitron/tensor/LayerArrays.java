@@ -1,6 +1,5 @@
 package minitron.tensor;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
@@ -11,13 +10,4 @@ import ai.djl.ndarray.NDList;
  * @param biases of these (out); one without an element is none
  * @param window how many tokens one sees, its own the last; 0 for all
  */
-public record LayerArrays(NDList norms, NDList weights, NDList biases, int window) {
-  /** The same layer with its weights packed for products of few rows. */
-  public LayerArrays packed(Kernels k) {
-    var packed = new NDList();
-    for (NDArray weight : weights) {
-      packed.add(Packed.of(k, weight));
-    }
-    return new LayerArrays(norms, packed, biases, window);
-  }
-}
+public record LayerArrays(NDList norms, NDList weights, NDList biases, int window) {}

@@ -1,6 +1,7 @@
 package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 
 /**
  * Weights in the order in which oneDNN reads them, so that a product of few rows goes as fast as
@@ -22,5 +23,12 @@ public final class Packed {
   /** A packed copy of a weight (out, in) in float32, or the weight where that would be wrong. */
   public static NDArray of(Kernels k, NDArray weight) {
     return k.one("pack", weight, ROWS);
+  }
+
+  /** The same layer with its weights packed. */
+  public static LayerArrays layer(Kernels k, LayerArrays layer) {
+    var packed = new NDList();
+    layer.weights().forEach(weight -> packed.add(of(k, weight)));
+    return new LayerArrays(layer.norms(), packed, layer.biases(), layer.window());
   }
 }

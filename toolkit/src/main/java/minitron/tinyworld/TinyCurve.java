@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import minitron.io.Disk;
 import minitron.report.Columns;
 import minitron.report.Showable;
@@ -100,17 +101,25 @@ public record TinyCurve(List<Point> points) implements Showable {
     return csv.toString();
   }
 
-  /** This curve beside a recorded one, and whether both are the same to the last bit. */
+  /**
+   * This curve beside a recorded one, and whether both are the same to the last bit or, if not, how
+   * far their losses are apart, in nats.
+   */
   public Table beside(TinyCurve recorded) {
     int both = Math.min(points.size(), recorded.points.size());
     List<String> same = new ArrayList<>();
+    double apart = 0;
     for (int i = 0; i < both; i++) {
       same.add(points.get(i).equals(recorded.points.get(i)) ? "yes" : "no");
+      apart = Math.max(apart, Math.abs(points.get(i).loss - recorded.points.get(i).loss));
     }
+    String rows = both + (both == 1 ? " row" : " rows");
+    String verdict =
+        same.contains("no")
+            ? String.format(Locale.ROOT, "At most %.1e nats apart in %s", apart, rows)
+            : "Same in all " + rows;
     return Table.create(
-        same.contains("no") || same.isEmpty()
-            ? ""
-            : "Same in all " + both + (both == 1 ? " row" : " rows"),
+        same.isEmpty() ? "" : verdict,
         Columns.counts("step", points.stream().limit(both).mapToLong(Point::step).toArray()),
         Columns.text("loss here", losses(points, both)),
         Columns.text("loss recorded", losses(recorded.points, both)),

@@ -60,6 +60,14 @@ public final class ForwardKl implements Objective, AutoCloseable {
   @Override
   public Decoder.Backward backward(
       Kernels k, Decoder student, TokenBatch batch, Precision precision) {
+    Decoder.Backward found =
+        backward(k, student, heard(batch, precision), teacher.headVC(), batch, precision);
+    learned();
+    return found;
+  }
+
+  /** The teacher's hidden state, which the first student of a batch has computed. */
+  private synchronized NDArray heard(TokenBatch batch, Precision precision) {
     if (!batch.equals(read)) {
       forget();
       teacherBTC =
@@ -67,11 +75,14 @@ public final class ForwardKl implements Objective, AutoCloseable {
               memory, scope -> teacher.hidden(new Kernels(scope), batch.ids(scope), precision));
       read = batch;
     }
-    Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), batch, precision);
+    return teacherBTC;
+  }
+
+  /** After the last student of a batch it is not needed any more. */
+  private synchronized void learned() {
     if (++learned == students) {
       forget();
     }
-    return found;
   }
 
   /** The divergence from a teacher's hidden states (B, T, C) after the final norm, and its head. */

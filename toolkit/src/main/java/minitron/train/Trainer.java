@@ -1,15 +1,13 @@
 package minitron.train;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
+import minitron.tensor.Engines;
 
 /**
  * A training run; correction and distillation differ only in their objective.
@@ -26,6 +24,9 @@ public record Trainer(
     Objective objective,
     LongFunction<TokenBatch> data,
     TrainOptions options) {
+  /** Numbers of a step's hidden states, up to which one thread is faster than two. */
+  private static final long SMALL = 256 * 1024;
+
   /**
    * Trains a copy of the start model, which itself stays as it is.
    *
@@ -39,54 +40,52 @@ public record Trainer(
 
   /**
    * Trains side by side, a step of each in turn; what comes of each is what would come of it alone.
-   * One that ends early does not end the others.
+   * Small models take one thread each, and run at once. One that ends early does not end the
+   * others.
    */
   public static List<Run> together(List<Trainer> all, List<TokenBatch> heldOut, Progress progress) {
+    return all.stream().allMatch(Trainer::isSmall)
+        ? Engines.withOneThread(() -> run(all, true, heldOut, progress))
+        : run(all, false, heldOut, progress);
+  }
+
+  /** Whether a second thread would wait for the first longer than it works. */
+  private boolean isSmall() {
+    return options.tokensAt(1) * start.config().hiddenSize() <= SMALL;
+  }
+
+  private static List<Run> run(
+      List<Trainer> all, boolean atOnce, List<TokenBatch> heldOut, Progress progress) {
     List<TrainingLoop> loops = new ArrayList<>();
-    try {
-      var done = new long[all.size()];
+    try (var rounds = new Rounds(atOnce ? all.size() : 1)) {
+      var parts = new Parts(progress, all.size(), rounds.parallel());
       for (Trainer each : all) {
-        loops.add(new TrainingLoop(each, heldOut, new Part(progress, done, loops.size())));
+        loops.add(
+            new TrainingLoop(
+                each.what,
+                each.start,
+                each.objective,
+                each.data,
+                each.options,
+                heldOut,
+                parts.of(loops.size())));
       }
       loops.forEach(TrainingLoop::begin);
-      for (Optional<TrainingLoop> next = next(loops); next.isPresent(); next = next(loops)) {
-        next.get().advance();
+      for (List<TrainingLoop> next = next(loops); !next.isEmpty(); next = next(loops)) {
+        parts.tell();
+        rounds.each(next, TrainingLoop::advance);
       }
+      parts.tell();
       return loops.stream().map(TrainingLoop::run).toList();
     } finally {
       loops.forEach(TrainingLoop::close);
     }
   }
 
-  /** The one that is behind. */
-  private static Optional<TrainingLoop> next(List<TrainingLoop> loops) {
-    return loops.stream()
-        .filter(TrainingLoop::goesOn)
-        .min(Comparator.comparingLong(TrainingLoop::step));
-  }
-
-  /** The progress of one of several: the line counts what all have done. */
-  @SuppressWarnings("ArrayRecordComponent") // None compares them.
-  private record Part(Progress whole, long[] done, int number) implements Progress {
-    @Override
-    public void at(long own, long total, String note) {
-      done[number] = own;
-      whole.at(LongStream.of(done).sum(), total * done.length, note);
-    }
-
-    @Override
-    public void measured(String name, long own, double value) {
-      whole.measured(done.length == 1 ? name : name + ", " + (number + 1), own, value);
-    }
-
-    @Override
-    public void said(String sentence) {
-      whole.said(sentence);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return whole.cancelled();
-    }
+  /** Those that are behind. */
+  private static List<TrainingLoop> next(List<TrainingLoop> loops) {
+    List<TrainingLoop> going = loops.stream().filter(TrainingLoop::goesOn).toList();
+    long least = going.stream().mapToLong(TrainingLoop::step).min().orElse(0);
+    return going.stream().filter(loop -> loop.step() == least).toList();
   }
 }

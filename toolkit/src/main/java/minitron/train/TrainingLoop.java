@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import minitron.model.CausalLm;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
@@ -44,18 +45,25 @@ final class TrainingLoop implements AutoCloseable {
    *
    * @throws IllegalArgumentException if its folder of states is another run's
    */
-  TrainingLoop(Trainer run, List<TokenBatch> heldOut, Progress progress) {
-    this.objective = run.objective();
-    this.data = run.data();
-    this.options = run.options();
+  TrainingLoop(
+      Map<String, String> what,
+      CausalLm start,
+      Objective objective,
+      LongFunction<TokenBatch> data,
+      TrainOptions options,
+      List<TokenBatch> heldOut,
+      Progress progress) {
+    this.objective = objective;
+    this.data = data;
+    this.options = options;
     this.all = options.steps();
     this.heldOut = heldOut;
     this.progress = progress;
-    this.identity = options.identity(run.what());
+    this.identity = options.identity(what);
     this.states = options.checkpoints().map(StateFolder::take);
     boolean ready = false;
     try {
-      this.learner = new MasterWeights(run.start(), options.adam());
+      this.learner = new MasterWeights(start, options.adam());
       this.arrays = learner.arrays("");
       arrays.putAll(objective.state());
       ready = true;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The way back, which is written by hand, against differences of the way there. */
 class DecoderTest {
   /** How far along its gradient a parameter is moved to each side. */
-  private static final double STEP = 0.02;
+  private static final double STEP = 0.004;
 
   private static final TokenBatch BATCH =
       new TokenBatch(new int[] {3, 1, 4, 1, 5, 9, 2, 6}, new int[] {2, 7, 1, 8, 2});

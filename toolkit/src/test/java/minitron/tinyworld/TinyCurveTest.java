@@ -41,6 +41,8 @@ final class TinyCurveTest {
     TinyCurve other = curve(CSV.replace("1.2774", "1.2774000000000003"));
     assertEquals(
         """
+        At most 2.2e-16 nats apart in 2 rows
+
         | step | loss here | loss recorded      | the same row |
         |-----:|-----------|--------------------|--------------|
         |  100 | 3.667834  | 3.667834           | yes          |

@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import minitron.host.Allocator;
 import minitron.io.Messages;
 
 /**
@@ -81,8 +83,10 @@ public final class KernelSpec {
     json.put("language", "java");
     json.put("interrupt_mode", "message");
     if (System.getProperty("os.name").equals("Linux")) {
+      Map<String, String> environment = new TreeMap<>(Allocator.ENVIRONMENT);
       // Under LC_ALL=C, Java finds no file whose path is not ASCII, its own jars included.
-      json.put("env", Map.of("LC_ALL", "C.UTF-8"));
+      environment.put("LC_ALL", "C.UTF-8");
+      json.put("env", environment);
     }
     return json;
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.host.Allocator;
 import minitron.io.Disk;
 import minitron.io.Messages;
 import minitron.io.WriterLock;
@@ -124,6 +125,7 @@ public final class Notebooks {
     ProcessBuilder builder =
         new ProcessBuilder(command(notebook, settings)).redirectErrorStream(true);
     builder.directory(notebook.toAbsolutePath().getParent().toFile());
+    Allocator.ENVIRONMENT.forEach(builder.environment()::putIfAbsent);
     try {
       int code = waitFor(builder.start(), out);
       if (code > 1) {

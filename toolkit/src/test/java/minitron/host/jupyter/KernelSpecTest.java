@@ -31,6 +31,8 @@ final class KernelSpecTest {
     Object wanted = System.getProperty("os.name").equals("Linux") ? "C.UTF-8" : null;
     Object env = KernelSpec.json().get("env");
     assertEquals(wanted, env instanceof Map<?, ?> set ? set.get("LC_ALL") : null);
+    boolean linux = wanted != null;
+    assertEquals(linux, env instanceof Map<?, ?> set && set.containsKey("MALLOC_ARENA_MAX"));
   }
 
   @Test
