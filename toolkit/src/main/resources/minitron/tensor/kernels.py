@@ -2,7 +2,7 @@
 # Serialized TorchScript wants the torch.* spelling of every operator. Shapes, as everywhere:
 # B batch, T time, C hidden channels, A attention channels, H query heads, G key/value groups, D
 # channels of a head, M MLP neurons, V vocabulary, N tokens (B and T flattened). Types: 0 is uint8, 6
-# float32, 15 bfloat16. Matrix products (linear, product) are those of onednn.py or plain.py.
+# float32, 15 bfloat16, 4 int64. Matrix products (linear, product) are those of onednn.py or plain.py.
 
 # ---- The forward pass ---------------------------------------------------------------------------
 
@@ -185,10 +185,10 @@
       mask = torch.logical_and(torch.le(key, last), torch.gt(key, before))
     return torch.unsqueeze(mask, 1)
 
-# The rows of the hidden state at the given positions of the flattened batch; all if there are none.
+# The rows of the hidden state at the given positions of the flattened batch; all if these are no int64.
   def rows(self, xBTC: Tensor, positionsN: Tensor) -> Tensor:
     flat = (self).flat(xBTC)
-    if torch.gt(torch.numel(positionsN), 0):
+    if torch.eq(positionsN.dtype, 4):
       flat = torch.index_select(flat, 0, positionsN)
     return flat
 
@@ -250,7 +250,7 @@
 # ---- The way back -------------------------------------------------------------------------------
 
 # A step of training: the loss of a batch and its gradients, as they are written down here and by no
-# graph. Only the tokens at positionsN of the flattened batch count, all where that is empty. Lists are
+# graph. Only the tokens at positionsN of the flattened batch count, all where these are no int64. Lists are
 # those of all layers, one after the other. Gives the loss, the hidden state, and the gradients of
 # embedding, final norm and head (an empty one if it is the embedding), then those of each layer, the
 # last first: norms, weights, biases.
@@ -266,7 +266,7 @@
       loss, gh, gHead = (self).head_loss(hNC, embedVC, against, step)
     else:
       loss, gh, gHead = (self).head_loss(hNC, heads[0], against, step)
-    if torch.gt(torch.numel(positionsN), 0):
+    if torch.eq(positionsN.dtype, 4):
       gh = torch.index_copy_(torch.zeros_like((self).flat(hiddenBTC)), 0, positionsN, gh)
     g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, eps)
     found = annotate(List[Tensor], [])

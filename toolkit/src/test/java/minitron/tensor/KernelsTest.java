@@ -153,6 +153,14 @@ class KernelsTest {
   }
 
   @Test
+  void noPositionsAreAnotherThingThanAll() {
+    NDArray x = random(1, 2, 3, 4);
+    assertEquals(new Shape(6, 4), plain.rows(x, Kernels.NONE).getShape());
+    assertEquals(new Shape(0, 4), plain.rows(x, manager.create(new long[0])).getShape());
+    assertEquals(new Shape(1, 4), plain.rows(x, manager.create(new long[] {5})).getShape());
+  }
+
+  @Test
   void clippingScalesToTheLimitAndGivesTheNormBefore() {
     NDArray a = manager.create(new float[] {3});
     NDArray b = manager.create(new float[] {4});
