@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +25,14 @@ import minitron.io.Output;
  * @param most bytes that all entries may have together
  */
 public record KeptFolder(Path folder, long most) {
-  /** An entry, and what a killed writer leaves of one. */
-  private static final Pattern OURS =
-      Pattern.compile("[0-9a-f]{64}(-\\d+)?|\\.[0-9a-f]{64}\\.[0-9a-f]{8}\\.(partial|old)");
+  private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}(-\\d+)?");
+
+  /** What a writer fills, and leaves if it is killed. */
+  private static final Pattern PARTIAL =
+      Pattern.compile("\\.[0-9a-f]{64}\\.[0-9a-f]{8}\\.(partial|old)");
+
+  /** Nobody writes an entry for so long. */
+  private static final Duration LEFT = Duration.ofHours(1);
 
   private record Entry(Path path, FileTime read, long bytes) {}
 
@@ -96,13 +102,21 @@ public record KeptFolder(Path folder, long most) {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> OURS.matcher(file.getFileName().toString()).matches())
+          .filter(KeptFolder::isOurs)
           .map(KeptFolder::entry)
           .sorted(Comparator.comparing(Entry::read).thenComparing(Entry::path))
           .toList();
     } catch (IOException e) {
       throw Disk.cannot(folder, e);
     }
+  }
+
+  /** An entry, or what a killed writer has left; what is being written is its writer's. */
+  private static boolean isOurs(Path file) {
+    String name = file.getFileName().toString();
+    Instant past = Instant.now().minus(LEFT);
+    return ENTRY.matcher(name).matches()
+        || (PARTIAL.matcher(name).matches() && file.toFile().lastModified() < past.toEpochMilli());
   }
 
   /** As it is now; one that another program has just deleted has no bytes. */

@@ -90,9 +90,14 @@ class KeptFolderTest {
     Path killed = folder.folder().resolve("." + key(9) + ".0123abcd.partial");
     Files.createDirectories(killed);
     Files.write(killed.resolve("data"), new byte[100_000]);
+    Files.setLastModifiedTime(killed, FileTime.fromMillis(0));
+    Path living = folder.folder().resolve("." + key(8) + ".0123abcd.partial");
+    Files.createDirectories(living);
+    Files.write(living.resolve("data"), new byte[100_000]);
     add(folder, 0, 100_000);
     assertTrue(Files.exists(own));
     assertFalse(Files.exists(killed));
+    assertTrue(Files.exists(living.resolve("data")), "its writer is at it");
     assertEquals(List.of(0), there(folder, 1));
   }
 
