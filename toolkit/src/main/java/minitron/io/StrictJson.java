@@ -120,15 +120,12 @@ public final class StrictJson {
   public long number(String where) {
     expect(JsonToken.NUMBER, where, "a whole number");
     String digits = read(reader::nextString);
-    try {
-      if (Character.isDigit(digits.charAt(0))) {
-        return Long.parseLong(digits);
-      }
-    } catch (NumberFormatException e) {
-      // Too large, or no whole number: the message below covers it.
+    long number = digits.matches("[0-9]{1,19}") ? Long.parseUnsignedLong(digits) : -1;
+    if (number < 0) { // 2^63 or more, too
+      throw new IllegalArgumentException(
+          "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
     }
-    throw new IllegalArgumentException(
-        "%s holds %s; allowed: whole numbers from 0 to 2^63 - 1".formatted(where, quote(digits)));
+    return number;
   }
 
   /** Reads an object as a tree, at most 64 levels deep; its numbers keep their text. */

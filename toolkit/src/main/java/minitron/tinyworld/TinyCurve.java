@@ -121,13 +121,13 @@ public record TinyCurve(List<Point> points) implements Showable {
     return Table.create(
         same.isEmpty() ? "" : verdict,
         Columns.counts("step", points.stream().limit(both).mapToLong(Point::step).toArray()),
-        Columns.text("loss here", losses(points, both)),
-        Columns.text("loss recorded", losses(recorded.points, both)),
+        Columns.fixed("loss here (nats)", 6, losses(points, both)),
+        Columns.fixed("loss recorded (nats)", 6, losses(recorded.points, both)),
         Columns.text("the same row", same));
   }
 
-  private static List<String> losses(List<Point> points, int most) {
-    return points.stream().limit(most).map(row -> Double.toString(row.loss)).toList();
+  private static double[] losses(List<Point> points, int most) {
+    return points.stream().limit(most).mapToDouble(Point::loss).toArray();
   }
 
   /** The loss over the tokens of all parts, a line for each. */

@@ -3,7 +3,6 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +31,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Progress progress;
   private final Optional<StateFolder> states;
   private final Map<String, NDArray> arrays; // what a training state holds
-  private final List<StepRecord> steps = new ArrayList<>();
-  private final List<ValidationLoss> validations = new ArrayList<>();
+  private final Curve curve;
   private long updates; // that the weights have had
   private long good; // that those have had which can be brought back
   private long step; // steps done
@@ -59,6 +57,7 @@ final class TrainingLoop implements AutoCloseable {
     this.all = options.steps();
     this.heldOut = heldOut;
     this.progress = progress;
+    this.curve = new Curve(objective.name(), progress);
     this.identity = options.identity(what);
     this.states = options.checkpoints().map(StateFolder::take);
     boolean ready = false;
@@ -120,9 +119,9 @@ final class TrainingLoop implements AutoCloseable {
         learner.trained(),
         options.settled(),
         objective.name(),
-        steps,
+        curve.steps(),
         updates,
-        validations,
+        curve.validations(),
         ending,
         nanos / 1e9);
   }
@@ -139,8 +138,8 @@ final class TrainingLoop implements AutoCloseable {
         .flatMap(folder -> folder.begin(identity, arrays, progress::said))
         .ifPresent(
             before -> {
-              before.steps().forEach(this::add);
-              before.validations().forEach(this::add);
+              before.steps().forEach(curve::add);
+              before.validations().forEach(curve::add);
               updates = before.step();
               progress.said(options.checkpoints().orElseThrow().goesOn(updates, all));
             });
@@ -163,7 +162,8 @@ final class TrainingLoop implements AutoCloseable {
       double rate = options.schedule().at(step, all);
       learner.update(k, back, rate);
       updates = step + 1;
-      add(new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
+      curve.add(
+          new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
     }
   }
 
@@ -175,11 +175,10 @@ final class TrainingLoop implements AutoCloseable {
   /** Looks, tells and saves after a step, and says whether it was the last. */
   private boolean between(long step) {
     look(step);
-    double loss = steps.get(steps.size() - 1).loss();
     progress.at(
         options.tokensAt(step),
         options.tokensAt(all),
-        String.format(Locale.ROOT, "loss %.3f", loss));
+        String.format(Locale.ROOT, "loss %.3f", curve.lastLoss()));
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       try (NDManager scope = learner.scope()) {
@@ -195,13 +194,13 @@ final class TrainingLoop implements AutoCloseable {
   /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
   private void look(long step) {
     boolean due = step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0;
-    if (heldOut.isEmpty() || !due || validations.stream().anyMatch(v -> v.step() == step)) {
+    if (heldOut.isEmpty() || !due || curve.looked(step)) {
       return;
     }
     LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
     if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
       requireFinite(step, "the loss on held-out text", found.loss());
-      add(new ValidationLoss(step, options.tokensAt(step), found.loss()));
+      curve.add(new ValidationLoss(step, options.tokensAt(step), found.loss()));
     }
   }
 
@@ -211,26 +210,17 @@ final class TrainingLoop implements AutoCloseable {
       learner.bringBack();
       updates = good;
       String where = "stopped at step %s of %s: %s".formatted(step, all, what);
-      throw Ended.notFinite(where, value, steps.size(), updates, objective, options.schedule());
+      throw Ended.notFinite(
+          where, value, curve.steps().size(), updates, objective, options.schedule());
     }
   }
 
   private void save(long step) {
     try {
-      states.ifPresent(folder -> folder.save(identity, steps, validations, arrays));
+      states.ifPresent(folder -> folder.save(identity, curve.steps(), curve.validations(), arrays));
     } catch (UncheckedIOException | IllegalArgumentException e) {
       // The weights of hours must not go with a disk that is full.
       throw new Ended("stopped after step " + step + ": " + e.getMessage());
     }
-  }
-
-  private void add(StepRecord step) {
-    steps.add(step);
-    progress.measured(Run.training(objective.name()), step.tokens(), step.loss());
-  }
-
-  private void add(ValidationLoss look) {
-    validations.add(look);
-    progress.measured(LmLoss.VALIDATION, look.tokens(), look.loss());
   }
 }

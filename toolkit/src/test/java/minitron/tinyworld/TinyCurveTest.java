@@ -43,10 +43,10 @@ final class TinyCurveTest {
         """
         At most 2.2e-16 nats apart in 2 rows
 
-        | step | loss here | loss recorded      | the same row |
-        |-----:|-----------|--------------------|--------------|
-        |  100 | 3.667834  | 3.667834           | yes          |
-        |  200 | 1.2774    | 1.2774000000000003 | no           |\
+        | step | loss here (nats) | loss recorded (nats) | the same row |
+        |-----:|-----------------:|---------------------:|--------------|
+        |  100 |         3.667834 |             3.667834 | yes          |
+        |  200 |         1.277400 |             1.277400 | no           |\
         """,
         Markdown.table(here.beside(other)));
   }
