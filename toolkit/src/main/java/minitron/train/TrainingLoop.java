@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import minitron.model.CausalLm;
-import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -27,13 +26,12 @@ final class TrainingLoop implements AutoCloseable {
   private final long all;
   private final Map<String, String> identity;
   private final MasterWeights learner;
-  private final List<TokenBatch> heldOut;
+  private final LastGood weights;
+  private final HeldOut heldOut;
   private final Progress progress;
   private final Optional<StateFolder> states;
   private final Map<String, NDArray> arrays; // what a training state holds
   private final Curve curve;
-  private long updates; // that the weights have had
-  private long good; // that those have had which can be brought back
   private long step; // steps done
   private Ending ending; // null while there is more to do
   private long nanos;
@@ -55,7 +53,7 @@ final class TrainingLoop implements AutoCloseable {
     this.data = data;
     this.options = options;
     this.all = options.steps();
-    this.heldOut = heldOut;
+    this.heldOut = new HeldOut(heldOut);
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
     this.identity = options.identity(what);
@@ -63,6 +61,7 @@ final class TrainingLoop implements AutoCloseable {
     boolean ready = false;
     try {
       this.learner = new MasterWeights(start, options.adam());
+      this.weights = new LastGood(learner, objective, options);
       this.arrays = learner.arrays("");
       arrays.putAll(objective.state());
       ready = true;
@@ -78,7 +77,7 @@ final class TrainingLoop implements AutoCloseable {
     timed(
         () -> {
           step = resumed();
-          keep();
+          weights.keep();
           look(step);
           return step < all ? null : Ending.WHOLE;
         });
@@ -120,7 +119,7 @@ final class TrainingLoop implements AutoCloseable {
         options.settled(),
         objective.name(),
         curve.steps(),
-        updates,
+        weights.updates(),
         curve.validations(),
         ending,
         nanos / 1e9);
@@ -140,15 +139,10 @@ final class TrainingLoop implements AutoCloseable {
             before -> {
               before.steps().forEach(curve::add);
               before.validations().forEach(curve::add);
-              updates = before.step();
-              progress.said(options.checkpoints().orElseThrow().goesOn(updates, all));
+              weights.updated(before.step());
+              progress.said(options.checkpoints().orElseThrow().goesOn(before.step(), all));
             });
-    return updates;
-  }
-
-  private void keep() {
-    learner.keep();
-    good = updates;
+    return weights.updates();
   }
 
   /** One step, counted from 0. */
@@ -158,10 +152,10 @@ final class TrainingLoop implements AutoCloseable {
       MasterWeights.Clipped back = backward(k, objective, step);
       requireFinite(step + 1, "the loss", back.loss());
       requireFinite(step + 1, "the norm of the gradient", back.norm());
-      keep();
+      weights.keep();
       double rate = options.schedule().at(step, all);
       learner.update(k, back, rate);
-      updates = step + 1;
+      weights.updated(step + 1);
       curve.add(
           new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
     }
@@ -191,28 +185,21 @@ final class TrainingLoop implements AutoCloseable {
     return last;
   }
 
-  /** The loss on held-out text where it is due; that of a part of it compares with nothing. */
+  /** The loss on held-out text where it is due. */
   private void look(long step) {
-    boolean due = step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0;
-    if (heldOut.isEmpty() || !due || curve.looked(step)) {
-      return;
-    }
-    LmLoss.Mean found = LmLoss.mean(learner.model(), heldOut, progress.silent());
-    if (found.targets() == heldOut.stream().mapToLong(TokenBatch::targets).sum()) {
-      requireFinite(step, "the loss on held-out text", found.loss());
-      curve.add(new ValidationLoss(step, options.tokensAt(step), found.loss()));
+    if (heldOut.isDue(step, all) && !curve.looked(step)) {
+      heldOut
+          .loss(learner.model(), progress)
+          .ifPresent(
+              loss -> {
+                requireFinite(step, "the loss on held-out text", loss);
+                curve.add(new ValidationLoss(step, options.tokensAt(step), loss));
+              });
     }
   }
 
-  /** Ends the run with the last weights whose loss was a number, unless a value is one. */
   private void requireFinite(long step, String what, double value) {
-    if (!Double.isFinite(value)) {
-      learner.bringBack();
-      updates = good;
-      String where = "stopped at step %s of %s: %s".formatted(step, all, what);
-      throw Ended.notFinite(
-          where, value, curve.steps().size(), updates, objective, options.schedule());
-    }
+    weights.requireFinite(step, what, value, curve.steps().size());
   }
 
   private void save(long step) {

@@ -1,0 +1,24 @@
+package minitron.train;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
+import minitron.model.TokenBatch;
+import minitron.runs.Progress;
+
+/** Text that a run does not train on, and when it is looked at. */
+record HeldOut(List<TokenBatch> batches) {
+  /** Whether a look is due after a step: at the start, at the end, and now and then between. */
+  boolean isDue(long step, long all) {
+    return !batches.isEmpty()
+        && (step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0);
+  }
+
+  /** Its LM loss; empty if the look was stopped, for that of a part compares with nothing. */
+  OptionalDouble loss(Decoder model, Progress progress) {
+    LmLoss.Mean found = LmLoss.mean(model, batches, progress.silent());
+    boolean whole = found.targets() == batches.stream().mapToLong(TokenBatch::targets).sum();
+    return whole ? OptionalDouble.of(found.loss()) : OptionalDouble.empty();
+  }
+}
