@@ -23,19 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReaskedAnswersTest {
   @TempDir Path temp;
 
-  /** Hears what is said. */
-  private static final class Listening implements Progress {
-    final List<String> sentences = new ArrayList<>();
-
-    @Override
-    public void at(long done, long total, String note) {}
-
-    @Override
-    public void said(String sentence) {
-      sentences.add(sentence);
-    }
-  }
-
   @Test
   void whatIsAskedAgainHasTheSameBits() throws IOException {
     ItemSource items = Sentences.write(temp.resolve("items"));

@@ -2,6 +2,7 @@ package minitron.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import minitron.model.LmLoss;
 import minitron.runs.Progress;
 
@@ -33,9 +34,9 @@ final class Curve {
     return steps;
   }
 
-  /** The loss of the last step. */
-  double lastLoss() {
-    return steps.get(steps.size() - 1).loss();
+  /** The loss of the last step, for the line of progress. */
+  String note() {
+    return String.format(Locale.ROOT, "loss %.3f", steps.get(steps.size() - 1).loss());
   }
 
   /** The looks at held-out text. */

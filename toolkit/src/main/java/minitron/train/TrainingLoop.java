@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -15,10 +14,7 @@ import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
 
-/**
- * The steps of a training run: batch, loss, gradients, update; and what happens between them. It is
- * advanced by a step at a time, so that runs can go side by side.
- */
+/** The steps of a run, one at a time: batch, loss, gradients, update; and what is between them. */
 final class TrainingLoop implements AutoCloseable {
   private final Objective objective;
   private final LongFunction<TokenBatch> data;
@@ -29,18 +25,14 @@ final class TrainingLoop implements AutoCloseable {
   private final LastGood weights;
   private final HeldOut heldOut;
   private final Progress progress;
-  private final Optional<StateFolder> states;
   private final Map<String, NDArray> arrays; // what a training state holds
   private final Curve curve;
+  private Optional<StateFolder> states = Optional.empty();
   private long step; // steps done
   private Ending ending; // null while there is more to do
   private long nanos;
 
-  /**
-   * A run before it begins.
-   *
-   * @throws IllegalArgumentException if its folder of states is another run's
-   */
+  /** A run before it begins. */
   TrainingLoop(
       Map<String, String> what,
       CausalLm start,
@@ -57,23 +49,19 @@ final class TrainingLoop implements AutoCloseable {
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
     this.identity = options.identity(what);
-    this.states = options.checkpoints().map(StateFolder::take);
-    boolean ready = false;
-    try {
-      this.learner = new MasterWeights(start, options.adam());
-      this.weights = new LastGood(learner, objective, options);
-      this.arrays = learner.arrays("");
-      arrays.putAll(objective.state());
-      ready = true;
-    } finally {
-      if (!ready) {
-        states.ifPresent(StateFolder::close);
-      }
-    }
+    this.learner = new MasterWeights(start, options.adam());
+    this.weights = new LastGood(learner, objective, options);
+    this.arrays = learner.arrays("");
+    arrays.putAll(objective.state());
   }
 
-  /** Takes over what an earlier run has done, and looks at what there is. */
+  /**
+   * Takes over what an earlier run has done, and looks at what there is.
+   *
+   * @throws IllegalArgumentException if its folder of states is another run's
+   */
   void begin() {
+    states = options.checkpoints().map(StateFolder::take);
     timed(
         () -> {
           step = resumed();
@@ -169,10 +157,7 @@ final class TrainingLoop implements AutoCloseable {
   /** Looks, tells and saves after a step, and says whether it was the last. */
   private boolean between(long step) {
     look(step);
-    progress.at(
-        options.tokensAt(step),
-        options.tokensAt(all),
-        String.format(Locale.ROOT, "loss %.3f", curve.lastLoss()));
+    progress.at(options.tokensAt(step), options.tokensAt(all), curve.note());
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       try (NDManager scope = learner.scope()) {
