@@ -41,10 +41,14 @@ public final class Distill {
    * run is, bit for bit, what {@link #run} would give; the runs stand in the students' order. With
    * {@code checkpoint(folder)} each has its training states in {@code folder/1} and so on.
    *
-   * @throws IllegalArgumentException if their logits have different widths
+   * @throws IllegalArgumentException if their logits have different widths, or there is no student
    */
   public static List<Run> together(
       CausalLm teacher, TokenCorpus corpus, TrainOptions options, CausalLm... students) {
+    if (students.length == 0) {
+      throw new IllegalArgumentException(
+          "Nobody learns: name at least one student after the options.");
+    }
     ModelConfig[] configs = Stream.of(students).map(CausalLm::config).toArray(ModelConfig[]::new);
     var from = Map.of("teacher", Training.known(teacher, options));
     try (var objective = new ForwardKl(teacher.decoder(), configs)) {

@@ -57,12 +57,9 @@ final class Training {
       TrainOptions options) {
     TokenCorpus blocks = corpus.length(options.length());
     LongFunction<int[][]> train = blocks.train().batches(options.seed(), options.batch());
-    int[][] looks = blocks.isSplit() ? blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS) : null;
     List<Trainer> trainers = new ArrayList<>();
-    List<TokenBatch> heldOut = List.of();
     for (CausalLm start : starts) {
       TokenChecks.length(options.length(), start);
-      heldOut = looks == null ? heldOut : TokenChecks.batches(looks, start);
       Map<String, String> what = new LinkedHashMap<>();
       what.put("task", task);
       what.putAll(from);
@@ -73,7 +70,12 @@ final class Training {
           new Trainer(
               what, start, objective, step -> TokenChecks.batch(train.apply(step), start), own));
     }
-    List<TokenBatch> same = heldOut;
+    // All of them have one vocabulary.
+    List<TokenBatch> heldOut =
+        blocks.isSplit()
+            ? TokenChecks.batches(
+                blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), starts.get(0))
+            : List.of();
     Optional<KeptRuns> kept =
         folder(options).map(folder -> new KeptRuns(folder, Provenance.ground(Doctor.threads())));
     return Watch.training(
@@ -81,8 +83,8 @@ final class Training {
         options.tokens(),
         progress ->
             kept.isPresent()
-                ? kept.get().together(trainers, same, progress)
-                : Trainer.together(trainers, same, progress),
+                ? kept.get().together(trainers, heldOut, progress)
+                : Trainer.together(trainers, heldOut, progress),
         runs -> runs.stream().allMatch(Run::finished));
   }
 

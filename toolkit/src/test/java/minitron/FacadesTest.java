@@ -66,6 +66,8 @@ class FacadesTest {
       assertEquals(run.model().sha256(), both.get(1).model().sha256());
       assertEquals(0, both.get(0).steps().get(0).loss(), 1e-5);
       both.forEach(each -> each.model().close());
+      assertThrows(
+          IllegalArgumentException.class, () -> Distill.together(corrected, corpus, options));
 
       Checkpoint.save(run.model(), temp.resolve("student").toString());
       run.model().close();

@@ -115,16 +115,21 @@ public final class Engines {
     }
   }
 
-  /** Makes a call whose operations take a single thread each. */
+  /** Makes a call whose operations take a single thread each; calls on other threads may, too. */
   public static <T> T withOneThread(Supplier<T> call) {
     engine(); // loads the library that is asked here
-    int before = JniUtils.getNumThreads();
+    int all = Threads.ALL;
     JniUtils.setNumThreads(1);
     try {
       return call.get();
     } finally {
-      JniUtils.setNumThreads(before);
+      JniUtils.setNumThreads(all);
     }
+  }
+
+  /** Asked once: on another thread, libtorch's answer is what was set last on any. */
+  private static final class Threads {
+    static final int ALL = JniUtils.getNumThreads();
   }
 
   /** How many native arrays are alive; the same before and after every call of a facade. */

@@ -35,6 +35,9 @@ final class Rounds implements AutoCloseable {
               things.stream().map(thing -> start(thing, work)).toArray(CompletableFuture[]::new))
           .join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException why ? why : e;
     }
   }
