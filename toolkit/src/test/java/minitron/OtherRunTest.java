@@ -31,16 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OtherRunTest {
   @TempDir Path temp;
   private StoreOfRuns store;
-  private CausalLm teacher;
-  private CausalLm student;
-  private TokenCorpus corpus;
 
   @BeforeEach
   void open() {
     store = new StoreOfRuns(temp);
-    teacher = store.teacher;
-    student = store.student;
-    corpus = store.corpus;
   }
 
   @AfterEach
@@ -50,9 +44,10 @@ class OtherRunTest {
 
   @Test
   void whateverAResultDependsOnIsInTheKey() throws IOException {
-    JsonObject json = teacher.config().toJson();
+    JsonObject json = store.teacher.config().toJson();
     json.addProperty("rms_norm_eps", 1e-3);
-    CausalLm norms = teacher.with(LlamaFamily.read("config.json", json), teacher.weights());
+    CausalLm norms =
+        store.teacher.with(LlamaFamily.read("config.json", json), store.teacher.weights());
     CausalLm other = FreshModel.of(Fixtures.config(3), 8, null);
     List<Supplier<Run>> all = new ArrayList<>();
     for (TrainOptions options :
@@ -70,22 +65,26 @@ class OtherRunTest {
             OPTIONS.adam(new AdamW(0.9, 0.95, 1e-7, 0.1)),
             OPTIONS.adam(new AdamW(0.9, 0.95, 1e-8, 0)),
             OPTIONS.precision(Precision.BF16))) {
-      all.add(() -> Teacher.train(teacher, corpus, options));
+      all.add(() -> Teacher.train(store.teacher, store.corpus, options));
     }
     for (TokenCorpus text :
-        List.of(store.corpus("a", 200), corpus.split(0.6), store.corpus("b", 201))) {
-      all.add(() -> Teacher.train(teacher, text, OPTIONS));
+        List.of(store.corpus("a", 200), store.corpus.split(0.6), store.corpus("b", 201))) {
+      all.add(() -> Teacher.train(store.teacher, text, OPTIONS));
     }
     for (CausalLm model : List.of(norms, other)) {
-      all.add(() -> Teacher.train(model, corpus, OPTIONS));
-      all.add(() -> Distill.run(model, student, corpus, OPTIONS));
-      all.add(() -> Distill.run(teacher, model, corpus, OPTIONS));
-      all.add(() -> Distill.whileCorrecting(model, student, corpus, OPTIONS, RATES));
+      all.add(() -> Teacher.train(model, store.corpus, OPTIONS));
+      all.add(() -> Distill.run(model, store.student, store.corpus, OPTIONS));
+      all.add(() -> Distill.run(store.teacher, model, store.corpus, OPTIONS));
+      all.add(() -> Distill.whileCorrecting(model, store.student, store.corpus, OPTIONS, RATES));
     }
-    all.add(() -> Distill.run(teacher, student, corpus, OPTIONS));
-    all.add(() -> Distill.run(teacher, teacher, corpus, OPTIONS));
-    all.add(() -> Distill.whileCorrecting(teacher, student, corpus, OPTIONS, RATES));
-    all.add(() -> Distill.whileCorrecting(teacher, student, corpus, OPTIONS, RATES.warmUp(2)));
+    all.add(() -> Distill.run(store.teacher, store.student, store.corpus, OPTIONS));
+    all.add(() -> Distill.run(store.teacher, store.teacher, store.corpus, OPTIONS));
+    all.add(
+        () -> Distill.whileCorrecting(store.teacher, store.student, store.corpus, OPTIONS, RATES));
+    all.add(
+        () ->
+            Distill.whileCorrecting(
+                store.teacher, store.student, store.corpus, OPTIONS, RATES.warmUp(2)));
     for (Ending ending :
         List.of(Ending.WHOLE, new Ending(true, "whole, read from the kept runs"))) {
       for (int i = 0; i < all.size(); i++) {

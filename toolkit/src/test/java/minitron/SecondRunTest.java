@@ -12,7 +12,6 @@ import java.util.List;
 import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.runs.Ending;
-import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,16 +30,10 @@ class SecondRunTest {
 
   @TempDir Path temp;
   private StoreOfRuns store;
-  private CausalLm teacher;
-  private CausalLm student;
-  private TokenCorpus corpus;
 
   @BeforeEach
   void open() {
     store = new StoreOfRuns(temp);
-    teacher = store.teacher;
-    student = store.student;
-    corpus = store.corpus;
   }
 
   @AfterEach
@@ -50,9 +43,10 @@ class SecondRunTest {
 
   private Run run(Kind kind) {
     return switch (kind) {
-      case TRAIN -> Teacher.train(teacher, corpus, OPTIONS);
-      case DISTIL -> Distill.run(teacher, student, corpus, OPTIONS);
-      case WHILE_CORRECTING -> Distill.whileCorrecting(teacher, student, corpus, OPTIONS, RATES);
+      case TRAIN -> Teacher.train(store.teacher, store.corpus, OPTIONS);
+      case DISTIL -> Distill.run(store.teacher, store.student, store.corpus, OPTIONS);
+      case WHILE_CORRECTING ->
+          Distill.whileCorrecting(store.teacher, store.student, store.corpus, OPTIONS, RATES);
     };
   }
 
@@ -81,8 +75,8 @@ class SecondRunTest {
   @Test
   void aCorrectedTeacherIsReadAsTheTeacherOfAStudentIs() throws IOException {
     for (int i = 0; i < 2; i++) {
-      try (CausalLm corrected = Teacher.correct(teacher, corpus, OPTIONS)) {
-        Run run = Distill.run(corrected, student, corpus, OPTIONS);
+      try (CausalLm corrected = Teacher.correct(store.teacher, store.corpus, OPTIONS)) {
+        Run run = Distill.run(corrected, store.student, store.corpus, OPTIONS);
         assertEquals(i == 0, run.ending().equals(Ending.WHOLE));
         run.model().close();
       }
@@ -94,13 +88,13 @@ class SecondRunTest {
   void ofStudentsTogetherThoseAreComputedThatAreNotKept() throws IOException {
     CausalLm other = FreshModel.of(Fixtures.config(1), 8, null);
     List<Run> alone = new ArrayList<>();
-    alone.add(Distill.run(teacher, student, corpus, OPTIONS));
-    List<Run> runs = Distill.together(teacher, corpus, OPTIONS, other, student);
+    alone.add(Distill.run(store.teacher, store.student, store.corpus, OPTIONS));
+    List<Run> runs = Distill.together(store.teacher, store.corpus, OPTIONS, other, store.student);
     assertEquals(Ending.WHOLE, runs.get(0).ending());
     assertEquals("whole, read from the kept runs", runs.get(1).ending().text());
     assertEquals(2, store.entries());
     System.setProperty("minitron.runs", "off");
-    alone.add(0, Distill.run(teacher, other, corpus, OPTIONS));
+    alone.add(0, Distill.run(store.teacher, other, store.corpus, OPTIONS));
     for (int i = 0; i < 2; i++) {
       assertEquals(alone.get(i).steps(), runs.get(i).steps());
       assertEquals(alone.get(i).model().sha256(), runs.get(i).model().sha256());
@@ -113,16 +107,16 @@ class SecondRunTest {
   @Test
   void itIsOffOnRequestAndForARunWithStatesOfItsOwn() throws IOException {
     var states = OPTIONS.checkpoint(temp.resolve("states").toString());
-    Teacher.train(teacher, corpus, states).model().close();
+    Teacher.train(store.teacher, store.corpus, states).model().close();
     assertEquals(0, store.entries());
     System.setProperty("minitron.runs_mb", "0");
-    Teacher.train(teacher, corpus, OPTIONS).model().close();
+    Teacher.train(store.teacher, store.corpus, OPTIONS).model().close();
     assertEquals(0, store.entries());
     System.clearProperty("minitron.runs_mb");
-    Teacher.train(teacher, corpus, OPTIONS).model().close();
+    Teacher.train(store.teacher, store.corpus, OPTIONS).model().close();
     assertEquals(1, store.entries());
     System.setProperty("minitron.runs", "OFF");
-    Run computed = Teacher.train(teacher, corpus, OPTIONS);
+    Run computed = Teacher.train(store.teacher, store.corpus, OPTIONS);
     assertEquals(Ending.WHOLE, computed.ending());
     computed.model().close();
   }

@@ -203,7 +203,7 @@
     n = torch.size(hNC, 0)
     targets = torch.reshape(targetsNK, [n, -1])
     logp = torch.empty_like(targets, dtype=6)
-    greedy = torch.empty_like(targets, dtype=6)
+    greedy = torch.zeros_like(targets, dtype=6)
     w = torch.to(wVC, hNC.dtype)
     for i in range(0, n, step):
       j = min(i + step, n)
@@ -263,9 +263,10 @@
     hNC = (self).rows(hiddenBTC, positionsN)
     tied = torch.eq(torch.len(heads), 0)
     if tied:
-      loss, gh, gHead = (self).head_loss(hNC, embedVC, against, step)
+      headVC = embedVC
     else:
-      loss, gh, gHead = (self).head_loss(hNC, heads[0], against, step)
+      headVC = heads[0]
+    loss, gh, gHead = (self).head_loss(hNC, headVC, against, step)
     if torch.eq(positionsN.dtype, 4):
       gh = torch.index_copy_(torch.zeros_like((self).flat(hiddenBTC)), 0, positionsN, gh)
     g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, eps)

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import minitron.Fixtures;
 import minitron.runs.Progress;
 import minitron.tensor.Copies;
-import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.OwnKernels;
 import minitron.tensor.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,21 +28,18 @@ class DecoderTest {
   private static final TokenBatch BATCH =
       new TokenBatch(new int[] {3, 1, 4, 1, 5, 9, 2, 6}, new int[] {2, 7, 1, 8, 2});
 
-  private NDManager manager;
+  private OwnKernels own;
   private Kernels k;
-  private int before;
 
   @BeforeEach
   void open() {
-    before = Engines.liveArrays();
-    manager = Engines.manager();
-    k = new Kernels(manager);
+    own = new OwnKernels();
+    k = own.kernels;
   }
 
   @AfterEach
   void nothingIsLeft() {
-    manager.close();
-    assertEquals(before, Engines.liveArrays());
+    own.close();
   }
 
   /** Groups of heads, biases, a tied head, a window that hides tokens, and one that hides none. */

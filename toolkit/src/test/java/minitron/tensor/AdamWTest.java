@@ -11,21 +11,20 @@ import org.junit.jupiter.api.Test;
 
 /** A step of the optimiser, worked out by hand. */
 class AdamWTest {
+  private OwnKernels own;
   private NDManager manager;
   private Kernels plain;
-  private int before;
 
   @BeforeEach
   void open() {
-    before = Engines.liveArrays();
-    manager = Engines.manager();
-    plain = new Kernels(manager);
+    own = new OwnKernels();
+    manager = own.manager;
+    plain = own.kernels;
   }
 
   @AfterEach
   void nothingIsLeft() {
-    manager.close();
-    assertEquals(before, Engines.liveArrays());
+    own.close();
   }
 
   @Test

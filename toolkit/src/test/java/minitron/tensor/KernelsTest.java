@@ -18,21 +18,20 @@ import org.junit.jupiter.api.Test;
 
 /** Kernels against numbers worked out by hand, or in Java with doubles. */
 class KernelsTest {
+  private OwnKernels own;
   private NDManager manager;
   private Kernels plain;
-  private int before;
 
   @BeforeEach
   void open() {
-    before = Engines.liveArrays();
-    manager = Engines.manager();
-    plain = new Kernels(manager);
+    own = new OwnKernels();
+    manager = own.manager;
+    plain = own.kernels;
   }
 
   @AfterEach
   void nothingIsLeft() {
-    manager.close();
-    assertEquals(before, Engines.liveArrays());
+    own.close();
   }
 
   @Test

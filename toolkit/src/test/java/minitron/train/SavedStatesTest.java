@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import minitron.Listening;
 import minitron.io.Disk;
-import minitron.runs.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,19 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SavedStatesTest {
   @TempDir Path temp;
 
-  /** Hears what a run says. */
-  private record Heard(List<String> sentences) implements Progress {
-    @Override
-    public void at(long done, long total, String note) {}
-
-    @Override
-    public void said(String sentence) {
-      sentences.add(sentence);
-    }
-  }
-
   private Run run(TrainOptions options, List<String> heard) {
-    return trainer(model(), new NextToken(), options).run(List.of(), new Heard(heard));
+    var listening = new Listening();
+    Run run = trainer(model(), new NextToken(), options).run(List.of(), listening);
+    heard.addAll(listening.sentences);
+    return run;
   }
 
   /** A run of 8 steps that left its states at steps 6 and 8. */
