@@ -45,9 +45,6 @@ final class KernelScript {
   private KernelScript() {}
 
   private static Optional<PtSymbolBlock> oneDnn() {
-    if (Engines.seesGpu()) {
-      return Optional.empty();
-    }
     try {
       PtSymbolBlock module = load(KERNELS, "onednn.py");
       boolean right = Stream.of(TRIED).allMatch(sizes -> isRight(module, sizes));

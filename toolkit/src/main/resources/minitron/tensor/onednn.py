@@ -1,6 +1,6 @@
-# Products where libtorch has oneDNN and works on a CPU. In float32 oneDNN's are up to twice as fast as
-# libtorch's own on a CPU of AMD, which MKL does not serve well. Of few rows they are not, unless the
-# weight is in oneDNN's own order (packed).
+# Products where libtorch has oneDNN. On a CPU in float32 oneDNN's are up to twice as fast as libtorch's
+# own on a CPU of AMD, which MKL does not serve well. Of few rows they are not, unless the weight is in
+# oneDNN's own order (packed).
 
 # x . w + b; an empty b is none. Master weights stay float32 while products run in bfloat16: a weight is
 # cast to the type of what it is applied to.
@@ -24,7 +24,8 @@
     return y
 
   def many(self, x: Tensor) -> bool:
-    return torch.__and__(torch.eq(x.dtype, 6), torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1))))
+    rows = torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1)))
+    return torch.__and__(rows, torch.__and__(torch.eq(x.dtype, 6), torch.eq(x.device.type, "cpu")))
 
 # The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
 # order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed

@@ -1,4 +1,4 @@
-# Products on a GPU, and on a libtorch without oneDNN. Master weights stay float32 while products run in
+# Products of a libtorch without oneDNN, or whose oneDNN is wrong. Master weights stay float32 while products run in
 # bfloat16: a weight is cast to the type of what it is applied to. An empty b is none.
   def linear(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     if torch.eq(torch.numel(b), 0):
