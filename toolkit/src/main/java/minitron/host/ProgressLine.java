@@ -57,13 +57,19 @@ public final class ProgressLine implements Progress, AutoCloseable {
     }
     long now = System.nanoTime();
     pace.at(now, done, total, note);
-    if (drawn == null && now - began < patienceNanos) {
-      return;
-    }
-    if (drawn == null || done == total || now - drawnAt >= REDRAW_NANOS) {
+    if (due(now) || (drawn != null && done == total)) {
       drawnAt = now;
       draw();
     }
+  }
+
+  @Override
+  public boolean due() {
+    return host.live() ? due(System.nanoTime()) : terminal.due();
+  }
+
+  private boolean due(long now) {
+    return drawn == null ? now - began >= patienceNanos : now - drawnAt >= REDRAW_NANOS;
   }
 
   @Override

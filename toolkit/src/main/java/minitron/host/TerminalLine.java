@@ -20,10 +20,9 @@ final class TerminalLine implements AutoCloseable {
 
   private final String task;
   private final String unit;
-  private final long began = System.nanoTime();
   private final boolean terminal = terminal();
   private ProgressBar bar;
-  private long noteAt;
+  private long noteAt = System.nanoTime() + PATIENCE_NS;
 
   TerminalLine(String task, String unit) {
     this.task = task;
@@ -33,17 +32,22 @@ final class TerminalLine implements AutoCloseable {
   /** Shows how far it is. */
   void show(long done, long total, String note) {
     if (bar == null) {
-      if (System.nanoTime() - began < PATIENCE_NS) {
+      if (!due()) {
         return; // a short call needs no line
       }
       bar = open(total);
     }
     bar.maxHint(total);
-    if (done == total || System.nanoTime() >= noteAt) {
+    if (done == total || due()) {
       noteAt = System.nanoTime() + 1_000_000L * (terminal ? REDRAW_MS : NEW_LINE_MS);
       bar.setExtraMessage(" " + (note.isEmpty() ? "" : note + " · ") + Memory.used());
     }
     bar.stepTo(done);
+  }
+
+  /** Whether the note is renewed by the next call. */
+  boolean due() {
+    return System.nanoTime() >= noteAt;
   }
 
   private ProgressBar open(long total) {

@@ -49,6 +49,11 @@ public final class Watch {
     }
 
     @Override
+    public boolean due() {
+      return line.due();
+    }
+
+    @Override
     public boolean cancelled() {
       return line.cancelled();
     }

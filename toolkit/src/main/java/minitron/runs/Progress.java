@@ -4,7 +4,7 @@ package minitron.runs;
 @FunctionalInterface
 public interface Progress {
   /** Hears nothing, and never stops a call; an interrupt of its thread does. */
-  Progress SILENT = (done, total, note) -> {};
+  Progress SILENT = ((Progress) (done, total, note) -> {}).silent();
 
   /**
    * Called after each piece of work.
@@ -14,6 +14,11 @@ public interface Progress {
    * @param note what to show beside them, for example a loss; empty if nothing
    */
   void at(long done, long total, String note);
+
+  /** Whether what {@link #at} is told next would be shown: only then a note is worth its time. */
+  default boolean due() {
+    return true;
+  }
 
   /**
    * Called with a value that a curve may be drawn of.
@@ -38,6 +43,11 @@ public interface Progress {
     return new Progress() {
       @Override
       public void at(long done, long total, String note) {}
+
+      @Override
+      public boolean due() {
+        return false;
+      }
 
       @Override
       public boolean cancelled() {

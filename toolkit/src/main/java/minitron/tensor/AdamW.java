@@ -57,21 +57,60 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
     }
   }
 
-  /** One step in place, on parameters, their gradients and what is remembered of each. */
-  public void step(
-      Kernels k, NDList parameters, NDList gradients, State state, double learningRate) {
-    k.one(
-            "adamw",
-            parameters,
-            gradients,
-            state.mean(),
-            state.square(),
-            state.steps(),
-            learningRate,
-            beta1,
-            beta2,
-            epsilon,
-            weightDecay)
-        .close();
+  /**
+   * What there is in case that a loss or a norm is no number; the host need not look for it.
+   *
+   * @param good takes the weights whose loss was a number last; empty if nobody asks for them
+   * @param odd a scalar, 1 once there was no number: from then on nothing is updated. Where {@code
+   *     good} is empty it stays 0, and only such a step is left out
+   */
+  public record Guard(NDList good, NDArray odd) {
+    /** One that leaves out a step whose loss is no number. */
+    public static Guard skipping(NDManager manager) {
+      return new Guard(new NDList(), manager.zeros(new Shape(), DataType.FLOAT32));
+    }
+
+    /** One that keeps what was good, beginning with the weights of the moment. */
+    public static Guard keeping(NDManager manager, NDList parameters) {
+      Guard guard = skipping(manager);
+      parameters.forEach(parameter -> guard.good.add(manager.zeros(parameter.getShape())));
+      Copies.all(new Kernels(manager), guard.good, parameters);
+      return guard;
+    }
+  }
+
+  /**
+   * One step in place, if the loss and the norm are numbers.
+   *
+   * @param loss a scalar
+   * @param gradients clipped here
+   * @param limit of their global L2 norm
+   * @return the loss and the norm before clipping (2), which are still on their way
+   */
+  public NDArray step(
+      Kernels k,
+      NDArray loss,
+      NDList gradients,
+      double limit,
+      NDList parameters,
+      Guard guard,
+      State state,
+      double learningRate) {
+    return k.one(
+        "learn",
+        loss,
+        gradients,
+        limit,
+        parameters,
+        guard.good,
+        guard.odd,
+        state.mean(),
+        state.square(),
+        state.steps(),
+        learningRate,
+        beta1,
+        beta2,
+        epsilon,
+        weightDecay);
   }
 }

@@ -18,6 +18,7 @@ import minitron.tensor.Precision;
 public final class CorrectingTeacher implements Objective, AutoCloseable {
   private final MasterWeights teacher;
   private final TrainOptions correction;
+  private long step = -1; // not known before a state that is resumed is in place
 
   /**
    * A teacher to be corrected; a copy, the given one stays as it is.
@@ -27,7 +28,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
    */
   public CorrectingTeacher(CausalLm teacher, ModelConfig student, TrainOptions correction) {
     ForwardKl.checkWidths(teacher.config(), student);
-    this.teacher = new MasterWeights(teacher, correction.adam());
+    this.teacher = new MasterWeights(teacher, correction.adam(), false);
     this.correction = correction;
   }
 
@@ -48,16 +49,12 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
     Decoder.Backward lm = LmLoss.backward(k, model, batch, precision);
     Decoder.Backward divergence =
         ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), batch, precision);
-    correct(k, teacher.clipped(k, lm));
-    return divergence;
-  }
-
-  /** A gradient that is not finite would spoil the teacher for good. */
-  private void correct(Kernels k, MasterWeights.Clipped gradients) {
-    if (Double.isFinite(gradients.norm())) {
-      double rate = correction.schedule().at(teacher.updates(), correction.steps());
-      teacher.update(k, gradients, rate);
+    if (step < 0) {
+      step = teacher.updates();
     }
+    // A gradient that is not finite would spoil the teacher for good, and is left out.
+    teacher.update(k, lm, correction.schedule().at(step++, correction.steps()));
+    return divergence;
   }
 
   @Override

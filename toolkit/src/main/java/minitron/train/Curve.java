@@ -34,9 +34,11 @@ final class Curve {
     return steps;
   }
 
-  /** The loss of the last step, for the line of progress. */
+  /** The loss of the last step that was read, for the line of progress. */
   String note() {
-    return String.format(Locale.ROOT, "loss %.3f", steps.get(steps.size() - 1).loss());
+    return steps.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "loss %.3f", steps.get(steps.size() - 1).loss());
   }
 
   /** The looks at held-out text. */

@@ -22,15 +22,17 @@ final class LastGood {
     return updates;
   }
 
-  /** So many now. */
-  void updated(long count) {
+  /** Begins with the weights of the moment. */
+  void begin(long count) {
     updates = count;
+    learner.keep();
+    good = count;
   }
 
-  /** Keeps the weights of the moment: they are good. */
-  void keep() {
-    learner.keep();
+  /** Another update, of weights whose loss was a number. */
+  void updated() {
     good = updates;
+    updates++;
   }
 
   /**

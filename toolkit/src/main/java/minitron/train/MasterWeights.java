@@ -25,14 +25,19 @@ final class MasterWeights implements AutoCloseable {
   private final Parameters parameters;
   private final NDManager memory = Engines.manager();
   private final NDList weights;
-  private final NDList good = new NDList();
+  private final AdamW.Guard guard;
   private final AdamW adam;
   private final AdamW.State state;
   private final Decoder model;
   private boolean handedOver;
 
-  /** A copy at rest; the given model stays as it is. */
-  MasterWeights(CausalLm start, AdamW adam) {
+  /**
+   * A copy at rest; the given model stays as it is.
+   *
+   * @param keeps whether the weights whose loss was a number last are kept; if not, a step whose
+   *     loss or gradient is none is left out
+   */
+  MasterWeights(CausalLm start, AdamW adam, boolean keeps) {
     this.start = start;
     this.parameters = start.copyParameters();
     this.weights = parameters.list();
@@ -40,6 +45,7 @@ final class MasterWeights implements AutoCloseable {
     this.model = CausalLm.decoder(start.config(), parameters.arrays());
     try {
       this.state = AdamW.State.zeros(memory, weights);
+      this.guard = keeps ? AdamW.Guard.keeping(memory, weights) : AdamW.Guard.skipping(memory);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -56,26 +62,21 @@ final class MasterWeights implements AutoCloseable {
     return memory.newSubManager();
   }
 
-  /**
-   * What a step is made with.
-   *
-   * @param loss of the batch
-   * @param norm of the gradients before clipping
-   * @param gradients clipped, in the order of the parameters
-   */
-  record Clipped(double loss, double norm, NDList gradients) {}
-
-  /** Gradients of these weights, clipped. */
-  Clipped clipped(Kernels k, Decoder.Backward back) {
-    var gradients = new NDList();
-    parameters.arrays().keySet().forEach(name -> gradients.add(back.gradients().get(name)));
-    double norm = Gradients.clip(k, gradients, CLIP).getFloat();
-    return new Clipped(back.loss().getFloat(), norm, gradients);
+  /** One update in place, if loss and gradients are numbers: those of {@link AdamW#step}. */
+  NDArray update(Kernels k, Decoder.Backward back, double learningRate) {
+    return adam.step(k, back.loss(), gradients(back), CLIP, weights, guard, state, learningRate);
   }
 
-  /** One update in place. */
-  void update(Kernels k, Clipped step, double learningRate) {
-    adam.step(k, weights, step.gradients, state, learningRate);
+  /** In the order of the parameters. */
+  private NDList gradients(Decoder.Backward back) {
+    var gradients = new NDList();
+    parameters.arrays().keySet().forEach(name -> gradients.add(back.gradients().get(name)));
+    return gradients;
+  }
+
+  /** The loss and the norm of its gradients, added up: no number if one of them is none. */
+  double sum(Kernels k, Decoder.Backward back) {
+    return back.loss().getFloat() + Gradients.clip(k, gradients(back), CLIP).getFloat();
   }
 
   /** How many updates there were. */
@@ -83,17 +84,20 @@ final class MasterWeights implements AutoCloseable {
     return (long) state.steps().get(0).getFloat();
   }
 
-  /** Keeps the weights of the moment as good. */
+  /** Takes the weights of the moment for good. */
   void keep() {
-    if (good.isEmpty()) {
-      weights.forEach(array -> good.add(memory.zeros(array.getShape())));
-    }
-    Copies.all(new Kernels(memory), good, weights);
+    Copies.all(new Kernels(memory), guard.good(), weights);
   }
 
   /** Brings the weights back that were good last. */
   void bringBack() {
-    Copies.all(new Kernels(memory), weights, good);
+    Copies.all(new Kernels(memory), weights, guard.good());
+  }
+
+  /** Lets an array outlive its step. */
+  NDArray kept(NDArray ofAStep) {
+    ofAStep.attach(memory);
+    return ofAStep;
   }
 
   /** Weights, means, squares and counts by name, for a training state. */

@@ -61,6 +61,11 @@ final class Parts {
       }
 
       @Override
+      public boolean due() {
+        return whole.due();
+      }
+
+      @Override
       public boolean cancelled() {
         return whole.cancelled() || caller.isInterrupted();
       }

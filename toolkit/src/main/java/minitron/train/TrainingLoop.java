@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import minitron.model.CausalLm;
+import minitron.model.Decoder;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -27,6 +28,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Progress progress;
   private final Map<String, NDArray> arrays; // what a training state holds
   private final Curve curve;
+  private final Unread unread = new Unread();
   private Optional<StateFolder> states = Optional.empty();
   private long step; // steps done
   private Ending ending; // null while there is more to do
@@ -49,7 +51,7 @@ final class TrainingLoop implements AutoCloseable {
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
     this.identity = options.identity(what);
-    this.learner = new MasterWeights(start, options.adam());
+    this.learner = new MasterWeights(start, options.adam(), true);
     this.weights = new LastGood(learner, objective, options);
     this.arrays = learner.arrays("");
     arrays.putAll(objective.state());
@@ -65,7 +67,7 @@ final class TrainingLoop implements AutoCloseable {
     timed(
         () -> {
           step = resumed();
-          weights.keep();
+          weights.begin(step);
           look(step);
           return step < all ? null : Ending.WHOLE;
         });
@@ -121,49 +123,56 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Takes over what an earlier run has done, and says after which step it goes on. */
   private long resumed() {
-    states
-        .flatMap(folder -> folder.begin(identity, arrays, progress::said))
-        .ifPresent(
-            before -> {
-              before.steps().forEach(curve::add);
-              before.validations().forEach(curve::add);
-              weights.updated(before.step());
-              progress.said(options.checkpoints().orElseThrow().goesOn(before.step(), all));
-            });
-    return weights.updates();
+    Optional<TrainingState> earlier =
+        states.flatMap(folder -> folder.begin(identity, arrays, progress::said));
+    earlier.ifPresent(
+        before -> {
+          before.steps().forEach(curve::add);
+          before.validations().forEach(curve::add);
+          progress.said(options.checkpoints().orElseThrow().goesOn(before.step(), all));
+        });
+    return earlier.map(TrainingState::step).orElse(0L);
   }
 
-  /** One step, counted from 0. */
+  /** One step, counted from 0; what it has measured is not read yet. */
   private void step(long step) {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
-      MasterWeights.Clipped back = backward(k, objective, step);
-      requireFinite(step + 1, "the loss", back.loss());
-      requireFinite(step + 1, "the norm of the gradient", back.norm());
-      weights.keep();
+      Decoder.Backward back = backward(k, objective, step);
       double rate = options.schedule().at(step, all);
-      learner.update(k, back, rate);
-      weights.updated(step + 1);
-      curve.add(
-          new StepRecord(step + 1, options.tokensAt(step + 1), back.loss(), rate, back.norm()));
+      unread.add(step + 1, rate, learner.kept(learner.update(k, back, rate)));
     }
   }
 
-  private MasterWeights.Clipped backward(Kernels k, Objective what, long step) {
-    return learner.clipped(
-        k, what.backward(k, learner.model(), data.apply(step), options.precision()));
+  private Decoder.Backward backward(Kernels k, Objective what, long step) {
+    return what.backward(k, learner.model(), data.apply(step), options.precision());
+  }
+
+  /** Reads what the steps have measured; the first that is no number ends the run. */
+  private void read() {
+    for (StepRecord done : unread.read(options)) {
+      requireFinite(done.step(), "the loss", done.loss());
+      requireFinite(done.step(), "the norm of the gradient", done.gradientNorm());
+      weights.updated();
+      curve.add(done);
+    }
   }
 
   /** Looks, tells and saves after a step, and says whether it was the last. */
   private boolean between(long step) {
+    if (step == all || progress.due() || heldOut.isDue(step, all) || unread.isFull()) {
+      read();
+    }
     look(step);
     progress.at(options.tokensAt(step), options.tokensAt(all), curve.note());
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
+      read();
       try (NDManager scope = learner.scope()) {
+        var k = new Kernels(scope);
         // The weights of the last update must still give a loss: what is kept must be good.
-        MasterWeights.Clipped next = backward(new Kernels(scope), new NextToken(), step);
-        requireFinite(step, "the loss after it, or its gradient,", next.loss() + next.norm());
+        double next = learner.sum(k, backward(k, new NextToken(), step));
+        requireFinite(step, "the loss after it, or its gradient,", next);
       }
       save(step);
     }

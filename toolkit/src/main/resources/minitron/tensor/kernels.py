@@ -398,11 +398,24 @@
     torch._foreach_mul_(g, scale)
     return norm
 
-  def adamw(self, p: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
+# An update of the weights p by gradients that are clipped first; m, v and s are what AdamW remembers,
+# s the numbers of updates. The host need not look whether it may be done: where the loss or the norm
+# is no number, it is not. `good` keeps the weights whose loss was a number last, and then `odd` is 1
+# and stays so: nothing is updated any more. With an empty `good`, only this update is left out.
+# Gives loss and norm.
+  def learn(self, loss: Tensor, g: List[Tensor], limit: float, p: List[Tensor], good: List[Tensor], odd: Tensor, m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
+    both = torch.stack([loss, (self).clip(g, limit)])
+    fine = torch.all(torch.isfinite(both))
+    if torch.eq(torch.len(good), 0):
+      found = torch.to(torch.logical_not(fine), 6)
+    else:
+      found = torch.masked_fill_(odd, torch.logical_not(fine), 1.)
+    for i in range(torch.len(good)):
+      _0 = torch.where(torch.eq(found, 0.), p[i], good[i], out=good[i])
     none = annotate(List[Tensor], [])
-    torch._foreach_add_(s, 1)
-    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
-    return s[0]
+    torch._foreach_add_(s, torch.rsub(found, 1.))
+    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found)
+    return both
 
   def copy_all(self, to: List[Tensor], src: List[Tensor]) -> Tensor:
     torch._foreach_copy_(to, src)

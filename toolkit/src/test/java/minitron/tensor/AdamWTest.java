@@ -1,5 +1,6 @@
 package minitron.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
@@ -38,16 +39,57 @@ class AdamWTest {
     assertEquals(0.5f, small.getFloat());
   }
 
+  /** Steps of one weight, 2 at the start; the limit of the norm is 1. */
+  private final class One {
+    final NDArray weight = manager.create(new float[] {2});
+    final AdamW.Guard guard;
+    final AdamW.State state = AdamW.State.zeros(manager, new NDList(weight));
+
+    One(boolean keeps) {
+      guard =
+          keeps ? AdamW.Guard.keeping(manager, new NDList(weight)) : AdamW.Guard.skipping(manager);
+    }
+
+    float[] step(float loss, float gradient) {
+      var g = new NDList(manager.create(new float[] {gradient}));
+      NDArray scalar = manager.create(loss);
+      var p = new NDList(weight);
+      return AdamW.MINITRON.step(plain, scalar, g, 1, p, guard, state, 0.01).toFloatArray();
+    }
+  }
+
   @Test
   void adamWMovesByTheRateAndDecays() {
-    NDArray p = manager.create(new float[] {2});
-    NDArray g = manager.create(new float[] {0.3f});
-    var parameters = new NDList(p);
-    AdamW.State state = AdamW.State.zeros(manager, parameters);
-    AdamW.MINITRON.step(plain, parameters, new NDList(g), state, 0.01);
+    var one = new One(true);
+    assertArrayEquals(new float[] {7, 0.3f}, one.step(7, 0.3f), 1e-7f);
     // The first step is the sign of the gradient, times the rate; decay is rate × 0.1 of the value.
-    assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, p.getFloat(), 1e-6);
-    assertEquals(0.1 * 0.3, state.mean().get(0).getFloat(), 1e-7);
-    assertEquals(0.05 * 0.09, state.square().get(0).getFloat(), 1e-7);
+    assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, one.weight.getFloat(), 1e-6);
+    assertEquals(0.1 * 0.3, one.state.mean().get(0).getFloat(), 1e-7);
+    assertEquals(0.05 * 0.09, one.state.square().get(0).getFloat(), 1e-7);
+    assertEquals(2, one.guard.good().get(0).getFloat());
+  }
+
+  @Test
+  void afterALossThatIsNoNumberNothingIsUpdatedAndWhatWasGoodIsKept() {
+    var one = new One(true);
+    one.step(7, 0.3f);
+    float spoilt = one.weight.getFloat();
+    assertEquals(Float.NaN, one.step(Float.NaN, 0.3f)[0]);
+    one.step(7, 0.3f); // comes too late
+    assertEquals(spoilt, one.weight.getFloat());
+    assertEquals(2, one.guard.good().get(0).getFloat());
+    assertEquals(1, one.state.steps().get(0).getFloat());
+    assertEquals(0.1 * 0.3, one.state.mean().get(0).getFloat(), 1e-7);
+  }
+
+  @Test
+  void aGradientThatIsInfiniteIsLeftOutWhereNothingIsKept() {
+    var one = new One(false);
+    assertEquals(Float.POSITIVE_INFINITY, one.step(7, Float.NEGATIVE_INFINITY)[1]);
+    assertEquals(2, one.weight.getFloat());
+    assertEquals(0, one.state.steps().get(0).getFloat());
+    one.step(7, 0.3f);
+    assertEquals(1, one.state.steps().get(0).getFloat());
+    assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, one.weight.getFloat(), 1e-6);
   }
 }
