@@ -67,6 +67,11 @@ final class TrainingFlags {
   @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
   Precision dtype;
 
+  @Option(
+      names = "--recompute",
+      description = "Keeps no activations: less memory, a forward pass more, the same bits.")
+  boolean recompute;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
   Long seed;
 
@@ -125,6 +130,7 @@ final class TrainingFlags {
     options = with(options, batch, TrainOptions::batch);
     options = with(options, length, TrainOptions::length);
     options = with(options, dtype, TrainOptions::precision);
+    options = recompute ? options.recompute() : options;
     options = with(options, seed, TrainOptions::seed);
     if (resume && checkpoint == null) {
       throw new ParameterException(

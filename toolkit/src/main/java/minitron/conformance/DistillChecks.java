@@ -11,9 +11,9 @@ import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
 import minitron.runs.Progress;
+import minitron.tensor.Backprop;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
 import minitron.train.StepRecord;
@@ -29,7 +29,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
         NDManager scope = reference.manager().newSubManager()) {
       var k = new Kernels(scope);
       Decoder student = CausalLm.decoder(pruned.config(), parameters.arrays());
-      Decoder.Backward back = objective.backward(k, student, reference.batch(), Precision.F32);
+      Decoder.Backward back = objective.backward(k, student, reference.batch(), Backprop.F32);
       expected.compare("forward_kl", back.loss().getFloat());
       var gradients = new NDList();
       List<String> names = new ArrayList<>(parameters.arrays().keySet());

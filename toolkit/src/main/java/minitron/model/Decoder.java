@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import minitron.model.ActivationHook.HookPoint;
 import minitron.tensor.Against;
+import minitron.tensor.Backprop;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 import minitron.tensor.LayerArrays;
@@ -132,7 +133,7 @@ public record Decoder(
    * @param against what they are compared with
    */
   public Backward backward(
-      Kernels k, NDArray idsBT, NDArray positionsN, Against against, Precision precision) {
+      Kernels k, NDArray idsBT, NDArray positionsN, Against against, Backprop how) {
     boolean tied = config.tieWordEmbeddings();
     Rope rope = Rope.of(config, Math.toIntExact(idsBT.getShape().get(1)), k.out());
     NDList found =
@@ -148,7 +149,7 @@ public record Decoder(
                 tied ? new NDList() : new NDList(headVC),
                 config.rmsNormEps()),
             Seen.before(rope.cosT1D(), rope.sinT1D()),
-            precision);
+            how);
     List<String> names =
         new ArrayList<>(
             List.of(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import minitron.runs.Progress;
 import minitron.tensor.Against;
+import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
@@ -22,9 +23,9 @@ public final class LmLoss {
 
   /** The mean loss of every next token of a batch, with its gradients. */
   public static Decoder.Backward backward(
-      Kernels k, Decoder model, TokenBatch batch, Precision precision) {
+      Kernels k, Decoder model, TokenBatch batch, Backprop how) {
     Against next = Against.tokens(batch.nextTokens(k.out()));
-    return model.backward(k, batch.ids(k.out()), batch.targetPositions(k.out()), next, precision);
+    return model.backward(k, batch.ids(k.out()), batch.targetPositions(k.out()), next, how);
   }
 
   /**

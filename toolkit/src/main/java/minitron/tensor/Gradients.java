@@ -37,7 +37,7 @@ public final class Gradients {
       Against against,
       Model model,
       Seen seen,
-      Precision precision) {
+      Backprop how) {
     return k.list(
         "gradients",
         idsBT,
@@ -52,7 +52,8 @@ public final class Gradients {
         seen.arrays(),
         model.layers.stream().mapToLong(LayerArrays::window).toArray(),
         model.eps,
-        precision.code(),
+        how.precision().code(),
+        how.recompute(),
         Losses.chunk(model.embedVC));
   }
 

@@ -8,8 +8,13 @@ import ai.djl.ndarray.NDList;
  * never held. N tokens, C hidden channels, V vocabulary.
  */
 public final class Losses {
-  /** Tokens × vocabulary that one chunk of the head may hold: 16 MB of float32. */
+  /**
+   * Tokens × vocabulary that one chunk of the head may hold: 16 MB of float32 fit a CPU's cache.
+   */
   private static final long CHUNK = 4L << 20;
+
+  /** On a GPU: 256 MB, since it works on all of a chunk at once. */
+  private static final long GPU_CHUNK = 64L << 20;
 
   private Losses() {}
 
@@ -42,6 +47,7 @@ public final class Losses {
   }
 
   static long chunk(NDArray headVC) {
-    return Math.max(1, CHUNK / headVC.getShape().get(0));
+    long chunk = headVC.getDevice().isGpu() ? GPU_CHUNK : CHUNK;
+    return Math.max(1, chunk / headVC.getShape().get(0));
   }
 }

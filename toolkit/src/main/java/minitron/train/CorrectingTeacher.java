@@ -7,8 +7,8 @@ import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
+import minitron.tensor.Backprop;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 
 /**
  * Forward KL from a teacher that is corrected while it teaches (Figure 7 of the paper). In each
@@ -43,12 +43,11 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   @Override
-  public Decoder.Backward backward(
-      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
+  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
     Decoder model = teacher.model();
-    Decoder.Backward lm = LmLoss.backward(k, model, batch, precision);
+    Decoder.Backward lm = LmLoss.backward(k, model, batch, how);
     Decoder.Backward divergence =
-        ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), batch, precision);
+        ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), batch, how);
     if (step < 0) {
       step = teacher.updates();
     }

@@ -6,6 +6,7 @@ import minitron.model.Decoder;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.tensor.Against;
+import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -58,10 +59,9 @@ public final class ForwardKl implements Objective, AutoCloseable {
   }
 
   @Override
-  public Decoder.Backward backward(
-      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
-    Decoder.Backward found =
-        backward(k, student, heard(batch, precision), teacher.headVC(), batch, precision);
+  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
+    NDArray teacherBTC = heard(batch, how.precision());
+    Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), batch, how);
     learned();
     return found;
   }
@@ -92,10 +92,10 @@ public final class ForwardKl implements Objective, AutoCloseable {
       NDArray teacherBTC,
       NDArray teacherVC,
       TokenBatch batch,
-      Precision precision) {
+      Backprop how) {
     NDArray positionsN = batch.tokenPositions(k.out());
     Against those = Against.teacher(k.rows(teacherBTC, positionsN), teacherVC);
-    return student.backward(k, batch.ids(k.out()), positionsN, those, precision);
+    return student.backward(k, batch.ids(k.out()), positionsN, those, how);
   }
 
   private void forget() {

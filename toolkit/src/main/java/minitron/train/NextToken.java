@@ -3,8 +3,8 @@ package minitron.train;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
+import minitron.tensor.Backprop;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 
 /** Cross-entropy of the next token, mean over B × (T − 1): teacher correction and pretraining. */
 public record NextToken() implements Objective {
@@ -16,8 +16,7 @@ public record NextToken() implements Objective {
   }
 
   @Override
-  public Decoder.Backward backward(
-      Kernels k, Decoder student, TokenBatch batch, Precision precision) {
-    return LmLoss.backward(k, student, batch, precision);
+  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
+    return LmLoss.backward(k, student, batch, how);
   }
 }

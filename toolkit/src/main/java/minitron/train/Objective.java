@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import minitron.model.Decoder;
 import minitron.model.TokenBatch;
+import minitron.tensor.Backprop;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 
 /** What a training run makes small. */
 @FunctionalInterface
@@ -15,7 +15,7 @@ public interface Objective {
    *
    * @param k of the step's scope, which owns them
    */
-  Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Precision precision);
+  Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how);
 
   /** What it is called, in nats a token. */
   default String name() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import minitron.report.Numbers;
 import minitron.tensor.AdamW;
+import minitron.tensor.Backprop;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
 
@@ -21,6 +22,7 @@ import minitron.text.TokenCorpus;
  * @param seed of the order of the samples
  * @param adam the optimiser's constants
  * @param precision of the matrix products
+ * @param recomputes whether activations are computed again on the way back, see {@link Backprop}
  * @param checkpoints where and how often to write the training state, if at all
  */
 public record TrainOptions(
@@ -31,6 +33,7 @@ public record TrainOptions(
     long seed,
     AdamW adam,
     Precision precision,
+    boolean recomputes,
     Optional<TrainingStates> checkpoints) {
 
   /** How often a run takes the loss on held-out text, besides at its start. */
@@ -46,6 +49,7 @@ public record TrainOptions(
           0,
           AdamW.MINITRON,
           Precision.F32,
+          false,
           Optional.empty());
 
   /** Checks that a step sees something, and not more than an array can hold. */
@@ -66,12 +70,14 @@ public record TrainOptions(
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(count, schedule, batch, length, seed, adam, precision, checkpoints);
+    return new TrainOptions(
+        count, schedule, batch, length, seed, adam, precision, recomputes, checkpoints);
   }
 
   private TrainOptions rates(double peak, double minimum, long warmUp) {
     var other = new Schedule(peak, minimum, warmUp);
-    return new TrainOptions(tokens, other, batch, length, seed, adam, precision, checkpoints);
+    return new TrainOptions(
+        tokens, other, batch, length, seed, adam, precision, recomputes, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
@@ -101,34 +107,52 @@ public record TrainOptions(
 
   /** The same options with another number of samples a step. */
   public TrainOptions batch(int samples) {
-    return new TrainOptions(tokens, schedule, samples, length, seed, adam, precision, checkpoints);
+    return new TrainOptions(
+        tokens, schedule, samples, length, seed, adam, precision, recomputes, checkpoints);
   }
 
   /** The same options with another number of tokens a sample. */
   public TrainOptions length(int tokensASample) {
     return new TrainOptions(
-        tokens, schedule, batch, tokensASample, seed, adam, precision, checkpoints);
+        tokens, schedule, batch, tokensASample, seed, adam, precision, recomputes, checkpoints);
   }
 
   /** The same options with another order of the samples. */
   public TrainOptions seed(long other) {
-    return new TrainOptions(tokens, schedule, batch, length, other, adam, precision, checkpoints);
+    return new TrainOptions(
+        tokens, schedule, batch, length, other, adam, precision, recomputes, checkpoints);
   }
 
   /** The same options with other constants of AdamW. */
   public TrainOptions adam(AdamW other) {
-    return new TrainOptions(tokens, schedule, batch, length, seed, other, precision, checkpoints);
+    return new TrainOptions(
+        tokens, schedule, batch, length, seed, other, precision, recomputes, checkpoints);
   }
 
   /** The same options with another precision. */
   public TrainOptions precision(Precision other) {
-    return new TrainOptions(tokens, schedule, batch, length, seed, adam, other, checkpoints);
+    return new TrainOptions(
+        tokens, schedule, batch, length, seed, adam, other, recomputes, checkpoints);
+  }
+
+  /**
+   * The same options with activations that are computed again on the way back instead of kept: less
+   * memory, another forward pass a step, the same bits.
+   */
+  public TrainOptions recompute() {
+    return new TrainOptions(
+        tokens, schedule, batch, length, seed, adam, precision, true, checkpoints);
+  }
+
+  /** How a step's gradients are computed. */
+  Backprop backprop() {
+    return new Backprop(precision, recomputes);
   }
 
   /** The same options with training states that are written along the way. */
   public TrainOptions checkpoints(TrainingStates states) {
     return new TrainOptions(
-        tokens, schedule, batch, length, seed, adam, precision, Optional.of(states));
+        tokens, schedule, batch, length, seed, adam, precision, recomputes, Optional.of(states));
   }
 
   /**

@@ -145,7 +145,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private Decoder.Backward backward(Kernels k, Objective what, long step) {
-    return what.backward(k, learner.model(), data.apply(step), options.precision());
+    return what.backward(k, learner.model(), data.apply(step), options.backprop());
   }
 
   /** Reads what the steps have measured; the first that is no number ends the run. */

@@ -253,12 +253,18 @@
 # graph. Only the tokens at positionsN of the flattened batch count, all where these are no int64. Lists are
 # those of all layers, one after the other. Gives the loss, the hidden state, and the gradients of
 # embedding, final norm and head (an empty one if it is the embedding), then those of each layer, the
-# last first: norms, weights, biases.
-  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, step: int) -> List[Tensor]:
+# last first: norms, weights, biases. To recompute is to keep only what goes into a layer, and to run
+# the layer again on the way back.
+  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, recompute: bool, step: int) -> List[Tensor]:
     kept = annotate(List[Tensor], [])
     x = (self).embed(embedVC, idsBT)
     for i in range(torch.len(windows)):
-      x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
+      if recompute:
+        kept.append(x)
+        wanted = 0
+      else:
+        wanted = 2
+      x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, wanted)
     hiddenBTC = (self).rms_norm(x, normC, eps, dtype)
     hNC = (self).rows(hiddenBTC, positionsN)
     tied = torch.eq(torch.len(heads), 0)
@@ -273,6 +279,8 @@
     found = annotate(List[Tensor], [])
     for k in range(torch.len(windows)):
       i = torch.len(windows) - 1 - k
+      if recompute:
+        _0 = (self).layer(torch.pop(kept), norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
       g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, seen, windows[i], found)
     gEmbed = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
     if tied:

@@ -1,5 +1,6 @@
 package minitron.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import minitron.Fixtures;
 import minitron.runs.Progress;
+import minitron.tensor.Backprop;
 import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 import minitron.tensor.OwnKernels;
@@ -60,7 +62,7 @@ class DecoderTest {
     try (CausalLm model = model(type, tied, window);
         Parameters parameters = model.copyParameters()) {
       Decoder decoder = CausalLm.decoder(model.config(), parameters.arrays());
-      Decoder.Backward back = LmLoss.backward(k, decoder, BATCH, Precision.F32);
+      Decoder.Backward back = LmLoss.backward(k, decoder, BATCH, Backprop.F32);
       assertEquals(loss(decoder), back.loss().getFloat(), 1e-5);
       for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {
         NDArray gradient = back.gradients().get(parameter.getKey());
@@ -89,11 +91,29 @@ class DecoderTest {
     return LmLoss.mean(decoder, List.of(BATCH), Progress.SILENT).loss();
   }
 
+  @ParameterizedTest
+  @CsvSource({"llama, false, 0, F32", "qwen2, true, 0, F32", "mistral, false, 3, BF16"})
+  void activationsThatAreRecomputedGiveTheSameBits(
+      String type, boolean tied, int window, Precision precision) {
+    try (CausalLm model = model(type, tied, window)) {
+      var kept = LmLoss.backward(k, model.decoder(), BATCH, new Backprop(precision, false));
+      var again = LmLoss.backward(k, model.decoder(), BATCH, new Backprop(precision, true));
+      assertEquals(kept.loss().getFloat(), again.loss().getFloat());
+      kept.gradients()
+          .forEach(
+              (name, gradient) ->
+                  assertArrayEquals(
+                      gradient.toFloatArray(), again.gradients().get(name).toFloatArray(), name));
+    }
+  }
+
   @Test
   void inBfloat16TheyAreClose() {
     try (CausalLm model = model("llama", false, 0)) {
-      var f32 = LmLoss.backward(k, model.decoder(), BATCH, Precision.F32).gradients();
-      var bf16 = LmLoss.backward(k, model.decoder(), BATCH, Precision.BF16).gradients();
+      var f32 = LmLoss.backward(k, model.decoder(), BATCH, Backprop.F32).gradients();
+      var bf16 =
+          LmLoss.backward(k, model.decoder(), BATCH, new Backprop(Precision.BF16, false))
+              .gradients();
       f32.forEach(
           (name, gradient) -> {
             double apart = gradient.sub(bf16.get(name)).norm().getFloat();

@@ -20,6 +20,7 @@ import minitron.model.FreshModel;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
+import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -128,8 +129,7 @@ class DistillationTest {
         var objective = new ForwardKl(teacher.decoder(), student.config())) {
       NDArray loss =
           objective
-              .backward(
-                  new Kernels(manager), student.decoder(), new TokenBatch(rows), Precision.F32)
+              .backward(new Kernels(manager), student.decoder(), new TokenBatch(rows), Backprop.F32)
               .loss();
       return loss.getFloat();
     }
