@@ -63,6 +63,9 @@ class HarnessStopTest {
     Files.createDirectories(temp.resolve("items/lambada"));
     Files.writeString(temp.resolve("items/lambada/test.jsonl"), "{\"text\": \"a red hat\"}\n");
     String how = " To keep answers: --resume FOLDER, in Java options().resume(\"FOLDER\").";
+    // As many passes at once as there are processors.
+    int round = Math.min(24, Runtime.getRuntime().availableProcessors());
+    String after = " after %s of 24 requests.".formatted(round);
     Benchmark one = Tasks.LAMBADA_OPENAI.shots(0);
     try (CausalLm teacher = Checkpoint.load(model.toString())) {
       var options = Harness.options().batch(1);
@@ -72,12 +75,11 @@ class HarnessStopTest {
               () ->
                   stopped(
                       () -> Harness.evaluate(teacher, items, options, Tasks.WINOGRANDE.shots(0))));
-      assertEquals("Stopped on request after 1 of 24 requests." + how, e.getMessage());
+      assertEquals("Stopped on request" + after + how, e.getMessage());
       // Its one request is answered before anybody looks for a wish to stop.
       Evaluation some =
           stopped(() -> Harness.evaluate(teacher, items, options, one, Tasks.WINOGRANDE.shots(0)));
-      assertTrue(
-          some.ending().text().endsWith("after 1 of 24 requests." + how), some.ending().text());
+      assertTrue(some.ending().text().endsWith(after + how), some.ending().text());
     }
   }
 

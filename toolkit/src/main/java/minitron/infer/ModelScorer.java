@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import minitron.model.Attention;
@@ -17,6 +18,7 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Precision;
+import minitron.tensor.Rounds;
 
 /**
  * Log-likelihoods from a model, in float32. Requests are sorted by their tokens, so that those with
@@ -51,22 +53,27 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   public void score(
       List<TokenRequest> requests, IntPredicate wanted, Progress progress, Listener listener) {
     long all = IntStream.range(0, requests.size()).filter(wanted).count();
-    int done = 0;
-    try (NDManager manager = Engines.manager()) {
-      for (List<Fed> together : passes(sorted(requests))) {
-        if (together.stream().noneMatch(fed -> fed.requests.stream().anyMatch(wanted::test))) {
-          continue;
-        }
-        try (NDManager scope = manager.newSubManager()) {
-          Map<Integer, Scored> answers = pass(new Kernels(scope), together, requests);
-          answers.keySet().removeIf(request -> !wanted.test(request));
-          listener.at(answers);
-          done += answers.size();
-        }
-        if (progress.cancelled() && done < all) {
-          throw new StoppedException(done, (int) all, "requests");
-        }
-      }
+    List<Fed> sorted = sorted(requests);
+    long most = passTokens(sorted);
+    List<List<Fed>> passes = passes(sorted, most);
+    passes.removeIf(
+        pass -> pass.stream().flatMap(fed -> fed.requests.stream()).noneMatch(wanted::test));
+    var done = new AtomicInteger();
+    try (NDManager manager = Engines.manager();
+        Rounds rounds =
+            Rounds.of(passes.size(), Rounds.isSmall(most, model.config().hiddenSize()))) {
+      rounds.each(
+          passes,
+          pass -> answers(manager, pass, requests),
+          answers -> {
+            answers.keySet().removeIf(request -> !wanted.test(request));
+            listener.at(answers);
+            done.addAndGet(answers.size());
+          },
+          () -> !progress.cancelled());
+    }
+    if (done.get() < all) {
+      throw new StoppedException(done.get(), (int) all, "requests");
     }
   }
 
@@ -87,9 +94,13 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
     return fed;
   }
 
-  private List<List<Fed>> passes(List<Fed> sorted) {
+  /** How many tokens a pass may have. */
+  private long passTokens(List<Fed> sorted) {
     int longest = sorted.stream().mapToInt(fed -> fed.tokens.length).max().orElse(0);
-    long most = Math.max(longest, Math.min(PASS_TOKENS, (long) batch * longest));
+    return Math.max(longest, Math.min(PASS_TOKENS, (long) batch * longest));
+  }
+
+  private static List<List<Fed>> passes(List<Fed> sorted, long most) {
     List<List<Fed>> passes = new ArrayList<>();
     int tokens = 0;
     int[] before = {};
@@ -105,6 +116,13 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
       before = fed.tokens;
     }
     return passes;
+  }
+
+  private Map<Integer, Scored> answers(
+      NDManager manager, List<Fed> together, List<TokenRequest> requests) {
+    try (NDManager scope = manager.newSubManager()) {
+      return pass(new Kernels(scope), together, requests);
+    }
   }
 
   private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {

@@ -2,6 +2,7 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import minitron.runs.Progress;
 import minitron.tensor.Against;
@@ -10,6 +11,7 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Precision;
+import minitron.tensor.Rounds;
 
 /** The language-modelling loss: mean cross-entropy of the next token, in nats. */
 public final class LmLoss {
@@ -51,23 +53,41 @@ public final class LmLoss {
    * asked.
    */
   public static Mean mean(Decoder model, List<TokenBatch> batches, Progress progress) {
-    double sum = 0;
-    long count = 0;
-    try (NDManager manager = Engines.manager()) {
-      for (int i = 0; i < batches.size(); i++) {
-        TokenBatch batch = batches.get(i);
-        try (NDManager scope = manager.newSubManager()) {
-          Kernels k = new Kernels(scope);
-          NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, ActivationHook.NONE);
-          sum += sum(k, model, streamBTC, batch);
-        }
-        count += batch.targets();
-        progress.at(i + 1, batches.size(), "");
-        if (progress.cancelled()) {
-          break;
-        }
-      }
+    int hidden = model.config().hiddenSize();
+    boolean small = batches.stream().allMatch(batch -> Rounds.isSmall(batch.tokens(), hidden));
+    try (Rounds rounds = Rounds.of(batches.size(), small)) {
+      return mean(model, batches, rounds, progress);
     }
-    return new Mean(sum / count, count);
+  }
+
+  /** The same in rounds of the caller's, which may be on a thread that is one of many. */
+  public static Mean mean(
+      Decoder model, List<TokenBatch> batches, Rounds rounds, Progress progress) {
+    try (NDManager manager = Engines.manager()) {
+      List<Double> sums = new ArrayList<>();
+      rounds.each(
+          batches,
+          batch -> sum(manager, model, batch),
+          sum -> {
+            sums.add(sum);
+            progress.at(sums.size(), batches.size(), "");
+          },
+          () -> !progress.cancelled());
+      double sum = 0;
+      long count = 0;
+      for (int i = 0; i < sums.size(); i++) {
+        sum += sums.get(i);
+        count += batches.get(i).targets();
+      }
+      return new Mean(sum / count, count);
+    }
+  }
+
+  private static double sum(NDManager manager, Decoder model, TokenBatch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      Kernels k = new Kernels(scope);
+      NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, ActivationHook.NONE);
+      return sum(k, model, streamBTC, batch);
+    }
   }
 }

@@ -17,6 +17,7 @@ import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
+import minitron.tensor.Rounds;
 
 /**
  * Depth importance: block importance, and LM loss without the block, of every contiguous block of
@@ -98,21 +99,37 @@ public final class DepthImportance {
     return "layers " + (block[0] + 1) + " to " + block[1];
   }
 
+  /** What was measured without a block, and whether it had been kept before. */
+  @SuppressWarnings("ArrayRecordComponent") // None compares them.
+  private record Row(String key, double[] numbers, boolean kept) {}
+
   /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
   private boolean add(NDManager manager, int number, TokenBatch batch, Progress progress) {
     var measured = new ArrayList<double[]>();
-    try (NDManager scope = manager.newSubManager()) {
+    boolean small = Rounds.isSmall(batch.tokens(), model.config().hiddenSize());
+    try (Rounds rounds = Rounds.of(blocks.size(), small);
+        NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
       List<NDArray> streams = isKept(number) ? List.of() : streams(k, batch);
       double whole =
           rows.numbers(key(number), 1).orElseGet(() -> whole(k, number, batch, streams))[0];
-      for (int[] block : blocks) {
-        if (progress.cancelled()) {
-          return false;
-        }
-        measured.add(
-            rows.numbers(key(number, block), 2)
-                .orElseGet(() -> without(k, block, number, batch, streams)));
+      rounds.each(
+          blocks,
+          block -> {
+            String key = key(number, block);
+            return rows.numbers(key, 2)
+                .map(kept -> new Row(key, kept, true))
+                .orElseGet(() -> new Row(key, without(k, block, batch, streams), false));
+          },
+          row -> {
+            if (!row.kept) {
+              rows.add(row.key, row.numbers);
+            }
+            measured.add(row.numbers);
+          },
+          () -> !progress.cancelled());
+      if (measured.size() < blocks.size()) {
+        return false;
       }
       baseline += whole;
     }
@@ -135,8 +152,7 @@ public final class DepthImportance {
   }
 
   /** Sums over a batch: of 1 − cosine between a block's input and its output, and of the losses. */
-  private double[] without(
-      Kernels k, int[] block, int number, TokenBatch batch, List<NDArray> streams) {
+  private double[] without(Kernels k, int[] block, TokenBatch batch, List<NDArray> streams) {
     try (NDManager inner = k.out().newSubManager()) {
       Kernels own = k.in(inner);
       NDArray beforeBTC = streams.get(block[0]);
@@ -151,7 +167,6 @@ public final class DepthImportance {
             "though the whole model's loss is one: look for very large weights in the layers that"
                 + " are left, for their sum is beyond the largest float.");
       }
-      rows.add(key(number, block), moved, lost);
       return new double[] {moved, lost};
     }
   }

@@ -127,6 +127,17 @@ public final class Engines {
     }
   }
 
+  /** A thread whose own operations take a single thread each, from its beginning to its end. */
+  static Thread oneThread(Runnable work) {
+    engine();
+    return new Thread(
+        () -> {
+          JniUtils.setNumThreads(1);
+          work.run();
+        },
+        "minitron-pass");
+  }
+
   /** Asked once: on another thread, libtorch's answer is what was set last on any. */
   private static final class Threads {
     static final int ALL = JniUtils.getNumThreads();

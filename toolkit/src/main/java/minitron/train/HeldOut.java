@@ -6,6 +6,7 @@ import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
+import minitron.tensor.Rounds;
 
 /** Text that a run does not train on, and when it is looked at. */
 record HeldOut(List<TokenBatch> batches) {
@@ -17,7 +18,7 @@ record HeldOut(List<TokenBatch> batches) {
 
   /** Its LM loss; empty if the look was stopped, for that of a part compares with nothing. */
   OptionalDouble loss(Decoder model, Progress progress) {
-    LmLoss.Mean found = LmLoss.mean(model, batches, progress.silent());
+    LmLoss.Mean found = LmLoss.mean(model, batches, Rounds.inTurn(), progress.silent());
     boolean whole = found.targets() == batches.stream().mapToLong(TokenBatch::targets).sum();
     return whole ? OptionalDouble.of(found.loss()) : OptionalDouble.empty();
   }

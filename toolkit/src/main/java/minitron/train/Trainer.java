@@ -8,6 +8,7 @@ import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
+import minitron.tensor.Rounds;
 
 /**
  * A training run; correction and distillation differ only in their objective.
@@ -24,9 +25,6 @@ public record Trainer(
     Objective objective,
     LongFunction<TokenBatch> data,
     TrainOptions options) {
-  /** Numbers of a step's hidden states, up to which one thread is faster than two. */
-  private static final long SMALL = 256 * 1024;
-
   /**
    * Trains a copy of the start model, which itself stays as it is.
    *
@@ -51,14 +49,14 @@ public record Trainer(
 
   /** Whether a second thread would wait for the first longer than it works. */
   private boolean isSmall() {
-    return options.tokensAt(1) * start.config().hiddenSize() <= SMALL;
+    return Rounds.isSmall(options.tokensAt(1), start.config().hiddenSize());
   }
 
   private static List<Run> run(
-      List<Trainer> all, boolean atOnce, List<TokenBatch> heldOut, Progress progress) {
+      List<Trainer> all, boolean small, List<TokenBatch> heldOut, Progress progress) {
     List<TrainingLoop> loops = new ArrayList<>();
-    try (var rounds = new Rounds(atOnce ? all.size() : 1)) {
-      var parts = new Parts(progress, all.size(), rounds.parallel());
+    try (var rounds = Rounds.of(all.size(), small && all.size() > 1)) {
+      var parts = new Parts(progress, all.size(), rounds.threads());
       for (Trainer each : all) {
         loops.add(
             new TrainingLoop(
@@ -73,7 +71,7 @@ public record Trainer(
       loops.forEach(TrainingLoop::begin);
       for (List<TrainingLoop> next = next(loops); !next.isEmpty(); next = next(loops)) {
         parts.tell();
-        rounds.each(next, TrainingLoop::advance);
+        rounds.all(next, TrainingLoop::advanced);
       }
       parts.tell();
       return loops.stream().map(TrainingLoop::run).toList();

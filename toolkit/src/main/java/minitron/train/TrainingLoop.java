@@ -83,13 +83,14 @@ final class TrainingLoop implements AutoCloseable {
     return ending == null;
   }
 
-  /** Does a step, and what is due after it. */
-  void advance() {
+  /** Itself, after another step and what is due after it. */
+  TrainingLoop advanced() {
     timed(
         () -> {
           step(step++);
           return between(step) ? Ending.stopped(step, all, "steps") : null;
         });
+    return this;
   }
 
   private void timed(Supplier<Ending> work) {
