@@ -52,7 +52,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
       step = teacher.updates();
     }
     // A gradient that is not finite would spoil the teacher for good, and is left out.
-    teacher.update(k, lm, correction.schedule().at(step++, correction.steps()));
+    teacher.update(k, lm, correction.schedule().at(step++, correction.steps())).close();
     return divergence;
   }
 

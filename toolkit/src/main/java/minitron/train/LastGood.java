@@ -1,5 +1,9 @@
 package minitron.train;
 
+import ai.djl.ndarray.NDManager;
+import minitron.model.TokenBatch;
+import minitron.tensor.Kernels;
+
 /**
  * How many updates the weights of a run have had, and those that are brought back when a value is
  * no number: the last whose loss was one.
@@ -29,10 +33,30 @@ final class LastGood {
     good = count;
   }
 
-  /** Another update, of weights whose loss was a number. */
-  void updated() {
+  /**
+   * A step that was read: an update of weights whose loss was a number.
+   *
+   * @throws Ended if it was none
+   */
+  void updated(StepRecord done, int measured) {
+    requireFinite(done.step(), "the loss", done.loss(), measured);
+    requireFinite(done.step(), "the norm of the gradient", done.gradientNorm(), measured);
     good = updates;
     updates++;
+  }
+
+  /**
+   * Looks whether the weights of the last update still give a loss: what is kept must be good.
+   *
+   * @throws Ended if they give none
+   */
+  void requireGood(long step, TokenBatch batch, int measured) {
+    try (NDManager scope = learner.scope()) {
+      var k = new Kernels(scope);
+      var back = new NextToken().backward(k, learner.model(), batch, options.backprop());
+      String what = "the loss after it, or its gradient,";
+      requireFinite(step, what, learner.sum(k, back), measured);
+    }
   }
 
   /**

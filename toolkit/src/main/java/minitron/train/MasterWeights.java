@@ -62,9 +62,10 @@ final class MasterWeights implements AutoCloseable {
     return memory.newSubManager();
   }
 
-  /** One update in place, if loss and gradients are numbers: those of {@link AdamW#step}. */
+  /** One update in place, if loss and norm are numbers: these (2), which outlive the step. */
   NDArray update(Kernels k, Decoder.Backward back, double learningRate) {
-    return adam.step(k, back.loss(), gradients(back), CLIP, weights, guard, state, learningRate);
+    return adam.step(
+        k.in(memory), back.loss(), gradients(back), CLIP, weights, guard, state, learningRate);
   }
 
   /** In the order of the parameters. */
@@ -92,12 +93,6 @@ final class MasterWeights implements AutoCloseable {
   /** Brings the weights back that were good last. */
   void bringBack() {
     Copies.all(new Kernels(memory), weights, guard.good());
-  }
-
-  /** Lets an array outlive its step. */
-  NDArray kept(NDArray ofAStep) {
-    ofAStep.attach(memory);
-    return ofAStep;
   }
 
   /** Weights, means, squares and counts by name, for a training state. */

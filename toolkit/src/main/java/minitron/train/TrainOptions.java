@@ -21,8 +21,7 @@ import minitron.text.TokenCorpus;
  * @param length tokens a sample
  * @param seed of the order of the samples
  * @param adam the optimiser's constants
- * @param precision of the matrix products
- * @param recomputes whether activations are computed again on the way back, see {@link Backprop}
+ * @param backprop how gradients are computed
  * @param checkpoints where and how often to write the training state, if at all
  */
 public record TrainOptions(
@@ -32,8 +31,7 @@ public record TrainOptions(
     int length,
     long seed,
     AdamW adam,
-    Precision precision,
-    boolean recomputes,
+    Backprop backprop,
     Optional<TrainingStates> checkpoints) {
 
   /** How often a run takes the loss on held-out text, besides at its start. */
@@ -48,8 +46,7 @@ public record TrainOptions(
           TokenCorpus.LENGTH,
           0,
           AdamW.MINITRON,
-          Precision.F32,
-          false,
+          Backprop.F32,
           Optional.empty());
 
   /** Checks that a step sees something, and not more than an array can hold. */
@@ -70,14 +67,12 @@ public record TrainOptions(
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(
-        count, schedule, batch, length, seed, adam, precision, recomputes, checkpoints);
+    return new TrainOptions(count, schedule, batch, length, seed, adam, backprop, checkpoints);
   }
 
   private TrainOptions rates(double peak, double minimum, long warmUp) {
     var other = new Schedule(peak, minimum, warmUp);
-    return new TrainOptions(
-        tokens, other, batch, length, seed, adam, precision, recomputes, checkpoints);
+    return new TrainOptions(tokens, other, batch, length, seed, adam, backprop, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
@@ -107,32 +102,28 @@ public record TrainOptions(
 
   /** The same options with another number of samples a step. */
   public TrainOptions batch(int samples) {
-    return new TrainOptions(
-        tokens, schedule, samples, length, seed, adam, precision, recomputes, checkpoints);
+    return new TrainOptions(tokens, schedule, samples, length, seed, adam, backprop, checkpoints);
   }
 
   /** The same options with another number of tokens a sample. */
   public TrainOptions length(int tokensASample) {
     return new TrainOptions(
-        tokens, schedule, batch, tokensASample, seed, adam, precision, recomputes, checkpoints);
+        tokens, schedule, batch, tokensASample, seed, adam, backprop, checkpoints);
   }
 
   /** The same options with another order of the samples. */
   public TrainOptions seed(long other) {
-    return new TrainOptions(
-        tokens, schedule, batch, length, other, adam, precision, recomputes, checkpoints);
+    return new TrainOptions(tokens, schedule, batch, length, other, adam, backprop, checkpoints);
   }
 
   /** The same options with other constants of AdamW. */
   public TrainOptions adam(AdamW other) {
-    return new TrainOptions(
-        tokens, schedule, batch, length, seed, other, precision, recomputes, checkpoints);
+    return new TrainOptions(tokens, schedule, batch, length, seed, other, backprop, checkpoints);
   }
 
   /** The same options with another precision. */
   public TrainOptions precision(Precision other) {
-    return new TrainOptions(
-        tokens, schedule, batch, length, seed, adam, other, recomputes, checkpoints);
+    return backprop(new Backprop(other, backprop.recompute()));
   }
 
   /**
@@ -140,19 +131,22 @@ public record TrainOptions(
    * memory, another forward pass a step, the same bits.
    */
   public TrainOptions recompute() {
-    return new TrainOptions(
-        tokens, schedule, batch, length, seed, adam, precision, true, checkpoints);
+    return backprop(new Backprop(precision(), true));
   }
 
-  /** How a step's gradients are computed. */
-  Backprop backprop() {
-    return new Backprop(precision, recomputes);
+  private TrainOptions backprop(Backprop how) {
+    return new TrainOptions(tokens, schedule, batch, length, seed, adam, how, checkpoints);
+  }
+
+  /** Of the matrix products. */
+  public Precision precision() {
+    return backprop.precision();
   }
 
   /** The same options with training states that are written along the way. */
   public TrainOptions checkpoints(TrainingStates states) {
     return new TrainOptions(
-        tokens, schedule, batch, length, seed, adam, precision, recomputes, Optional.of(states));
+        tokens, schedule, batch, length, seed, adam, backprop, Optional.of(states));
   }
 
   /**
@@ -190,7 +184,7 @@ public record TrainOptions(
     all.put("length", String.valueOf(length));
     all.put("seed", String.valueOf(seed));
     all.put("adam", adam.toString());
-    all.put("precision", precision.toString());
+    all.put("precision", precision().toString());
     return all;
   }
 
@@ -205,7 +199,7 @@ public record TrainOptions(
         Numbers.power(schedule.peak(), 1),
         Numbers.power(schedule.minimum(), 1),
         schedule.warmUp(steps()),
-        precision,
+        precision(),
         seed);
   }
 }

@@ -139,22 +139,17 @@ final class TrainingLoop implements AutoCloseable {
   private void step(long step) {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
-      Decoder.Backward back = backward(k, objective, step);
+      Decoder.Backward back =
+          objective.backward(k, learner.model(), data.apply(step), options.backprop());
       double rate = options.schedule().at(step, all);
-      unread.add(step + 1, rate, learner.kept(learner.update(k, back, rate)));
+      unread.add(step + 1, rate, learner.update(k, back, rate));
     }
-  }
-
-  private Decoder.Backward backward(Kernels k, Objective what, long step) {
-    return what.backward(k, learner.model(), data.apply(step), options.backprop());
   }
 
   /** Reads what the steps have measured; the first that is no number ends the run. */
   private void read() {
     for (StepRecord done : unread.read(options)) {
-      requireFinite(done.step(), "the loss", done.loss());
-      requireFinite(done.step(), "the norm of the gradient", done.gradientNorm());
-      weights.updated();
+      weights.updated(done, curve.steps().size());
       curve.add(done);
     }
   }
@@ -169,12 +164,7 @@ final class TrainingLoop implements AutoCloseable {
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       read();
-      try (NDManager scope = learner.scope()) {
-        var k = new Kernels(scope);
-        // The weights of the last update must still give a loss: what is kept must be good.
-        double next = learner.sum(k, backward(k, new NextToken(), step));
-        requireFinite(step, "the loss after it, or its gradient,", next);
-      }
+      weights.requireGood(step, data.apply(step), curve.steps().size());
       save(step);
     }
     return last;
@@ -187,14 +177,11 @@ final class TrainingLoop implements AutoCloseable {
           .loss(learner.model(), progress)
           .ifPresent(
               loss -> {
-                requireFinite(step, "the loss on held-out text", loss);
+                String what = "the loss on held-out text";
+                weights.requireFinite(step, what, loss, curve.steps().size());
                 curve.add(new ValidationLoss(step, options.tokensAt(step), loss));
               });
     }
-  }
-
-  private void requireFinite(long step, String what, double value) {
-    weights.requireFinite(step, what, value, curve.steps().size());
   }
 
   private void save(long step) {
