@@ -1,8 +1,11 @@
 package minitron;
 
 import minitron.eval.run.EvaluateOptions;
+import minitron.paper.PaperSpeed;
 import minitron.paper.Table1;
+import minitron.paper.Table3;
 import minitron.report.ScoreTable;
+import minitron.tensor.Hardware;
 import minitron.text.ItemSource;
 
 /** The paper's tables, and the same tables for your own models. */
@@ -21,5 +24,15 @@ public final class Paper {
    */
   public static Table1 table1(ItemSource items, EvaluateOptions options) {
     return Table1.on(items, options);
+  }
+
+  /** The shapes of Table 3 and of the teachers. */
+  public static Table3 table3() {
+    return new Table3(1);
+  }
+
+  /** The paper's figures on run time, with what the shapes allow on an H100 in bfloat16. */
+  public static PaperSpeed speed() {
+    return new PaperSpeed(Hardware.h100());
   }
 }

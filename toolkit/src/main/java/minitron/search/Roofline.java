@@ -46,9 +46,13 @@ public record Roofline(ModelConfig config, double bytesAWeight) {
 
   /** One more token of each text of a batch that has {@code past} tokens already. */
   public Work token(int batch, int past) {
-    double flops = batch * (layers() + head() + attention(past, 1));
+    return token(batch, past, layers() + head(), read(batch));
+  }
+
+  private Work token(int batch, int past, double products, double read) {
+    double flops = batch * (products + attention(past, 1));
     double seen = batch * cacheOfToken(layer -> seen(layer, past));
-    return new Work(2 * flops, bytesAWeight * (read(batch) + seen));
+    return new Work(2 * flops, bytesAWeight * (read + seen));
   }
 
   /**
@@ -69,9 +73,11 @@ public record Roofline(ModelConfig config, double bytesAWeight) {
    */
   public double seconds(
       int batch, int prompt, int tokens, double flopsPerSecond, double bytesPerSecond) {
+    double products = layers() + head();
+    double read = read(batch);
     return prefill(batch, prompt).seconds(flopsPerSecond, bytesPerSecond)
         + IntStream.range(0, tokens - 1)
-            .mapToObj(done -> token(batch, prompt + done))
+            .mapToObj(done -> token(batch, prompt + done, products, read))
             .mapToDouble(work -> work.seconds(flopsPerSecond, bytesPerSecond))
             .sum();
   }
