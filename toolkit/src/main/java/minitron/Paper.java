@@ -1,7 +1,9 @@
 package minitron;
 
 import minitron.eval.run.EvaluateOptions;
+import minitron.infer.Speeds;
 import minitron.paper.PaperSpeed;
+import minitron.paper.SpeedVerdict;
 import minitron.paper.Table1;
 import minitron.paper.Table3;
 import minitron.report.ScoreTable;
@@ -34,5 +36,14 @@ public final class Paper {
   /** The paper's figures on run time, with what the shapes allow on an H100 in bfloat16. */
   public static PaperSpeed speed() {
     return new PaperSpeed(Hardware.h100());
+  }
+
+  /**
+   * The paper's figures on run time, judged by what the shapes allow and by what was measured.
+   *
+   * @param measured models of the names and shapes of {@link #table3}, of any width
+   */
+  public static SpeedVerdict speed(Speeds measured) {
+    return new SpeedVerdict(speed(), measured);
   }
 }

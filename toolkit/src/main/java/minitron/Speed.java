@@ -131,7 +131,13 @@ public record Speed(SpeedOptions how, List<Model> models) {
       double held =
           roofline.weightBytes() + roofline.cacheBytes(work.batch(), work.prompt() + work.tokens());
       return new Speeds.Row(
-          of.name, of.model.parameterCount(), work, held, new Seconds(first, all - first), rounds);
+          of.name,
+          of.model.parameterCount(),
+          of.model.config().numHiddenLayers(),
+          work,
+          held,
+          new Seconds(first, all - first),
+          rounds);
     }
   }
 }

@@ -2,7 +2,7 @@ package minitron.infer;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minitron.infer.Workload.Seconds;
 import minitron.report.Columns;
@@ -30,6 +30,7 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
   public record Row(
       String model,
       long parameters,
+      int layers,
       Workload work,
       double bytes,
       Seconds least,
@@ -53,24 +54,17 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
       return work.prefillRate(median(Seconds::first));
     }
 
+    private double step() {
+      return median(Seconds::rest) / (work.tokens() - 1);
+    }
+
     private double share(ToDoubleFunction<Seconds> of) {
       return of.applyAsDouble(least) / median(of);
     }
 
     private double spread() {
       Spread all = Spread.of(rounds.stream().mapToDouble(Seconds::all));
-      return (all.most - all.least) / all.median;
-    }
-  }
-
-  /** The least, the median and the greatest of the rounds. */
-  public record Spread(double least, double median, double most) {
-    /** Of some values; at least one. */
-    public static Spread of(DoubleStream values) {
-      double[] sorted = values.sorted().toArray();
-      int half = sorted.length / 2;
-      double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-      return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+      return (all.most() - all.least()) / all.median();
     }
   }
 
@@ -122,10 +116,35 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
             Columns.fixed("first token (ms)", 1, numbers(row -> 1e3 * row.median(Seconds::first))),
             Columns.fixed("generation (tokens/s)", 0, numbers(Row::generationRate)),
             Columns.shares("spread of the rounds", numbers(Row::spread)),
-            Columns.fixed("weights + cache (MB)", 1, numbers(row -> row.bytes / 1e6)),
-            Columns.shares("prefill, of the roofline", numbers(row -> row.share(Seconds::first))),
-            Columns.shares(
-                "generation, of the roofline", numbers(row -> row.share(Seconds::rest))));
+            Columns.fixed("weights + cache (MB)", 1, numbers(row -> row.bytes / 1e6)));
+  }
+
+  /**
+   * What the shapes alone ask of this machine, as a share of what was measured; and what a layer
+   * takes of a step of generation, in which each text gets one token.
+   */
+  public Table ceiling() {
+    return Table.create("measured and at least", model())
+        .addColumns(Columns.whole("layers", rows.stream().mapToLong(Row::layers).toArray()))
+        .addColumns(work())
+        .addColumns(
+            Columns.fixed("prefill (ms)", 1, numbers(row -> 1e3 * row.median(Seconds::first))),
+            Columns.shares("prefill, at least", numbers(row -> row.share(Seconds::first))),
+            Columns.fixed("step (ms)", 2, numbers(row -> 1e3 * row.step())),
+            Columns.shares("step, at least", numbers(row -> row.share(Seconds::rest))),
+            Columns.fixed("step (µs a layer)", 0, numbers(row -> 1e6 * row.step() / row.layers)));
+  }
+
+  /** How fast a model wrote beside another, a sentence for each workload. */
+  public String inWords(String model, String over) {
+    return rows(model).stream()
+        .map(row -> inWords(row, over, speedup(row, over, Seconds::rest)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String inWords(Row row, String over, Spread times) {
+    return "%s: %s generates %s as many tokens/s as %s: %s."
+        .formatted(row.work, row.model, times, over, times.verdict());
   }
 
   /** How many times faster each was than the first model, with the rounds' least and greatest. */
@@ -140,9 +159,9 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
 
   private void add(Table table, String name, String over, ToDoubleFunction<Seconds> of) {
     table.addColumns(
-        Columns.fixed(name, 2, numbers(row -> speedup(row, over, of).median)),
-        Columns.fixed(name + " from", 2, numbers(row -> speedup(row, over, of).least)),
-        Columns.fixed(name + " to", 2, numbers(row -> speedup(row, over, of).most)));
+        Columns.fixed(name, 2, numbers(row -> speedup(row, over, of).median())),
+        Columns.fixed(name + " from", 2, numbers(row -> speedup(row, over, of).least())),
+        Columns.fixed(name + " to", 2, numbers(row -> speedup(row, over, of).most())));
   }
 
   private Column<?> model() {
