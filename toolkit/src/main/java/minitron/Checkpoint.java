@@ -65,4 +65,9 @@ public final class Checkpoint {
   public static CausalLm fresh(CausalLm like, long seed) {
     return FreshModel.of(like.config(), seed, like.home());
   }
+
+  /** A model of an architecture with fresh random weights and no tokenizer. */
+  public static CausalLm fresh(ModelConfig config, long seed) {
+    return FreshModel.of(config, seed, null);
+  }
 }

@@ -1,6 +1,8 @@
 package minitron;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import minitron.model.CausalLm;
 import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Markdown;
+import minitron.report.Numbers;
 import minitron.report.Showable;
 import minitron.runs.Ending;
 import minitron.text.ItemSource;
@@ -99,6 +102,52 @@ public record Compare(
       table.addColumns(Columns.shares("chance", numbers(Row::chance)));
     }
     return table;
+  }
+
+  /**
+   * The two models, one of either kind, whose values lie closest, as a share of the larger.
+   *
+   * @param kind how the names of the one kind begin: {@code depth}
+   * @param other how those of the other begin: {@code width}
+   * @param of what is compared: {@code Compare.Row::loss} for equal quality
+   * @throws IllegalArgumentException if there is no model of a kind
+   */
+  public Pair closest(String kind, String other, ToDoubleFunction<Row> of) {
+    return rows.stream()
+        .filter(row -> row.model.startsWith(kind))
+        .flatMap(row -> pairs(row, other))
+        .min(Comparator.comparingDouble(pair -> pair.apart(of)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No two models '%s…' and '%s…' to compare: there are %s."
+                        .formatted(kind, other, rows.stream().map(Row::model).toList())));
+  }
+
+  private Stream<Pair> pairs(Row row, String other) {
+    return rows.stream().filter(r -> r.model.startsWith(other)).map(r -> new Pair(row, r));
+  }
+
+  /** Two models to compare. */
+  public record Pair(Row first, Row second) {
+    private double apart(ToDoubleFunction<Row> of) {
+      double a = of.applyAsDouble(first);
+      double b = of.applyAsDouble(second);
+      return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %s parameters, loss %.3f; %s: %s parameters, loss %.3f",
+          first.model,
+          Numbers.count(first.parameters),
+          first.loss,
+          second.model,
+          Numbers.count(second.parameters),
+          second.loss);
+    }
   }
 
   private double[] numbers(ToDoubleFunction<Row> of) {

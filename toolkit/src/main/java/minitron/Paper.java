@@ -1,8 +1,13 @@
 package minitron;
 
 import minitron.eval.run.EvaluateOptions;
+import minitron.infer.Speeds;
+import minitron.paper.PaperSpeed;
+import minitron.paper.SpeedVerdict;
 import minitron.paper.Table1;
+import minitron.paper.Table3;
 import minitron.report.ScoreTable;
+import minitron.tensor.Hardware;
 import minitron.text.ItemSource;
 
 /** The paper's tables, and the same tables for your own models. */
@@ -21,5 +26,24 @@ public final class Paper {
    */
   public static Table1 table1(ItemSource items, EvaluateOptions options) {
     return Table1.on(items, options);
+  }
+
+  /** The shapes of Table 3 and of the teachers. */
+  public static Table3 table3() {
+    return new Table3(1);
+  }
+
+  /** The paper's figures on run time, with what the shapes allow on an H100 in bfloat16. */
+  public static PaperSpeed speed() {
+    return new PaperSpeed(Hardware.h100());
+  }
+
+  /**
+   * The paper's figures on run time, judged by what the shapes allow and by what was measured.
+   *
+   * @param measured models of the names and shapes of {@link #table3}, of any width
+   */
+  public static SpeedVerdict speed(Speeds measured) {
+    return new SpeedVerdict(speed(), measured);
   }
 }

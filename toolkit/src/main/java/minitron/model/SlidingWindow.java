@@ -85,7 +85,7 @@ public record SlidingWindow(int tokens, int maxWindowLayers, List<String> layerT
   }
 
   /** The window of a layer, counted from 0, in tokens; 0 for none. */
-  int of(int layer) {
+  public int of(int layer) {
     boolean slides =
         layerTypes.isEmpty() ? layer >= maxWindowLayers : layerTypes.get(layer).equals(SLIDING);
     return slides ? tokens : 0;

@@ -1,6 +1,7 @@
 /**
- * The paper's Table 1: its published numbers, and the same table for your own models.
+ * The paper's tables and figures as published, and the same for your own models: Table 1, the
+ * shapes of Table 3, and what is said of run time.
  *
- * <p>Imports eval, host, train and what is below them.
+ * <p>Imports eval, host, search, train and what is below them.
  */
 package minitron.paper;
