@@ -6,9 +6,9 @@ import java.util.BitSet;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
- * Python's {@code random.Random}: the Mersenne Twister MT19937, seeded with an array as Python does,
- * and Python's own ways to draw from it, number for number. The harness draws few-shot examples with it, so
- * {@link java.util.Random} would give other prompts and other scores.
+ * Python's {@code random.Random}: the Mersenne Twister MT19937, seeded with an array as Python
+ * does, and Python's own ways to draw from it, number for number. The harness draws few-shot
+ * examples with it, so {@link java.util.Random} would give other prompts and other scores.
  *
  * <p>Sources: Matsumoto and Nishimura's mt19937ar.c; CPython's Lib/random.py and
  * Modules/_randommodule.c.
