@@ -37,20 +37,13 @@ public record AnswerFolder(Path folder, Map<String, String> model) {
     return new AnswerFolder(
         folder,
         Map.of(
-            "weights_sha256",
-            config.weightsSha256(),
-            "config_sha256",
-            Sha256.of(decoder.config().toJson().toString()),
-            "tokenizer_sha256",
-            tokenizer.sha256(),
-            "ends",
-            new TreeSet<>(tokenizer.ends()).toString(),
-            "dtype",
-            config.dtype(),
-            "sampling",
-            config.generation().sampling().toString(),
-            "answers",
-            FORMAT));
+            "weights_sha256", config.weightsSha256(),
+            "config_sha256", Sha256.of(decoder.config().toJson().toString()),
+            "tokenizer_sha256", tokenizer.sha256(),
+            "ends", new TreeSet<>(tokenizer.ends()).toString(),
+            "dtype", config.dtype(),
+            "sampling", config.generation().sampling().toString(),
+            "answers", FORMAT));
   }
 
   /**

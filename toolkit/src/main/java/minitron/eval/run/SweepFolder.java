@@ -30,12 +30,9 @@ public record SweepFolder(AnswerFolder answers, String text) {
   public static SweepFolder of(Path folder, CausalLm model, List<TokenBatch> text) {
     Map<String, String> depends =
         Map.of(
-            "weights_sha256",
-            model.sha256(),
-            "config_sha256",
-            Sha256.of(model.config().toJson().toString()),
-            "device",
-            Engines.device().getDeviceType());
+            "weights_sha256", model.sha256(),
+            "config_sha256", Sha256.of(model.config().toJson().toString()),
+            "device", Engines.device().getDeviceType());
     List<List<String>> tokens =
         text.stream()
             .map(batch -> IntStream.range(0, batch.size()).mapToObj(batch::row))
