@@ -1,13 +1,15 @@
 package minitron;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import minitron.model.NanException;
+import org.junit.jupiter.api.function.Executable;
 
-/** What a parser may do with a damaged file: give a value, or refuse it with a sentence of ours. */
+/** How a call or a damaged file is refused: with a sentence of ours. */
 public final class Refusal {
   /** Traces of somebody else's message. */
   private static final Pattern RAW =
@@ -22,6 +24,15 @@ public final class Refusal {
   public interface Reading {
     /** Reads it. */
     void run() throws IOException;
+  }
+
+  /** The sentence with which a call is refused, which has these parts. */
+  public static String of(Executable call, String... parts) {
+    String sentence = assertThrows(IllegalArgumentException.class, call).getMessage();
+    for (String part : parts) {
+      assertTrue(sentence.contains(part), sentence);
+    }
+    return sentence;
   }
 
   /** Checks that a reading ends with a value or with our own exception; says which. */

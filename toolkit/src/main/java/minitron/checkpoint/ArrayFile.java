@@ -38,9 +38,4 @@ public final class ArrayFile {
     file.read(entry, 0, bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
     return into.create(values, entry.shape());
   }
-
-  /** The metadata of a file; empty if it has none. */
-  public static Map<String, String> metadata(Path file) {
-    return SafetensorsFile.open(file).metadata().orElse(Map.of());
-  }
 }

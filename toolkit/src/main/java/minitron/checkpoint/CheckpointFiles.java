@@ -67,11 +67,6 @@ public final class CheckpointFiles {
     return shards;
   }
 
-  private static IllegalArgumentException badIndex(Path index, String fault) {
-    return new IllegalArgumentException(
-        "%s is not a valid index: %s; fetch or save it again.".formatted(index, fault));
-  }
-
   private static Map<String, FileWeight> sharded(Path folder, Map<String, String> weightMap) {
     Map<String, SafetensorsFile> files = new LinkedHashMap<>();
     Map<String, FileWeight> tensors = new LinkedHashMap<>();
@@ -107,7 +102,9 @@ public final class CheckpointFiles {
     Path index = folder.resolve(INDEX);
     // A plain file name is all that the format needs, so nothing else can point out of the folder.
     if (!shard.matches("[^/\\\\:\\p{Cntrl}]+") || shard.matches("\\.+")) {
-      throw badIndex(index, "the shard name %s is not a plain file name".formatted(quote(shard)));
+      throw new IllegalArgumentException(
+          "%s is not a valid index: the shard name %s is not a plain file name; fetch or save it again."
+              .formatted(index, quote(shard)));
     }
     CheckpointFolder.checkLink(folder.resolve(shard));
     if (!Files.isRegularFile(folder.resolve(shard))) {

@@ -96,20 +96,13 @@ public final class CheckpointFolder {
     if (model != null) {
       return "it is the hub's cache; name a model in it, such as " + model + ".";
     }
-    Optional<Path> inner = inner(folder);
+    Optional<Path> inner =
+        Disk.list(folder).stream().filter(f -> Files.isRegularFile(f.resolve(CONFIG))).findFirst();
     return OtherFormat.in(folder)
         .map(known -> "its " + known)
         .orElse(
             inner.isPresent()
                 ? "its folder " + inner.get() + " has a " + CONFIG + "; name that one."
                 : "a Hugging Face checkpoint folder has one of them.");
-  }
-
-  private static Optional<Path> inner(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(inner -> Files.isRegularFile(inner.resolve(CONFIG))).sorted().findFirst();
-    } catch (IOException e) {
-      throw Disk.cannotRead(folder, e);
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import minitron.io.Disk;
 
 /**
@@ -75,14 +74,9 @@ final class HubFolder {
   }
 
   private static List<Path> folders(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isDirectory).sorted().toList();
-    } catch (IOException e) {
-      throw Disk.cannotRead(folder, e);
-    }
+    return Files.isDirectory(folder)
+        ? Disk.list(folder).stream().filter(Files::isDirectory).toList()
+        : List.of();
   }
 
   /** What fetches a file of a folder again, for messages. */

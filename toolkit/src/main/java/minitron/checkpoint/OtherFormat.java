@@ -2,7 +2,6 @@ package minitron.checkpoint;
 
 import static minitron.io.Messages.cut;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import minitron.io.Disk;
 
 /**
@@ -134,10 +132,6 @@ record OtherFormat(Pattern names, String what, String remedy) {
   }
 
   private static List<String> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      throw Disk.cannotRead(folder, e);
-    }
+    return Disk.list(folder).stream().map(file -> file.getFileName().toString()).toList();
   }
 }

@@ -62,10 +62,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--batch",
-      defaultValue = "16",
       paramLabel = "N",
       description = "Requests in a forward pass; ${DEFAULT-VALUE}.")
-  int batch;
+  int batch = 16;
 
   @Mixin WritingFlags writing;
 
@@ -86,19 +85,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Text whose tokens are predicted.")
   String perplexity;
 
-  @Option(
-      names = "--blocks",
-      defaultValue = "64",
-      paramLabel = "N",
-      description = "Its first blocks; ${DEFAULT-VALUE}.")
-  int blocks;
+  @Option(names = "--blocks", paramLabel = "N", description = "Its first blocks; ${DEFAULT-VALUE}.")
+  int blocks = 64;
 
-  @Option(
-      names = "--length",
-      defaultValue = "256",
-      paramLabel = "N",
-      description = "Tokens a block; ${DEFAULT-VALUE}.")
-  int length;
+  @Option(names = "--length", paramLabel = "N", description = "Tokens a block; ${DEFAULT-VALUE}.")
+  int length = 256;
 
   @Override
   public Integer call() {

@@ -26,17 +26,12 @@ final class ImportanceFlags {
 
   @Option(
       names = "--samples",
-      defaultValue = "1024",
       paramLabel = "N",
       description = "Calibration samples; ${DEFAULT-VALUE}.")
-  int samples;
+  int samples = 1024;
 
-  @Option(
-      names = "--length",
-      defaultValue = "256",
-      paramLabel = "N",
-      description = "Tokens a sample; ${DEFAULT-VALUE}.")
-  int length;
+  @Option(names = "--length", paramLabel = "N", description = "Tokens a sample; ${DEFAULT-VALUE}.")
+  int length = 256;
 
   @Option(
       names = "--scores",

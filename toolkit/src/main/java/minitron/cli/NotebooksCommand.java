@@ -29,10 +29,9 @@ final class NotebooksCommand implements Callable<Integer> {
 
   @Option(
       names = "--folder",
-      defaultValue = "notebooks",
       paramLabel = "DIR",
       description = "The folder they are in; default: ${DEFAULT-VALUE}.")
-  Path folder;
+  Path folder = Path.of("notebooks");
 
   @Option(names = "--fast", description = "The smallest budget, to see that they run.")
   boolean fast;

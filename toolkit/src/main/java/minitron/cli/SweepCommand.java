@@ -37,19 +37,11 @@ final class SweepCommand implements Callable<Integer> {
       description = "How many layers are removed at a time, e.g. 1,2,4.")
   int[] sizes;
 
-  @Option(
-      names = "--blocks",
-      defaultValue = "64",
-      paramLabel = "N",
-      description = "Blocks of text; ${DEFAULT-VALUE}.")
-  int blocks;
+  @Option(names = "--blocks", paramLabel = "N", description = "Blocks of text; ${DEFAULT-VALUE}.")
+  int blocks = 64;
 
-  @Option(
-      names = "--length",
-      defaultValue = "256",
-      paramLabel = "N",
-      description = "Tokens a block; ${DEFAULT-VALUE}.")
-  int length;
+  @Option(names = "--length", paramLabel = "N", description = "Tokens a block; ${DEFAULT-VALUE}.")
+  int length = 256;
 
   @Option(
       names = "--resume",

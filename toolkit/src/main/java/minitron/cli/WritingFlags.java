@@ -10,31 +10,24 @@ import picocli.CommandLine.Spec;
 final class WritingFlags {
   @Option(
       names = "--samples",
-      defaultValue = "1",
       paramLabel = "N",
       description = "Texts a prompt, of mbpp and humaneval; ${DEFAULT-VALUE}. The paper: 20.")
-  int samples;
+  int samples = 1;
 
   @Option(
       names = "--temperature",
-      defaultValue = "0",
       paramLabel = "T",
       description = "Draw tokens; 0 takes the likeliest. The paper's code tasks: 0.2.")
   double temperature;
 
   @Option(
       names = "--top-p",
-      defaultValue = "1",
       paramLabel = "P",
       description = "Draw among the likeliest of this probability. The paper's code tasks: 0.95.")
-  double topP;
+  double topP = 1;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Of what is drawn; ${DEFAULT-VALUE}.")
-  long seed;
+  @Option(names = "--seed", paramLabel = "N", description = "Of what is drawn; ${DEFAULT-VALUE}.")
+  long seed = 0;
 
   @Option(
       names = "--max-tokens",

@@ -24,12 +24,7 @@ public final class LiveCurve implements AutoCloseable {
   private boolean fresh;
   private long drawAt = System.nanoTime() + REDRAW_NANOS;
 
-  /** An empty plot, shown after two seconds and two points. */
-  public LiveCurve(String title, String xTitle, String yTitle) {
-    this(new LinePlot(title, xTitle, yTitle));
-  }
-
-  /** The same with other axes. */
+  /** An empty plot with these axes, shown after two seconds and two points. */
   public LiveCurve(LinePlot axes) {
     this(Hosts.current(), axes);
   }

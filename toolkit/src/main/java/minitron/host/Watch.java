@@ -1,6 +1,5 @@
 package minitron.host;
 
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import minitron.report.TokenAxis;
@@ -60,7 +59,7 @@ public final class Watch {
 
     @Override
     public void said(String sentence) {
-      Hosts.current().show(new Bundle(Map.of(Bundle.TEXT, sentence), Map.of()));
+      line.said(sentence);
     }
 
     @Override

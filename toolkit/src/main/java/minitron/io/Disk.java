@@ -32,6 +32,15 @@ public final class Disk {
     return new UncheckedIOException("Cannot read " + file + ": " + Messages.reason(e) + ".", e);
   }
 
+  /** What lies right in a folder, in the order of the names. */
+  public static List<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw cannotRead(folder, e);
+    }
+  }
+
   /** Deletes a folder and all in it, if it is there. */
   public static void delete(Path folder) {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

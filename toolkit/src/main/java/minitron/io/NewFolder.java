@@ -1,26 +1,12 @@
 package minitron.io;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Writes a folder whole or not at all. */
+/** A folder to be made. */
 public final class NewFolder {
   private NewFolder() {}
-
-  /**
-   * Fills a hidden folder beside {@code folder} and then renames it.
-   *
-   * @throws IllegalArgumentException if {@code folder} exists or has another writer
-   * @throws UncheckedIOException if it cannot be written; nothing is left behind then
-   */
-  public static void write(Path folder, Output.Filler filler) {
-    checkNew(folder);
-    try (Output output = Output.anew(folder)) {
-      output.folder(filler);
-    }
-  }
 
   /** Checks that a folder can be written and does not exist, before any work is done for it. */
   public static void checkNew(Path folder) {

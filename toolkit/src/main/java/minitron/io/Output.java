@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A file or folder that will be written, whole or not at all, by its only writer. It is filled
@@ -101,12 +100,12 @@ public final class Output implements AutoCloseable {
     left(PARTIAL).forEach(Disk::delete);
   }
 
-  private List<Path> left(String ending) throws IOException {
+  private List<Path> left(String ending) {
     Pattern name =
         Pattern.compile(Pattern.quote("." + target.getFileName()) + "\\.[0-9a-f]{8}\\" + ending);
-    try (Stream<Path> all = Files.list(target.getParent())) {
-      return all.filter(f -> name.matcher(f.getFileName().toString()).matches()).sorted().toList();
-    }
+    return Disk.list(target.getParent()).stream()
+        .filter(file -> name.matcher(file.getFileName().toString()).matches())
+        .toList();
   }
 
   private Path hidden(String ending) {

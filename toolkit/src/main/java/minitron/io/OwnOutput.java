@@ -11,7 +11,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The output of a run that may be called again: the folder that it goes on from remembers, by a
@@ -98,23 +97,20 @@ public record OwnOutput(Path folder, String call) {
   }
 
   /** Whether it is a file, or a folder of files alone: outputs are nothing else. */
-  private static boolean isPlain(Path out) throws IOException {
+  private static boolean isPlain(Path out) {
     if (!Files.isDirectory(out)) {
       return Files.isRegularFile(out);
     }
-    try (Stream<Path> files = Files.list(out)) {
-      return files.allMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
-    }
+    return Disk.list(out).stream()
+        .allMatch(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
   }
 
   private String hash(Path out) throws IOException {
     MessageDigest digest = Sha256.digest();
     digest.update((call + "\0").getBytes(StandardCharsets.UTF_8));
     if (Files.isDirectory(out)) {
-      try (Stream<Path> files = Files.list(out)) {
-        for (Path file : files.sorted().toList()) {
-          add(digest, file.getFileName().toString(), file);
-        }
+      for (Path file : Disk.list(out)) {
+        add(digest, file.getFileName().toString(), file);
       }
     } else {
       add(digest, "", out);

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Tables as CSV files (RFC 4180, but with plain line feeds). Numbers are written in full, so that
@@ -35,21 +34,6 @@ public final class Csv {
       Files.writeString(file, text(table));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Reads a table; its name is the file's. */
-  public static Table read(Path file) {
-    try {
-      // An empty text is read as a missing value; Tablesaw shows both alike.
-      var options =
-          CsvReadOptions.builderFromString(Files.readString(file))
-              .missingValueIndicator("")
-              .sample(false)
-              .build();
-      return Table.read().usingOptions(options).setName(file.getFileName().toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -45,22 +45,27 @@ record Python(Path executable, Path prefix) {
 
   /** Asks an interpreter where it is: the file on the PATH may be a version manager's script. */
   private static Stream<Python> ask(Path name) {
+    List<String> where = output(List.of(name.toString(), "-I", "-c", WHERE), "").lines().toList();
+    return where.size() == 2
+        ? Stream.of(new Python(Path.of(where.get(0)), Path.of(where.get(1))))
+        : Stream.empty();
+  }
+
+  /** What a command answers to a text; empty if it fails. */
+  private static String output(List<String> command, String text) {
     try {
       Process process =
-          new ProcessBuilder(name.toString(), "-I", "-c", WHERE)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.getOutputStream().close();
-      byte[] answer = process.getInputStream().readAllBytes();
-      List<String> lines = new String(answer, StandardCharsets.UTF_8).lines().toList();
-      return process.waitFor() == 0 && lines.size() == 2
-          ? Stream.of(new Python(Path.of(lines.get(0)), Path.of(lines.get(1))))
-          : Stream.empty();
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (OutputStream out = process.getOutputStream()) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? answer : "";
     } catch (IOException e) {
-      return Stream.empty();
+      return "";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Stream.empty();
+      return "";
     }
   }
 
@@ -95,22 +100,8 @@ record Python(Path executable, Path prefix) {
    * @return a text that runs it, or the text itself if the interpreter does not compile it
    */
   String compiled(String text) {
-    try {
-      Process process =
-          new ProcessBuilder(command(COMPILE))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      try (OutputStream out = process.getOutputStream()) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-      String code = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return process.waitFor() == 0 ? RUN_COMPILED.formatted(code.strip()) : text;
-    } catch (IOException e) {
-      return text;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return text;
-    }
+    String code = output(command(COMPILE), text).strip();
+    return code.isEmpty() ? text : RUN_COMPILED.formatted(code);
   }
 
   /** The command that runs Python text, with only the environment variables that it needs. */

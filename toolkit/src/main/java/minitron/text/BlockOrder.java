@@ -1,5 +1,6 @@
 package minitron.text;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -22,21 +23,11 @@ final class BlockOrder {
   /** The shuffled indices of an epoch, which counts from 0. */
   int[] epoch(long epoch) {
     if (epoch != kept) {
-      order = shuffled(new Random(mix(seed, epoch)));
+      var random = new Random(mix(seed, epoch));
+      order = IntArrays.shuffle(IntStream.range(0, count).toArray(), random);
       kept = epoch;
     }
     return order;
-  }
-
-  private int[] shuffled(Random random) {
-    int[] indices = IntStream.range(0, count).toArray();
-    for (int i = count - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = indices[i];
-      indices[i] = indices[j];
-      indices[j] = swapped;
-    }
-    return indices;
   }
 
   /** SplitMix64's step: no epoch of one seed is an epoch of another. */

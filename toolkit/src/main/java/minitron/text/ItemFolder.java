@@ -1,11 +1,10 @@
 package minitron.text;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import minitron.io.Disk;
 import minitron.io.Sha256;
 
 /**
@@ -46,17 +45,15 @@ public record ItemFolder(Path folder) implements ItemSource {
       byte[] bytes = Files.readAllBytes(file);
       return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), Sha256.of(bytes));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+      throw Disk.cannotRead(file, e);
     }
   }
 
   private String contents() {
-    try (Stream<Path> entries = Files.list(folder)) {
-      String names =
-          entries.map(p -> p.getFileName().toString()).sorted().collect(Collectors.joining(", "));
-      return names.isEmpty() ? "nothing" : names;
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be listed: " + e.getMessage(), e);
-    }
+    String names =
+        Disk.list(folder).stream()
+            .map(entry -> entry.getFileName().toString())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "nothing" : names;
   }
 }

@@ -1,7 +1,6 @@
 package minitron.text;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import minitron.io.Disk;
-import minitron.io.Messages;
 
 /** Text files as they are, byte for byte: strict UTF-8, line ends untouched. */
 final class TextFiles {
@@ -34,21 +31,16 @@ final class TextFiles {
       throw new IllegalArgumentException(
           "There is no text file or folder " + fileOrFolder + "; name one that exists.");
     }
-    try (Stream<Path> files = Files.list(fileOrFolder)) {
-      List<Path> texts =
-          files
-              .filter(file -> file.toString().endsWith(".txt") && Files.isRegularFile(file))
-              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-              .toList();
-      if (texts.isEmpty()) {
-        throw new IllegalArgumentException(
-            fileOrFolder + " holds no .txt file; name a text file or a folder of some.");
-      }
-      return texts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot list " + fileOrFolder + ": " + Messages.reason(e) + ".", e);
+    List<Path> texts =
+        Disk.list(fileOrFolder).stream()
+            .filter(file -> file.toString().endsWith(".txt") && Files.isRegularFile(file))
+            .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+            .toList();
+    if (texts.isEmpty()) {
+      throw new IllegalArgumentException(
+          fileOrFolder + " holds no .txt file; name a text file or a folder of some.");
     }
+    return texts;
   }
 
   /**

@@ -21,38 +21,33 @@ import minitron.text.tokenizer.Vocabulary;
 public final class Tokenizer {
   private final NativeTokenizer tokenizer;
   private final Vocabulary vocabulary;
+  private final TokenizerFiles files;
+  private final Path folder;
+  private final int rows;
   private final Optional<Special> bos;
   private final Optional<Special> eos;
   private final Set<Integer> ends;
-  private final Path folder;
-  private final int rows;
   private final boolean addsBos;
 
   private record Special(String text, int id) {}
 
   private Tokenizer(
-      NativeTokenizer tokenizer, Vocabulary vocabulary, TokenizerFiles files, Path folder) {
+      NativeTokenizer tokenizer,
+      Vocabulary vocabulary,
+      TokenizerFiles files,
+      Path folder,
+      int rows) {
     this.tokenizer = tokenizer;
     this.vocabulary = vocabulary;
+    this.files = files;
     this.folder = folder;
-    this.rows = Integer.MAX_VALUE;
+    this.rows = rows;
     this.bos = files.named("bos_token").map(text -> new Special(text, vocabulary.id(text)));
     this.eos = files.named("eos_token").map(text -> new Special(text, vocabulary.id(text)));
     Set<Integer> all = new HashSet<>(files.ends());
     eos.ifPresent(token -> all.add(token.id));
     this.ends = Set.copyOf(all);
     this.addsBos = measureBos();
-  }
-
-  private Tokenizer(Tokenizer other, int rows) {
-    this.tokenizer = other.tokenizer;
-    this.vocabulary = other.vocabulary;
-    this.folder = other.folder;
-    this.rows = rows;
-    this.bos = other.bos;
-    this.eos = other.eos;
-    this.ends = other.ends;
-    this.addsBos = other.addsBos;
   }
 
   /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
@@ -79,7 +74,8 @@ public final class Tokenizer {
     try {
       ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary()::add);
       checkNormalized(json);
-      return new Tokenizer(NativeTokenizer.of(json.text()), json.vocabulary(), files, folder);
+      return new Tokenizer(
+          NativeTokenizer.of(json.text()), json.vocabulary(), files, folder, Integer.MAX_VALUE);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The tokenizer in %s is broken: %s; fetch or save it again."
@@ -108,7 +104,7 @@ public final class Tokenizer {
    * @param knownIds how many rows the model's embeddings have
    */
   public Tokenizer within(int knownIds) {
-    return new Tokenizer(this, knownIds);
+    return new Tokenizer(tokenizer, vocabulary, files, folder, knownIds);
   }
 
   /** The ids of a text with the special tokens that the tokenizer itself adds. */

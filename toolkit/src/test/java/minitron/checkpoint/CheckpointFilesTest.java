@@ -1,8 +1,6 @@
 package minitron.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -13,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import minitron.Refusal;
 import minitron.Shared;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CheckpointFilesTest {
@@ -79,13 +77,13 @@ final class CheckpointFilesTest {
 
   @Test
   void foldersThatAreNoCheckpointAreRefused() throws IOException {
-    assertFails(() -> CheckpointFiles.open(folder.resolve("none")), "There is no folder");
-    assertFails(this::open, "has no config.json");
+    Refusal.of(() -> CheckpointFiles.open(folder.resolve("none")), "There is no folder");
+    Refusal.of(this::open, "has no config.json");
     Path config = Files.writeString(folder.resolve("config.json"), "{}");
-    assertFails(() -> CheckpointFiles.open(config), "is a file");
-    assertFails(this::open, "neither model.safetensors nor");
+    Refusal.of(() -> CheckpointFiles.open(config), "is a file");
+    Refusal.of(this::open, "neither model.safetensors nor");
     Files.createFile(folder.resolve("pytorch_model.bin"));
-    assertFails(this::open, "save_pretrained");
+    Refusal.of(this::open, "save_pretrained");
   }
 
   @Test
@@ -95,20 +93,20 @@ final class CheckpointFilesTest {
     String shard = "model-00001-of-00002.safetensors";
     for (String name : List.of("../x.safetensors", "/etc/passwd", "..", "a\\\\b", "C:x", "")) {
       Files.writeString(index, "{\"weight_map\":{\"t0.é\":\"" + name + "\"}}");
-      assertFails(this::open, "not a plain file name");
+      Refusal.of(this::open, "not a plain file name");
     }
     Files.writeString(index, "{\"weight_map\":{\"t0.é\":\"none.safetensors\"}}");
-    assertFails(this::open, "the shard \"none.safetensors\", which is not there");
+    Refusal.of(this::open, "the shard \"none.safetensors\", which is not there");
     Files.writeString(index, "{\"weight_map\":{\"other\":\"" + shard + "\"}}");
-    assertFails(this::open, "but it is not there");
+    Refusal.of(this::open, "but it is not there");
     Files.writeString(index, "{\"metadata\":{\"total_size\":[1]}}");
-    assertFails(this::open, "no weight_map");
+    Refusal.of(this::open, "no weight_map");
     Files.writeString(index, "{\"weight_map\":{\"a\":1}}");
-    assertFails(this::open, "weight_map is not a string");
+    Refusal.of(this::open, "weight_map is not a string");
     Files.writeString(index, "{\"weight_map\":{");
-    assertFails(this::open, "broken");
+    Refusal.of(this::open, "broken");
     Files.write(index, new byte[] {'{', (byte) 0xff});
-    assertFails(this::open, "not UTF-8");
+    Refusal.of(this::open, "not UTF-8");
   }
 
   /** As transformers, which reads every tensor of the shards that an index names. */
@@ -131,7 +129,7 @@ final class CheckpointFilesTest {
     assertEquals(2, open().size());
     SafetensorsWriter.write(folder.resolve("c.safetensors"), tensors(4, 5), Optional.empty());
     Files.writeString(index, map.formatted("c.safetensors"));
-    assertFails(this::open, "tensor \"t0.é\" is in a.safetensors and in c.safetensors");
+    Refusal.of(this::open, "tensor \"t0.é\" is in a.safetensors and in c.safetensors");
   }
 
   @Test
@@ -140,12 +138,12 @@ final class CheckpointFilesTest {
     Path shard = folder.resolve("model-00001-of-00002.safetensors");
     Files.delete(shard);
     Files.createSymbolicLink(shard, shard.getFileName());
-    assertFails(this::open, shard + " is a link to " + shard.getFileName());
+    Refusal.of(this::open, shard + " is a link to " + shard.getFileName());
   }
 
   @Test
   void aShardOfNothingIsRefused() {
-    assertFails(() -> ShardWriter.write(folder, tensors(1), PT, 0), "1 or more");
+    Refusal.of(() -> ShardWriter.write(folder, tensors(1), PT, 0), "1 or more");
   }
 
   private List<String> write(Map<String, TensorSource> tensors, long maxBytes) throws IOException {
@@ -165,10 +163,5 @@ final class CheckpointFilesTest {
           new BufferSource(Dtype.U8, new Shape(size), ByteBuffer.allocate(size)));
     }
     return tensors;
-  }
-
-  private static void assertFails(Executable call, String fragment) {
-    var e = assertThrows(IllegalArgumentException.class, call);
-    assertTrue(e.getMessage().contains(fragment), e::getMessage);
   }
 }

@@ -1,12 +1,11 @@
 package minitron.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import minitron.Refusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,14 +43,8 @@ class CheckpointFolderTest {
     Files.writeString(touch(hub.resolve("refs").resolve("main")), revision);
   }
 
-  private static String refused(Path folder) {
-    return assertThrows(IllegalArgumentException.class, () -> CheckpointFolder.of(folder))
-        .getMessage();
-  }
-
-  private static void refused(Path folder, String fragment) {
-    String said = refused(folder);
-    assertTrue(said.contains(fragment), said);
+  private static String refused(Path folder, String... fragments) {
+    return Refusal.of(() -> CheckpointFolder.of(folder), fragments);
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package minitron.cli;
 
 import static minitron.cli.Call.ok;
-import static minitron.cli.Call.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands that measure models and the machine. */
 class MeasuringTest {
   @TempDir Path temp;
-  private String model;
+  private Place place;
 
   @BeforeEach
   void open() {
-    model = Fixtures.model(temp.resolve("model")).toString();
+    place = Place.in(temp);
   }
 
   @Test
@@ -34,19 +33,10 @@ class MeasuringTest {
         ("{\"sentence\": \"Tom & Ann's <b>_</b> = 1.\", \"option1\": \"ball\", \"option2\": \"hat\","
                 + " \"answer\": \"2\"}\n")
             .repeat(3));
-    String data = temp.resolve("items").toString();
-    Path out = temp.resolve("out.json");
-    Call call =
-        ok(
-            words(
-                "evaluate --task winogrande=0 --limit 2",
-                model,
-                "--data",
-                data,
-                "--out",
-                out.toString()));
+    String line = "evaluate --task winogrande=0 --limit 2 {model} --data {items} --out {out.json}";
+    Call call = place.ok(line);
     assertTrue(call.out().contains("|winogrande|"), call.out());
-    String text = Files.readString(out);
+    String text = Files.readString(temp.resolve("out.json"));
     assertTrue(text.contains("</b> = 1.") && text.contains("Tom & Ann's <b>"), text);
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
     assertEquals(2, json.getAsJsonObject("samples").getAsJsonArray("winogrande").size());
@@ -63,28 +53,21 @@ class MeasuringTest {
         "{\"sentence\": \"A _ b.\", \"option1\": \"x\", \"option2\": \"y\", \"answer\": \"2\"}\n");
     Files.writeString(
         temp.resolve("items/gsm8k/test.jsonl"), "{\"question\": \"q\", \"answer\": \"#### 1\"}\n");
-    String data = temp.resolve("items").toString();
-    String both = "--max-tokens 4 --task winogrande=0 gsm8k=0";
-    for (String[] call :
+    for (String tasks :
         List.of(
-            words("evaluate --data " + data + " " + both, model),
-            words("evaluate " + model + " " + both, "--data", data),
-            words(
-                "evaluate --task=winogrande=0 --task gsm8k=0 --max-tokens 4",
-                model,
-                "--data",
-                data))) {
-      String out = ok(call).out();
+            " --data {items} --task winogrande=0 gsm8k=0 {model}",
+            " {model} --task winogrande=0 gsm8k=0 --data {items}",
+            " --task=winogrande=0 --task gsm8k=0 {model} --data {items}")) {
+      String out = place.ok("evaluate --max-tokens 4" + tasks).out();
       assertTrue(out.contains("|winogrande|") && out.contains("|gsm8k "), out);
     }
   }
 
   @Test
   void aPerplexityIsWrittenToo() throws IOException {
-    String text = Fixtures.text(temp.resolve("text.txt"), 2000).toString();
-    Path out = temp.resolve("out.json");
-    ok(words("evaluate --length 32", model, "--perplexity", text, "--out", out.toString()));
-    JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
+    place.ok("evaluate --length 32 {model} --perplexity {text} --out {out.json}");
+    String out = Files.readString(temp.resolve("out.json"));
+    JsonObject json = JsonParser.parseString(out).getAsJsonObject();
     JsonObject measured = json.getAsJsonObject("perplexity");
     assertEquals(
         Math.exp(measured.get("loss").getAsDouble()), measured.get("perplexity").getAsDouble());
@@ -92,7 +75,7 @@ class MeasuringTest {
 
   @Test
   void benchPrintsOneLineOfJson() {
-    Call call = ok(words("bench forward --batch 2 --length 16", "--teacher", model));
+    Call call = place.ok("bench forward --batch 2 --length 16 --teacher {model}");
     JsonObject json = JsonParser.parseString(call.out()).getAsJsonObject();
     assertEquals("forward", json.get("work").getAsString());
     assertEquals(5, json.getAsJsonArray("seconds").size());

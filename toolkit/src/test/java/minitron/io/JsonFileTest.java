@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import minitron.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,7 @@ class JsonFileTest {
   }
 
   private static void refused(String sentence, Path file) {
-    var e = assertThrows(IllegalArgumentException.class, () -> read(file));
-    assertEquals(file + sentence, e.getMessage());
+    assertEquals(file + sentence, Refusal.of(() -> read(file)));
   }
 
   @Test
@@ -106,8 +106,8 @@ class JsonFileTest {
       })
   void whatElseAFileIsIsSaid(String start, String sentence) throws IOException {
     Path file = file(start.getBytes(StandardCharsets.ISO_8859_1));
-    var e = assertThrows(IllegalArgumentException.class, () -> read(file));
-    assertEquals(0, e.getMessage().indexOf(file + " " + sentence), e::getMessage);
+    String message = Refusal.of(() -> read(file));
+    assertEquals(0, message.indexOf(file + " " + sentence), message);
   }
 
   @Test

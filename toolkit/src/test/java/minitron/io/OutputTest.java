@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import minitron.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +25,7 @@ class OutputTest {
     Files.createDirectory(temp.resolve(".out.0123abcd.partial"));
     Files.createDirectory(temp.resolve(".out.d.0123abcd.partial")); // another's
     Path out = temp.resolve("out");
-    var e = assertThrows(IllegalArgumentException.class, () -> Output.anew(out));
-    assertTrue(e.getMessage().contains("exists already"), e.getMessage());
+    Refusal.of(() -> Output.anew(out), "exists already");
     assertEquals(List.of(".out.d.0123abcd.partial", "out"), names());
     assertEquals("old", Files.readString(out.resolve("a")));
   }
@@ -53,9 +52,7 @@ class OutputTest {
                 });
         assertTrue(e.getMessage().endsWith("is in " + out.toRealPath() + "-2."), e.getMessage());
       }
-      try (Stream<Path> there = Files.list(out)) {
-        assertEquals(0, there.count());
-      }
+      assertEquals(List.of(), Disk.list(out));
       Path kept = temp.resolve(out.getFileName() + "-2");
       assertEquals("ours", Files.readString(folder ? kept.resolve("a") : kept));
     }
@@ -90,19 +87,19 @@ class OutputTest {
     Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("nowhere"));
     Path below = Files.createSymbolicLink(temp.resolve("below"), temp);
     for (Path path : List.of(link, Path.of("."), Path.of("/"), Path.of(temp + "/"), below)) {
-      assertThrows(IllegalArgumentException.class, () -> NewFolder.write(path, partial -> {}));
+      assertThrows(IllegalArgumentException.class, () -> Output.anew(path));
       assertThrows(
           IllegalArgumentException.class,
           () -> NewFile.write(path, partial -> Files.writeString(partial, "")));
     }
-    NewFolder.write(below.resolve("new/out"), partial -> {});
+    try (Output output = Output.anew(below.resolve("new/out"))) {
+      output.folder(partial -> {});
+    }
     assertTrue(Files.isDirectory(temp.resolve("new/out")));
     assertEquals(List.of("below", "link", "new"), names());
   }
 
-  private List<String> names() throws IOException {
-    try (Stream<Path> files = Files.list(temp)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
+  private List<String> names() {
+    return Disk.list(temp).stream().map(file -> file.getFileName().toString()).toList();
   }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minitron.Fixtures;
@@ -20,7 +21,8 @@ import minitron.checkpoint.CheckpointFiles;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.SafetensorsWriter;
 import minitron.checkpoint.TensorSource;
-import minitron.io.NewFolder;
+import minitron.io.Disk;
+import minitron.io.Output;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,22 +82,20 @@ class CheckpointsTest {
   @Test
   void aFolderThatCouldNotBeFilledIsNotThere() throws IOException {
     Path out = temp.resolve("out");
-    var e =
-        assertThrows(
-            UncheckedIOException.class,
-            () ->
-                NewFolder.write(
-                    out,
-                    partial -> {
-                      Files.writeString(partial.resolve("config.json"), "{}");
-                      throw new IOException("No space left on device");
-                    }));
-    assertEquals(
-        "Cannot write " + out + ": No space left on device; free some space or name another place.",
-        e.getMessage());
-    assertFalse(Files.exists(out));
-    try (var left = Files.list(temp)) {
-      assertEquals(0, left.count());
+    Output.Filler full =
+        partial -> {
+          Files.writeString(partial.resolve("config.json"), "{}");
+          throw new IOException("No space left on device");
+        };
+    try (Output output = Output.anew(out)) {
+      var e = assertThrows(UncheckedIOException.class, () -> output.folder(full));
+      assertEquals(
+          "Cannot write "
+              + out
+              + ": No space left on device; free some space or name another place.",
+          e.getMessage());
     }
+    assertFalse(Files.exists(out));
+    assertEquals(List.of(), Disk.list(temp));
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import minitron.Machine;
 import minitron.Shared;
 import minitron.host.notebook.Notebooks;
-import minitron.report.Csv;
 import minitron.sandbox.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,8 @@ class Table1NotebookTest {
     int code = Notebooks.run(List.of("08"), notebooks, real, false, out);
     assertEquals(0, code, bytes.toString(StandardCharsets.UTF_8));
     Machine.assertUnnamedIn(temp);
-    Table table = Csv.read(temp.resolve("results").resolve(NAME).resolve("table1.csv"));
+    Path csv = temp.resolve("results").resolve(NAME).resolve("table1.csv");
+    Table table = Table.read().csv(csv.toFile());
     assertEquals(9, table.rowCount());
     // The last two rows run programs.
     for (String model : List.of("random", "teacher", "corrected", "depth", "width")) {

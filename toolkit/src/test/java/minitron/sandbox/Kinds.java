@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import minitron.Shared;
+import minitron.io.Disk;
 import org.junit.jupiter.api.Test;
 
 /** Whole programs, most of them hostile: every strong sandbox gives them their verdict. */
@@ -17,11 +17,10 @@ interface Kinds {
   Sandbox sandbox();
 
   private static List<Path> programs(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> sorted = files.filter(f -> f.toString().endsWith(".py")).sorted().toList();
-      assertTrue(sorted.size() > 2, folder.toString());
-      return sorted;
-    }
+    List<Path> programs =
+        Disk.list(folder).stream().filter(file -> file.toString().endsWith(".py")).toList();
+    assertTrue(programs.size() > 2, folder.toString());
+    return programs;
   }
 
   private static List<Path> ours(String folder) throws IOException, URISyntaxException {

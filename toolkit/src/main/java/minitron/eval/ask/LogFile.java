@@ -12,8 +12,11 @@ import minitron.io.WriterLock;
 /**
  * A file of lines that one program at a time reads and appends to. It may be damaged: no more of a
  * line is held than a line can have. A line that begins with # is passed over.
+ *
+ * @param file not its channel: an interrupt, which is a wish to stop, would close that at the next
+ *     write
  */
-final class LogFile implements AutoCloseable {
+record LogFile(Path path, RandomAccessFile file, WriterLock lock) implements AutoCloseable {
   /** The longest line that is read, in bytes; an answer has some thousands. */
   static final int LONGEST = 16 << 20;
 
@@ -21,17 +24,6 @@ final class LogFile implements AutoCloseable {
   private static final long LARGEST = 1L << 30;
 
   private static final int PART = 1 << 16;
-
-  private final Path path;
-  // Not its channel: an interrupt, which is a wish to stop, would close that at the next write.
-  private final RandomAccessFile file;
-  private final WriterLock lock;
-
-  private LogFile(Path path, RandomAccessFile file, WriterLock lock) {
-    this.path = path;
-    this.file = file;
-    this.lock = lock;
-  }
 
   /**
    * Opens a file, or makes it, and locks it until it is closed or the program ends.

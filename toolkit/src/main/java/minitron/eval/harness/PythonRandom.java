@@ -3,25 +3,22 @@ package minitron.eval.harness;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.apache.commons.math3.random.MersenneTwister;
 
 /**
- * Python's {@code random.Random}: the Mersenne Twister MT19937 with Python's own seeding and its
- * own ways to draw from it, number for number. The harness draws few-shot examples with it, so
- * {@link java.util.Random} would give other prompts and other scores.
+ * Python's {@code random.Random}: the Mersenne Twister MT19937, seeded with an array as Python
+ * does, and Python's own ways to draw from it, number for number. The harness draws few-shot
+ * examples with it, so {@link java.util.Random} would give other prompts and other scores.
  *
  * <p>Sources: Matsumoto and Nishimura's mt19937ar.c; CPython's Lib/random.py and
  * Modules/_randommodule.c.
  */
 public final class PythonRandom {
-  private static final int WORDS = 624;
-  private static final int SHIFT = 397;
-
-  private final int[] state = new int[WORDS];
-  private int next = WORDS;
+  private final MersenneTwister twister;
 
   /** As {@code random.Random(seed)}; Python drops a seed's sign. */
   public PythonRandom(BigInteger seed) {
-    mix(words(seed.abs()));
+    twister = new MersenneTwister(words(seed.abs()));
   }
 
   /** As {@code random.Random(seed)}. */
@@ -39,10 +36,10 @@ public final class PythonRandom {
       throw new IllegalArgumentException("Bits must be 1 to 63, but are " + bits + ".");
     }
     if (bits <= 32) {
-      return Integer.toUnsignedLong(word() >>> (32 - bits));
+      return Integer.toUnsignedLong(twister.nextInt() >>> (32 - bits));
     }
-    long low = Integer.toUnsignedLong(word());
-    return low | Integer.toUnsignedLong(word() >>> (64 - bits)) << 32;
+    long low = Integer.toUnsignedLong(twister.nextInt());
+    return low | Integer.toUnsignedLong(twister.nextInt() >>> (64 - bits)) << 32;
   }
 
   /** A number from 0 to bound − 1, as {@code randrange(bound)}. */
@@ -60,8 +57,8 @@ public final class PythonRandom {
 
   /** A number in [0, 1) with 53 random bits, as {@code random()}. */
   public double uniform() {
-    int high = word() >>> 5;
-    int low = word() >>> 6;
+    int high = twister.nextInt() >>> 5;
+    int low = twister.nextInt() >>> 6;
     return (high * 67108864.0 + low) / 9007199254740992.0;
   }
 
@@ -126,57 +123,6 @@ public final class PythonRandom {
       picked[i] = j;
     }
     return picked;
-  }
-
-  /** The next 32 bits, tempered: genrand_int32. */
-  private int word() {
-    if (next == WORDS) {
-      twist();
-      next = 0;
-    }
-    int y = state[next++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return y ^ (y >>> 18);
-  }
-
-  private void twist() {
-    for (int i = 0; i < WORDS; i++) {
-      int y = (state[i] & 0x80000000) | (state[(i + 1) % WORDS] & 0x7fffffff);
-      state[i] = state[(i + SHIFT) % WORDS] ^ (y >>> 1) ^ ((y & 1) == 0 ? 0 : 0x9908b0df);
-    }
-  }
-
-  /** init_by_array: the key's words stirred into a state that 19650218 began. */
-  private void mix(int[] key) {
-    state[0] = 19650218;
-    for (int i = 1; i < WORDS; i++) {
-      state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
-    }
-    int i = 1;
-    for (int step = 0, j = 0; step < Math.max(WORDS, key.length); step++) {
-      state[i] = (state[i] ^ (stirred(i) * 1664525)) + key[j] + j;
-      i = following(i);
-      j = (j + 1) % key.length;
-    }
-    for (int step = 1; step < WORDS; step++) {
-      state[i] = (state[i] ^ (stirred(i) * 1566083941)) - i;
-      i = following(i);
-    }
-    state[0] = 0x80000000;
-  }
-
-  private int stirred(int i) {
-    return state[i - 1] ^ (state[i - 1] >>> 30);
-  }
-
-  private int following(int i) {
-    if (i + 1 < WORDS) {
-      return i + 1;
-    }
-    state[0] = state[WORDS - 1];
-    return 1;
   }
 
   /** A seed's 32-bit words, the least significant first; zero has one. */

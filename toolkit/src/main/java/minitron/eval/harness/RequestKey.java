@@ -1,6 +1,5 @@
 package minitron.eval.harness;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ public final class RequestKey {
 
   /** The key of a method's name and its arguments: texts, numbers, truth values, lists and maps. */
   public static String of(Object... methodAndArguments) {
-    return Sha256.of(json(List.of(methodAndArguments)).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(json(List.of(methodAndArguments)));
   }
 
   private static String json(Object value) {

@@ -1,6 +1,5 @@
 package minitron.eval.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,24 +34,16 @@ public record AnswerFolder(Path folder, Map<String, String> model) {
       throw new IllegalArgumentException(
           "Answers of parts of a model cannot be kept: leave resume out of a sweep's task.");
     }
-    String modelConfig = decoder.config().toJson().toString();
     return new AnswerFolder(
         folder,
         Map.of(
-            "weights_sha256",
-            config.weightsSha256(),
-            "config_sha256",
-            Sha256.of(modelConfig.getBytes(StandardCharsets.UTF_8)),
-            "tokenizer_sha256",
-            tokenizer.sha256(),
-            "ends",
-            new TreeSet<>(tokenizer.ends()).toString(),
-            "dtype",
-            config.dtype(),
-            "sampling",
-            config.generation().sampling().toString(),
-            "answers",
-            FORMAT));
+            "weights_sha256", config.weightsSha256(),
+            "config_sha256", Sha256.of(decoder.config().toJson().toString()),
+            "tokenizer_sha256", tokenizer.sha256(),
+            "ends", new TreeSet<>(tokenizer.ends()).toString(),
+            "dtype", config.dtype(),
+            "sampling", config.generation().sampling().toString(),
+            "answers", FORMAT));
   }
 
   /**

@@ -1,16 +1,13 @@
 package minitron.eval.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import minitron.eval.ask.AnswerLog;
+import minitron.io.Disk;
 import minitron.io.Sha256;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
@@ -33,22 +30,15 @@ public record SweepFolder(AnswerFolder answers, String text) {
   public static SweepFolder of(Path folder, CausalLm model, List<TokenBatch> text) {
     Map<String, String> depends =
         Map.of(
-            "weights_sha256",
-            model.sha256(),
-            "config_sha256",
-            sha256(model.config().toJson()),
-            "device",
-            Engines.device().getDeviceType());
+            "weights_sha256", model.sha256(),
+            "config_sha256", Sha256.of(model.config().toJson().toString()),
+            "device", Engines.device().getDeviceType());
     List<List<String>> tokens =
         text.stream()
             .map(batch -> IntStream.range(0, batch.size()).mapToObj(batch::row))
             .map(rows -> rows.map(Arrays::toString).toList())
             .toList();
-    return new SweepFolder(new AnswerFolder(folder, depends), sha256(tokens));
-  }
-
-  private static String sha256(Object thing) {
-    return Sha256.of(thing.toString().getBytes(StandardCharsets.UTF_8));
+    return new SweepFolder(new AnswerFolder(folder, depends), Sha256.of(tokens.toString()));
   }
 
   /** Opens the file of the rows, or begins it. */
@@ -58,14 +48,9 @@ public record SweepFolder(AnswerFolder answers, String text) {
 
   /** Whether rows of any sweep are there. */
   public boolean isUsed() {
-    if (!Files.isDirectory(answers.folder())) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(answers.folder())) {
-      return files.anyMatch(file -> file.getFileName().toString().startsWith(NAME + "-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + answers.folder() + ".", e);
-    }
+    return Files.isDirectory(answers.folder())
+        && Disk.list(answers.folder()).stream()
+            .anyMatch(file -> file.getFileName().toString().startsWith(NAME + "-"));
   }
 
   /** What a sweep says at its beginning: how much is kept, or that what is there is not its own. */

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import minitron.host.Allocator;
+import minitron.io.Disk;
 import minitron.io.Messages;
 
 /**
@@ -45,10 +45,10 @@ public final class KernelSpec {
         copyJars(Files.createDirectory(fresh.resolve("lib")));
         Files.writeString(fresh.resolve("kernel.json"), GSON.toJson(json()) + "\n");
         readable(fresh);
-        delete(folder);
+        Disk.delete(folder);
         Files.move(fresh, folder);
       } finally {
-        delete(fresh);
+        Disk.delete(fresh);
       }
       return folder;
     } catch (IOException e) {
@@ -131,19 +131,6 @@ public final class KernelSpec {
     File file = folder.toFile();
     if (!file.setReadable(true, false) || !file.setExecutable(true, false)) {
       throw new IllegalStateException("Cannot make " + folder + " readable.");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 }

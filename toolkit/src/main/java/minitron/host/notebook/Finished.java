@@ -5,7 +5,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ record Finished(Path file, String with, Map<String, String> hashes) {
     for (Notebook.Cell cell : Notebook.read(notebook).cells()) {
       parts.add(GSON.toJson(cell.source()) + cell.json().get("outputs"));
     }
-    return Sha256.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(String.join("\n", parts));
   }
 
   private static String with(Map<String, String> settings) {

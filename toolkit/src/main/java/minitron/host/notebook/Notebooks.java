@@ -80,21 +80,18 @@ public final class Notebooks {
       throw new IllegalArgumentException(
           "There is no folder " + folder + "; run this in the folder above it, or give --folder.");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> all = files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
-      if (all.isEmpty()) {
-        throw new IllegalArgumentException(folder + " holds no notebook (.ipynb).");
-      }
-      for (Path file : all) {
-        if (file.toString().indexOf('\uFFFD') >= 0) {
-          throw new IllegalArgumentException(
-              file + " has letters that this locale cannot name: set LC_ALL=C.UTF-8.");
-        }
-      }
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + folder + ": " + Messages.reason(e) + ".", e);
+    List<Path> all =
+        Disk.list(folder).stream().filter(file -> file.toString().endsWith(".ipynb")).toList();
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException(folder + " holds no notebook (.ipynb).");
     }
+    for (Path file : all) {
+      if (file.toString().indexOf('\uFFFD') >= 0) {
+        throw new IllegalArgumentException(
+            file + " has letters that this locale cannot name: set LC_ALL=C.UTF-8.");
+      }
+    }
+    return all;
   }
 
   private static List<Path> chosen(List<String> names, List<Path> all) {

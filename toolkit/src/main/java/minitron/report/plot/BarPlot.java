@@ -1,6 +1,7 @@
 package minitron.report.plot;
 
 import java.awt.Color;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.internal.chartpart.Annotation;
 import org.knowm.xchart.style.CategoryStyler;
 
 /** A bar plot: groups of bars with their names below, and standard errors. */
@@ -73,7 +75,7 @@ public final class BarPlot implements Plot {
     style.setPlotGridVerticalLinesVisible(false);
     style.setAvailableSpaceFill(bars.size() == 1 ? .55 : .75);
     style.setLabelsVisible(false);
-    // BarLabels draws the names; invisible ones keep the space for them.
+    // Labels draws the names; invisible ones keep the space for them.
     style.setXAxisTickLabelsColor(new Color(0, true));
     style.setAxisTickMarkLength(0);
     style.setPlotContentSize(.995);
@@ -85,7 +87,7 @@ public final class BarPlot implements Plot {
     } else {
       style.setYAxisDecimalPattern(Ticks.pattern(bottom, top, 8));
     }
-    chart.addAnnotation(new BarLabels(names));
+    chart.addAnnotation(new Labels(names));
     bars.forEach((name, b) -> draw(chart, name, b));
     return chart;
   }
@@ -131,5 +133,30 @@ public final class BarPlot implements Plot {
   @Override
   public String toString() {
     return asText();
+  }
+
+  /**
+   * The names below groups of bars, all on one baseline. XChart would place a name with a g higher
+   * than its neighbours.
+   */
+  private static final class Labels extends Annotation {
+    private final List<String> names;
+
+    Labels(List<String> names) {
+      super(false);
+      this.names = names;
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+      g.setFont(Theme.TEXT);
+      g.setColor(Theme.INK);
+      FontMetrics metrics = g.getFontMetrics();
+      int baseline = getYAxisScreenValueForMax() + metrics.getAscent() + 4;
+      for (int i = 0; i < names.size(); i++) {
+        int middle = getXAxisScreenValue(i + .5);
+        g.drawString(names.get(i), middle - metrics.stringWidth(names.get(i)) / 2, baseline);
+      }
+    }
   }
 }

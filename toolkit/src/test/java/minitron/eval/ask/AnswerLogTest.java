@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
+import minitron.Refusal;
 import minitron.eval.result.Evaluation;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.AnswerFolder;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
@@ -22,10 +21,10 @@ import minitron.eval.task.Limit;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Gsm8k;
 import minitron.eval.tasks.Winogrande;
+import minitron.io.Disk;
 import minitron.text.ItemFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that outlive a run: nothing is asked twice, and nothing stale is used. */
@@ -122,9 +121,7 @@ class AnswerLogTest {
     CountingModel first = new CountingModel(99);
     var text = Models.of(new CharCodec(), first.scorer(), 1000);
     new Evaluator(text, new ItemFolder(data), new Limit(4), Optional.of(folder))
-        .run(
-            List.of(Benchmark.of(Winogrande.TASK).shots(0)),
-            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT));
+        .run(List.of(Benchmark.of(Winogrande.TASK).shots(0)));
     assertEquals(8, first.asked);
     CountingModel rest = new CountingModel(99);
     run(rest, WEIGHTS, Benchmark.of(Winogrande.TASK).shots(0));
@@ -157,24 +154,17 @@ class AnswerLogTest {
     Path file = only();
     try (AnswerLog open = AnswerLog.open(temp.resolve("free.jsonl"), Map.of("task", "t"))) {
       open.add("key", "text");
-      assertRefused("by another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
+      Refusal.of(() -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()), "by another run");
     }
-    assertRefused("another run", () -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()));
+    Refusal.of(() -> AnswerLog.open(temp.resolve("free.jsonl"), Map.of()), "another run");
     Files.writeString(file, Files.readString(file).replaceFirst("\"shots\":0", "\"shots\":1"));
-    assertRefused("another run, or its", () -> run(new CountingModel(99), WEIGHTS, task));
-  }
-
-  private static void assertRefused(String part, Executable call) {
-    var e = assertThrows(IllegalArgumentException.class, call);
-    assertTrue(e.getMessage().contains(part), e.getMessage());
+    Refusal.of(() -> run(new CountingModel(99), WEIGHTS, task), "another run, or its");
   }
 
   private Path only() throws IOException {
-    try (Stream<Path> files = Files.list(temp.resolve("answers"))) {
-      List<Path> all = files.toList();
-      assertEquals(1, all.size());
-      return all.get(0);
-    }
+    List<Path> all = Disk.list(temp.resolve("answers"));
+    assertEquals(1, all.size());
+    return all.get(0);
   }
 
   /** An interrupt is a wish to stop; what was answered then is kept, and what comes after too. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.Golden;
+import minitron.Refusal;
 import minitron.infer.TokenCodec;
 import minitron.infer.TokenRequest;
 import minitron.text.Row;
@@ -93,8 +94,7 @@ class PairEncoderTest {
 
   private static String message(PairEncoder encoder, String context, String continuation) {
     Request request = new Request(context, continuation);
-    return assertThrows(IllegalArgumentException.class, () -> encoder.encode(List.of(request)))
-        .getMessage();
+    return Refusal.of(() -> encoder.encode(List.of(request)));
   }
 
   private static int[] joined(TokenRequest request) {

@@ -13,13 +13,11 @@ import java.util.stream.IntStream;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Models;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.task.Choice;
 import minitron.eval.task.ChoiceMetric;
 import minitron.eval.task.Limit;
@@ -120,9 +118,7 @@ class GoldenTasksTest {
   private static List<Sample> ask(String task, int shots, int documents) {
     ItemFolder items = new ItemFolder(Shared.require().resolve("datasets"));
     return new Evaluator(model(), items, new Limit(documents))
-        .run(
-            List.of(Catalog.benchmark(task, shots)),
-            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
+        .run(List.of(Catalog.benchmark(task, shots)))
         .task(task)
         .samples();
   }

@@ -1,12 +1,12 @@
 package minitron.eval.tasks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import minitron.Refusal;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Models;
@@ -179,8 +179,7 @@ class ChoiceTasksTest {
 
   private static void assertRefused(Task task, String json, String part) {
     Row row = row(json);
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> ask(task, row)).getMessage();
+    String message = Refusal.of(() -> ask(task, row));
     assertTrue(message.startsWith("t.jsonl line 1") && message.contains(part), message);
   }
 

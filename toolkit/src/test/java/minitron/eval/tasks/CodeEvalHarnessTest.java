@@ -26,7 +26,6 @@ import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Instance;
 import minitron.eval.metric.PassAtK;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Limit;
@@ -91,9 +90,7 @@ class CodeEvalHarnessTest {
         Models.of(new CharCodec(), Models.scorer(r -> List.of()), silent, 1_000_000, generation);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(
-            List.of(Benchmark.of(task).shots(shots)),
-            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
+        .run(List.of(Benchmark.of(task).shots(shots)))
         .task(task.name())
         .samples();
   }

@@ -5,7 +5,6 @@ import static minitron.eval.tasks.Programs.codeEval;
 import static minitron.eval.tasks.Programs.replay;
 import static minitron.eval.tasks.Programs.sandboxed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import minitron.Refusal;
 import minitron.eval.ask.CharCodec;
 import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.Models;
@@ -81,11 +81,7 @@ class CodeEvalTest {
         rule.draw(pool, rows.get(0), 3, new PythonRandom(1)).stream()
             .map(row -> row.whole("task_id"))
             .toList());
-    String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> rule.draw(pool, rows.get(0), 4, new PythonRandom(1)))
-            .getMessage();
+    String message = Refusal.of(() -> rule.draw(pool, rows.get(0), 4, new PythonRandom(1)));
     assertTrue(message.startsWith("prompt (task_id 2, 3 and 4) has 3 rows"), message);
   }
 
@@ -98,8 +94,7 @@ class CodeEvalTest {
   }
 
   private static void assertProblem(CodeEval kind, String part, Row row) {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> kind.question().apply(row)).getMessage();
+    String message = Refusal.of(() -> kind.question().apply(row));
     assertTrue(message.startsWith("here.jsonl line 1") && message.contains(part), message);
   }
 
@@ -118,36 +113,22 @@ class CodeEvalTest {
               throw new AssertionError("nothing may be read");
             },
             Limit.NONE);
-    String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    evaluator.run(
-                        List.of(Benchmark.of(HumanEval.TASK).shots(0)),
-                        new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT)))
-            .getMessage();
-    assertTrue(message.contains("--allow-code"), message);
+    Refusal.of(() -> evaluator.run(List.of(Benchmark.of(HumanEval.TASK).shots(0))), "--allow-code");
   }
 
   @Test
   void whatDoesNotFitTogetherIsRefused() {
     OptionalInt own = OptionalInt.empty();
-    assertRefused("0 samples", () -> new GenerationConfig(0, PAPER, own, Optional.empty()));
-    assertRefused(
-        "20 times", () -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()));
+    Refusal.of(() -> new GenerationConfig(0, PAPER, own, Optional.empty()), "0 samples");
+    Refusal.of(() -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()), "20 times");
     Sampling idle = new Sampling(0, 0.9, 0);
-    assertRefused("top-p 0.9 does", () -> new GenerationConfig(1, idle, own, Optional.empty()));
+    Refusal.of(() -> new GenerationConfig(1, idle, own, Optional.empty()), "top-p 0.9 does");
     OptionalInt none = OptionalInt.of(0);
-    assertRefused("max-tokens 0", () -> new GenerationConfig(1, PAPER, none, Optional.empty()));
+    Refusal.of(() -> new GenerationConfig(1, PAPER, none, Optional.empty()), "max-tokens 0");
     var many = new GenerationConfig(20, PAPER, own, Optional.empty());
     OutputType<?> type = Gsm8k.TASK.outputType();
-    assertRefused("gsm8k takes one", () -> type.check("gsm8k", many, 1000));
-    assertRefused("--max-tokens", () -> type.check("gsm8k", GenerationConfig.DEFAULT, 256));
-  }
-
-  private static void assertRefused(String part, Runnable call) {
-    String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
-    assertTrue(message.contains(part), message);
+    Refusal.of(() -> type.check("gsm8k", many, 1000), "gsm8k takes one");
+    Refusal.of(() -> type.check("gsm8k", GenerationConfig.DEFAULT, 256), "--max-tokens");
   }
 
   @Test

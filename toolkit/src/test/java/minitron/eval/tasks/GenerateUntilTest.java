@@ -12,13 +12,11 @@ import java.util.stream.Collectors;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Models;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.GenerateUntil;
@@ -61,9 +59,7 @@ class GenerateUntilTest {
         Models.of(new CharCodec(), Models.scorer(r -> List.of()), silent, 1_000_000);
     return new Evaluator(
             model, new ItemFolder(Shared.require().resolve("datasets")), new Limit(documents))
-        .run(
-            List.of(Benchmark.of(Gsm8k.TASK).shots(shots)),
-            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
+        .run(List.of(Benchmark.of(Gsm8k.TASK).shots(shots)))
         .task("gsm8k")
         .samples();
   }

@@ -10,14 +10,12 @@ import java.util.Map;
 import minitron.Golden;
 import minitron.Shared;
 import minitron.eval.ask.CharCodec;
-import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.Models;
 import minitron.eval.metric.Bootstrap;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Rouge;
 import minitron.eval.metric.Sample;
-import minitron.eval.result.EvaluationConfig;
 import minitron.eval.run.Evaluator;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.GenerateUntil;
@@ -89,9 +87,7 @@ class XlSumTest {
     LanguageModel model =
         Models.of(new CharCodec(), Models.scorer(r -> List.of()), knowing, 1_000_000);
     return new Evaluator(model, items, Limit.NONE)
-        .run(
-            List.of(Benchmark.of(XlSum.TASK).shots(shots)),
-            new EvaluationConfig("", 1, "", "", GenerationConfig.DEFAULT))
+        .run(List.of(Benchmark.of(XlSum.TASK).shots(shots)))
         .task("xlsum")
         .samples();
   }

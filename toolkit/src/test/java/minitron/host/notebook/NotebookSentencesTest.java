@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import minitron.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +42,9 @@ class NotebookSentencesTest {
       })
   void isSaid(String json) throws IOException {
     Path file = Files.writeString(folder.resolve("a.ipynb"), json.replace('\'', '"'));
-    var e = assertThrows(IllegalArgumentException.class, () -> Notebook.read(file));
-    assertTrue(e.getMessage().startsWith(file + " is not a notebook: "), e.getMessage());
-    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    String message = Refusal.of(() -> Notebook.read(file));
+    assertTrue(message.startsWith(file + " is not a notebook: "), message);
+    assertEquals(1, message.lines().count(), message);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import minitron.Refusal;
 import minitron.io.WriterLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +43,9 @@ final class NotebooksTest {
     assertTrue(all.contains("02-bad  cell 1 of 1 failed"), all);
     assertTrue(all.contains("java.lang.ArithmeticException: / by zero"), all);
     assertFalse(all.contains("03-never"), all);
-    var e = assertThrows(IllegalArgumentException.class, () -> run(0, List.of("7")));
     assertEquals(
-        "No notebook's name begins with '7'; there are 01-good, 02-bad, 03-never.", e.getMessage());
+        "No notebook's name begins with '7'; there are 01-good, 02-bad, 03-never.",
+        Refusal.of(() -> run(0, List.of("7"))));
   }
 
   @Test
@@ -85,8 +85,7 @@ final class NotebooksTest {
     byte[] before = Files.readAllBytes(file);
     WriterLock other = WriterLock.in(folder);
     try {
-      var e = assertThrows(IllegalArgumentException.class, () -> run(0, List.of()));
-      assertTrue(e.getMessage().contains("is being written by another run"), e.getMessage());
+      Refusal.of(() -> run(0, List.of()), "is being written by another run");
     } finally {
       other.close();
     }
