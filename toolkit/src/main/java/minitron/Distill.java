@@ -87,7 +87,7 @@ public final class Distill {
     shared("batch", TrainOptions::batch, options, correction);
     shared("length", TrainOptions::length, options, correction);
     shared("seed", TrainOptions::seed, options, correction);
-    shared("precision", TrainOptions::precision, options, correction);
+    shared("precision", all -> all.backprop().precision(), options, correction);
     shared("checkpoints", TrainOptions::checkpoints, options, correction);
     Schedule own = correction.schedule();
     return options

@@ -131,16 +131,11 @@ public record TrainOptions(
    * memory, another forward pass a step, the same bits.
    */
   public TrainOptions recompute() {
-    return backprop(new Backprop(precision(), true));
+    return backprop(new Backprop(backprop.precision(), true));
   }
 
   private TrainOptions backprop(Backprop how) {
     return new TrainOptions(tokens, schedule, batch, length, seed, adam, how, checkpoints);
-  }
-
-  /** Of the matrix products. */
-  public Precision precision() {
-    return backprop.precision();
   }
 
   /** The same options with training states that are written along the way. */
@@ -184,7 +179,7 @@ public record TrainOptions(
     all.put("length", String.valueOf(length));
     all.put("seed", String.valueOf(seed));
     all.put("adam", adam.toString());
-    all.put("precision", precision().toString());
+    all.put("precision", backprop.precision().toString());
     return all;
   }
 
@@ -199,7 +194,7 @@ public record TrainOptions(
         Numbers.power(schedule.peak(), 1),
         Numbers.power(schedule.minimum(), 1),
         schedule.warmUp(steps()),
-        precision(),
+        backprop.precision(),
         seed);
   }
 }
