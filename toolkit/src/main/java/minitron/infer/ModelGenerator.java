@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minitron.infer.GenerationBatch.Text;
@@ -35,12 +36,27 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
     if (waiting.isEmpty()) {
       return;
     }
+    Supplier<Integer> writing =
+        () -> write(waiting, prompts.size(), maxNewTokens, finished, progress, listener);
+    int done = model.isSmall() ? Engines.withOneThread(writing) : writing.get();
+    if (done < prompts.size()) {
+      throw new StoppedException(done, prompts.size(), "texts");
+    }
+  }
+
+  /** Writes texts until all are done or it is asked to stop; how many are done. */
+  private int write(
+      Deque<Text> waiting,
+      int all,
+      int maxNewTokens,
+      Predicate<int[]> finished,
+      Progress progress,
+      Listener listener) {
     int room = waiting.peek().prompt.length + maxNewTokens;
     int done = 0;
     try (NDManager manager = Engines.manager()) {
-      var slots =
-          new GenerationBatch(model, Math.min(batch, prompts.size()), room, sampling, manager);
-      while (done < prompts.size()) {
+      var slots = new GenerationBatch(model, Math.min(batch, all), room, sampling, manager);
+      while (done < all) {
         if (slots.free() > 0 && !waiting.isEmpty()) {
           slots.enter(together(waiting, slots.free()));
         } else {
@@ -50,11 +66,12 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
           listener.at(text.index, text.generated);
           done++;
         }
-        if (done < prompts.size() && progress.cancelled()) {
-          throw new StoppedException(done, prompts.size(), "texts");
+        if (progress.cancelled()) {
+          break;
         }
       }
     }
+    return done;
   }
 
   /** What does not fit into memory says so at once. */

@@ -23,6 +23,8 @@ public final class NextLogits implements AutoCloseable {
   /** The most weights that are held twice: 4 GB of them. */
   private static final long MOST = 1L << 30;
 
+  private static final long SMALL = 512 * 1024;
+
   private final Decoder model;
   private final boolean packs;
   // Null until they are packed.
@@ -48,6 +50,11 @@ public final class NextLogits implements AutoCloseable {
   /** A model that needs no more memory than its weights, and writes more slowly. */
   public static NextLogits plain(Decoder model) {
     return new NextLogits(model, false);
+  }
+
+  /** Whether a layer has so few weights that a second thread waits longer than it works. */
+  boolean isSmall() {
+    return ParameterShapes.count(model.config()) <= SMALL * model.layers().size();
   }
 
   /** The model itself. */
