@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 public final class Rounds implements AutoCloseable {
   /** Numbers of a hidden state (tokens × channels) up to which one thread is faster than two. */
-  private static final long SMALL = 512 * 1024;
+  private static final long SMALL = 256 * 1024;
 
   private final int width;
   private final ExecutorService pool; // null if one after the other

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class RoundsTest {
   @Test
   void aHiddenStateIsSmallByItsNumbers() {
-    assertTrue(Rounds.isSmall(4096, 128));
-    assertFalse(Rounds.isSmall(4096, 129));
+    assertTrue(Rounds.isSmall(2048, 128));
+    assertFalse(Rounds.isSmall(2048, 129));
   }
 
   @Test
