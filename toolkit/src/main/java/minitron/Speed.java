@@ -66,7 +66,7 @@ public record Speed(SpeedOptions how, List<Model> models) {
     if (models.isEmpty()) {
       throw new IllegalArgumentException("No model to time: add one by name first.");
     }
-    Hardware here = Hardware.measured();
+    Hardware before = Hardware.measured();
     List<Timed> timed = new ArrayList<>();
     List<NextLogits> writers =
         models.stream().map(each -> NextLogits.of(each.model.decoder())).toList();
@@ -77,6 +77,7 @@ public record Speed(SpeedOptions how, List<Model> models) {
     }
     try {
       Ending ending = Watch.with("Timing", "answers", progress -> rounds(timed, progress));
+      Hardware here = before.orBetter(Hardware.measured());
       return new Speeds(here.toString(), timed.stream().map(t -> t.row(here)).toList(), ending);
     } finally {
       writers.forEach(NextLogits::close);

@@ -144,7 +144,12 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
 
   private static String inWords(Row row, String over, Spread times) {
     return "%s: %s generates %s as many tokens/s as %s: %s."
-        .formatted(row.work, row.model, times, over, times.verdict());
+        .formatted(
+            row.work,
+            row.model,
+            times,
+            over,
+            row.rounds.size() > 1 ? times.verdict() : "one round, which may be luck");
   }
 
   /** How many times faster each was than the first model, with the rounds' least and greatest. */

@@ -28,10 +28,11 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
   }
 
   private String of(Claim claim) {
-    Spread here =
-        Spread.of(
-            measured.rows(claim.student()).stream()
-                .mapToDouble(row -> measured.speedup(row, claim.teacher(), Seconds::all).median()));
+    List<Spread> each =
+        measured.rows(claim.student()).stream()
+            .map(row -> measured.speedup(row, claim.teacher(), Seconds::all))
+            .toList();
+    Spread here = Spread.of(each.stream().mapToDouble(Spread::median));
     return text(
         "%s, %.1f× (%s). %s Measured here: %s over the workloads. %s %s",
         claim.student(),
@@ -39,7 +40,7 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
         claim.place(),
         allowed(claim.speedup(), paper.equal(claim), paper.twice(claim)),
         here.range(),
-        direction(here),
+        direction(each),
         size(claim.speedup(), here));
   }
 
@@ -59,13 +60,13 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
             twice, why);
   }
 
-  private static String direction(Spread here) {
-    if (here.least() > 1) {
-      return "Faster than its teacher at each: that holds.";
+  private static String direction(List<Spread> each) {
+    if (each.stream().allMatch(spread -> spread.least() > 1)) {
+      return "Faster than its teacher at each, in every round: that holds.";
     }
-    return here.most() < 1
-        ? "Slower than its teacher at each: that does not hold here."
-        : "Not faster at each: that is not settled here.";
+    return each.stream().allMatch(spread -> spread.most() < 1)
+        ? "Slower than its teacher at each, in every round: that does not hold here."
+        : "Not faster at each in every round: that is not settled here.";
   }
 
   private static String size(double figure, Spread here) {

@@ -1,5 +1,6 @@
 /**
- * Architectures without weights: what a config alone says of a model.
+ * Architectures without weights: what a config alone says of a model's parts, arithmetic and
+ * memory.
  *
  * <p>Imports model and report.
  */
