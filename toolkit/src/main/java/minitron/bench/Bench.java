@@ -29,20 +29,12 @@ import minitron.tensor.Precision;
 import minitron.text.ItemSource;
 
 /**
- * How fast the toolkit is: warm-ups, then five timed calls, of work that any program can do on the
- * same checkpoint and the same made-up tokens.
+ * How fast the toolkit is: warm-ups, then timed calls, of work that any program can do on the same
+ * checkpoint and the same made-up tokens.
  *
- * @param warmUps calls that do not count; Java needs some hundreds of short ones before it is at
- *     its full speed
+ * @param calls how many calls of each piece of work
  */
-public record Bench(int warmUps) {
-  /** Checks the number. */
-  public Bench {
-    if (warmUps < 1) {
-      throw new IllegalArgumentException(
-          "bench needs at least one warm-up, and got " + warmUps + ".");
-    }
-  }
+public record Bench(Calls calls) {
 
   /** Tokens id[b][t] = (7919 b + 104729 t + 31) mod 8192, or mod the vocabulary if smaller. */
   public static TokenBatch tokens(CausalLm model, int batch, int length) {
@@ -61,14 +53,14 @@ public record Bench(int warmUps) {
   public Timing score(CausalLm model, TokenBatch batch, Precision precision) {
     Decoder decoder = model.decoder();
     return Timing.of(
-        "score", warmUps, precision, batch.tokens(), () -> meanLogp(decoder, batch, precision));
+        "score", calls, precision, batch.tokens(), () -> meanLogp(decoder, batch, precision));
   }
 
   /** The last hidden state; the value is the mean of its absolute values. */
   public Timing forward(CausalLm model, TokenBatch batch, Precision precision) {
     Decoder decoder = model.decoder();
     return Timing.of(
-        "forward", warmUps, precision, batch.tokens(), () -> meanHidden(decoder, batch, precision));
+        "forward", calls, precision, batch.tokens(), () -> meanHidden(decoder, batch, precision));
   }
 
   /** A forward pass with importance on every axis; the value is that of {@link #forward}. */
@@ -77,7 +69,7 @@ public record Bench(int warmUps) {
     Timing timing =
         Timing.of(
             "calibrate",
-            warmUps,
+            calls,
             Precision.F32,
             batch.tokens(),
             () ->
@@ -96,7 +88,7 @@ public record Bench(int warmUps) {
     long blocks = Arrays.stream(sizes).mapToLong(size -> layers - size + 1).sum();
     return Timing.of(
         "sweep",
-        warmUps,
+        calls,
         Precision.F32,
         blocks * batch.tokens(),
         () ->
@@ -121,7 +113,7 @@ public record Bench(int warmUps) {
       var generator = new ModelGenerator(writer, batch, Sampling.GREEDY);
       return Timing.of(
           "generate",
-          warmUps,
+          calls,
           Precision.F32,
           (long) batch * more,
           () ->
@@ -140,7 +132,7 @@ public record Bench(int warmUps) {
     Timing timing =
         Timing.of(
             "harness",
-            warmUps,
+            calls,
             Precision.F32,
             1,
             () -> {

@@ -18,12 +18,25 @@ import minitron.train.Trainer;
 /**
  * How fast training is, on the tokens of {@link Bench#tokens}.
  *
- * @param warmUps calls that do not count
+ * @param calls how many calls of each piece of work
  */
-public record BenchTraining(int warmUps) {
+public record BenchTraining(Calls calls) {
 
   /** A step of distillation at rate 1e-4; the value is the first KL. */
   public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
+    try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
+      Trainer trainer = trainer(student, objective, batch, calls.all(), 1e-4, precision);
+      return stepByStep("distill", trainer, batch, precision);
+    }
+  }
+
+  /** A step of training on the next token at rate 1e-3; the value is the first loss. */
+  public Timing step(CausalLm model, TokenBatch batch, Precision precision) {
+    Trainer trainer = trainer(model, new NextToken(), batch, calls.all(), 1e-3, precision);
+    return stepByStep("step", trainer, batch, precision);
+  }
+
+  private Timing stepByStep(String work, Trainer trainer, TokenBatch batch, Precision precision) {
     List<Double> seconds = new ArrayList<>();
     long[] last = {System.nanoTime()};
     Progress clock =
@@ -32,13 +45,9 @@ public record BenchTraining(int warmUps) {
           seconds.add((now - last[0]) / 1e9);
           last[0] = now;
         };
-    try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
-      int calls = warmUps + Timing.CALLS;
-      Trainer trainer = trainer(student, objective, batch, calls, 1e-4, precision);
-      double value = steps(trainer, clock).get(0).loss();
-      List<Double> timed = seconds.subList(warmUps, seconds.size());
-      return new Timing("distill", precision.toString(), "tokens", batch.tokens(), timed, value);
-    }
+    double value = steps(trainer, clock).get(0).loss();
+    List<Double> timed = seconds.subList(calls.warmUps(), seconds.size());
+    return new Timing(work, precision.toString(), "tokens", batch.tokens(), timed, value);
   }
 
   /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */
@@ -46,7 +55,7 @@ public record BenchTraining(int warmUps) {
     Trainer trainer = trainer(model, new NextToken(), batch, steps, 1e-3, precision);
     return Timing.of(
         "train",
-        warmUps,
+        calls,
         precision,
         (long) steps * batch.tokens(),
         () -> steps(trainer, Progress.SILENT).get(Math.min(9, steps - 1)).loss());

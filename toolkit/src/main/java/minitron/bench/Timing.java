@@ -22,33 +22,39 @@ import minitron.tensor.Precision;
  */
 public record Timing(
     String work, String dtype, String unit, long count, List<Double> seconds, double value) {
-  /** Calls that count. */
-  static final int CALLS = 5;
-
   @Override
   public String toString() {
-    double median = seconds.stream().sorted().toList().get(seconds.size() / 2);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("work", work);
     line.put("dtype", dtype);
-    line.put(unit + "_per_s", Math.round(count / median * 10) / 10.0);
+    line.put(unit + "_per_s", Math.round(perSecond() * 10) / 10.0);
     line.put("seconds", seconds.stream().map(s -> Math.round(s * 1e4) / 1e4).toList());
     line.put("value", value);
     line.put("peak_rss_mb", peakMegabytes());
     return new GsonBuilder().disableHtmlEscaping().create().toJson(line);
   }
 
+  /** Of the timed calls. */
+  public double medianSeconds() {
+    return seconds.stream().sorted().toList().get(seconds.size() / 2);
+  }
+
+  /** How many tokens or requests a second. */
+  public double perSecond() {
+    return count / medianSeconds();
+  }
+
   /** Times a call that works on so many tokens: warm-ups, then those that count. */
   static Timing of(
-      String work, int warmUps, Precision precision, long tokens, DoubleSupplier call) {
+      String work, Calls calls, Precision precision, long tokens, DoubleSupplier call) {
     List<Double> values = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
-    for (int i = 0; i < warmUps + CALLS; i++) {
+    for (int i = 0; i < calls.all(); i++) {
       long began = System.nanoTime();
       values.add(call.getAsDouble());
       seconds.add((System.nanoTime() - began) / 1e9);
     }
-    List<Double> timed = seconds.subList(warmUps, seconds.size());
+    List<Double> timed = seconds.subList(calls.warmUps(), seconds.size());
     return new Timing(work, precision.toString(), "tokens", tokens, timed, values.get(0));
   }
 

@@ -1,24 +1,35 @@
 package minitron.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Harness;
 import minitron.Items;
 import minitron.Tasks;
 import minitron.bench.Bench;
+import minitron.bench.BenchModels;
+import minitron.bench.BenchResults;
 import minitron.bench.BenchTraining;
+import minitron.bench.Calls;
+import minitron.bench.StageBench;
 import minitron.bench.Timing;
 import minitron.eval.run.EvaluateOptions;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.tensor.Precision;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    description = "Time one piece of work: warm-ups, five timed calls, one line of JSON.")
+    description = {
+      "Time one piece of work: warm-ups, timed calls, one line of JSON.",
+      "roofline and growth measure many, and write tables and plots to a folder."
+    })
 final class BenchCommand implements Callable<Integer> {
   /** What can be timed. */
   enum Work {
@@ -30,17 +41,21 @@ final class BenchCommand implements Callable<Integer> {
     TRAIN,
     GENERATE,
     START,
-    HARNESS
+    HARNESS,
+    ROOFLINE,
+    GROWTH
   }
+
+  @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "WORK", description = "${COMPLETION-CANDIDATES}, in any case.")
   Work work;
 
   @Option(
       names = "--teacher",
-      required = true,
       paramLabel = "DIR",
-      description = "The checkpoint; train: the model that is trained.")
+      description =
+          "The checkpoint; train: the model that is trained; roofline: random weights without it.")
   String teacher;
 
   @Option(names = "--student", paramLabel = "DIR", description = "The student of distill.")
@@ -78,6 +93,13 @@ final class BenchCommand implements Callable<Integer> {
   int warmUps;
 
   @Option(
+      names = "--calls",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "Calls that count; ${DEFAULT-VALUE}.")
+  int timedCalls;
+
+  @Option(
       names = "--prompt",
       defaultValue = "64",
       description = "generate: its tokens; ${DEFAULT-VALUE}.")
@@ -88,6 +110,9 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "128",
       description = "generate: tokens to write; ${DEFAULT-VALUE}.")
   int more;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "roofline, growth: where they write.")
+  Path out;
 
   @Option(names = "--task", paramLabel = "NAME=SHOTS", description = "harness: a task.")
   String task;
@@ -100,33 +125,59 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Precision precision = Precision.of(dtype);
-    var bench = new Bench(warmUps);
-    try (CausalLm model = Checkpoint.load(teacher)) {
-      TokenBatch tokens = Bench.tokens(model, batch, length);
-      Object line =
-          switch (work) {
-            case SCORE -> bench.score(model, tokens, precision);
-            case FORWARD -> bench.forward(model, tokens, precision);
-            case CALIBRATE -> bench.calibrate(model, tokens);
-            case SWEEP -> bench.sweep(model, tokens, sizes);
-            case TRAIN -> new BenchTraining(warmUps).train(model, tokens, steps, precision);
-            case GENERATE -> bench.generate(model, batch, prompt, more);
-            case DISTILL -> distill(model, tokens, precision);
-            case START -> "{\"work\":\"start\",\"value\":" + Bench.firstLoss(model, length) + "}";
-            case HARNESS -> harness(bench, model);
-          };
-      System.out.println(line);
+    var calls = new Calls(warmUps, timedCalls);
+    switch (work) {
+      case ROOFLINE -> roofline(calls);
+      case GROWTH -> results().growth(calls);
+      default -> System.out.println(timed(calls));
     }
     return 0;
   }
 
-  private Timing distill(CausalLm model, TokenBatch tokens, Precision precision) {
+  private Object timed(Calls calls) {
+    if (teacher == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--teacher=DIR'");
+    }
+    Precision precision = Precision.of(dtype);
+    var bench = new Bench(calls);
+    try (CausalLm model = Checkpoint.load(teacher)) {
+      TokenBatch tokens = Bench.tokens(model, batch, length);
+      return switch (work) {
+        case SCORE -> bench.score(model, tokens, precision);
+        case FORWARD -> bench.forward(model, tokens, precision);
+        case CALIBRATE -> bench.calibrate(model, tokens);
+        case SWEEP -> bench.sweep(model, tokens, sizes);
+        case TRAIN -> new BenchTraining(calls).train(model, tokens, steps, precision);
+        case GENERATE -> bench.generate(model, batch, prompt, more);
+        case DISTILL -> distill(model, tokens, calls, precision);
+        case HARNESS -> harness(bench, model);
+        default -> "{\"work\":\"start\",\"value\":" + Bench.firstLoss(model, length) + "}";
+      };
+    }
+  }
+
+  private void roofline(Calls calls) {
+    try (CausalLm model = BenchModels.open(teacher, BenchModels.TEACHER);
+        CausalLm small = BenchModels.open(student, BenchModels.student(model.config()))) {
+      BenchResults results = results();
+      var bench = new StageBench(calls, model, small, batch, length, prompt, more);
+      results.roofline(bench.measure());
+    }
+  }
+
+  private BenchResults results() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
+    }
+    return new BenchResults(out, table -> System.out.println(table + "\n"));
+  }
+
+  private Timing distill(CausalLm model, TokenBatch tokens, Calls calls, Precision precision) {
     if (student == null) {
       throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
     }
     try (CausalLm small = Checkpoint.load(student)) {
-      return new BenchTraining(warmUps).distill(model, small, tokens, precision);
+      return new BenchTraining(calls).distill(model, small, tokens, precision);
     }
   }
 

@@ -46,7 +46,8 @@ public final class Losses {
     return k.list("head_loss", hiddenNC, headVC, against.arrays(), chunk(headVC));
   }
 
-  static long chunk(NDArray headVC) {
+  /** How many tokens get their logits at once. */
+  public static long chunk(NDArray headVC) {
     long chunk = headVC.getDevice().isGpu() ? GPU_CHUNK : CHUNK;
     return Math.max(1, chunk / headVC.getShape().get(0));
   }

@@ -18,10 +18,11 @@ class BenchTest {
         CausalLm student = FreshModel.of(Fixtures.config(1), 2, null)) {
       TokenBatch tokens = Bench.tokens(teacher, 2, 8);
       for (int warmUps : new int[] {1, 3}) {
-        Timing forward = new Bench(warmUps).forward(teacher, tokens, Precision.F32);
+        var calls = new Calls(warmUps, 5);
+        Timing forward = new Bench(calls).forward(teacher, tokens, Precision.F32);
         assertEquals(5, forward.seconds().size());
         assertEquals(16, forward.count());
-        Timing distil = new BenchTraining(warmUps).distill(teacher, student, tokens, Precision.F32);
+        Timing distil = new BenchTraining(calls).distill(teacher, student, tokens, Precision.F32);
         assertEquals(5, distil.seconds().size());
         assertTrue(forward.value() > 0 && distil.value() > 0, forward + " " + distil);
       }
@@ -30,7 +31,7 @@ class BenchTest {
 
   @Test
   void aBenchWithoutAWarmUpIsRefused() {
-    var e = assertThrows(IllegalArgumentException.class, () -> new Bench(0));
+    var e = assertThrows(IllegalArgumentException.class, () -> new Calls(0, 5));
     assertTrue(e.getMessage().contains("at least one warm-up"), e.getMessage());
   }
 }

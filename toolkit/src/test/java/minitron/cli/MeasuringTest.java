@@ -83,6 +83,25 @@ class MeasuringTest {
   }
 
   @Test
+  void benchNeedsACheckpointOrAFolder() {
+    place.fails(2, "Missing required option: '--teacher=DIR'", "bench score");
+    place.fails(2, "Missing required option: '--out=DIR'", "bench growth");
+  }
+
+  @Test
+  void aRooflineHasEveryStage() throws IOException {
+    String small = " --batch 2 --length 16 --warm-ups 1 --calls 1 --prompt 4 --new 3";
+    place.ok("bench roofline --teacher {model} --student {model} --out {out}" + small);
+    List<String> lines = Files.readAllLines(temp.resolve("out/roofline.csv"));
+    List<String> stages = lines.stream().skip(1).map(line -> line.replaceAll(",.*", "")).toList();
+    assertEquals(
+        List.of("forward", "score", "distill", "train", "calibrate", "generate 1", "generate 2"),
+        stages);
+    assertTrue(Files.size(temp.resolve("out/roofline.png")) > 1000);
+    assertEquals(3, Files.readAllLines(temp.resolve("out/machine.csv")).size());
+  }
+
+  @Test
   void conformanceCountsItsChecks() {
     Call good = ok("conformance", Fixtures.reference("mini-llama").toString());
     assertTrue(good.out().stripTrailing().endsWith("30 checks, 0 failed"), good.out());

@@ -137,9 +137,11 @@ public final class BarPlot implements Plot {
 
   /**
    * The names below groups of bars, all on one baseline. XChart would place a name with a g higher
-   * than its neighbours.
+   * than its neighbours. Names that would touch are set smaller.
    */
   private static final class Labels extends Annotation {
+    private static final int GAP = 5;
+
     private final List<String> names;
 
     Labels(List<String> names) {
@@ -151,12 +153,21 @@ public final class BarPlot implements Plot {
     public void paint(Graphics2D g) {
       g.setFont(Theme.TEXT);
       g.setColor(Theme.INK);
+      int room = getXAxisScreenValue(1.5) - getXAxisScreenValue(.5) - GAP;
+      for (float size = Theme.TEXT.getSize2D(); widest(g.getFontMetrics()) > room && size > 7; ) {
+        size -= .5f;
+        g.setFont(Theme.TEXT.deriveFont(size));
+      }
       FontMetrics metrics = g.getFontMetrics();
       int baseline = getYAxisScreenValueForMax() + metrics.getAscent() + 4;
       for (int i = 0; i < names.size(); i++) {
         int middle = getXAxisScreenValue(i + .5);
         g.drawString(names.get(i), middle - metrics.stringWidth(names.get(i)) / 2, baseline);
       }
+    }
+
+    private int widest(FontMetrics metrics) {
+      return names.stream().mapToInt(metrics::stringWidth).max().orElse(0);
     }
   }
 }
