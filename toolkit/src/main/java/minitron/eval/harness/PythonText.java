@@ -1,5 +1,6 @@
 package minitron.eval.harness;
 
+import com.google.common.base.CharMatcher;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.CaseMap;
 import java.util.Locale;
@@ -9,25 +10,18 @@ import java.util.Locale;
  * so prompts and lengths follow these.
  */
 public final class PythonText {
+  private static final CharMatcher SPACE = CharMatcher.forPredicate(PythonText::isSpace);
+
   private PythonText() {}
 
   /** {@code str.strip()}. */
   public static String strip(String text) {
-    String right = stripEnd(text);
-    int start = 0;
-    while (start < right.length() && isSpace(right.charAt(start))) {
-      start++;
-    }
-    return right.substring(start);
+    return SPACE.trimFrom(text);
   }
 
   /** {@code str.rstrip()}. */
   public static String stripEnd(String text) {
-    int end = text.length();
-    while (end > 0 && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end);
+    return SPACE.trimTrailingFrom(text);
   }
 
   /**
