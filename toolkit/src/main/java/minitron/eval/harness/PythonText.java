@@ -1,7 +1,6 @@
 package minitron.eval.harness;
 
 import com.google.common.base.CharMatcher;
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.CaseMap;
 import java.util.Locale;
 
@@ -37,8 +36,8 @@ public final class PythonText {
     return text.codePointCount(0, text.length());
   }
 
-  /** {@code str.isspace()}: Unicode's white space, and ASCII's four separators. */
+  /** {@code str.isspace()}: Java has two notions of it, and both lack the next-line control. */
   static boolean isSpace(char c) {
-    return UCharacter.isUWhiteSpace(c) || (c >= 0x1c && c <= 0x1f);
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 }
