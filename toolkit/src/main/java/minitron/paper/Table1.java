@@ -136,16 +136,13 @@ public record Table1(
   }
 
   private Table1Entry entry(String name) {
-    return entries.stream()
-        .filter(entry -> entry.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
-  }
-
-  private String unknown(String name) {
     List<String> known = entries.stream().map(Table1Entry::name).toList();
-    return "There is no model \"%s\" in the table; there is %s."
-        .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known));
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no model \"%s\" in the table; there is %s."
+              .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known)));
+    }
+    return entries.get(known.indexOf(name));
   }
 
   /** The differences of two models in the table's metrics, paired by document. */

@@ -20,11 +20,6 @@ public final class Columns {
   private Columns() {}
 
   /** Names and other text. */
-  public static StringColumn text(String name, String... values) {
-    return StringColumn.create(name, values);
-  }
-
-  /** Names and other text. */
   public static StringColumn text(String name, List<String> values) {
     return StringColumn.create(name, values);
   }

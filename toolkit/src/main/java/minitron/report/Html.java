@@ -1,5 +1,6 @@
 package minitron.report;
 
+import com.google.common.html.HtmlEscapers;
 import tech.tablesaw.api.Table;
 
 /** Tables as HTML, without a script, a style sheet or names that could clash with a page's. */
@@ -8,11 +9,7 @@ public final class Html {
 
   /** Text with the special characters of HTML escaped. */
   public static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return HtmlEscapers.htmlEscaper().escape(text);
   }
 
   /** The first hundred rows of a table. */

@@ -1,5 +1,6 @@
 package minitron.text;
 
+import com.google.common.primitives.Ints;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,13 +45,7 @@ final class TokenizedText {
       throw new IllegalArgumentException(
           "%s has %d tokens; allowed: below 2^31; take fewer files.".formatted(name, total));
     }
-    int[] all = new int[(int) total];
-    int filled = 0;
-    for (int[] document : documents) {
-      System.arraycopy(document, 0, all, filled, document.length);
-      filled += document.length;
-    }
-    return all;
+    return Ints.concat(documents.toArray(int[][]::new));
   }
 
   /** Of the tokens as 32-bit integers, the most significant byte first. */

@@ -31,7 +31,7 @@ import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import tech.tablesaw.api.Table;
 
 final class HostTest {
-  private static final Table TABLE = Table.create("T", Columns.text("a", "b"));
+  private static final Table TABLE = Table.create("T", Columns.text("a", List.of("b")));
 
   @Test
   void withoutAKernelItIsAConsoleThatTellsWhereThePlotIs() throws IOException {

@@ -16,7 +16,7 @@ import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.Table;
 
 final class MimeTest {
-  private static final Table TABLE = Table.create("T", Columns.text("a", "<b>"));
+  private static final Table TABLE = Table.create("T", Columns.text("a", List.of("<b>")));
   private static final LinePlot PLOT =
       Plots.lines("P", "x", "y").line("teacher", new double[] {1, 2}, new double[] {3, 4});
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.DoubleColumn;
@@ -15,7 +16,7 @@ final class TablesTest {
   private static final Table MODELS =
       Table.create(
           "Models & <scores>",
-          Columns.text("model", "teacher", "a \"b\" | c", "NA"),
+          Columns.text("model", List.of("teacher", "a \"b\" | c", "NA")),
           Columns.counts("parameters", 2_216_320, 1_101_000, 640),
           Columns.numbers("LM loss", 3.29349, 3.5, Double.NaN),
           Columns.shares("winogrande", .74, .5, .6),
@@ -83,7 +84,7 @@ final class TablesTest {
     Table table =
         Table.create(
             "odd",
-            Columns.text("a, \"name\"", "NA", "quote \" comma , line\nbreak", "", "ä±漢"),
+            Columns.text("a, \"name\"", List.of("NA", "quote \" comma , line\nbreak", "", "ä±漢")),
             Columns.numbers("x", 0.1, 1e-300, Math.PI, Double.NaN),
             Columns.counts("n", 1, Long.MAX_VALUE, -3, 4));
     Csv.write(table, folder.resolve("odd.csv"));

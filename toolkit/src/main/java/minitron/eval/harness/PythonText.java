@@ -1,6 +1,6 @@
 package minitron.eval.harness;
 
-import com.ibm.icu.lang.UCharacter;
+import com.google.common.base.CharMatcher;
 import com.ibm.icu.text.CaseMap;
 import java.util.Locale;
 
@@ -9,25 +9,18 @@ import java.util.Locale;
  * so prompts and lengths follow these.
  */
 public final class PythonText {
+  private static final CharMatcher SPACE = CharMatcher.forPredicate(PythonText::isSpace);
+
   private PythonText() {}
 
   /** {@code str.strip()}. */
   public static String strip(String text) {
-    String right = stripEnd(text);
-    int start = 0;
-    while (start < right.length() && isSpace(right.charAt(start))) {
-      start++;
-    }
-    return right.substring(start);
+    return SPACE.trimFrom(text);
   }
 
   /** {@code str.rstrip()}. */
   public static String stripEnd(String text) {
-    int end = text.length();
-    while (end > 0 && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end);
+    return SPACE.trimTrailingFrom(text);
   }
 
   /**
@@ -43,8 +36,8 @@ public final class PythonText {
     return text.codePointCount(0, text.length());
   }
 
-  /** {@code str.isspace()}: Unicode's white space, and ASCII's four separators. */
+  /** {@code str.isspace()}: Java has two notions of it, and both lack the next-line control. */
   static boolean isSpace(char c) {
-    return UCharacter.isUWhiteSpace(c) || (c >= 0x1c && c <= 0x1f);
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 }

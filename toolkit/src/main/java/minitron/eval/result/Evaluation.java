@@ -2,7 +2,6 @@ package minitron.eval.result;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.stream.Collectors;
 import minitron.eval.ask.ScoredInstance;
 import minitron.infer.Scored;
 import minitron.report.Showable;
@@ -35,18 +34,12 @@ public record Evaluation(
    * @throws IllegalArgumentException if it was not run
    */
   public TaskResult task(String name) {
-    return tasks.stream()
-        .filter(task -> task.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no result of \"%s\"; there is %s."
-                        .formatted(
-                            name,
-                            tasks.stream()
-                                .map(TaskResult::name)
-                                .collect(Collectors.joining(", ")))));
+    List<String> names = tasks.stream().map(TaskResult::name).toList();
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no result of \"%s\"; there is %s.".formatted(name, String.join(", ", names)));
+    }
+    return tasks.get(names.indexOf(name));
   }
 
   /** Every log-likelihood that was asked for, in the order of the tasks. */

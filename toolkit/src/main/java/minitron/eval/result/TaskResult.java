@@ -1,5 +1,6 @@
 package minitron.eval.result;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -81,17 +82,12 @@ public record TaskResult(
    * @throws IllegalArgumentException if the task has no such metric
    */
   public double score(String metric) {
-    return scores.stream()
-        .filter(score -> score.metric().name().equals(metric))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(metric)))
-        .estimate()
-        .value();
-  }
-
-  private String unknown(String metric) {
-    List<String> known = scores.stream().map(score -> score.metric().name()).distinct().toList();
-    return "%s has no metric \"%s\"; it has %s."
-        .formatted(name(), metric, String.join(", ", known));
+    List<String> names = scores.stream().map(score -> score.metric().name()).toList();
+    if (!names.contains(metric)) {
+      String known = String.join(", ", new LinkedHashSet<>(names));
+      throw new IllegalArgumentException(
+          "%s has no metric \"%s\"; it has %s.".formatted(name(), metric, known));
+    }
+    return scores.get(names.indexOf(metric)).estimate().value();
   }
 }

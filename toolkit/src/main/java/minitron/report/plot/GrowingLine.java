@@ -1,7 +1,6 @@
 package minitron.report.plot;
 
-import java.util.ArrayList;
-import java.util.List;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 
 /**
  * A line for a live plot. When it has 80 points, every two neighbours are replaced by their mean,
@@ -10,8 +9,8 @@ import java.util.List;
 public final class GrowingLine {
   private static final int MOST = 80;
 
-  private List<Double> xs = new ArrayList<>();
-  private List<Double> ys = new ArrayList<>();
+  private DoubleArrayList xs = new DoubleArrayList();
+  private DoubleArrayList ys = new DoubleArrayList();
   private int each = 1;
   private double sumX;
   private double sumY;
@@ -37,10 +36,10 @@ public final class GrowingLine {
     }
   }
 
-  private static List<Double> halved(List<Double> values) {
-    List<Double> means = new ArrayList<>();
+  private static DoubleArrayList halved(DoubleArrayList values) {
+    var means = new DoubleArrayList();
     for (int i = 0; i < values.size(); i += 2) {
-      means.add((values.get(i) + values.get(i + 1)) / 2);
+      means.add((values.getDouble(i) + values.getDouble(i + 1)) / 2);
     }
     return means;
   }
@@ -52,15 +51,11 @@ public final class GrowingLine {
 
   /** The x values of its points. */
   public double[] x() {
-    return array(xs);
+    return xs.toDoubleArray();
   }
 
   /** The y values of its points. */
   public double[] y() {
-    return array(ys);
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).toArray();
+    return ys.toDoubleArray();
   }
 }
