@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Lambada;
@@ -115,15 +117,21 @@ class StoppingTest {
     }
   }
 
+  /** More than are asked at once on a machine of many processors. */
+  private static String many(String line) {
+    return IntStream.range(0, 300).mapToObj(line::formatted).collect(Collectors.joining());
+  }
+
   @Test
   void aComparisonKeepsItsRowsAndNamesWhatItLacks() throws IOException {
     Files.createDirectories(temp.resolve("items/winogrande"));
     Files.writeString(
         temp.resolve("items/winogrande/validation.jsonl"),
-        """
-        {"sentence": "The ball did not fit as the _ was big.", "option1": "ball", \
-        "option2": "box", "answer": "1"}
-        """);
+        many(
+            """
+            {"sentence": "Ball %s did not fit as the _ was big.", "option1": "ball", \
+            "option2": "box", "answer": "1"}
+            """));
     ItemSource items = Items.folder(temp.resolve("items").toString());
     Compare one = Compare.on(corpus, items, Tasks.WINOGRANDE.shots(0), 10).add("teacher", teacher);
     Compare two = stopped.during(() -> one.add("corrected", teacher).add("pruned", teacher));
@@ -134,8 +142,6 @@ class StoppingTest {
     assertEquals("Stopped on request; not measured: corrected, pruned", two.parts().get(1));
     assertTrue(two.toString().endsWith("|\n\nStopped on request; not measured: corrected, pruned"));
     assertTrue(two.toString().contains("| teacher |"), two.toString());
-    assertTrue(one.rows().get(0).score().standardError().isEmpty());
-    assertFalse(one.toString().contains("±"), one.toString());
     Table1 empty = Table1.on(items, Harness.options().batch(1)).shots(0);
     Table1 table = stopped.during(() -> empty.add("teacher", teacher));
     assertEquals(List.of("teacher"), table.unmeasured());
@@ -153,8 +159,7 @@ class StoppingTest {
   void aSweepThatIsStoppedWhileItsTaskIsAskedKeepsWhatItHas() throws IOException {
     Files.createDirectories(temp.resolve("items/lambada"));
     Files.writeString(
-        temp.resolve("items/lambada/test.jsonl"),
-        "{\"text\": \"a red hat\"}\n{\"text\": \"my cat\"}\n");
+        temp.resolve("items/lambada/test.jsonl"), many("{\"text\": \"hat %s was red\"}\n"));
     ItemSource items = Items.folder(temp.resolve("items").toString());
     var cancel = new Cancel();
     Task stopping =
