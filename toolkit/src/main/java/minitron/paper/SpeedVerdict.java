@@ -34,7 +34,7 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
             .toList();
     Spread here = Spread.of(each.stream().mapToDouble(Spread::median));
     return text(
-        "%s, %.1f× (%s). %s Measured here: %s over the workloads. %s %s",
+        "%s, %.1f× (%s).\n%s\nMeasured here: %s over the workloads. %s\n%s",
         claim.student(),
         claim.speedup(),
         claim.place(),
@@ -56,7 +56,7 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
     String why = figure <= twice ? "needs a larger batch" : "is above both";
     return range
         + text(
-            ", and %.2f× where the student writes 64 texts and the teacher 32; the paper's figure %s.",
+            ", and %.2f× for 64 texts against the teacher's 32; the paper's figure %s.",
             twice, why);
   }
 
