@@ -65,10 +65,10 @@ public record Trainer(
                 each.objective,
                 each.data,
                 each.options,
-                heldOut,
+                new HeldOut(heldOut, all.size() == 1),
                 parts.of(loops.size())));
       }
-      loops.forEach(TrainingLoop::begin);
+      rounds.all(loops, TrainingLoop::begun);
       for (List<TrainingLoop> next = next(loops); !next.isEmpty(); next = next(loops)) {
         parts.tell();
         rounds.all(next, TrainingLoop::advanced);

@@ -3,7 +3,6 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -41,13 +40,13 @@ final class TrainingLoop implements AutoCloseable {
       Objective objective,
       LongFunction<TokenBatch> data,
       TrainOptions options,
-      List<TokenBatch> heldOut,
+      HeldOut heldOut,
       Progress progress) {
     this.objective = objective;
     this.data = data;
     this.options = options;
     this.all = options.steps();
-    this.heldOut = new HeldOut(heldOut);
+    this.heldOut = heldOut;
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
     this.identity = options.identity(what);
@@ -58,11 +57,11 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Takes over what an earlier run has done, and looks at what there is.
+   * Itself, after it has taken over what an earlier run has done and looked at what there is.
    *
    * @throws IllegalArgumentException if its folder of states is another run's
    */
-  void begin() {
+  TrainingLoop begun() {
     states = options.checkpoints().map(StateFolder::take);
     timed(
         () -> {
@@ -71,6 +70,7 @@ final class TrainingLoop implements AutoCloseable {
           look(step);
           return step < all ? null : Ending.WHOLE;
         });
+    return this;
   }
 
   /** Steps done so far. */

@@ -18,7 +18,11 @@
     qBTA = (self).linear(normedBTC, w[0], b[0])
     kBTA = (self).linear(normedBTC, w[1], b[1])
     vBTA = (self).linear(normedBTC, w[2], b[2])
-    headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
+    if torch.eq(wanted, 2):
+      headsBTA, lse = (self).kept_attention(qBTA, kBTA, vBTA, seen, window)
+      kept.append(lse)
+    else:
+      headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
     afterBTC = (self).plus(xBTC, (self).linear(headsBTA, w[3], b[3]))
     mlpBTC = (self).rms_norm(afterBTC, norms[1], eps, dtype)
     gateBTM = (self).linear(mlpBTC, w[4], b[4])
@@ -59,18 +63,42 @@
 # key/value group serves the same number of query heads. A query sees no more than `window` keys, its
 # own the last, or all where that is 0.
   def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
-    width = torch.size(seen[0], -1)
     if torch.eq(how[0], 2):
       y = (self).cached_attention(qBTA, kBTA, vBTA, how, seen, window)
     else:
-      q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
-      k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
-      v = torch.transpose((self).heads(vBTA, width), 1, 2)
+      q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
       if torch.eq(how[0], 1):
         y = (self).tree_attention(q, k, v, seen, window)
       else:
         y = (self).flat_heads((self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window))
     return y
+
+# Attention to all tokens before, and what its way back on a CPU needs of it: a number a query. It is
+# empty where that computes everything anew.
+  def kept_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor]:
+    q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
+    if (self).flashes(k, window):
+      times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+      y, lse = (self).flash(q, (self).spread(k, times), (self).spread(v, times))
+    else:
+      y = (self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window)
+      lse = torch.zeros([0], dtype=6, device=q.device)
+    return ((self).flat_heads(y), lse)
+
+  def flash(self, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor]:
+    y, lse = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, attn_mask=None, scale=None)
+    return (y, lse)
+
+# Whether attention has a derivative of its own, which holds no weights: on a CPU, without a window.
+  def flashes(self, kBGTD: Tensor, window: int) -> bool:
+    return torch.__and__((self).whole(torch.size(kBGTD, 2), window), torch.eq(kBGTD.device.type, "cpu"))
+
+# Queries, keys and values by heads, the former two turned by their positions.
+  def turned(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, seen: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+    width = torch.size(seen[0], -1)
+    q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
+    k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
+    return (q, k, torch.transpose((self).heads(vBTA, width), 1, 2))
 
   def heads(self, xBTA: Tensor, width: int) -> Tensor:
     return torch.view(xBTA, [torch.size(xBTA, 0), torch.size(xBTA, 1), -1, width])
@@ -299,6 +327,7 @@
     k = torch.pop(kept)
     q = torch.pop(kept)
     x = torch.pop(kept)
+    lse = torch.pop(kept)
 
     g = torch.to(gBTC, dtype)
     silu = torch.silu(gate)
@@ -314,7 +343,7 @@
 
     g = torch.to(gAfter, dtype)
     g3, gb3 = (self).weight_back(g, heads, b[3])
-    gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, seen, window)
+    gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, seen, window)
     normed = (self).rms_norm(x, norms[0], eps, dtype)
     g0, gb0 = (self).weight_back(gq, normed, b[0])
     g1, gb1 = (self).weight_back(gk, normed, b[1])
@@ -351,16 +380,14 @@
     return (torch.mul_(torch.addcmul_(gx, n, along, value=-1), inverse), gw)
 
 # Rotation is undone by the opposite angle.
-  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
+  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, lse: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
     width = torch.size(seen[0], -1)
     g = torch.transpose((self).heads(gBTA, width), 1, 2)
     y = torch.transpose((self).heads(headsBTA, width), 1, 2)
-    q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
-    k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
-    v = torch.transpose((self).heads(vBTA, width), 1, 2)
+    q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
     times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    if torch.__and__((self).whole(torch.size(k, 2), window), torch.eq(q.device.type, "cpu")):
-      gq, gk, gv = (self).flash_back(g, q, (self).spread(k, times), (self).spread(v, times))
+    if (self).flashes(k, window):
+      gq, gk, gv = (self).flash_back(g, q, (self).spread(k, times), (self).spread(v, times), y, lse)
     else:
       gq, gk, gv = (self).plain_back(g, y, q, (self).spread(k, times), (self).spread(v, times), window)
     opposite = torch.neg(seen[1])
@@ -368,13 +395,11 @@
     gkBTGD = (self).rotate(torch.transpose((self).gathered(gk, times), 1, 2), seen[0], opposite)
     return (torch.reshape(gqBTHD, torch.size(qBTA)), torch.reshape(gkBTGD, torch.size(kBTA)), torch.reshape(torch.transpose((self).gathered(gv, times), 1, 2), torch.size(vBTA)))
 
-# Attention's own derivative on a CPU, where it keeps no more than a number a query.
-  def flash_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    y, lse = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, attn_mask=None, scale=None)
+  def flash_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor, y: Tensor, lse: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)
     return (gq, gk, gv)
 
-# The same on any device and with a window, where all weights of all heads are held.
+# The derivative on any device and with a window, where all weights of all heads are held.
   def plain_back(self, g: Tensor, y: Tensor, q: Tensor, k: Tensor, v: Tensor, window: int) -> Tuple[Tensor, Tensor, Tensor]:
     keys = torch.size(k, 2)
     scale = torch.div(1., torch.sqrt(torch.size(q, 3)))

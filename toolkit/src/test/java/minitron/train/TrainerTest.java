@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import minitron.io.Disk;
 import minitron.model.Checkpoints;
 import minitron.model.TokenBatch;
@@ -79,7 +80,9 @@ class TrainerTest {
   /** A look at held-out text that a stop cut is no look; the resumed run has it all the same. */
   @Test
   void aPartOfTheHeldOutTextIsNoValidation() {
-    List<TokenBatch> heldOut = List.of(SmallRun.batch(98), SmallRun.batch(99));
+    // More batches than are read at once.
+    int batches = 2 * Runtime.getRuntime().availableProcessors();
+    List<TokenBatch> heldOut = LongStream.range(0, batches).mapToObj(SmallRun::batch).toList();
     Run whole = trainer(model(), new NextToken(), OPTIONS).run(heldOut, Progress.SILENT);
     assertEquals(9, whole.validations().size());
     Path folder = temp.resolve("looks");
