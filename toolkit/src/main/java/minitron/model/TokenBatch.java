@@ -38,6 +38,11 @@ public final class TokenBatch {
     return batches;
   }
 
+  /** The first half of its samples and the second; itself if it has but one. */
+  public List<TokenBatch> halves() {
+    return split(rows, (rows.length + 1) / 2);
+  }
+
   /** Samples. */
   public int size() {
     return rows.length;

@@ -57,6 +57,11 @@ public final class Gradients {
         Losses.chunk(model.embedVC));
   }
 
+  /** Weighted sums of two lists of arrays, in place of the first. */
+  public static void add(Kernels k, NDList to, double share, NDList other, double otherShare) {
+    k.one("add_all", to, share, other, otherShare).close();
+  }
+
   /** Scales gradients in place to a global L2 norm of at most {@code limit}; gives the norm. */
   public static NDArray clip(Kernels k, NDList gradients, double limit) {
     return k.one("clip", gradients, limit);

@@ -1,6 +1,7 @@
 package minitron.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -32,6 +33,12 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
     this.correction = correction;
   }
 
+  /** The teacher is updated once a batch. */
+  @Override
+  public boolean divides() {
+    return false;
+  }
+
   @Override
   public String name() {
     return "forward KL";
@@ -52,7 +59,12 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
       step = teacher.updates();
     }
     // A gradient that is not finite would spoil the teacher for good, and is left out.
-    teacher.update(k, lm, correction.schedule().at(step++, correction.steps())).close();
+    teacher
+        .update(
+            k,
+            List.of(new Halves.Part(lm, 1)),
+            correction.schedule().at(step++, correction.steps()))
+        .close();
     return divergence;
   }
 

@@ -2,6 +2,8 @@ package minitron.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import minitron.model.Decoder;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
@@ -19,12 +21,35 @@ import minitron.tensor.Precision;
 public final class ForwardKl implements Objective, AutoCloseable {
   static final String MODELS = "teacher and student";
 
+  /** The halves of two steps: those of the last may be there when the next begins. */
+  private static final int MOST = 4;
+
   private final Decoder teacher;
   private final int students;
   private final NDManager memory;
-  private TokenBatch read; // what the teacher has read last, and what came of it
-  private NDArray teacherBTC;
-  private int learned; // by how many students
+  private final Map<TokenBatch, Heard> heard = new LinkedHashMap<>();
+
+  /** What the teacher says of a batch, for the students that have not learned it yet. */
+  private final class Heard {
+    private NDArray teacherBTC;
+    private int learned; // by how many students
+
+    /** Computed by the first who asks; the others wait. */
+    synchronized NDArray state(TokenBatch batch, Precision precision) {
+      if (teacherBTC == null) {
+        teacherBTC =
+            Engines.scoped(
+                memory, scope -> teacher.hidden(new Kernels(scope), batch.ids(scope), precision));
+      }
+      return teacherBTC;
+    }
+
+    void close() {
+      if (teacherBTC != null) {
+        teacherBTC.close();
+      }
+    }
+  }
 
   /**
    * A distillation objective.
@@ -60,28 +85,26 @@ public final class ForwardKl implements Objective, AutoCloseable {
 
   @Override
   public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
-    NDArray teacherBTC = heard(batch, how.precision());
+    NDArray teacherBTC = heard(batch).state(batch, how.precision());
     Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), batch, how);
-    learned();
+    learned(batch);
     return found;
   }
 
-  /** The teacher's hidden state, which the first student of a batch has computed. */
-  private synchronized NDArray heard(TokenBatch batch, Precision precision) {
-    if (!batch.equals(read)) {
-      forget();
-      teacherBTC =
-          Engines.scoped(
-              memory, scope -> teacher.hidden(new Kernels(scope), batch.ids(scope), precision));
-      read = batch;
+  private synchronized Heard heard(TokenBatch batch) {
+    // What a student that has ended did not learn makes way.
+    if (heard.size() >= MOST && !heard.containsKey(batch)) {
+      TokenBatch oldest = heard.keySet().iterator().next();
+      heard.remove(oldest).close();
     }
-    return teacherBTC;
+    return heard.computeIfAbsent(batch, b -> new Heard());
   }
 
-  /** After the last student of a batch it is not needed any more. */
-  private synchronized void learned() {
-    if (++learned == students) {
-      forget();
+  private synchronized void learned(TokenBatch batch) {
+    Heard all = heard.get(batch);
+    if (++all.learned == students) {
+      heard.remove(batch);
+      all.close();
     }
   }
 
@@ -96,15 +119,6 @@ public final class ForwardKl implements Objective, AutoCloseable {
     NDArray positionsN = batch.tokenPositions(k.out());
     Against those = Against.teacher(k.rows(teacherBTC, positionsN), teacherVC);
     return student.backward(k, batch.ids(k.out()), positionsN, those, how);
-  }
-
-  private void forget() {
-    if (teacherBTC != null) {
-      teacherBTC.close();
-    }
-    read = null;
-    teacherBTC = null;
-    learned = 0;
   }
 
   @Override

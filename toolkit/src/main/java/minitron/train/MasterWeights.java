@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -63,9 +64,20 @@ final class MasterWeights implements AutoCloseable {
   }
 
   /** One update in place, if loss and norm are numbers: these (2), which outlive the step. */
-  NDArray update(Kernels k, Decoder.Backward back, double learningRate) {
-    return adam.step(
-        k.in(memory), back.loss(), gradients(back), CLIP, weights, guard, state, learningRate);
+  NDArray update(Kernels k, List<Halves.Part> parts, double learningRate) {
+    NDList all = lossAndGradients(parts.get(0).back());
+    if (parts.size() > 1) {
+      Halves.Part other = parts.get(1);
+      Gradients.add(k, all, parts.get(0).share(), lossAndGradients(other.back()), other.share());
+    }
+    NDArray loss = all.remove(0);
+    return adam.step(k.in(memory), loss, all, CLIP, weights, guard, state, learningRate);
+  }
+
+  private NDList lossAndGradients(Decoder.Backward back) {
+    var all = new NDList(back.loss());
+    all.addAll(gradients(back));
+    return all;
   }
 
   /** In the order of the parameters. */

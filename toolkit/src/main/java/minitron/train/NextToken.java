@@ -16,6 +16,11 @@ public record NextToken() implements Objective {
   }
 
   @Override
+  public double counted(TokenBatch batch) {
+    return batch.targets();
+  }
+
+  @Override
   public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
     return LmLoss.backward(k, student, batch, how);
   }

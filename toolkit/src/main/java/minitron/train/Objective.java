@@ -17,6 +17,16 @@ public interface Objective {
    */
   Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how);
 
+  /** How many of a batch's tokens its loss is the mean of. */
+  default double counted(TokenBatch batch) {
+    return batch.tokens();
+  }
+
+  /** Whether the loss of a batch is the mean of its parts', and nothing else comes of it. */
+  default boolean divides() {
+    return true;
+  }
+
   /** What it is called, in nats a token. */
   default String name() {
     return "loss";

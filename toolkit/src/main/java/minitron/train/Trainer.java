@@ -55,7 +55,9 @@ public record Trainer(
   private static List<Run> run(
       List<Trainer> all, boolean small, List<TokenBatch> heldOut, Progress progress) {
     List<TrainingLoop> loops = new ArrayList<>();
-    try (var rounds = Rounds.of(all.size(), small && all.size() > 1)) {
+    boolean alone = all.size() == 1;
+    try (var rounds = Rounds.of(all.size(), small && !alone);
+        var halves = Rounds.of(2, small && alone)) {
       var parts = new Parts(progress, all.size(), rounds.threads());
       for (Trainer each : all) {
         loops.add(
@@ -65,7 +67,8 @@ public record Trainer(
                 each.objective,
                 each.data,
                 each.options,
-                new HeldOut(heldOut, all.size() == 1),
+                new Halves(halves, small, loops.size() % 2),
+                new HeldOut(heldOut, alone),
                 parts.of(loops.size())));
       }
       rounds.all(loops, TrainingLoop::begun);

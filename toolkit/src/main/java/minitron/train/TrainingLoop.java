@@ -3,12 +3,12 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import minitron.model.CausalLm;
-import minitron.model.Decoder;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
@@ -23,6 +23,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Map<String, String> identity;
   private final MasterWeights learner;
   private final LastGood weights;
+  private final Halves halves;
   private final HeldOut heldOut;
   private final Progress progress;
   private final Map<String, NDArray> arrays; // what a training state holds
@@ -40,12 +41,14 @@ final class TrainingLoop implements AutoCloseable {
       Objective objective,
       LongFunction<TokenBatch> data,
       TrainOptions options,
+      Halves halves,
       HeldOut heldOut,
       Progress progress) {
     this.objective = objective;
     this.data = data;
     this.options = options;
     this.all = options.steps();
+    this.halves = halves;
     this.heldOut = heldOut;
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
@@ -139,10 +142,10 @@ final class TrainingLoop implements AutoCloseable {
   private void step(long step) {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
-      Decoder.Backward back =
-          objective.backward(k, learner.model(), data.apply(step), options.backprop());
+      List<Halves.Part> parts =
+          halves.backward(objective, k, learner.model(), data.apply(step), options.backprop());
       double rate = options.schedule().at(step, all);
-      unread.add(step + 1, rate, learner.update(k, back, rate));
+      unread.add(step + 1, rate, learner.update(k, parts, rate));
     }
   }
 

@@ -422,6 +422,11 @@
       y = torch.sum(groups, [2], False, dtype=None)
     return y
 
+  def add_all(self, x: List[Tensor], a: float, y: List[Tensor], b: float) -> Tensor:
+    torch._foreach_mul_(x, a)
+    torch._foreach_add_(x, y, alpha=b)
+    return x[0]
+
 # ---- The optimiser ------------------------------------------------------------------------------
 
 # Scales the gradients to a global norm of at most `limit`, as torch's clip_grad_norm_; gives the norm.

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import minitron.model.CausalLm;
+import minitron.model.Decoder;
+import minitron.model.LmLoss;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
+import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
@@ -93,10 +96,23 @@ class ScriptCallsTest {
     }
   }
 
+  /** The LM loss of whole batches: the profiler sees its own thread alone. */
+  private record OnThisThread() implements Objective {
+    @Override
+    public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
+      return LmLoss.backward(k, student, batch, how);
+    }
+
+    @Override
+    public boolean divides() {
+      return false;
+    }
+  }
+
   @Test
   void aStepIsTwoCallsAndTheHostReadsNothing() throws IOException {
     CausalLm model = SmallRun.model();
-    Trainer trainer = SmallRun.trainer(model, new NextToken(), OPTIONS);
+    Trainer trainer = SmallRun.trainer(model, new OnThisThread(), OPTIONS);
     List<Event> events = events(() -> trainer.run(List.of(), Progress.SILENT).model().close());
     Map<String, Integer> calls = calls(events);
     assertEquals(8, calls.get("learn"));
