@@ -12,7 +12,7 @@ public final class Allocator {
   /** Environment variables: one heap for all threads, which keeps up to a gigabyte. */
   public static final Map<String, String> ENVIRONMENT =
       Map.of(
-          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_ARENA_MAX", "2",
           "MALLOC_MMAP_THRESHOLD_", "33554432",
           "MALLOC_TRIM_THRESHOLD_", "1073741824");
 
