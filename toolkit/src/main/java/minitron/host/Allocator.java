@@ -9,7 +9,7 @@ import java.util.Map;
  * know them.
  */
 public final class Allocator {
-  /** Environment variables: one heap for all threads, which keeps up to a gigabyte. */
+  /** Environment variables: two heaps for all threads, which keep up to a gigabyte. */
   public static final Map<String, String> ENVIRONMENT =
       Map.of(
           "MALLOC_ARENA_MAX", "2",
