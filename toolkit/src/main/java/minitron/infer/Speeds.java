@@ -63,8 +63,7 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
     }
 
     private double spread() {
-      Spread all = Spread.of(rounds.stream().mapToDouble(Seconds::all));
-      return (all.most() - all.least()) / all.median();
+      return Spread.of(rounds.stream().mapToDouble(Seconds::all)).relative();
     }
   }
 
@@ -196,7 +195,6 @@ public record Speeds(String machine, List<Row> rows, Ending ending) implements S
 
   @Override
   public String toString() {
-    String text = machine + "\n\n" + Markdown.table(table());
-    return ending.whole() ? text : text + "\n\n" + ending;
+    return machine + "\n\n" + Markdown.table(table()) + (ending.whole() ? "" : "\n\n" + ending);
   }
 }

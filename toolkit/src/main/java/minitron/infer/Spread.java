@@ -13,6 +13,11 @@ public record Spread(double least, double median, double most) {
     return new Spread(sorted[0], median, sorted[sorted.length - 1]);
   }
 
+  /** From the least to the greatest, as a share of the median. */
+  public double relative() {
+    return (most - least) / median;
+  }
+
   /** From the least to the greatest, as factors: 1.47× to 1.80×. */
   public String range() {
     return String.format(Locale.ROOT, "%.2f× to %.2f×", least, most);
