@@ -119,7 +119,7 @@ public final class Engines {
   public static <T> T withOneThread(Supplier<T> call) {
     engine(); // loads the library that is asked here
     int all = Threads.ALL;
-    JniUtils.setNumThreads(1);
+    oneThreadHere(all);
     try {
       return call.get();
     } finally {
@@ -127,12 +127,28 @@ public final class Engines {
     }
   }
 
+  /**
+   * Operations of this thread take one thread from now on. A thread that is new to libtorch takes
+   * as many as were set last on any: so all are set again, on another one.
+   */
+  private static void oneThreadHere(int all) {
+    JniUtils.setNumThreads(1);
+    Thread other = new Thread(() -> JniUtils.setNumThreads(all));
+    other.start();
+    try {
+      other.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** A thread whose own operations take a single thread each, from its beginning to its end. */
   static Thread oneThread(Runnable work) {
     engine();
+    int all = Threads.ALL;
     return new Thread(
         () -> {
-          JniUtils.setNumThreads(1);
+          oneThreadHere(all);
           work.run();
         },
         "minitron-pass");

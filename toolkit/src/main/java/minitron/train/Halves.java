@@ -36,6 +36,9 @@ record Halves(Rounds rounds, boolean small, int first) {
       parts = new ArrayList<>(List.of(batch));
     }
     Collections.rotate(parts, -first);
+    if (parts.size() == 1) {
+      return List.of(new Part(objective.backward(k, model, batch, how), 1));
+    }
     double all = objective.counted(batch);
     List<Part> computed =
         new ArrayList<>(
