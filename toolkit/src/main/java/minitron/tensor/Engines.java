@@ -100,7 +100,14 @@ public final class Engines {
 
   /** A manager of its own, to be closed by the caller: the owner of a model or of a long run. */
   public static NDManager manager() {
-    return engine().newBaseManager(device());
+    Device device = device();
+    settle();
+    return engine().newBaseManager(device);
+  }
+
+  /** A thread keeps the number of threads that it finds now; see {@link #oneThreadHere}. */
+  private static synchronized void settle() {
+    JniUtils.getNumThreads();
   }
 
   /**
@@ -128,11 +135,13 @@ public final class Engines {
   }
 
   /**
-   * Operations of this thread take one thread from now on. A thread that is new to libtorch takes
-   * as many as were set last on any: so all are set again, on another one.
+   * Operations of this thread take one thread from now on. A thread takes as many as were set last
+   * on any when it asks for the first time: so this one asks at once, and then all are set again,
+   * on another. No other thread may come between.
    */
-  private static void oneThreadHere(int all) {
+  private static synchronized void oneThreadHere(int all) {
     JniUtils.setNumThreads(1);
+    JniUtils.getNumThreads();
     Thread other = new Thread(() -> JniUtils.setNumThreads(all));
     other.start();
     try {
