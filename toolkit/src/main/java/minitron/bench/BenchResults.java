@@ -26,7 +26,7 @@ public record BenchResults(Path folder, Consumer<String> tell) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot make the folder " + folder + ": " + e.getMessage(), e);
+      throw Disk.cannot(folder, e);
     }
   }
 

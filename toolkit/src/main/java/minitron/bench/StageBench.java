@@ -38,17 +38,10 @@ public record StageBench(
     List<Stage> stages = new ArrayList<>();
     for (Supplier<Stage> stage : all) {
       stages.add(stage.get());
-      machine = best(machine, Hardware.measured());
+      machine = machine.orBetter(Hardware.measured());
     }
-    one = best(one, Engines.withOneThread(Hardware::measured));
+    one = one.orBetter(Engines.withOneThread(Hardware::measured));
     return new Stages(one, machine, List.copyOf(stages));
-  }
-
-  private static Hardware best(Hardware a, Hardware b) {
-    return new Hardware(
-        a.name(),
-        Math.max(a.flopsPerSecond(), b.flopsPerSecond()),
-        Math.max(a.bytesPerSecond(), b.bytesPerSecond()));
   }
 
   private Stage forward() {

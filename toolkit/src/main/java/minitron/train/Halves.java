@@ -30,15 +30,12 @@ record Halves(Rounds rounds, boolean small, int first) {
   /** Losses and gradients of the parts, in their order. */
   List<Part> backward(
       Objective objective, Kernels k, Decoder model, TokenBatch batch, Backprop how) {
-    List<TokenBatch> parts = new ArrayList<>(batch.halves());
+    List<TokenBatch> parts = batch.halves();
     // Halves that are the same, sample by sample, would be one to the objective.
-    if (!small || !objective.divides() || parts.stream().distinct().count() < parts.size()) {
-      parts = new ArrayList<>(List.of(batch));
-    }
-    Collections.rotate(parts, -first);
-    if (parts.size() == 1) {
+    if (!small || !objective.divides() || parts.stream().distinct().count() < 2) {
       return List.of(new Part(objective.backward(k, model, batch, how), 1));
     }
+    Collections.rotate(parts, -first);
     double all = objective.counted(batch);
     List<Part> computed =
         new ArrayList<>(
