@@ -1,6 +1,6 @@
 # Products where libtorch has oneDNN. On a CPU in float32 oneDNN's are up to twice as fast as libtorch's
 # own on a CPU of AMD, which MKL does not serve well. Of few rows they are not, unless the weight is in
-# oneDNN's own order (packed).
+# oneDNN's own order (packed), and small ones cost more to set up than is gained.
 
 # x . w + b; an empty b is none. Master weights stay float32 while products run in bfloat16: a weight is
 # cast to the type of what it is applied to.
@@ -9,23 +9,33 @@
       bias: Optional[Tensor] = None
     else:
       bias = torch.to(b, x.dtype)
-    if torch.__or__(ops.prim.is_mkldnn(w), (self).many(x)):
-      y = ops.mkldnn._linear_pointwise(x, w, bias, "none", annotate(List[Optional[number]], []), "")
+    if torch.__or__(ops.prim.is_mkldnn(w), (self).many(x, w)):
+      y = (self).by_onednn(x, w, bias)
     else:
       y = torch.linear(x, torch.to(w, x.dtype), bias)
     return y
 
 # x . w of matrices of one type.
   def product(self, x: Tensor, w: Tensor) -> Tensor:
-    if (self).many(x):
-      y = ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), "")
+    if (self).many(x, w):
+      y = (self).by_onednn(x, w, None)
     else:
       y = torch.linear(x, w)
     return y
 
-  def many(self, x: Tensor) -> bool:
+  def by_onednn(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    return ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
+
+# Whether oneDNN gains more than it costs: with AVX-512 (which its bfloat16 needs, too) from some two
+# million multiplications on, otherwise much later.
+  def many(self, x: Tensor, w: Tensor) -> bool:
+    here = torch.__and__(torch.eq(x.dtype, 6), torch.eq(x.device.type, "cpu"))
     rows = torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1)))
-    return torch.__and__(rows, torch.__and__(torch.eq(x.dtype, 6), torch.eq(x.device.type, "cpu")))
+    if ops.mkldnn._is_mkldnn_bf16_supported():
+      least = 2097152
+    else:
+      least = 134217728
+    return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), torch.size(w, 0)), least))
 
 # The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
 # order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed
@@ -37,7 +47,7 @@
       x = torch.slice(w, 0, 0, n, 1)
       want = torch.linear(x, w)
       near = torch.mul(float(torch.max(torch.abs(want))), 1.0e-5)
-      got = ops.mkldnn._linear_pointwise(x, packed, None, "none", annotate(List[Optional[number]], []), "")
+      got = (self).by_onednn(x, packed, None)
       right = torch.__and__(right, torch.allclose(got, want, 1.0e-4, near))
     if right:
       kept = packed
@@ -45,11 +55,11 @@
       kept = w
     return kept
 
-# Whether the products of this CPU are right: of a weight, and of both on the way back.
+# Whether oneDNN's products on this CPU are right: of a weight, and of both on the way back.
   def right(self, rows: int, wide: int, out: int) -> bool:
     x = torch.sin(torch.reshape(torch.arange(rows * wide, dtype=6), [rows, wide]))
     w = torch.cos(torch.reshape(torch.arange(out * wide, dtype=6), [out, wide]))
     g = torch.linear(x, w)
-    near = torch.allclose((self).product(x, w), g, 1.0e-4, 1.0e-3)
-    near = torch.__and__(near, torch.allclose((self).product(g, torch.t(w)), torch.mm(g, w), 1.0e-4, 1.0e-2))
-    return torch.__and__(near, torch.allclose((self).product(torch.t(g), torch.t(x)), torch.mm(torch.t(g), x), 1.0e-4, 1.0e-1))
+    near = torch.allclose((self).by_onednn(x, w, None), g, 1.0e-4, 1.0e-3)
+    near = torch.__and__(near, torch.allclose((self).by_onednn(g, torch.t(w), None), torch.mm(g, w), 1.0e-4, 1.0e-2))
+    return torch.__and__(near, torch.allclose((self).by_onednn(torch.t(g), torch.t(x), None), torch.mm(torch.t(g), x), 1.0e-4, 1.0e-1))

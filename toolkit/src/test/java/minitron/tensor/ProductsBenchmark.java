@@ -60,7 +60,7 @@ public class ProductsBenchmark {
     x.matMul(turned).close();
   }
 
-  /** The one that the kernels choose: oneDNN's of 64 rows or more, and else libtorch's. */
+  /** The one that the kernels choose: oneDNN's if it is large, and else libtorch's. */
   @Benchmark
   public void chosen() {
     kernels.linear(x, weight).close();
