@@ -10,6 +10,7 @@ import minitron.eval.task.Benchmark;
 import minitron.model.CausalLm;
 import minitron.model.TokenChecks;
 import minitron.prune.DepthDrop;
+import minitron.prune.RankCorrelations;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;
 import minitron.prune.SweepRows;
@@ -101,6 +102,16 @@ public final class Depth {
             options.sizes(),
             task);
     return options.rows().map(sweep::resume).orElseGet(() -> sweep.run(SweepRows.NOT_KEPT));
+  }
+
+  /**
+   * How alike the measures of a sweep rank its blocks.
+   *
+   * @throws IllegalArgumentException if the sweep was stopped
+   */
+  public static RankCorrelations correlations(Sensitivity sweep) {
+    sweep.ending().requireWhole("The losses of this sweep", "sweep to the end, or take asWhole()");
+    return new RankCorrelations(sweep.blocks());
   }
 
   /**

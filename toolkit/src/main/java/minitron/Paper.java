@@ -1,11 +1,15 @@
 package minitron;
 
+import java.util.List;
 import minitron.eval.run.EvaluateOptions;
 import minitron.infer.Speeds;
+import minitron.paper.Claim;
 import minitron.paper.PaperSpeed;
 import minitron.paper.SpeedVerdict;
 import minitron.paper.Table1;
 import minitron.paper.Table3;
+import minitron.paper.Verdict;
+import minitron.paper.Verdicts;
 import minitron.report.ScoreTable;
 import minitron.tensor.Hardware;
 import minitron.text.ItemSource;
@@ -26,6 +30,25 @@ public final class Paper {
    */
   public static Table1 table1(ItemSource items, EvaluateOptions options) {
     return Table1.on(items, options);
+  }
+
+  /**
+   * A sentence of the paper, to be tested.
+   *
+   * @param place where it stands
+   */
+  public static Claim claim(String sentence, String place) {
+    return new Claim(sentence, place, "");
+  }
+
+  /** The same with the paper's own figure. */
+  public static Claim claim(String sentence, String place, String figure) {
+    return new Claim(sentence, place, figure);
+  }
+
+  /** Verdicts as a table. */
+  public static Verdicts verdicts(Verdict... all) {
+    return new Verdicts(List.of(all));
   }
 
   /** The shapes of Table 3 and of the teachers. */

@@ -145,4 +145,26 @@ public final class Plots {
                 blocks.stream().mapToDouble(Block::loss).toArray()));
     return plot.baseline("baseline (" + layers + " layers)", sweep.baselineLoss());
   }
+
+  /**
+   * What dropping a block of layers does to a task, in the look of the paper's Figure 9: the scores
+   * over the number of the block's last layer, counted from 1, and the whole model's dashed.
+   *
+   * @throws IllegalArgumentException if the sweep asked no task, or has no block of that size
+   */
+  public static LinePlot depthScores(Sensitivity sweep, int size) {
+    List<Block> blocks =
+        sweep.blocks().stream().filter(b -> b.size() == size && b.score().isPresent()).toList();
+    if (blocks.isEmpty() || sweep.baselineScore().isEmpty()) {
+      throw new IllegalArgumentException(
+          "No block of %d layers has a score: sweep that size, with Depth.sizes(%d).task(…)."
+              .formatted(size, size));
+    }
+    LinePlot plot = lines("", "layer no.", blocks.get(0).score().get().task()).counting().percent();
+    return plot.line(
+            "drop " + size + " layers",
+            blocks.stream().mapToDouble(Block::last).toArray(),
+            blocks.stream().mapToDouble(b -> b.score().get().value()).toArray())
+        .baseline("whole model", sweep.baselineScore().get().value());
+  }
 }

@@ -31,18 +31,18 @@ public record PaperSpeed(Hardware gpu) implements Showable {
 
   private static final String FIRST = "Introduction";
 
-  private static final List<Claim> CLAIMS =
+  private static final List<Speedup> CLAIMS =
       List.of(
-          new Claim(Table3.DEPTH, Table3.LLAMA, 2.7, FIRST + "; Insights, item 3"),
-          new Claim(Table3.WIDTH, Table3.LLAMA, 1.8, FIRST),
-          new Claim(Table3.WIDTH, Table3.LLAMA, 1.7, "Insights, item 3"),
-          new Claim(Table3.MN, Table3.NEMO, 1.2, FIRST));
+          new Speedup(Table3.DEPTH, Table3.LLAMA, 2.7, FIRST + "; Insights, item 3"),
+          new Speedup(Table3.WIDTH, Table3.LLAMA, 1.8, FIRST),
+          new Speedup(Table3.WIDTH, Table3.LLAMA, 1.7, "Insights, item 3"),
+          new Speedup(Table3.MN, Table3.NEMO, 1.2, FIRST));
 
   /** How many times faster a student is than its teacher, and where the paper says so. */
-  public record Claim(String student, String teacher, double speedup, String place) {}
+  public record Speedup(String student, String teacher, double speedup, String place) {}
 
   /** The paper's figures, in its order. */
-  public List<Claim> claims() {
+  public List<Speedup> claims() {
     return CLAIMS;
   }
 
@@ -52,7 +52,7 @@ public record PaperSpeed(Hardware gpu) implements Showable {
    * @param batch of the teacher
    * @param times by how much the student's batch is larger
    */
-  public double predicted(Claim claim, int batch, int times) {
+  public double predicted(Speedup claim, int batch, int times) {
     return Arrays.stream(LENGTHS)
         .mapToDouble(
             l ->
@@ -69,16 +69,16 @@ public record PaperSpeed(Hardware gpu) implements Showable {
   }
 
   /** From batch 1 to batch 64, the same for both. */
-  Spread equal(Claim claim) {
+  Spread equal(Speedup claim) {
     return Spread.of(Arrays.stream(equals(claim)));
   }
 
   /** Where the teacher writes 32 texts at once, and the student 64. */
-  double twice(Claim claim) {
+  double twice(Speedup claim) {
     return predicted(claim, HALF, 2);
   }
 
-  private double[] equals(Claim claim) {
+  private double[] equals(Speedup claim) {
     return Arrays.stream(BATCHES).mapToDouble(batch -> predicted(claim, batch, 1)).toArray();
   }
 
@@ -86,7 +86,7 @@ public record PaperSpeed(Hardware gpu) implements Showable {
   public LinePlot plot() {
     var plot = new LinePlot("", "batch (texts at once)", "times the teacher's tokens/s").counting();
     double[] batches = Arrays.stream(BATCHES).asDoubleStream().toArray();
-    List<Claim> one = CLAIMS.stream().filter(claim -> claim.place.startsWith(FIRST)).toList();
+    List<Speedup> one = CLAIMS.stream().filter(claim -> claim.place.startsWith(FIRST)).toList();
     one.forEach(claim -> plot.line(claim.student, batches, equals(claim)));
     one.forEach(claim -> plot.baseline(claim.student + ", paper: " + claim.speedup, claim.speedup));
     return plot;
@@ -96,17 +96,17 @@ public record PaperSpeed(Hardware gpu) implements Showable {
   public Table table() {
     return Table.create(
         "speed-ups: the paper's, and what the shapes allow on an " + gpu.name(),
-        Columns.text("student", CLAIMS.stream().map(Claim::student).toList()),
-        Columns.text("teacher", CLAIMS.stream().map(Claim::teacher).toList()),
-        Columns.text("place", CLAIMS.stream().map(Claim::place).toList()),
-        Columns.fixed("paper", 1, numbers(Claim::speedup)),
+        Columns.text("student", CLAIMS.stream().map(Speedup::student).toList()),
+        Columns.text("teacher", CLAIMS.stream().map(Speedup::teacher).toList()),
+        Columns.text("place", CLAIMS.stream().map(Speedup::place).toList()),
+        Columns.fixed("paper", 1, numbers(Speedup::speedup)),
         Columns.fixed("batch 1", 2, numbers(claim -> predicted(claim, 1, 1))),
         Columns.fixed("batch 32", 2, numbers(claim -> predicted(claim, HALF, 1))),
         Columns.fixed("batch 64", 2, numbers(claim -> predicted(claim, 2 * HALF, 1))),
         Columns.fixed("student 64, teacher 32", 2, numbers(this::twice)));
   }
 
-  private static double[] numbers(ToDoubleFunction<Claim> of) {
+  private static double[] numbers(ToDoubleFunction<Speedup> of) {
     return CLAIMS.stream().mapToDouble(of).toArray();
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import minitron.infer.Speeds;
 import minitron.infer.Spread;
 import minitron.infer.Workload.Seconds;
-import minitron.paper.PaperSpeed.Claim;
+import minitron.paper.PaperSpeed.Speedup;
 
 /**
  * The paper's figures on run time, judged by what the shapes allow and by what was measured.
@@ -27,7 +27,7 @@ public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
     return String.join("\n\n", said);
   }
 
-  private String of(Claim claim) {
+  private String of(Speedup claim) {
     List<Spread> each =
         measured.rows(claim.student()).stream()
             .map(row -> measured.speedup(row, claim.teacher(), Seconds::all))

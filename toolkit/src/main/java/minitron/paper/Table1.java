@@ -1,11 +1,13 @@
 package minitron.paper;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.eval.metric.Estimate;
 import minitron.eval.result.Differences;
 import minitron.eval.result.Evaluation;
 import minitron.eval.run.EvaluateOptions;
@@ -58,7 +60,7 @@ public record Table1(
    * @throws IllegalArgumentException if the table has a model already
    */
   public Table1 shots(int shots) {
-    return changed(row -> row.shots(shots));
+    return changed(rows.stream().map(row -> row.shots(shots)).toList());
   }
 
   /**
@@ -84,22 +86,29 @@ public record Table1(
   }
 
   private Table1 changed(String name, UnaryOperator<Table1Row> change) {
-    List<String> known = rows.stream().map(Table1Row::name).toList();
-    if (!known.contains(name)) {
-      throw new IllegalArgumentException(
-          "There is no benchmark \"%s\" in Table 1; there are %s."
-              .formatted(name, String.join(", ", known)));
-    }
-    return changed(row -> row.name().equals(name) ? change.apply(row) : row);
+    List<Table1Row> changed = new ArrayList<>(rows);
+    int index = index(name);
+    changed.set(index, change.apply(rows.get(index)));
+    return changed(changed);
   }
 
-  private Table1 changed(UnaryOperator<Table1Row> change) {
+  private int index(String benchmark) {
+    List<String> known = rows.stream().map(Table1Row::name).toList();
+    if (!known.contains(benchmark)) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\" in Table 1; there are %s."
+              .formatted(benchmark, String.join(", ", known)));
+    }
+    return known.indexOf(benchmark);
+  }
+
+  private Table1 changed(List<Table1Row> others) {
     if (!entries.isEmpty()) {
       throw new IllegalArgumentException(
           "The table already has results of %s: change its benchmarks before the first add(…), or make a new table."
               .formatted(String.join(", ", entries.stream().map(Table1Entry::name).toList())));
     }
-    return new Table1(items, rows.stream().map(change).toList(), List.of(), unmeasured);
+    return new Table1(items, others, List.of(), unmeasured);
   }
 
   /** The same table with another model; if its evaluation is stopped, only with its name. */
@@ -133,6 +142,21 @@ public record Table1(
    */
   public List<Evaluation> evaluations(String name) {
     return entry(name).evaluations();
+  }
+
+  /** The benchmarks that are run, by the paper's names. */
+  public List<String> asked() {
+    return rows.stream().filter(row -> row.asked().isPresent()).map(Table1Row::name).toList();
+  }
+
+  /**
+   * A model's score in a benchmark, from 0 to 1; NaN if it is not run.
+   *
+   * @throws IllegalArgumentException if the table has no such model or benchmark
+   */
+  public double score(String name, String benchmark) {
+    Table1Row row = rows.get(index(benchmark));
+    return row.score(entry(name).evaluations()).map(Estimate::value).orElse(Double.NaN);
   }
 
   private Table1Entry entry(String name) {

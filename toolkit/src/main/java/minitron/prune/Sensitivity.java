@@ -133,6 +133,11 @@ public record Sensitivity(
         .toList();
   }
 
+  /** The LM losses without each block of a size, in the order of their layers. */
+  public double[] losses(int size) {
+    return blocks.stream().filter(b -> b.size() == size).mapToDouble(Block::loss).toArray();
+  }
+
   /** The blocks as a table. */
   public Table table() {
     Table table =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
+import minitron.model.ParameterShapes;
 
 /**
  * How wide a trimmed model is to be; an axis that is not named stays as it is.
@@ -30,6 +31,28 @@ public record WidthTarget(OptionalInt hidden, OptionalInt mlp, OptionalInt heads
   /** The same target with this many query heads in every layer. */
   public WidthTarget heads(int kept) {
     return new WidthTarget(hidden, mlp, OptionalInt.of(kept));
+  }
+
+  /**
+   * The same target with as many MLP neurons as leave a model no larger than this.
+   *
+   * @param config of the model that is trimmed
+   * @param parameters at most so many in all
+   * @throws IllegalArgumentException if one neuron is too many, or all of them too few
+   */
+  public WidthTarget parameters(ModelConfig config, long parameters) {
+    long least = ParameterShapes.count(mlp(1).of(config));
+    long each = ParameterShapes.count(mlp(2).of(config)) - least;
+    long kept = 1 + Math.floorDiv(parameters - least, each);
+    if (kept < 1 || kept > config.intermediateSize()) {
+      throw new IllegalArgumentException(
+          "No number of MLP neurons gives %s parameters: allowed are %s to %s."
+              .formatted(
+                  parameters,
+                  least,
+                  ParameterShapes.count(mlp(config.intermediateSize()).of(config))));
+    }
+    return mlp(Math.toIntExact(kept));
   }
 
   /**

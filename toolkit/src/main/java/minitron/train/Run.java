@@ -60,6 +60,28 @@ public record Run(
     return ending.whole();
   }
 
+  /** The LM loss on held-out text at the last look, nats a token; NaN if there was none. */
+  public double loss() {
+    return validations.isEmpty() ? Double.NaN : validations.get(validations.size() - 1).loss();
+  }
+
+  /**
+   * After how many tokens the loss on held-out text was first as low as this, on the straight line
+   * between two looks; NaN where it never was.
+   */
+  public double tokensTo(double loss) {
+    for (int i = 0; i < validations.size(); i++) {
+      ValidationLoss now = validations.get(i);
+      if (now.loss() <= loss) {
+        ValidationLoss before = validations.get(Math.max(0, i - 1));
+        double fall = before.loss() - now.loss();
+        double share = fall > 0 ? (before.loss() - loss) / fall : 0;
+        return before.tokens() + share * (now.tokens() - before.tokens());
+      }
+    }
+    return Double.NaN;
+  }
+
   /** The name of the curve of the steps' own losses. */
   static String training(String objective) {
     return objective + ", training";

@@ -14,7 +14,7 @@ import minitron.infer.Workload;
 import minitron.infer.Workload.Seconds;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
-import minitron.paper.PaperSpeed.Claim;
+import minitron.paper.PaperSpeed.Speedup;
 import minitron.runs.Ending;
 import minitron.tensor.Hardware;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class PaperSpeedTest {
   void aMachineWithInfiniteArithmeticReadsWeightsAndCache() {
     // At batch 1 nearly the weights alone: (6.98 + .53) / (3.49 + .53) billions.
     var memory = new PaperSpeed(new Hardware("memory", 1e30, 1e12));
-    Claim depth = memory.claims().get(0);
+    Speedup depth = memory.claims().get(0);
     assertEquals(1.87, memory.predicted(depth, 1, 1), .01);
     // Half the layers have half the cache, so equal batches can never give more than 2.
     assertTrue(memory.equal(depth).most() < 2);

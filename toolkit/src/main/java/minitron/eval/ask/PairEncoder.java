@@ -1,10 +1,11 @@
 package minitron.eval.ask;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import minitron.eval.harness.PythonText;
 import minitron.infer.TokenCodec;
 import minitron.infer.TokenRequest;
@@ -35,26 +36,38 @@ public record PairEncoder(
 
   /**
    * The requests' tokens, cut on the left to what the model takes. A context that several requests
-   * in a row share is encoded once.
+   * share is encoded once; all cores encode.
    *
    * @throws IllegalArgumentException if a continuation has no token or more than the window
    */
   public List<TokenRequest> encode(List<Request> requests) {
-    List<TokenRequest> encoded = new ArrayList<>();
-    String context = "";
-    int[] contextIds = {};
-    for (Request request : requests) {
-      TokenRequest tokens = known.map(kept -> kept.get(request)).orElse(null);
-      if (tokens == null) {
-        contextIds = request.context().equals(context) ? contextIds : contextIds(request);
-        context = request.context();
-        tokens = fit(split(request, contextIds), request.continuation());
-        TokenRequest found = tokens;
-        known.ifPresent(kept -> kept.put(request, found));
-      }
-      encoded.add(tokens);
+    Map<String, int[]> contexts = new ConcurrentHashMap<>();
+    List<Supplier<TokenRequest>> encoded =
+        requests.parallelStream().map(request -> tried(request, contexts)).toList();
+    return encoded.stream().map(Supplier::get).toList();
+  }
+
+  /** The first request that fails is told, as it is: another thread's would come in a wrapping. */
+  private Supplier<TokenRequest> tried(Request request, Map<String, int[]> contexts) {
+    try {
+      TokenRequest tokens = encode(request, contexts);
+      return () -> tokens;
+    } catch (IllegalArgumentException e) {
+      return () -> {
+        throw e;
+      };
     }
-    return encoded;
+  }
+
+  private TokenRequest encode(Request request, Map<String, int[]> contexts) {
+    TokenRequest tokens = known.map(kept -> kept.get(request)).orElse(null);
+    if (tokens == null) {
+      int[] context = contexts.computeIfAbsent(request.context(), any -> contextIds(request));
+      tokens = fit(split(request, context), request.continuation());
+      TokenRequest found = tokens;
+      known.ifPresent(kept -> kept.put(request, found));
+    }
+    return tokens;
   }
 
   int[] contextIds(Request request) {

@@ -1,7 +1,6 @@
 package minitron.eval.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import minitron.eval.ask.AnswerLog;
 import minitron.eval.ask.GenerationConfig;
@@ -46,7 +46,7 @@ public final class SimpleEvaluate {
   private final List<Benchmark> benchmarks;
   private final List<PreparedTask<?>> tasks;
   // The requests' tokens, for forward passes that are asked the same.
-  private final Map<Request, TokenRequest> known = new HashMap<>();
+  private final Map<Request, TokenRequest> known = new ConcurrentHashMap<>();
 
   private SimpleEvaluate(
       CausalLm model, ItemSource items, EvaluateOptions options, List<Benchmark> benchmarks) {

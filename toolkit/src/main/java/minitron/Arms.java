@@ -1,0 +1,213 @@
+package minitron;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import minitron.model.LmLoss;
+import minitron.paper.ArmScores;
+import minitron.paper.Table1;
+import minitron.report.Columns;
+import minitron.report.Markdown;
+import minitron.report.Showable;
+import minitron.report.TokenAxis;
+import minitron.report.plot.LinePlot;
+import minitron.train.Run;
+import minitron.train.ValidationLoss;
+import tech.tablesaw.api.Table;
+
+/**
+ * The arms of an experiment: the same training of several models, once for each seed. Arms share
+ * the seed, and with it the order of the data, so that they can be compared seed by seed.
+ *
+ * @param names of the arms
+ * @param runs a list for each seed, with a run of each arm
+ */
+public record Arms(List<String> names, List<List<Run>> runs) implements Showable {
+
+  /** The names of the arms of an experiment; {@link #over} trains them. */
+  public static Arms named(String... names) {
+    return new Arms(List.of(names), List.of());
+  }
+
+  /** Keeps the runs as they are now. */
+  public Arms {
+    names = List.copyOf(names);
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Trains all arms, once for each seed.
+   *
+   * @param seeds how many: 1, 2, …
+   * @param train gives a run of each arm, in the order of the names, for a seed
+   */
+  public Arms over(int seeds, LongFunction<List<Run>> train) {
+    List<List<Run>> all = LongStream.rangeClosed(1, seeds).mapToObj(train).toList();
+    all.forEach(this::requireOneEach);
+    return new Arms(names, all);
+  }
+
+  private void requireOneEach(List<Run> of) {
+    if (of.size() != names.size()) {
+      throw new IllegalArgumentException(
+          "There are %d arms (%s) and %d runs: give one run for each, in their order."
+              .formatted(names.size(), String.join(", ", names), of.size()));
+    }
+  }
+
+  /** An arm's runs, one for each seed. */
+  public List<Run> of(String name) {
+    int arm = names.indexOf(name);
+    if (arm < 0) {
+      throw new IllegalArgumentException(
+          "There is no arm '%s'; there are %s.".formatted(name, String.join(", ", names)));
+    }
+    return runs.stream().map(each -> each.get(arm)).toList();
+  }
+
+  /** An arm's LM validation losses before the training, nats a token, one for each seed. */
+  public double[] before(String name) {
+    return each(name, looks -> looks.get(0).loss());
+  }
+
+  /** The same after the training. */
+  public double[] losses(String name) {
+    return each(name, looks -> looks.get(looks.size() - 1).loss());
+  }
+
+  /** The mean of the losses after the training. */
+  public double loss(String name) {
+    return Arrays.stream(losses(name)).average().orElse(Double.NaN);
+  }
+
+  private double[] each(String name, ToDoubleFunction<List<ValidationLoss>> of) {
+    return of(name).stream()
+        .map(Run::validations)
+        .mapToDouble(looks -> looks.isEmpty() ? Double.NaN : of.applyAsDouble(looks))
+        .toArray();
+  }
+
+  /** By how many per cent an arm's last loss is below another's, one for each seed. */
+  public double[] reductions(String name, String other) {
+    return both(losses(name), losses(other), (one, two) -> 100 * (two - one) / two);
+  }
+
+  /** The least lead of an arm over another at any look, in nats; below 0 where it is behind. */
+  public double[] leads(String name, String other) {
+    return IntStream.range(0, runs.size())
+        .mapToDouble(
+            seed ->
+                Arrays.stream(both(curve(name, seed), curve(other, seed), (one, two) -> two - one))
+                    .min()
+                    .orElse(Double.NaN))
+        .toArray();
+  }
+
+  private double[] curve(String name, int seed) {
+    return of(name).get(seed).validations().stream().mapToDouble(ValidationLoss::loss).toArray();
+  }
+
+  private static double[] both(double[] one, double[] other, DoubleBinaryOperator of) {
+    return IntStream.range(0, Math.min(one.length, other.length))
+        .mapToDouble(i -> of.applyAsDouble(one[i], other[i]))
+        .toArray();
+  }
+
+  /**
+   * After how many tokens an arm is where another ends, one for each seed: on the straight line
+   * between two looks; NaN where it never gets there.
+   */
+  public double[] tokensToReach(String name, String other) {
+    double[] goals = losses(other);
+    return IntStream.range(0, runs.size())
+        .mapToDouble(seed -> of(name).get(seed).tokensTo(goals[seed]))
+        .toArray();
+  }
+
+  /**
+   * How many times fewer tokens an arm needs to be where another ends, one for each seed. An arm
+   * that is there before its first step counts as if it had taken one.
+   */
+  public double[] fewerTokens(String name, String other) {
+    Run run = of(other).get(0);
+    double all = run.options().tokens();
+    double step = (double) run.options().batch() * run.options().length();
+    return Arrays.stream(tokensToReach(name, other)).map(t -> all / Math.max(step, t)).toArray();
+  }
+
+  /** The arms' scores in the benchmarks of a table, seed by seed. */
+  public ArmScores ask(Table1 plan) {
+    List<Table1> tables = new ArrayList<>();
+    for (List<Run> each : runs) {
+      Table1 table = plan;
+      for (int arm = 0; arm < names.size(); arm++) {
+        table = table.add(names.get(arm), each.get(arm));
+      }
+      tables.add(table);
+    }
+    return new ArmScores(names, tables);
+  }
+
+  /** LM validation loss over the tokens of training: the mean of the seeds, and a band. */
+  public LinePlot plot() {
+    List<ValidationLoss> looks = runs.get(0).get(0).validations();
+    TokenAxis axis = TokenAxis.of(looks.get(looks.size() - 1).tokens());
+    LinePlot plot = Plots.lines("", axis.title(), LmLoss.VALIDATION_IN_NATS);
+    double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
+    for (String name : names) {
+      plot.seeds(
+          name,
+          x,
+          IntStream.range(0, runs.size()).mapToObj(i -> curve(name, i)).toArray(double[][]::new));
+    }
+    return plot;
+  }
+
+  /** When each arm is where another ends: tokens, and how many times fewer than that took. */
+  public Table toReach(String other) {
+    return Table.create(
+        "to be where " + other + " ends",
+        Columns.text("arm", names),
+        Columns.counts(
+            "tokens",
+            names.stream().mapToLong(n -> Math.round(mean(tokensToReach(n, other)))).toArray()),
+        Columns.fixed("times fewer", 1, numbers(name -> mean(fewerTokens(name, other)))));
+  }
+
+  /** A row for each arm: its size, and its loss before and after the training. */
+  public Table table() {
+    return Table.create(
+        runs.size() == 1 ? "one seed" : runs.size() + " seeds",
+        Columns.text("arm", names),
+        Columns.counts(
+            "parameters",
+            runs.get(0).stream().mapToLong(run -> run.model().parameterCount()).toArray()),
+        Columns.fixed("loss before (nats)", 3, numbers(name -> mean(before(name)))),
+        Columns.fixed("loss after (nats)", 3, numbers(this::loss)),
+        Columns.fixed("least", 3, numbers(name -> Arrays.stream(losses(name)).min().orElseThrow())),
+        Columns.fixed("most", 3, numbers(name -> Arrays.stream(losses(name)).max().orElseThrow())));
+  }
+
+  private double[] numbers(ToDoubleFunction<String> of) {
+    return names.stream().mapToDouble(of).toArray();
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  @Override
+  public List<?> parts() {
+    return runs.isEmpty() ? List.of(toString()) : List.of(table());
+  }
+
+  @Override
+  public String toString() {
+    return runs.isEmpty() ? "arms: " + String.join(", ", names) : Markdown.table(table());
+  }
+}
