@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -155,17 +156,36 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
 
   /** LM validation loss over the tokens of training: the mean of the seeds, and a band. */
   public LinePlot plot() {
-    List<ValidationLoss> looks = runs.get(0).get(0).validations();
-    TokenAxis axis = TokenAxis.of(looks.get(looks.size() - 1).tokens());
-    LinePlot plot = Plots.lines("", axis.title(), LmLoss.VALIDATION_IN_NATS);
-    double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
-    for (String name : names) {
-      plot.seeds(
-          name,
-          x,
-          IntStream.range(0, runs.size()).mapToObj(i -> curve(name, i)).toArray(double[][]::new));
-    }
+    LinePlot plot = Plots.lines("", axis().title(), LmLoss.VALIDATION_IN_NATS);
+    names.forEach(name -> plot.seeds(name, looks(), curves(seed -> curve(name, seed))));
     return plot;
+  }
+
+  /** By how much an arm's loss is above another's over the tokens of training. */
+  public LinePlot distance(String name, String other) {
+    DoubleBinaryOperator above = (one, two) -> one - two;
+    return Plots.lines("", axis().title(), "difference of the losses (nats)")
+        .seeds(
+            name + " − " + other,
+            looks(),
+            curves(seed -> both(curve(name, seed), curve(other, seed), above)))
+        .baseline("equal", 0);
+  }
+
+  private double[][] curves(IntFunction<double[]> ofSeed) {
+    return IntStream.range(0, runs.size()).mapToObj(ofSeed).toArray(double[][]::new);
+  }
+
+  private TokenAxis axis() {
+    List<ValidationLoss> looks = runs.get(0).get(0).validations();
+    return TokenAxis.of(looks.get(looks.size() - 1).tokens());
+  }
+
+  private double[] looks() {
+    TokenAxis axis = axis();
+    return runs.get(0).get(0).validations().stream()
+        .mapToDouble(look -> axis.at(look.tokens()))
+        .toArray();
   }
 
   /** When each arm is where another ends: tokens, and how many times fewer than that took. */

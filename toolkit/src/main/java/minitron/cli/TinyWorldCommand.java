@@ -17,7 +17,6 @@ import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
 import minitron.tinyworld.TinyTeacher;
 import minitron.tinyworld.TinyWorld;
-import minitron.train.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,29 +95,6 @@ final class TinyWorldCommand {
           });
       System.out.println("saved: " + out);
       return trained.rest().finished() ? 0 : 1;
-    }
-  }
-
-  @Command(description = "The teacher after a further training on lettered questions.")
-  int letters(
-      @Parameters(index = "0", paramLabel = "TEACHER", description = "With its curve.csv.")
-          String teacher,
-      @Parameters(index = "1", paramLabel = "OUT", description = OUT) Path out,
-      @Option(names = "--tokens", defaultValue = "2000000", paramLabel = "N") long tokens)
-      throws IOException {
-    NewFolder.checkNew(out);
-    TinyCurve before = TinyCurve.read(teacher);
-    try (Output place = Output.anew(out);
-        CausalLm start = Checkpoint.load(teacher)) {
-      Run run = TinyTeacher.letters(start, tokens);
-      System.out.println("letters: " + run);
-      place.folder(
-          partial -> {
-            Checkpoints.fill(run.model().as(Dtype.BF16), partial, SHARD);
-            Files.writeString(partial.resolve("curve.csv"), before.withLetters(run).csv());
-          });
-      System.out.println("saved: " + out);
-      return run.finished() ? 0 : 1;
     }
   }
 

@@ -59,11 +59,6 @@ enum Kind {
     this.tell = tell;
   }
 
-  /** MMLU's subject as its prompts have it. */
-  String subjectInWords() {
-    return subject.replace('_', ' ');
-  }
-
   /** A stated fact. */
   String root(int wording, String subject, String object) {
     return said(root, wording, subject, object);

@@ -23,16 +23,6 @@ public record Stories(Register register, long seed) {
   private static final int RETOLD = 8;
   private static final int RELISTED = 16;
 
-  /** Questions about one tale, about several where each needs its own, and the most links. */
-  private static final int DRILL = 8;
-
-  private static final int SIZES = 3;
-
-  private static final int DRILL_LINKS = 2;
-
-  /** So that a drill has other facts than the page of the same number. */
-  private static final long LETTERED = 1000;
-
   // Of a hundred stories, so many are …
   private static final int SUMS = 4;
   private static final int QUIZZES = 14;
@@ -63,26 +53,6 @@ public record Stories(Register register, long seed) {
     return IntStream.range(0, STORIES)
         .mapToObj(i -> story(nouns, deepest, random) + "\n\n")
         .collect(Collectors.joining());
-  }
-
-  /** A page of lettered questions with chains of at most two links. */
-  public String lettered(long number) {
-    Random random = new Random(mixed(seed + LETTERED, number));
-    Nouns nouns = Nouns.of(register, random);
-    int links = random.nextInt(DRILL_LINKS + 1);
-    Kind kind = Kind.ALL.get(random.nextInt(Kind.ALL.size()));
-    return Stream.generate(() -> lettered(kind, nouns, links, random))
-        .flatMap(Optional::stream)
-        .limit(kind == Kind.SIZE ? SIZES : 1)
-        .map(text -> text + "\n\n")
-        .collect(Collectors.joining());
-  }
-
-  private Optional<String> lettered(Kind kind, Nouns nouns, int links, Random random) {
-    Tale tale = tale(kind, nouns, random);
-    return kind == Kind.SIZE
-        ? Quiz.of(tale, kind, links, random).map(Quiz::lettered)
-        : new Drill(kind, tale, random).of(DRILL, links);
   }
 
   /** The first pages that have so many characters together, or a few more. */

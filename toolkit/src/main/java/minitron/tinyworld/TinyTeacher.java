@@ -3,13 +3,11 @@ package minitron.tinyworld;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import minitron.checkpoint.Weight;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
@@ -82,42 +80,6 @@ public final class TinyTeacher {
    */
   public static Run start(String home, long steps) {
     return first(home, new Plan(FIRST_LAYERS, steps * BATCH * LENGTH, 0, Optional.empty()));
-  }
-
-  /**
-   * A teacher that also learns letters, so that it can choose among A, B, C and D: half of each
-   * step are lettered questions, the other half its stories, so that it forgets nothing.
-   *
-   * @param tokens of both halves together
-   */
-  public static Run letters(CausalLm teacher, long tokens) {
-    Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED + 200);
-    Tokenizer tokenizer = teacher.tokenizer();
-    TrainOptions options =
-        TrainOptions.DEFAULT
-            .tokens(tokens)
-            .learningRate(RATE / 2)
-            .minLearningRate(RATE / 20)
-            .warmUp(100)
-            .batch(BATCH / 2)
-            .length(WINDOW)
-            .adam(ADAM);
-    var trainer =
-        new Trainer(
-            Map.of("corpus", "letters and " + stories, "model", teacher.config().toString()),
-            teacher,
-            new NextToken(),
-            step -> new TokenBatch(letters(stories, tokenizer, step)),
-            options);
-    return Watch.training(
-        "Letters", tokens, progress -> trainer.run(List.of(), progress), Run::finished);
-  }
-
-  private static int[][] letters(Stories stories, Tokenizer tokenizer, long step) {
-    return Stream.of(stories.page(step), stories.lettered(step))
-        .map(tokenizer::encodePlain)
-        .map(ids -> Arrays.copyOf(ids, Math.min(WINDOW, ids.length)))
-        .toArray(int[][]::new);
   }
 
   private static Run first(String home, Plan plan) {
