@@ -2,23 +2,27 @@ package minitron;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import minitron.model.LmLoss;
 import minitron.paper.ArmScores;
 import minitron.paper.Table1;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
-import minitron.report.TokenAxis;
 import minitron.report.plot.LinePlot;
+import minitron.runs.Ending;
 import minitron.train.Run;
 import minitron.train.ValidationLoss;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -27,12 +31,13 @@ import tech.tablesaw.api.Table;
  *
  * @param names of the arms
  * @param runs a list for each seed, with a run of each arm
+ * @param ending whether all seeds were trained
  */
-public record Arms(List<String> names, List<List<Run>> runs) implements Showable {
+public record Arms(List<String> names, List<List<Run>> runs, Ending ending) implements Showable {
 
   /** The names of the arms of an experiment; {@link #over} trains them. */
   public static Arms named(String... names) {
-    return new Arms(List.of(names), List.of());
+    return new Arms(List.of(names), List.of(), Ending.WHOLE);
   }
 
   /** Keeps the runs as they are now. */
@@ -42,15 +47,25 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
   }
 
   /**
-   * Trains all arms, once for each seed.
+   * Trains all arms, once for each seed. A seed with a run that ended early is left out, and no
+   * other is begun after it.
    *
    * @param seeds how many: 1, 2, …
    * @param train gives a run of each arm, in the order of the names, for a seed
    */
   public Arms over(int seeds, LongFunction<List<Run>> train) {
-    List<List<Run>> all = LongStream.rangeClosed(1, seeds).mapToObj(train).toList();
-    all.forEach(this::requireOneEach);
-    return new Arms(names, all);
+    List<List<Run>> whole = new ArrayList<>();
+    for (long seed = 1; seed <= seeds; seed++) {
+      List<Run> each = train.apply(seed);
+      requireOneEach(each);
+      Optional<Run> early = each.stream().filter(run -> !run.finished()).findFirst();
+      if (early.isPresent()) {
+        String why = "%d of %d seeds; %s".formatted(whole.size(), seeds, early.get().ending());
+        return new Arms(names, whole, Ending.part(why));
+      }
+      whole.add(each);
+    }
+    return new Arms(names, whole, Ending.WHOLE);
   }
 
   private void requireOneEach(List<Run> of) {
@@ -83,7 +98,7 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
 
   /** The mean of the losses after the training. */
   public double loss(String name) {
-    return Arrays.stream(losses(name)).average().orElse(Double.NaN);
+    return mean(losses(name));
   }
 
   private double[] each(String name, ToDoubleFunction<List<ValidationLoss>> of) {
@@ -121,7 +136,7 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
 
   /**
    * After how many tokens an arm is where another ends, one for each seed: on the straight line
-   * between two looks; NaN where it never gets there.
+   * between two looks; infinite where it never gets there.
    */
   public double[] tokensToReach(String name, String other) {
     double[] goals = losses(other);
@@ -131,8 +146,8 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
   }
 
   /**
-   * How many times fewer tokens an arm needs to be where another ends, one for each seed. An arm
-   * that is there before its first step counts as if it had taken one.
+   * How many times fewer tokens an arm needs to be where another ends, one for each seed: 0 where
+   * it never gets there. An arm that is there before its first step counts as if it had taken one.
    */
   public double[] fewerTokens(String name, String other) {
     Run run = of(other).get(0);
@@ -143,49 +158,30 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
 
   /** The arms' scores in the benchmarks of a table, seed by seed. */
   public ArmScores ask(Table1 plan) {
-    List<Table1> tables = new ArrayList<>();
-    for (List<Run> each : runs) {
-      Table1 table = plan;
-      for (int arm = 0; arm < names.size(); arm++) {
-        table = table.add(names.get(arm), each.get(arm));
-      }
-      tables.add(table);
-    }
-    return new ArmScores(names, tables);
+    return ArmScores.of(plan, names, trained().runs);
   }
 
   /** LM validation loss over the tokens of training: the mean of the seeds, and a band. */
   public LinePlot plot() {
-    LinePlot plot = Plots.lines("", axis().title(), LmLoss.VALIDATION_IN_NATS);
-    names.forEach(name -> plot.seeds(name, looks(), curves(seed -> curve(name, seed))));
-    return plot;
+    Map<String, double[][]> curves = new LinkedHashMap<>();
+    names.forEach(name -> curves.put(name, seeds(seed -> curve(name, seed))));
+    return Plots.seeds(trained().looks(), curves, LmLoss.VALIDATION_IN_NATS);
   }
 
   /** By how much an arm's loss is above another's over the tokens of training. */
   public LinePlot distance(String name, String other) {
-    DoubleBinaryOperator above = (one, two) -> one - two;
-    return Plots.lines("", axis().title(), "difference of the losses (nats)")
-        .seeds(
-            name + " − " + other,
-            looks(),
-            curves(seed -> both(curve(name, seed), curve(other, seed), above)))
+    double[][] above = seeds(i -> both(curve(name, i), curve(other, i), (one, two) -> one - two));
+    Map<String, double[][]> curves = Map.of(name + " − " + other, above);
+    return Plots.seeds(trained().looks(), curves, "difference of the losses (nats)")
         .baseline("equal", 0);
   }
 
-  private double[][] curves(IntFunction<double[]> ofSeed) {
-    return IntStream.range(0, runs.size()).mapToObj(ofSeed).toArray(double[][]::new);
+  private double[][] seeds(IntFunction<double[]> of) {
+    return IntStream.range(0, runs.size()).mapToObj(of).toArray(double[][]::new);
   }
 
-  private TokenAxis axis() {
-    List<ValidationLoss> looks = runs.get(0).get(0).validations();
-    return TokenAxis.of(looks.get(looks.size() - 1).tokens());
-  }
-
-  private double[] looks() {
-    TokenAxis axis = axis();
-    return runs.get(0).get(0).validations().stream()
-        .mapToDouble(look -> axis.at(look.tokens()))
-        .toArray();
+  private List<ValidationLoss> looks() {
+    return runs.get(0).get(0).validations();
   }
 
   /** When each arm is where another ends: tokens, and how many times fewer than that took. */
@@ -193,41 +189,52 @@ public record Arms(List<String> names, List<List<Run>> runs) implements Showable
     return Table.create(
         "to be where " + other + " ends",
         Columns.text("arm", names),
-        Columns.counts(
-            "tokens",
-            names.stream().mapToLong(n -> Math.round(mean(tokensToReach(n, other)))).toArray()),
-        Columns.fixed("times fewer", 1, numbers(name -> mean(fewerTokens(name, other)))));
+        means("tokens", 0, name -> tokensToReach(name, other)),
+        means("times fewer", 1, name -> fewerTokens(name, other)));
   }
 
   /** A row for each arm: its size, and its loss before and after the training. */
   public Table table() {
+    List<Run> first = trained().runs.get(0);
     return Table.create(
         runs.size() == 1 ? "one seed" : runs.size() + " seeds",
         Columns.text("arm", names),
         Columns.counts(
-            "parameters",
-            runs.get(0).stream().mapToLong(run -> run.model().parameterCount()).toArray()),
-        Columns.fixed("loss before (nats)", 3, numbers(name -> mean(before(name)))),
-        Columns.fixed("loss after (nats)", 3, numbers(this::loss)),
-        Columns.fixed("least", 3, numbers(name -> Arrays.stream(losses(name)).min().orElseThrow())),
-        Columns.fixed("most", 3, numbers(name -> Arrays.stream(losses(name)).max().orElseThrow())));
+            "parameters", first.stream().mapToLong(run -> run.model().parameterCount()).toArray()),
+        means("loss before (nats)", 3, this::before),
+        means("loss after (nats)", 3, this::losses),
+        means("least", 3, name -> new double[] {Arrays.stream(losses(name)).min().orElse(0)}),
+        means("most", 3, name -> new double[] {Arrays.stream(losses(name)).max().orElse(0)}));
   }
 
-  private double[] numbers(ToDoubleFunction<String> of) {
-    return names.stream().mapToDouble(of).toArray();
+  private DoubleColumn means(String title, int decimals, Function<String, double[]> of) {
+    return Columns.fixed(
+        title, decimals, names.stream().mapToDouble(name -> mean(of.apply(name))).toArray());
   }
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
 
+  private Arms trained() {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No seed of the arms %s is trained to its end (%s): train them with over(…) first."
+              .formatted(String.join(", ", names), ending));
+    }
+    return this;
+  }
+
   @Override
   public List<?> parts() {
-    return runs.isEmpty() ? List.of(toString()) : List.of(table());
+    return runs.isEmpty()
+        ? List.of(toString())
+        : ending.whole() ? List.of(table()) : List.of(table(), ending.text());
   }
 
   @Override
   public String toString() {
-    return runs.isEmpty() ? "arms: " + String.join(", ", names) : Markdown.table(table());
+    String shown = runs.isEmpty() ? "arms: " + String.join(", ", names) : Markdown.table(table());
+    return ending.whole() ? shown : shown + "\n\n" + ending;
   }
 }

@@ -3,6 +3,7 @@ package minitron;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.ValidationLoss;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 /** What is read off the curves of two arms with two seeds, whose looks are 100 tokens apart. */
 class ArmsTest {
@@ -44,7 +46,8 @@ class ArmsTest {
     assertArrayEquals(new double[] {4, 2}, arms.fewerTokens("fast", "slow"));
     assertArrayEquals(new double[] {200, 200}, arms.tokensToReach("fast", "fast"));
     double never = arms.tokensToReach("slow", "fast")[0];
-    assertEquals(Double.NaN, never);
+    assertEquals(Double.POSITIVE_INFINITY, never);
+    assertArrayEquals(new double[] {0, 0}, arms.fewerTokens("slow", "fast"));
   }
 
   @Test
@@ -59,13 +62,47 @@ class ArmsTest {
     assertThrows(IllegalArgumentException.class, () -> arms.losses("none"));
   }
 
+  @Test
+  void aSeedThatWasStoppedIsLeftOutAndEndsTheRest() {
+    Arms stopped =
+        Arms.named("fast")
+            .over(
+                3,
+                seed -> {
+                  assertTrue(seed < 3, "no seed is begun after one that was stopped");
+                  Ending ending = seed == 1 ? Ending.WHOLE : Ending.stopped(1, 2, "steps");
+                  return List.of(run(FAST, seed, ending));
+                });
+    assertEquals(1, stopped.runs().size());
+    assertEquals("1 of 3 seeds; stopped on request after 1 of 2 steps", stopped.ending().text());
+    assertTrue(stopped.toString().endsWith(stopped.ending().text()));
+  }
+
+  @Test
+  void whatWasNotTrainedCannotBeShown() {
+    var e = assertThrows(IllegalArgumentException.class, () -> Arms.named("fast").plot());
+    assertTrue(e.getMessage().startsWith("No seed of the arms fast is trained"), e.getMessage());
+  }
+
+  /** The slow arm never is where the fast one ends. */
+  @Test
+  void whatIsNeverReachedTakesForEver() {
+    Table reach = arms.toReach("fast");
+    assertEquals(200, reach.doubleColumn("tokens").get(0));
+    assertEquals(Double.POSITIVE_INFINITY, reach.doubleColumn("tokens").get(1));
+  }
+
   private static Run run(double[][] losses, long seed) {
+    return run(losses, seed, Ending.WHOLE);
+  }
+
+  private static Run run(double[][] losses, long seed, Ending ending) {
     double[] own = losses[(int) seed - 1];
     List<ValidationLoss> looks =
         IntStream.range(0, own.length)
             .mapToObj(i -> new ValidationLoss(i, 100L * i, own[i]))
             .toList();
     TrainOptions options = TrainOptions.DEFAULT.batch(1).length(10).tokens(200);
-    return new Run(MODEL, options, "forward KL", List.of(), 0, looks, Ending.WHOLE, 0);
+    return new Run(MODEL, options, "forward KL", List.of(), 0, looks, ending, 0);
   }
 }

@@ -1,10 +1,12 @@
 package minitron.paper;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
+import minitron.train.Run;
 import tech.tablesaw.api.Table;
 
 /**
@@ -18,6 +20,23 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
   public ArmScores {
     names = List.copyOf(names);
     tables = List.copyOf(tables);
+  }
+
+  /**
+   * Asks all models what a table asks.
+   *
+   * @param runs a list for each seed, with a run of each arm
+   */
+  public static ArmScores of(Table1 plan, List<String> names, List<List<Run>> runs) {
+    List<Table1> tables = new ArrayList<>();
+    for (List<Run> each : runs) {
+      Table1 table = plan;
+      for (int arm = 0; arm < names.size(); arm++) {
+        table = table.add(names.get(arm), each.get(arm));
+      }
+      tables.add(table);
+    }
+    return new ArmScores(names, tables);
   }
 
   /** An arm's scores in a benchmark, per cent, one for each seed; NaN if it is not run. */

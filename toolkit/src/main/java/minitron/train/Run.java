@@ -67,7 +67,7 @@ public record Run(
 
   /**
    * After how many tokens the loss on held-out text was first as low as this, on the straight line
-   * between two looks; NaN where it never was.
+   * between two looks; infinite where it never was.
    */
   public double tokensTo(double loss) {
     for (int i = 0; i < validations.size(); i++) {
@@ -79,7 +79,7 @@ public record Run(
         return before.tokens() + share * (now.tokens() - before.tokens());
       }
     }
-    return Double.NaN;
+    return Double.POSITIVE_INFINITY;
   }
 
   /** The name of the curve of the steps' own losses. */
