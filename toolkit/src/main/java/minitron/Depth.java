@@ -14,6 +14,7 @@ import minitron.prune.RankCorrelations;
 import minitron.prune.Sensitivity;
 import minitron.prune.Sensitivity.Block;
 import minitron.prune.SweepRows;
+import minitron.stage.Sweep;
 import minitron.text.ItemSource;
 import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
+import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import minitron.sandbox.Sandbox;
+import minitron.stage.Provenance;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
@@ -57,7 +58,7 @@ public final class Doctor {
   }
 
   /** How many threads libtorch takes for an operation. */
-  static int threads() {
+  public static int threads() {
     return JniUtils.getNumThreads();
   }
 

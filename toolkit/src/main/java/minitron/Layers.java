@@ -76,7 +76,8 @@ public record Layers(List<Integer> numbers) {
         IntStream.rangeClosed(1, layers).boxed().filter(n -> !numbers.contains(n)).toList());
   }
 
-  List<Integer> fromZero() {
+  /** The same, counted from 0 as in config.json and in Hugging Face's names. */
+  public List<Integer> fromZero() {
     return numbers.stream().map(n -> n - 1).toList();
   }
 

@@ -46,14 +46,24 @@ public final class Paper {
     return new Claim(sentence, place, figure);
   }
 
-  /** Verdicts as a table. */
+  /** Verdicts as a table; the budget {@code fast} has none. */
   public static Verdicts verdicts(Verdict... all) {
-    return new Verdicts(List.of(all));
+    boolean fast = Budget.current() == Budget.FAST;
+    return new Verdicts(List.of(all), fast ? "fast: no verdict" : "");
   }
 
   /** The shapes of Table 3 and of the teachers. */
   public static Table3 table3() {
-    return new Table3(1);
+    return table3("");
+  }
+
+  /**
+   * The same from config.json files where they are there.
+   *
+   * @param configs a folder with {@code Llama-3.1-8B/config.json} and so on, by the hub's names
+   */
+  public static Table3 table3(String configs) {
+    return new Table3(1, configs);
   }
 
   /** The paper's figures on run time, with what the shapes allow on an H100 in bfloat16. */

@@ -95,15 +95,6 @@ public final class Plots {
     return plot;
   }
 
-  /** Curves of several seeds over the tokens of the same looks: their means, each with a band. */
-  static LinePlot seeds(List<ValidationLoss> looks, Map<String, double[][]> curves, String yTitle) {
-    TokenAxis axis = TokenAxis.of(looks.stream().mapToLong(ValidationLoss::tokens).max().orElse(0));
-    LinePlot plot = lines("", axis.title(), yTitle);
-    double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
-    curves.forEach((name, ofSeeds) -> plot.seeds(name, x, ofSeeds));
-    return plot;
-  }
-
   private static long reach(Run run) {
     return run.validations().stream().mapToLong(ValidationLoss::tokens).max().orElse(-1);
   }

@@ -19,6 +19,7 @@ import minitron.report.PreviousFiles;
 import minitron.report.Records;
 import minitron.report.Showable;
 import minitron.report.plot.Plot;
+import minitron.stage.Provenance;
 import tech.tablesaw.api.Table;
 
 /** Saves the results of a notebook: tables, plots, and how they were made. */

@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.Map;
 import minitron.model.CausalLm;
+import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.NextToken;
 import minitron.train.Run;

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final int FILES_IN_A_ROOM = 25;
   private static final int FACADES = 24;
-  private static final int HELPERS = 5;
+  private static final int HELPERS = 0;
 
-  /** What may import everything: the facades, and what is built on them. */
-  private static final Set<String> TOP = Set.of("", "bench", "conformance", "cli");
+  /** What may import everything: the facades, what they share, and what is built on them. */
+  private static final Set<String> TOP = Set.of("", "stage", "bench", "conformance", "cli");
 
   private static final String BELOW_MODEL = "io runs tensor checkpoint text ";
   private static final String BELOW_EVAL = BELOW_MODEL + "model infer sandbox report ";
@@ -44,7 +44,7 @@ class ArchitectureTest {
           Map.entry("infer", rooms("runs tensor model text report")),
           Map.entry("prune", rooms(BELOW_MODEL + "model report report.plot")),
           Map.entry("train", rooms(BELOW_MODEL + "model report report.plot")),
-          Map.entry("search", rooms("model report report.plot")),
+          Map.entry("search", rooms("runs model report report.plot")),
           Map.entry("sandbox", rooms("runs")),
           Map.entry("eval.harness", rooms("io")),
           Map.entry("eval.metric", rooms("eval.harness")),

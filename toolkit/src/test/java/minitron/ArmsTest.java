@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import minitron.model.CausalLm;
 import minitron.model.FreshModel;
+import minitron.paper.ArmRuns;
+import minitron.paper.ToReach;
 import minitron.runs.Ending;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
@@ -22,7 +24,7 @@ class ArmsTest {
   private static final double[][] FAST = {{5, 3, 2}, {5, 2, 1}};
   private static final double[][] SLOW = {{6, 5, 4}, {6, 4, 2}};
 
-  private final Arms arms =
+  private final ArmRuns arms =
       Arms.named("fast", "slow").over(2, s -> List.of(run(FAST, s), run(SLOW, s)));
 
   @Test
@@ -30,6 +32,7 @@ class ArmsTest {
     assertArrayEquals(new double[] {5, 5}, arms.before("fast"));
     assertArrayEquals(new double[] {4, 2}, arms.losses("slow"));
     assertEquals(1.5, arms.loss("fast"));
+    assertEquals("fast", arms.best());
     assertArrayEquals(new double[] {50, 50}, arms.reductions("fast", "slow"));
   }
 
@@ -42,12 +45,24 @@ class ArmsTest {
   /** 4 lies half-way between 5 and 3, and 2 is the second look itself. */
   @Test
   void tokensAreOnTheLineBetweenTwoLooks() {
-    assertArrayEquals(new double[] {50, 100}, arms.tokensToReach("fast", "slow"));
-    assertArrayEquals(new double[] {4, 2}, arms.fewerTokens("fast", "slow"));
-    assertArrayEquals(new double[] {200, 200}, arms.tokensToReach("fast", "fast"));
-    double never = arms.tokensToReach("slow", "fast")[0];
-    assertEquals(Double.POSITIVE_INFINITY, never);
-    assertArrayEquals(new double[] {0, 0}, arms.fewerTokens("slow", "fast"));
+    ToReach slow = arms.toReach("slow");
+    assertArrayEquals(new double[] {50, 100}, slow.tokens("fast"));
+    assertArrayEquals(new double[] {4, 2}, slow.timesFewer("fast"));
+    ToReach fast = arms.toReach("fast");
+    assertArrayEquals(new double[] {200, 200}, fast.tokens("fast"));
+    assertEquals(Double.POSITIVE_INFINITY, fast.tokens("slow")[0]);
+    assertArrayEquals(new double[] {0, 0}, fast.timesFewer("slow"));
+  }
+
+  /** Both seeds begin at 5 or 6, and the arm that begins lower ends lower in each. */
+  @Test
+  void theOrderBeforeForetellsTheOrderAfter() {
+    ArmRuns both = Arms.named("a", "b").over(2, s -> List.of(run(FAST, s), run(SLOW, s)));
+    assertArrayEquals(new double[] {1, 1}, both.foretold());
+    double[][] turned = {{6, 3, 1}, {6, 2, 5}};
+    ArmRuns crossed = Arms.named("a", "b").over(2, s -> List.of(run(turned, s), run(FAST, s)));
+    assertArrayEquals(new double[] {-1, 1}, crossed.foretold());
+    assertTrue(Double.isNaN(Arms.named("a").over(1, s -> List.of(run(FAST, s))).foretold()[0]));
   }
 
   @Test
@@ -64,7 +79,7 @@ class ArmsTest {
 
   @Test
   void aSeedThatWasStoppedIsLeftOutAndEndsTheRest() {
-    Arms stopped =
+    ArmRuns stopped =
         Arms.named("fast")
             .over(
                 3,
@@ -80,14 +95,15 @@ class ArmsTest {
 
   @Test
   void whatWasNotTrainedCannotBeShown() {
-    var e = assertThrows(IllegalArgumentException.class, () -> Arms.named("fast").plot());
+    ArmRuns none = Arms.named("fast").over(0, seed -> List.of());
+    var e = assertThrows(IllegalArgumentException.class, none::plot);
     assertTrue(e.getMessage().startsWith("No seed of the arms fast is trained"), e.getMessage());
   }
 
   /** The slow arm never is where the fast one ends. */
   @Test
   void whatIsNeverReachedTakesForEver() {
-    Table reach = arms.toReach("fast");
+    Table reach = arms.toReach("fast").table();
     assertEquals(200, reach.doubleColumn("tokens").get(0));
     assertEquals(Double.POSITIVE_INFINITY, reach.doubleColumn("tokens").get(1));
   }

@@ -17,6 +17,7 @@ import minitron.model.CausalLm;
 import minitron.model.FreshModel;
 import minitron.model.LlamaFamily;
 import minitron.runs.Ending;
+import minitron.stage.Provenance;
 import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;

@@ -1,7 +1,6 @@
 package minitron.paper;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -49,19 +48,14 @@ public record Claim(String sentence, String place, String paper) {
   }
 
   private static double[] differences(double[] from, double[] taken) {
-    if (from.length != taken.length) {
-      throw new IllegalArgumentException(
-          "The arms have %d and %d values: give one for each seed, the same seeds for both."
-              .formatted(from.length, taken.length));
-    }
-    return IntStream.range(0, from.length).mapToDouble(i -> from[i] - taken[i]).toArray();
+    return Pairs.each(from, taken, (one, other) -> one - other);
   }
 
   /** By the 95 % interval of Student's t for the mean of the values. */
   private Verdict judged(String unit, double[] values, double least, double most) {
     double margin = most < Double.POSITIVE_INFINITY ? most : least;
     int seeds = values.length;
-    double mean = StatUtils.mean(values);
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
     if (seeds < 2 || Arrays.stream(values).anyMatch(Double::isNaN)) {
       return verdict(Outcome.NONE, unit, mean, Double.NaN, Double.NaN, margin, seeds);
     }

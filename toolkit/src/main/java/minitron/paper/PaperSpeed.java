@@ -64,7 +64,7 @@ public record PaperSpeed(Hardware gpu) implements Showable {
   }
 
   private double seconds(String model, int batch, int prompt, int tokens) {
-    return new Roofline(new Table3(1).config(model), BYTES_A_WEIGHT)
+    return new Roofline(new Table3(1, "").config(model), BYTES_A_WEIGHT)
         .seconds(batch, prompt, tokens, gpu.flopsPerSecond(), gpu.bytesPerSecond());
   }
 

@@ -87,19 +87,9 @@ public record Table1(
 
   private Table1 changed(String name, UnaryOperator<Table1Row> change) {
     List<Table1Row> changed = new ArrayList<>(rows);
-    int index = index(name);
+    int index = Table1Row.index(rows, name);
     changed.set(index, change.apply(rows.get(index)));
     return changed(changed);
-  }
-
-  private int index(String benchmark) {
-    List<String> known = rows.stream().map(Table1Row::name).toList();
-    if (!known.contains(benchmark)) {
-      throw new IllegalArgumentException(
-          "There is no benchmark \"%s\" in Table 1; there are %s."
-              .formatted(benchmark, String.join(", ", known)));
-    }
-    return known.indexOf(benchmark);
   }
 
   private Table1 changed(List<Table1Row> others) {
@@ -155,18 +145,12 @@ public record Table1(
    * @throws IllegalArgumentException if the table has no such model or benchmark
    */
   public double score(String name, String benchmark) {
-    Table1Row row = rows.get(index(benchmark));
+    Table1Row row = rows.get(Table1Row.index(rows, benchmark));
     return row.score(entry(name).evaluations()).map(Estimate::value).orElse(Double.NaN);
   }
 
   private Table1Entry entry(String name) {
-    List<String> known = entries.stream().map(Table1Entry::name).toList();
-    if (!known.contains(name)) {
-      throw new IllegalArgumentException(
-          "There is no model \"%s\" in the table; there is %s."
-              .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known)));
-    }
-    return entries.get(known.indexOf(name));
+    return Table1Entry.named(entries, name);
   }
 
   /** The differences of two models in the table's metrics, paired by document. */

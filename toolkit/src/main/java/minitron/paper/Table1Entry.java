@@ -22,4 +22,19 @@ public record Table1Entry(
     long inner = ParameterShapes.countWithoutEmbeddings(model.config());
     return new Table1Entry(name, model.parameterCount(), inner, tokens, evaluations);
   }
+
+  /**
+   * The one of a name.
+   *
+   * @throws IllegalArgumentException naming those that there are
+   */
+  static Table1Entry named(List<Table1Entry> entries, String name) {
+    List<String> known = entries.stream().map(Table1Entry::name).toList();
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no model \"%s\" in the table; there is %s."
+              .formatted(name, known.isEmpty() ? "none yet" : String.join(", ", known)));
+    }
+    return entries.get(known.indexOf(name));
+  }
 }

@@ -131,6 +131,21 @@ public record Table1Row(
         .sum();
   }
 
+  /**
+   * Where a benchmark stands.
+   *
+   * @throws IllegalArgumentException naming those that there are
+   */
+  static int index(List<Table1Row> rows, String benchmark) {
+    List<String> known = rows.stream().map(Table1Row::name).toList();
+    if (!known.contains(benchmark)) {
+      throw new IllegalArgumentException(
+          "There is no benchmark \"%s\" in Table 1; there are %s."
+              .formatted(benchmark, String.join(", ", known)));
+    }
+    return known.indexOf(benchmark);
+  }
+
   /** Its score in a model's evaluations; empty if it is not run. */
   Optional<Estimate> score(List<Evaluation> evaluations) {
     return asked.map(

@@ -1,7 +1,10 @@
 package minitron.paper;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import minitron.model.Checkpoints;
 import minitron.model.LlamaFamily;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
@@ -9,6 +12,7 @@ import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * The shapes of Table 3 and of the teachers that they were cut from, as their config.json files
@@ -16,13 +20,17 @@ import tech.tablesaw.api.Table;
  *
  * @param divisor of hidden channels, MLP neurons, channels of a head and vocabulary; layers and
  *     heads stay
+ * @param configs a folder with {@code NAME/config.json}, by the hub's names; a model that is there
+ *     has the shape of its file. Empty for none.
  */
-public record Table3(int divisor) implements Showable {
+public record Table3(int divisor, String configs) implements Showable {
   static final String LLAMA = "Llama 3.1 8B";
   static final String DEPTH = "4B-Depth";
   static final String WIDTH = "4B-Width";
   static final String NEMO = "Mistral NeMo 12B";
   static final String MN = "MN-Minitron 8B";
+
+  private static final String MINITRON = "Llama-3.1-Minitron-";
 
   /** All have 32 query heads of 128 channels in 8 groups. */
   private static final int HEADS = 32;
@@ -32,11 +40,11 @@ public record Table3(int divisor) implements Showable {
 
   private static final List<Row> ROWS =
       List.of(
-          new Row(LLAMA, 8.0, 4096, 14_336, 32, 128_256),
-          new Row(DEPTH, 4.5, 4096, 14_336, 16, 128_256),
-          new Row(WIDTH, 4.5, 3072, 9216, 32, 128_256),
-          new Row(NEMO, 12.2, 5120, 14_336, 40, 131_072),
-          new Row(MN, 8.4, 4096, 11_520, 40, 131_072));
+          new Row(LLAMA, "Llama-3.1-8B", 8.0, 7, 4096, 14_336, 32, 128_256),
+          new Row(DEPTH, MINITRON + "4B-Depth-Base", 4.5, 3.5, 4096, 14_336, 16, 128_256),
+          new Row(WIDTH, MINITRON + "4B-Width-Base", 4.5, 3.7, 3072, 9216, 32, 128_256),
+          new Row(NEMO, "Mistral-Nemo-Base-2407", 12.2, 10.9, 5120, 14_336, 40, 131_072),
+          new Row(MN, "Mistral-NeMo-Minitron-8B-Base", 8.4, 7.3, 4096, 11_520, 40, 131_072));
 
   /** Checks that every width can be divided. */
   public Table3 {
@@ -47,12 +55,26 @@ public record Table3(int divisor) implements Showable {
     }
   }
 
+  /**
+   * A model.
+   *
+   * @param hub its name there
+   * @param published all parameters, as Table 3 has them, the teachers' as Table 1
+   * @param inner the same without the embedding and the head
+   */
   private record Row(
-      String name, double published, int hidden, int mlp, int layers, int vocabulary) {}
+      String name,
+      String hub,
+      double published,
+      double inner,
+      int hidden,
+      int mlp,
+      int layers,
+      int vocabulary) {}
 
   /** The same shapes with widths of which only a part is left, to be run on a small machine. */
   public Table3 dividedBy(int other) {
-    return new Table3(divisor * other);
+    return new Table3(divisor * other, configs);
   }
 
   /** The names of the models, each teacher before its students. */
@@ -74,6 +96,10 @@ public record Table3(int divisor) implements Showable {
                 () ->
                     new IllegalArgumentException(
                         "No model '%s' in Table 3: allowed are %s.".formatted(name, names())));
+    Path file = Path.of(configs, row.hub, "config.json");
+    if (divisor == 1 && !configs.isEmpty() && Files.isRegularFile(file)) {
+      return Checkpoints.config(file);
+    }
     var json = new JsonObject();
     json.addProperty("model_type", "llama");
     json.addProperty("vocab_size", row.vocabulary / divisor);
@@ -89,26 +115,35 @@ public record Table3(int divisor) implements Showable {
 
   /** A row a model: its shape, and the parameters that follow from it and that are published. */
   public Table table() {
-    List<ModelConfig> configs = names().stream().map(this::config).toList();
+    List<ModelConfig> shapes = names().stream().map(this::config).toList();
     Table table =
         Table.create(
             divisor == 1 ? "Table 3 and the teachers" : "Table 3, widths divided by " + divisor,
             Columns.text("model", names()),
             Columns.whole(
-                "layers", configs.stream().mapToLong(ModelConfig::numHiddenLayers).toArray()),
-            Columns.whole("hidden", configs.stream().mapToLong(ModelConfig::hiddenSize).toArray()),
+                "layers", shapes.stream().mapToLong(ModelConfig::numHiddenLayers).toArray()),
+            Columns.whole("hidden", shapes.stream().mapToLong(ModelConfig::hiddenSize).toArray()),
             Columns.whole(
-                "MLP", configs.stream().mapToLong(ModelConfig::intermediateSize).toArray()),
+                "MLP", shapes.stream().mapToLong(ModelConfig::intermediateSize).toArray()),
             Columns.whole(
-                "vocabulary", configs.stream().mapToLong(ModelConfig::vocabSize).toArray()),
-            Columns.whole("key + value", configs.stream().mapToLong(Table3::cached).toArray()),
+                "vocabulary", shapes.stream().mapToLong(ModelConfig::vocabSize).toArray()),
+            Columns.whole("key + value", shapes.stream().mapToLong(Table3::cached).toArray()),
             Columns.counts(
-                "parameters", configs.stream().mapToLong(ParameterShapes::count).toArray()));
-    if (divisor == 1) {
-      double[] published = ROWS.stream().mapToDouble(Row::published).toArray();
-      table.addColumns(Columns.fixed("published (B)", 1, published));
-    }
-    return table;
+                "parameters", shapes.stream().mapToLong(ParameterShapes::count).toArray()));
+    return divisor == 1 ? table.addColumns(published()) : table;
+  }
+
+  /** The totals as they are printed, and what the shapes have outside of embedding and head. */
+  private Column<?>[] published() {
+    long[] inner =
+        names().stream()
+            .mapToLong(name -> ParameterShapes.countWithoutEmbeddings(config(name)))
+            .toArray();
+    return new Column<?>[] {
+      Columns.fixed("published (B)", 1, ROWS.stream().mapToDouble(Row::published).toArray()),
+      Columns.counts("non-embedding", inner),
+      Columns.fixed("published non-emb. (B)", 1, ROWS.stream().mapToDouble(Row::inner).toArray())
+    };
   }
 
   /** Numbers that the cache keeps of a token. */

@@ -32,19 +32,17 @@ public record Verdict(
   public String measured() {
     return switch (outcome) {
       case NOT_TESTABLE -> unit;
-      case NONE -> number(mean) + " with " + seeds + (seeds == 1 ? " seed" : " seeds");
+      case NONE ->
+          rounded(mean) + " " + unit + " with " + seeds + (seeds == 1 ? " seed" : " seeds");
       default ->
-          "%s (95 %% interval %s to %s, %d seeds; margin %s)"
-              .formatted(number(mean), plain(low), number(high), seeds, number(margin));
+          "%s %s (95 %% interval %s to %s, %d seeds; margin %s)"
+              .formatted(
+                  rounded(mean), unit, rounded(low), rounded(high), seeds, Numbers.number(margin));
     };
   }
 
-  private String number(double value) {
-    return plain(value) + " " + unit;
-  }
-
-  private static String plain(double value) {
-    return Numbers.number(value);
+  private String rounded(double value) {
+    return Numbers.against(margin, value);
   }
 
   @Override

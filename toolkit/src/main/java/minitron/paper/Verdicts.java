@@ -2,12 +2,17 @@ package minitron.paper;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import minitron.report.Columns;
 import minitron.report.Showable;
 import tech.tablesaw.api.Table;
 
-/** Claims of the paper with what was found, a row each. */
-public record Verdicts(List<Verdict> all) implements Showable {
+/**
+ * Claims of the paper with what was found, a row each.
+ *
+ * @param note why there is none, or empty
+ */
+public record Verdicts(List<Verdict> all, String note) implements Showable {
   /** Keeps the verdicts as they are now. */
   public Verdicts {
     all = List.copyOf(all);
@@ -26,11 +31,13 @@ public record Verdicts(List<Verdict> all) implements Showable {
 
   @Override
   public List<?> parts() {
-    return List.of(table());
+    return note.isEmpty() ? List.of(table()) : List.of(table(), note);
   }
 
   @Override
   public String toString() {
-    return all.stream().map(String::valueOf).collect(Collectors.joining("\n\n"));
+    return Stream.concat(all.stream().map(String::valueOf), Stream.of(note))
+        .collect(Collectors.joining("\n\n"))
+        .strip();
   }
 }

@@ -23,6 +23,16 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
+  /**
+   * A number that is compared with a bound: one decimal more than the bound has, three for a bound
+   * of 0; NaN is empty.
+   */
+  public static String against(double bound, double value) {
+    int decimals =
+        bound == 0 ? 3 : 1 + Math.max(0, BigDecimal.valueOf(bound).stripTrailingZeros().scale());
+    return Double.isFinite(value) ? fixed(value, decimals) : odd(value);
+  }
+
   /** A number as a power of ten, with this many decimals: 5.00e-4. */
   public static String power(double value, int decimals) {
     return Double.isFinite(value) ? powers(decimals).format(value) : odd(value);

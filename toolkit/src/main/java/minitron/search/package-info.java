@@ -1,7 +1,7 @@
 /**
  * Architectures without weights: what a config alone says of a model's parts, arithmetic and
- * memory.
+ * memory, and which ones keep within limits.
  *
- * <p>Imports model and report.
+ * <p>Imports model, report and runs.
  */
 package minitron.search;

@@ -53,6 +53,17 @@ class ClaimTest {
     assertTrue(verdict.toString().contains("not testable in this world: nobody here writes"));
   }
 
+  /** As many decimals as one needs to see on which side of the margin a number lies. */
+  @Test
+  void numbersAreAsExactAsTheirMargin() {
+    Verdict verdict = CLAIM.less("nats", values(1, 1), values(1.123456, 1.123456), .01);
+    assertEquals(
+        "0.123 nats (95 % interval 0.123 to 0.123, 2 seeds; margin 0.01)", verdict.measured());
+    assertEquals("12.3 points with 1 seed", CLAIM.above("points", values(12.3456), 2).measured());
+    assertEquals("0.123 nats with 1 seed", CLAIM.above("nats", values(.123456), 0).measured());
+    assertEquals("∞ × with 1 seed", CLAIM.above("×", values(1 / 0.), 50).measured());
+  }
+
   @Test
   void armsNeedTheSameSeeds() {
     assertThrows(

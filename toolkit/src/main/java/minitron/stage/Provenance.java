@@ -1,4 +1,4 @@
-package minitron;
+package minitron.stage;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.Budget;
 import minitron.io.OwnCode;
 import minitron.tensor.Engines;
 
 /** How results were made, without any path, name or time of the machine. */
-final class Provenance {
+public final class Provenance {
   private static final String PROPERTIES = "/META-INF/maven/minitron/toolkit/pom.properties";
 
   private static final Pattern LIBRARIES =
@@ -34,7 +35,7 @@ final class Provenance {
    * The folder of results: the system property {@code minitron.results}, or else the folder beside
    * the nearest folder of notebooks, or else one in the working directory.
    */
-  static Path resultsFolder() {
+  public static Path resultsFolder() {
     String own = System.getProperty("minitron.results");
     if (own != null) {
       return Path.of(own);
@@ -48,7 +49,7 @@ final class Provenance {
   }
 
   /** Commit, device, versions, and the seconds that this Java has run. */
-  static Map<String, Object> of(Path folder) {
+  public static Map<String, Object> of(Path folder) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("commit", commit(folder));
     values.put("budget", Budget.current().toString());
@@ -60,7 +61,8 @@ final class Provenance {
     return values;
   }
 
-  static Map<String, String> versions() {
+  /** By name, of the toolkit and of what it stands on. */
+  public static Map<String, String> versions() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("minitron", version());
     versions.put("java", System.getProperty("java.version"));
@@ -75,7 +77,7 @@ final class Provenance {
    *
    * @param threads that libtorch takes for an operation
    */
-  static Map<String, String> ground(int threads) {
+  public static Map<String, String> ground(int threads) {
     Map<String, String> ground = new LinkedHashMap<>(versions());
     ground.put("code", OwnCode.sha256());
     ground.put(
@@ -111,7 +113,7 @@ final class Provenance {
   }
 
   /** The toolkit's own version. */
-  static String version() {
+  public static String version() {
     try (InputStream in = Provenance.class.getResourceAsStream(PROPERTIES)) {
       if (in == null) {
         return "not from its jar";

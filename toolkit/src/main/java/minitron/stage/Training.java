@@ -1,4 +1,4 @@
-package minitron;
+package minitron.stage;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import minitron.Doctor;
+import minitron.Setting;
 import minitron.host.Watch;
 import minitron.io.OwnCode;
 import minitron.io.Sha256;
@@ -26,7 +28,7 @@ import minitron.train.Trainer;
 /**
  * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
  */
-final class Training {
+public final class Training {
   private static final String OFF = "off";
 
   private Training() {}
@@ -37,7 +39,7 @@ final class Training {
    * @param task what it is called
    * @param from by name, what else a resumed run must repeat
    */
-  static Run run(
+  public static Run run(
       String task,
       Map<String, String> from,
       CausalLm start,
@@ -48,7 +50,7 @@ final class Training {
   }
 
   /** Trains copies of several models side by side, which read the same tokens. */
-  static List<Run> together(
+  public static List<Run> together(
       String task,
       Map<String, String> from,
       List<CausalLm> starts,
@@ -92,7 +94,7 @@ final class Training {
    * A model as a resumed or a kept run must find it again: a hash of its weights and of its whole
    * config, where there may be such a run.
    */
-  static String known(CausalLm model, TrainOptions options) {
+  public static String known(CausalLm model, TrainOptions options) {
     if (options.checkpoints().isEmpty() && folder(options).isEmpty()) {
       return model.config().toString();
     }

@@ -1,10 +1,12 @@
-package minitron;
+package minitron.stage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import minitron.Layers;
+import minitron.Show;
 import minitron.eval.ask.AnswerLog;
 import minitron.eval.result.TaskResult;
 import minitron.eval.run.SimpleEvaluate;
@@ -20,12 +22,18 @@ import minitron.prune.SweepRows;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
 
-/** One sweep: the text without every block, then the task. */
-record Sweep(
+/**
+ * One sweep: the text without every block, then the task.
+ *
+ * @param batches of held-out text
+ * @param sizes of the blocks
+ * @param task what is asked of the model without each block, if anything
+ */
+public record Sweep(
     CausalLm model, List<TokenBatch> batches, List<Integer> sizes, Optional<SimpleEvaluate> task) {
 
   /** Goes on from the rows in a folder, says how many they are, and keeps its own there. */
-  Sensitivity resume(Path path) {
+  public Sensitivity resume(Path path) {
     SweepFolder folder = SweepFolder.of(path, model, batches);
     boolean used = folder.isUsed();
     try (AnswerLog log = folder.open()) {
@@ -41,7 +49,8 @@ record Sweep(
     }
   }
 
-  Sensitivity run(SweepRows rows) {
+  /** Sweeps; what the rows have is not measured again, and what is measured is kept there. */
+  public Sensitivity run(SweepRows rows) {
     int[] removed = sizes.stream().mapToInt(size -> size).toArray();
     Sensitivity swept =
         Watch.with(
