@@ -1,9 +1,12 @@
 package minitron;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import minitron.eval.run.EvaluateOptions;
 import minitron.infer.Speeds;
 import minitron.paper.Claim;
+import minitron.paper.Insights;
 import minitron.paper.PaperSpeed;
 import minitron.paper.SpeedVerdict;
 import minitron.paper.Table1;
@@ -11,6 +14,7 @@ import minitron.paper.Table3;
 import minitron.paper.Verdict;
 import minitron.paper.Verdicts;
 import minitron.report.ScoreTable;
+import minitron.stage.Provenance;
 import minitron.tensor.Hardware;
 import minitron.text.ItemSource;
 
@@ -50,6 +54,17 @@ public final class Paper {
   public static Verdicts verdicts(Verdict... all) {
     boolean fast = Budget.current() == Budget.FAST;
     return new Verdicts(List.of(all), fast ? "fast: no verdict" : "");
+  }
+
+  /**
+   * The sentences of the paper's Insights and Analysis with the verdicts that the notebooks have
+   * saved so far; beside them those of another world, if some are in {@code results/stories260k}.
+   */
+  public static Insights insights() {
+    Path results = Provenance.resultsFolder();
+    Path second = results.resolve("stories260k");
+    Insights here = Insights.in(results);
+    return Files.isDirectory(second) ? here.and("stories260K", second) : here;
   }
 
   /** The shapes of Table 3 and of the teachers. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import minitron.io.Output;
+import minitron.paper.Gallery;
 import minitron.report.Csv;
 import minitron.report.PreviousFiles;
 import minitron.report.Records;
@@ -44,7 +45,7 @@ public final class Results {
   public record Saved(String stem, List<String> files) {
     @Override
     public String toString() {
-      return "saved results/" + stem + "/: " + String.join(", ", files);
+      return "saved results/" + stem + (stem.isEmpty() ? "" : "/: ") + String.join(", ", files);
     }
   }
 
@@ -60,6 +61,15 @@ public final class Results {
    */
   public static Saved save(String stem, Object... things) {
     return save(Provenance.resultsFolder(), stem, things);
+  }
+
+  /**
+   * Writes results/README.md anew below its mark: each notebook's pictures beside its claims and
+   * their verdicts, from what the notebooks have saved.
+   */
+  public static Saved gallery() {
+    Gallery.write(Provenance.resultsFolder());
+    return new Saved("", List.of(Gallery.PAGE));
   }
 
   static Saved save(Path results, String stem, Object... things) {

@@ -3,6 +3,7 @@ package minitron.paper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import minitron.infer.Speeds;
 import minitron.infer.Spread;
 import minitron.infer.Workload.Seconds;
@@ -17,6 +18,22 @@ import minitron.paper.PaperSpeed.Speedup;
 public record SpeedVerdict(PaperSpeed paper, Speeds measured) {
   /** The paper's figures have one decimal. */
   private static final double ROUNDED = .05;
+
+  /** How many times faster a model answered than another: the mean of the workloads, by round. */
+  public double[] times(String model, String over) {
+    List<Speeds.Row> rows = measured.rows(model);
+    return IntStream.range(0, rows.get(0).rounds().size())
+        .mapToDouble(
+            round ->
+                rows.stream()
+                    .mapToDouble(
+                        row ->
+                            measured.row(over, row.work()).rounds().get(round).all()
+                                / row.rounds().get(round).all())
+                    .average()
+                    .orElseThrow())
+        .toArray();
+  }
 
   /** A paragraph for each figure, and one on depth beside width. */
   @Override

@@ -1,10 +1,16 @@
 package minitron.paper;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import minitron.report.Columns;
+import minitron.report.Csv;
 import minitron.report.Showable;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -16,6 +22,34 @@ public record Verdicts(List<Verdict> all, String note) implements Showable {
   /** Keeps the verdicts as they are now. */
   public Verdicts {
     all = List.copyOf(all);
+  }
+
+  /** Those that a notebook saved, if it did. */
+  static Optional<Verdicts> read(Path folder) {
+    Path file = folder.resolve("verdicts.csv");
+    return Files.exists(file)
+        ? Optional.of(new Verdicts(Csv.read(file).stream().map(Verdicts::of).toList(), ""))
+        : Optional.empty();
+  }
+
+  private static Verdict of(Row row) {
+    return new Verdict(
+        row.getString("claim"),
+        row.getString("place"),
+        row.getString("paper"),
+        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+        row.getString("unit"),
+        number(row, "mean"),
+        number(row, "low"),
+        number(row, "high"),
+        number(row, "margin"),
+        (int) number(row, "seeds"));
+  }
+
+  /** A cell as Csv writes a number; infinite and missing ones too. */
+  private static double number(Row row, String column) {
+    String cell = row.getString(column);
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
   }
 
   /** The verdicts in words. */

@@ -1,14 +1,17 @@
 package minitron.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Tables as CSV files (RFC 4180, but with plain line feeds). Numbers are written in full, so that
@@ -35,6 +38,24 @@ public final class Csv {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Reads a file; all cells are text, and none is taken for missing. */
+  public static Table read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same from a stream, which stays open. */
+  public static Table read(InputStream in) {
+    return Table.read()
+        .usingOptions(
+            CsvReadOptions.builder(in)
+                .columnTypes(name -> ColumnType.STRING)
+                .missingValueIndicator(""));
   }
 
   private static String line(Table table, Function<Column<?>, String> cell) {
