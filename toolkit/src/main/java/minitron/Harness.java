@@ -11,6 +11,7 @@ import minitron.eval.task.Benchmark;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
 import minitron.model.TokenChecks;
+import minitron.paper.ArmLosses;
 import minitron.text.ItemSource;
 import minitron.text.TokenBlocks;
 import minitron.text.TokenCorpus;
@@ -70,5 +71,13 @@ public final class Harness {
         progress ->
             Perplexity.of(
                 model.decoder(), TokenChecks.batches(rows, model), corpus.bosRule(), progress));
+  }
+
+  /**
+   * Losses of models that are not trained any further, arm by arm: {@code
+   * Harness.losses(corpus).add("trimmed", models)}, a model a seed.
+   */
+  public static ArmLosses losses(TokenCorpus corpus) {
+    return ArmLosses.on(corpus);
   }
 }

@@ -3,6 +3,7 @@ package minitron.prune;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import minitron.model.ModelConfig;
 
 /**
@@ -29,12 +30,14 @@ public record Kept(List<Integer> hidden, List<List<Integer>> mlp, List<List<Inte
 
   /** The k largest, ties to the lower index, ascending. */
   static List<Integer> top(List<Float> scores, int k) {
+    return ranked(scores).limit(k).sorted().toList();
+  }
+
+  /** All, the largest first, ties to the lower index. */
+  static Stream<Integer> ranked(List<Float> scores) {
     return IntStream.range(0, scores.size())
         .boxed()
-        .sorted(Comparator.comparing(scores::get, Comparator.reverseOrder()))
-        .limit(k)
-        .sorted()
-        .toList();
+        .sorted(Comparator.comparing(scores::get, Comparator.reverseOrder()));
   }
 
   /** The k largest inside each of equal groups of neighbours. */

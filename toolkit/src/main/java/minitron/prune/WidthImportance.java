@@ -49,18 +49,36 @@ public final class WidthImportance {
    */
   public static WidthScores run(
       Decoder model, List<TokenBatch> batches, Aggregation aggregation, Progress progress) {
-    if (batches.isEmpty()) {
+    return growing(model, List.of(batches), aggregation, progress).get(0);
+  }
+
+  /**
+   * The scores after the first part of the samples, after the first two, and so on, in one pass;
+   * where it is stopped, the last ones are of what it has.
+   */
+  public static List<WidthScores> growing(
+      Decoder model, List<List<TokenBatch>> parts, Aggregation aggregation, Progress progress) {
+    if (parts.isEmpty() || parts.stream().anyMatch(List::isEmpty)) {
       throw new IllegalArgumentException("No calibration samples: at least one is needed.");
     }
+    int all = parts.stream().mapToInt(List::size).sum();
+    List<WidthScores> grown = new ArrayList<>();
     try (NDManager manager = Engines.manager()) {
       var calibration = new WidthImportance(model, aggregation, manager);
       int done = 0;
-      while (done < batches.size() && (done == 0 || !progress.cancelled())) {
-        calibration.add(batches.get(done));
-        progress.at(++done, batches.size(), "");
+      for (List<TokenBatch> part : parts) {
+        for (TokenBatch batch : part) {
+          if (done > 0 && progress.cancelled()) {
+            grown.add(calibration.scores(Ending.stopped(done, all, "batches")));
+            return grown;
+          }
+          calibration.add(batch);
+          progress.at(++done, all, "");
+        }
+        grown.add(calibration.scores(Ending.WHOLE));
       }
-      return calibration.scores(Ending.stopped(done, batches.size(), "batches"));
     }
+    return grown;
   }
 
   private void add(TokenBatch batch) {

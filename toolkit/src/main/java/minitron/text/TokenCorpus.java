@@ -1,6 +1,7 @@
 package minitron.text;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -101,6 +102,21 @@ public final class TokenCorpus {
    */
   public int[][] calibration(int n) {
     return train().sample(CALIBRATION_SEED, n);
+  }
+
+  /**
+   * Other blocks of the same order, (n, length): those after its first ones, so that {@code
+   * calibration(n, n)} shares none with {@code calibration(n)}.
+   *
+   * @param after how many come before them
+   * @throws IllegalArgumentException if the training side has fewer than both together
+   */
+  public int[][] calibration(int n, int after) {
+    if (after < 0) {
+      throw new IllegalArgumentException(
+          "Samples after the first %d were asked for; allowed: 0 or more.".formatted(after));
+    }
+    return Arrays.copyOfRange(calibration(after + n), after, after + n);
   }
 
   /** Whether a side is held out. */

@@ -48,6 +48,24 @@ class WidthImportanceTest {
   }
 
   @Test
+  void scoresThatGrowAreThoseOfEachPart() {
+    try (CausalLm model = FreshModel.of(Fixtures.config(2), 1, null)) {
+      var decoder = model.decoder();
+      List<TokenBatch> first = List.of(new TokenBatch(ROWS[0]));
+      List<TokenBatch> second = List.of(new TokenBatch(ROWS[1]), new TokenBatch(ROWS[2]));
+      List<TokenBatch> all = List.of(first.get(0), second.get(0), second.get(1));
+      List<WidthScores> grown =
+          WidthImportance.growing(
+              decoder, List.of(first, second), Aggregation.MINITRON, Progress.SILENT);
+      assertEquals(
+          List.of(
+              WidthImportance.run(decoder, first, Aggregation.MINITRON, Progress.SILENT),
+              WidthImportance.run(decoder, all, Aggregation.MINITRON, Progress.SILENT)),
+          grown);
+    }
+  }
+
+  @Test
   void aggregationsAreThoseOfTheirDefinitions() {
     // Three samples with sums 6 and squares 14: 1, 2 and 3.
     assertEquals(2, new Aggregation(Statistic.MEAN, Statistic.MEAN).over(6, 14, 3), 1e-12);

@@ -157,6 +157,16 @@ final class TokenCorpusTest {
     assertTrue(Arrays.stream(some).allMatch(block -> block[0] < 100));
   }
 
+  @Test
+  void otherCalibrationGoesOnWhereTheFirstEnds() {
+    TokenCorpus corpus = numbers(200).length(2).split(0.5);
+    int[][] both = corpus.calibration(50);
+    assertArrayEquals(Arrays.copyOfRange(both, 10, 15), corpus.calibration(5, 10));
+    assertArrayEquals(corpus.calibration(7), corpus.calibration(7, 0));
+    Refusal.of(() -> corpus.calibration(26, 25), "51 blocks of 2 tokens were asked for");
+    Refusal.of(() -> corpus.calibration(5, -1), "allowed: 0 or more");
+  }
+
   private static TokenCorpus numbers(int count) {
     return TokenCorpus.of("numbers", "no BOS", IntStream.range(0, count).toArray());
   }

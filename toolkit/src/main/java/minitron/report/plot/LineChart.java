@@ -42,6 +42,7 @@ final class LineChart {
   final String xTitle;
   final String yTitle;
   boolean logarithmic;
+  boolean logarithmicX;
   boolean counting;
   boolean percent;
   Optional<Span> range = Optional.empty();
@@ -72,7 +73,12 @@ final class LineChart {
       chart.setCustomXAxisTickLabelsFormatter(
           value -> value == Math.rint(value) ? String.valueOf(Math.round(value)) : "");
     }
-    chart.getStyler().setXAxisDecimalPattern(Ticks.pattern(x.low(), x.high(), 8));
+    if (logarithmicX && x.high() >= WIDE * x.low()) {
+      chart.getStyler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(false);
+      chart.setCustomXAxisTickLabelsFormatter(LineChart::logarithmicTick);
+    } else {
+      chart.getStyler().setXAxisDecimalPattern(Ticks.pattern(x.low(), x.high(), 8));
+    }
     yTicks(chart, y.low(), y.high());
     // XChart puts ticks on the points of a line if they are equally far apart, however odd the
     // numbers. An invisible line, whose points are not, prevents this.

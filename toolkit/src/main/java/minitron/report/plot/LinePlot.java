@@ -88,6 +88,12 @@ public final class LinePlot implements Plot {
     return this;
   }
 
+  /** A logarithmic x axis, if the values span at least a factor of five. */
+  public LinePlot logarithmicX() {
+    chart.logarithmicX = true;
+    return this;
+  }
+
   /** An x axis of whole numbers: no ticks between them. */
   public LinePlot counting() {
     chart.counting = true;
