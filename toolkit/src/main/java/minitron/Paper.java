@@ -11,6 +11,7 @@ import minitron.paper.PaperSpeed;
 import minitron.paper.SpeedVerdict;
 import minitron.paper.Table1;
 import minitron.paper.Table3;
+import minitron.paper.Table4;
 import minitron.paper.Verdict;
 import minitron.paper.Verdicts;
 import minitron.report.ScoreTable;
@@ -79,6 +80,11 @@ public final class Paper {
    */
   public static Table3 table3(String configs) {
     return new Table3(1, configs);
+  }
+
+  /** The hyperparameters of Table 4, to which those of your own runs are added. */
+  public static Table4 table4() {
+    return Table4.paper();
   }
 
   /** The paper's figures on run time, with what the shapes allow on an H100 in bfloat16. */

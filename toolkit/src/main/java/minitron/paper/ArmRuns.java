@@ -14,7 +14,6 @@ import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
-import minitron.report.TokenAxis;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Ending;
 import minitron.train.Run;
@@ -120,28 +119,32 @@ public record ArmRuns(List<String> names, List<List<Run>> runs, Ending ending) i
     return ArmScores.of(plan, names, trained().runs);
   }
 
+  /** What their steps were like. */
+  public ArmSteps steps() {
+    return new ArmSteps(trained().names, names.stream().map(this::of).toList());
+  }
+
+  /** The losses after the training: a row for each seed, in the order of the arms. */
+  public double[][] ends() {
+    return seeds(seed -> runs.get(seed).stream().mapToDouble(Run::loss).toArray());
+  }
+
   /** LM validation loss over the tokens of training: the mean of the seeds, and a band. */
   public LinePlot plot() {
     Map<String, double[][]> curves = new LinkedHashMap<>();
     names.forEach(name -> curves.put(name, seeds(seed -> curve(name, seed))));
-    return plot(curves, LmLoss.VALIDATION_IN_NATS);
+    return SeedCurves.plot(looks(), curves, LmLoss.VALIDATION_IN_NATS);
   }
 
   /** By how much an arm's loss is above another's over the tokens of training. */
   public LinePlot distance(String name, String other) {
     Map<String, double[][]> curves =
         Map.of(name + " − " + other, seeds(seed -> above(name, other, seed)));
-    return plot(curves, "difference of the losses (nats)").baseline("equal", 0);
+    return SeedCurves.plot(looks(), curves, "difference of the losses (nats)").baseline("equal", 0);
   }
 
-  /** Curves of several seeds over the tokens of the same looks: their means, each with a band. */
-  private LinePlot plot(Map<String, double[][]> curves, String yTitle) {
-    List<ValidationLoss> looks = trained().runs.get(0).get(0).validations();
-    TokenAxis axis = TokenAxis.of(looks.stream().mapToLong(ValidationLoss::tokens).max().orElse(0));
-    LinePlot plot = new LinePlot("", axis.title(), yTitle);
-    double[] x = looks.stream().mapToDouble(look -> axis.at(look.tokens())).toArray();
-    curves.forEach((name, ofSeeds) -> plot.seeds(name, x, ofSeeds));
-    return plot;
+  private List<ValidationLoss> looks() {
+    return trained().runs.get(0).get(0).validations();
   }
 
   private double[][] seeds(IntFunction<double[]> of) {

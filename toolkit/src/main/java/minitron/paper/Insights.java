@@ -1,5 +1,8 @@
 package minitron.paper;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,9 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import minitron.report.Columns;
+import minitron.report.Csv;
 import minitron.report.Markdown;
 import minitron.report.Showable;
 import minitron.report.plot.BarPlot;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -23,6 +28,40 @@ import tech.tablesaw.api.Table;
  * @param worlds what was found in each world
  */
 public record Insights(List<Insight> all, List<World> worlds) implements Showable {
+  /**
+   * A sentence of the paper's Insights or Analysis, and where it is tested.
+   *
+   * @param place where it stands
+   * @param sentence as it stands there, shortened
+   * @param paper the paper's own figure, or empty
+   * @param notebook whose verdict it is; empty if none tests it
+   * @param claim the verdict's
+   * @param why it cannot be tested, or empty
+   */
+  public record Insight(
+      String place, String sentence, String paper, String notebook, String claim, String why) {
+    private static final String FILE = "insights.csv";
+
+    /** All of them, the Insights first, in the paper's order. */
+    static List<Insight> all() {
+      try (InputStream in = Insights.class.getResourceAsStream(FILE)) {
+        return Csv.read(in).stream().map(Insight::of).toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static Insight of(Row row) {
+      return new Insight(
+          row.getString("place"),
+          row.getString("sentence"),
+          row.getString("paper"),
+          row.getString("notebook"),
+          row.getString("claim"),
+          row.getString("why"));
+    }
+  }
+
   /**
    * A world: a model and its texts.
    *

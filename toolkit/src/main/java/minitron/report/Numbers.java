@@ -24,12 +24,14 @@ public final class Numbers {
   }
 
   /**
-   * A number that is compared with a bound: one decimal more than the bound has, three for a bound
-   * of 0; NaN is empty.
+   * A number that is compared with a bound: one decimal more than the bound has, up to three, and
+   * three for a bound of 0; NaN is empty.
    */
   public static String against(double bound, double value) {
     int decimals =
-        bound == 0 ? 3 : 1 + Math.max(0, BigDecimal.valueOf(bound).stripTrailingZeros().scale());
+        bound == 0
+            ? 3
+            : Math.min(3, 1 + Math.max(0, BigDecimal.valueOf(bound).stripTrailingZeros().scale()));
     return Double.isFinite(value) ? fixed(value, decimals) : odd(value);
   }
 

@@ -41,13 +41,13 @@ public record Latency(double milliseconds, Workload work) {
     double fastest = Double.POSITIVE_INFINITY;
     int all = candidates.all().size();
     for (int i = 0; i < all; i++) {
-      progress.at(i, all, "");
       Candidate timed = candidates.all().get(i);
       double took = measure(timed, progress);
       fastest = Math.min(fastest, took);
       if (took <= milliseconds) {
         kept.add(timed.took(took));
       }
+      progress.at(i + 1, all, "");
     }
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(

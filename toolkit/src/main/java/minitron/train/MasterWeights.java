@@ -20,7 +20,6 @@ import minitron.tensor.Kernels;
  * and the weights that were good last. Gradients are clipped to a global norm of 1.
  */
 final class MasterWeights implements AutoCloseable {
-  private static final double CLIP = 1.0;
 
   private final CausalLm start;
   private final Parameters parameters;
@@ -71,7 +70,7 @@ final class MasterWeights implements AutoCloseable {
       Gradients.add(k, all, parts.get(0).share(), lossAndGradients(other.back()), other.share());
     }
     NDArray loss = all.remove(0);
-    return adam.step(k.in(memory), loss, all, CLIP, weights, guard, state, learningRate);
+    return adam.step(k.in(memory), loss, all, StepRecord.CLIP, weights, guard, state, learningRate);
   }
 
   private NDList lossAndGradients(Decoder.Backward back) {
@@ -89,7 +88,7 @@ final class MasterWeights implements AutoCloseable {
 
   /** The loss and the norm of its gradients, added up: no number if one of them is none. */
   double sum(Kernels k, Decoder.Backward back) {
-    return back.loss().getFloat() + Gradients.clip(k, gradients(back), CLIP).getFloat();
+    return back.loss().getFloat() + Gradients.clip(k, gradients(back), StepRecord.CLIP).getFloat();
   }
 
   /** How many updates there were. */

@@ -10,4 +10,12 @@ package minitron.train;
  * @param gradientNorm before clipping
  */
 public record StepRecord(
-    long step, long tokens, double loss, double learningRate, double gradientNorm) {}
+    long step, long tokens, double loss, double learningRate, double gradientNorm) {
+  /** The global L2 norm that a gradient is scaled down to where it is longer. */
+  static final double CLIP = 1;
+
+  /** Whether the gradient was longer than 1, and so was scaled down to 1. */
+  public boolean clipped() {
+    return gradientNorm > CLIP;
+  }
+}

@@ -96,7 +96,7 @@ public record TrainOptions(
   }
 
   /** The same run, with the numbers that it takes where these options leave them to its length. */
-  TrainOptions settled() {
+  public TrainOptions settled() {
     return warmUp(schedule.warmUp(steps()));
   }
 
