@@ -27,6 +27,9 @@
  *   <li>filter: takes the answer out of a generated text; metric: scores a document
  *   <li>items: the files of the benchmarks' documents
  *   <li>sweep: drops each block in turn and measures what is left
+ *   <li>arms: the models of an experiment, trained in the same way once for each seed
+ *   <li>verdict: what the arms say of a sentence of the paper: an interval against a margin
+ *   <li>candidate: an architecture that keeps the limits of a "what if"
  *   <li>ending: how a long call ended, whole or partial
  *   <li>cancel: what asks the calls of a cell to stop
  *   <li>host: where results are shown: a Jupyter kernel, the headless runner, a console

@@ -3,7 +3,6 @@ package minitron.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import minitron.Budget;
 import minitron.host.notebook.Notebooks;
@@ -39,7 +38,7 @@ final class NotebooksCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "fast|small|full",
-      description = "How much they compute; default: small.")
+      description = "How much they compute; default: MINITRON_BUDGET, or else small.")
   Budget budget;
 
   @Option(
@@ -59,6 +58,6 @@ final class NotebooksCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--fast is the same as --budget fast: give one of the two");
     }
-    return fast ? Budget.FAST : Objects.requireNonNullElse(budget, Budget.SMALL);
+    return fast ? Budget.FAST : budget == null ? Budget.current() : budget;
   }
 }

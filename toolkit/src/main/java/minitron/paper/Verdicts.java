@@ -46,9 +46,9 @@ public record Verdicts(List<Verdict> all, String note) implements Showable {
         (int) number(row, "seeds"));
   }
 
-  /** A cell as Csv writes a number; infinite and missing ones too. */
+  /** A cell; with one seed no interval was saved. */
   private static double number(Row row, String column) {
-    String cell = row.getString(column);
+    String cell = row.columnNames().contains(column) ? row.getString(column) : "";
     return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
   }
 

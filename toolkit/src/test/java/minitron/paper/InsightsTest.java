@@ -43,6 +43,9 @@ class InsightsTest {
     assertEquals(saved, read.get(0));
     assertEquals(never.outcome(), read.get(1).outcome());
     assertTrue(Verdicts.read(results).isEmpty());
+    Verdict one = claim.less("nats", new double[] {1}, new double[] {2}, .01);
+    Csv.write(Records.table("", List.of(one)), folder.resolve("verdicts.csv"));
+    assertEquals(List.of(one), Verdicts.read(folder).orElseThrow().all());
   }
 
   @Test
