@@ -44,6 +44,45 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
     return tables.stream().mapToDouble(table -> 100 * table.score(name, benchmark)).toArray();
   }
 
+  /**
+   * The verdict on a claim that one arm scores more than another; not testable where both only
+   * guess.
+   *
+   * @param margin in points
+   */
+  public Verdict more(Claim claim, String benchmark, String one, String other, double margin) {
+    return knows(one, benchmark) || knows(other, benchmark)
+        ? claim.more("points", points(one, benchmark), points(other, benchmark), margin)
+        : guessed(claim, benchmark);
+  }
+
+  /**
+   * The verdict on a claim that an arm scores more than a bound; not testable where it only
+   * guesses.
+   *
+   * @param bound per cent
+   */
+  public Verdict above(Claim claim, String benchmark, String one, double bound) {
+    return knows(one, benchmark)
+        ? claim.above("%", points(one, benchmark), bound)
+        : guessed(claim, benchmark);
+  }
+
+  /** Whether an arm is above chance in each seed. */
+  private boolean knows(String name, String benchmark) {
+    return tables.stream()
+        .allMatch(
+            table ->
+                table
+                    .rows()
+                    .get(Table1Row.index(table.rows(), benchmark))
+                    .aboveChance(table.evaluations(name)));
+  }
+
+  private static Verdict guessed(Claim claim, String benchmark) {
+    return claim.untestable("none of these models does more than guess in " + benchmark);
+  }
+
   /** A row for each benchmark that was asked, with the mean of the seeds for each arm. */
   public Table table() {
     List<String> asked = tables.get(0).asked();

@@ -158,6 +158,31 @@ public record Table1Row(
                 .estimate());
   }
 
+  /** Whether a model did more than guess: its score is two standard errors above chance. */
+  boolean aboveChance(List<Evaluation> evaluations) {
+    double chance = chance(evaluations);
+    return score(evaluations)
+        .filter(found -> found.value() - 2 * found.standardError().orElse(0) > chance)
+        .isPresent();
+  }
+
+  /** The mean of its tasks' chances; 0 where there is nothing to choose from. */
+  private double chance(List<Evaluation> evaluations) {
+    List<String> names =
+        asked.stream().flatMap(all -> all.tasks().stream()).map(Task::name).toList();
+    return evaluations.stream()
+        .flatMap(evaluation -> evaluation.tasks().stream())
+        .filter(task -> names.contains(task.name()))
+        .flatMap(
+            task ->
+                task.scores().stream()
+                    .filter(score -> score.metric().name().equals(metric))
+                    .map(score -> task.chance(score.metric()).orElse(0)))
+        .mapToDouble(chance -> chance)
+        .average()
+        .orElse(0);
+  }
+
   private static Stream<Score> scores(Evaluation evaluation, Benchmark benchmark) {
     return benchmark.groups().isEmpty()
         ? evaluation.tasks().stream()
