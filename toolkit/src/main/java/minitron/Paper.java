@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import minitron.eval.run.EvaluateOptions;
 import minitron.infer.Speeds;
+import minitron.io.Disk;
 import minitron.paper.Claim;
 import minitron.paper.Insights;
 import minitron.paper.PaperSpeed;
@@ -59,13 +60,19 @@ public final class Paper {
 
   /**
    * The sentences of the paper's Insights and Analysis with the verdicts that the notebooks have
-   * saved so far; beside them those of another world, if some are in {@code results/stories260k}.
+   * saved so far; beside them those of other worlds, each from its folder in {@code
+   * results/worlds}.
    */
   public static Insights insights() {
     Path results = Provenance.resultsFolder();
-    Path second = results.resolve("stories260k");
-    Insights here = Insights.in(results);
-    return Files.isDirectory(second) ? here.and("stories260K", second) : here;
+    Path worlds = results.resolve("worlds");
+    Insights all = Insights.in(results);
+    if (Files.isDirectory(worlds)) {
+      for (Path world : Disk.list(worlds)) {
+        all = all.and(world.getFileName().toString(), world);
+      }
+    }
+    return all;
   }
 
   /** The shapes of Table 3 and of the teachers. */

@@ -31,7 +31,7 @@ public record WhatIf(Footprint footprint, Limits limits, Optional<Latency> laten
   private static final int LENGTH = 4096;
 
   private static final int BLOCKS = 16;
-  private static final int SAMPLES = 256;
+  private static final int SAMPLES = 64;
 
   /** One text of 4096 tokens, or of as many as the model can read; the type of its weights. */
   public static WhatIf of(ModelConfig config) {

@@ -40,7 +40,7 @@ class FigureNotebooksTest {
     real.put("budget", "fast");
     real.put("checkpoint", shared.resolve("models/stories260K").toString());
     real.put("text", shared.resolve("datasets/corpora/tinystories-valid.txt").toString());
-    run(List.of("02", "03", "04", "05", "07"), real);
+    run(List.of("02", "03", "04", "05", "06", "07"), real);
   }
 
   private void run(List<String> names, Map<String, String> settings) throws IOException {
