@@ -158,12 +158,12 @@ public record Table1Row(
                 .estimate());
   }
 
-  /** Whether a model did more than guess: its score is two standard errors above chance. */
-  boolean aboveChance(List<Evaluation> evaluations) {
+  /** How far a model's score, less two standard errors, is above chance; NaN if it is not run. */
+  double overChance(List<Evaluation> evaluations) {
     double chance = chance(evaluations);
     return score(evaluations)
-        .filter(found -> found.value() - 2 * found.standardError().orElse(0) > chance)
-        .isPresent();
+        .map(found -> found.value() - 2 * found.standardError().orElse(0) - chance)
+        .orElse(Double.NaN);
   }
 
   /** The mean of its tasks' chances; 0 where there is nothing to choose from. */
