@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import minitron.model.LmLoss;
 import minitron.report.Columns;
 import minitron.report.Markdown;
+import minitron.report.Ranks;
 import minitron.report.Showable;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Ending;
@@ -108,7 +109,7 @@ public record ArmRuns(List<String> names, List<List<Run>> runs, Ending ending) i
     return IntStream.range(0, runs.size())
         .mapToDouble(
             seed ->
-                Pairs.ranks(
+                Ranks.correlation(
                     before.stream().mapToDouble(all -> all[seed]).toArray(),
                     after.stream().mapToDouble(all -> all[seed]).toArray()))
         .toArray();

@@ -1,10 +1,7 @@
 package minitron.paper;
 
-import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /** Values of two arms that belong together. */
 final class Pairs {
@@ -20,14 +17,5 @@ final class Pairs {
     return IntStream.range(0, one.length)
         .mapToDouble(i -> of.applyAsDouble(one[i], other[i]))
         .toArray();
-  }
-
-  /** How alike two lists rank the same things: Spearman's ρ; NaN for fewer than two. */
-  static double ranks(double[] one, double[] other) {
-    boolean known =
-        DoubleStream.concat(Arrays.stream(one), Arrays.stream(other)).noneMatch(Double::isNaN);
-    return known && one.length > 1
-        ? new SpearmansCorrelation().correlation(one, other)
-        : Double.NaN;
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import minitron.model.ModelConfig;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import minitron.report.Ranks;
 
 /**
  * How alike two sets of scores of one model choose. The lists have an entry for each of {@link
@@ -70,13 +70,9 @@ public record Agreement(List<Double> kept, List<Double> correlation) {
 
   private static double correlation(List<List<Float>> one, List<List<Float>> other) {
     return IntStream.range(0, one.size())
-        .mapToDouble(i -> correlation(numbers(one.get(i)), numbers(other.get(i))))
+        .mapToDouble(i -> Ranks.correlation(numbers(one.get(i)), numbers(other.get(i))))
         .average()
         .orElse(Double.NaN);
-  }
-
-  private static double correlation(double[] x, double[] y) {
-    return x.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(x, y);
   }
 
   private static double[] numbers(List<Float> scores) {

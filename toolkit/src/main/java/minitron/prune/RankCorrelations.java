@@ -1,14 +1,12 @@
 package minitron.prune;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import minitron.prune.Sensitivity.Block;
 import minitron.report.Columns;
 import minitron.report.Markdown;
+import minitron.report.Ranks;
 import minitron.report.Showable;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -56,8 +54,7 @@ public record RankCorrelations(List<Block> blocks) implements Showable {
     List<Block> some = blocks.stream().filter(block -> block.size() == size).toList();
     double[] x = some.stream().mapToDouble(one).toArray();
     double[] y = some.stream().mapToDouble(other).toArray();
-    boolean known = Stream.of(x, y).flatMapToDouble(Arrays::stream).noneMatch(Double::isNaN);
-    return known && some.size() > 1 ? new SpearmansCorrelation().correlation(x, y) : Double.NaN;
+    return Ranks.correlation(x, y);
   }
 
   @Override
