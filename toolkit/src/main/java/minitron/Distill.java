@@ -1,10 +1,12 @@
 package minitron;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
 import minitron.stage.Training;
@@ -50,10 +52,46 @@ public final class Distill {
       throw new IllegalArgumentException(
           "Nobody learns: name at least one student after the options.");
     }
-    ModelConfig[] configs = Stream.of(students).map(CausalLm::config).toArray(ModelConfig[]::new);
-    var from = Map.of("teacher", Training.known(teacher, options));
+    return together(
+        teacher, corpus, Collections.nCopies(students.length, options), List.of(students));
+  }
+
+  /**
+   * Distils a teacher into one student in several ways: with other learning rates, or batches. Ways
+   * that read the same batches go together, which costs the teacher's part only once. Each run is,
+   * bit for bit, what {@link #run} would give; the runs stand in the order of the ways, and equal
+   * ways are one run.
+   *
+   * @throws IllegalArgumentException if the logits have different widths, or there is no way, or
+   *     one has training states
+   */
+  public static List<Run> each(
+      CausalLm teacher, CausalLm student, TokenCorpus corpus, List<TrainOptions> ways) {
+    if (ways.isEmpty()) {
+      throw new IllegalArgumentException("There are no options: give at least one way to train.");
+    }
+    if (ways.stream().anyMatch(way -> way.checkpoints().isPresent())) {
+      throw new IllegalArgumentException(
+          "One of the ways has training states, which a run has for itself: leave checkpoint(…) out, or use Distill.run.");
+    }
+    Map<TrainOptions, Run> done = new HashMap<>();
+    for (TrainOptions way : ways) {
+      if (!done.containsKey(way)) {
+        List<TrainOptions> same = ways.stream().distinct().filter(way::reads).toList();
+        List<CausalLm> students = Collections.nCopies(same.size(), student);
+        Iterator<Run> runs = together(teacher, corpus, same, students).iterator();
+        same.forEach(each -> done.put(each, runs.next()));
+      }
+    }
+    return ways.stream().map(done::get).toList();
+  }
+
+  private static List<Run> together(
+      CausalLm teacher, TokenCorpus corpus, List<TrainOptions> options, List<CausalLm> students) {
+    ModelConfig[] configs = students.stream().map(CausalLm::config).toArray(ModelConfig[]::new);
+    var from = Map.of("teacher", Training.known(teacher, options.get(0)));
     try (var objective = new ForwardKl(teacher.decoder(), configs)) {
-      return Training.together("Distillation", from, List.of(students), objective, corpus, options);
+      return Training.together("Distillation", from, students, objective, corpus, options);
     }
   }
 

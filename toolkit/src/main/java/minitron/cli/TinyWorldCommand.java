@@ -17,6 +17,7 @@ import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
 import minitron.tinyworld.TinyTeacher;
 import minitron.tinyworld.TinyWorld;
+import minitron.train.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,7 @@ final class TinyWorldCommand {
   private static final long SHARD = 3_900_000;
 
   private static final String OUT = "A new file or folder for the result.";
+  private static final String STATES = "Keep the state there, and go on from the last one.";
 
   @Command(description = "Stories as a text file.")
   int text(
@@ -76,11 +78,7 @@ final class TinyWorldCommand {
               paramLabel = "N",
               description = "Tokens of longer chains, to all layers.")
           long rest,
-      @Option(
-              names = "--checkpoint",
-              paramLabel = "DIR",
-              description = "Keep the state there, and go on from the last one.")
-          Path checkpoint)
+      @Option(names = "--checkpoint", paramLabel = "DIR", description = STATES) Path checkpoint)
       throws IOException {
     NewFolder.checkNew(out);
     var plan = new TinyTeacher.Plan(layers, first, rest, Optional.ofNullable(checkpoint));
@@ -88,13 +86,38 @@ final class TinyWorldCommand {
       TinyTeacher.Trained trained = TinyTeacher.train(home, plan);
       System.out.println("first: " + trained.first());
       System.out.println("rest: " + trained.rest());
-      place.folder(
-          partial -> {
-            Checkpoints.fill(trained.rest().model().as(Dtype.BF16), partial, SHARD);
-            Files.writeString(partial.resolve("curve.csv"), TinyCurve.of(trained).csv());
-          });
-      System.out.println("saved: " + out);
-      return trained.rest().finished() ? 0 : 1;
+      return saved(trained.rest(), TinyCurve.of(trained), place, out);
+    }
+  }
+
+  private static int saved(Run run, TinyCurve curve, Output place, Path out) throws IOException {
+    place.folder(
+        partial -> {
+          Checkpoints.fill(run.model().as(Dtype.BF16), partial, SHARD);
+          Files.writeString(partial.resolve("curve.csv"), curve.csv());
+        });
+    System.out.println("saved: " + out);
+    return run.finished() ? 0 : 1;
+  }
+
+  @Command(description = "The teacher, after it has learned to answer with letters, too.")
+  int letters(
+      @Parameters(
+              index = "0",
+              paramLabel = "TEACHER",
+              description = "What the command teacher made.")
+          String from,
+      @Parameters(index = "1", paramLabel = "OUT", description = OUT) Path out,
+      @Option(names = "--tokens", defaultValue = "10000000", paramLabel = "N") long tokens,
+      @Option(names = "--checkpoint", paramLabel = "DIR", description = STATES) Path checkpoint)
+      throws IOException {
+    NewFolder.checkNew(out);
+    TinyCurve before = TinyCurve.read(from);
+    try (Output place = Output.anew(out);
+        CausalLm teacher = Checkpoint.load(from)) {
+      Run run = TinyTeacher.letters(teacher, tokens, Optional.ofNullable(checkpoint));
+      System.out.println("letters: " + run);
+      return saved(run, before.letters(run), place, out);
     }
   }
 

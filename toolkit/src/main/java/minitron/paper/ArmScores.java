@@ -68,13 +68,17 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
         : guessed(claim, benchmark);
   }
 
-  /** Whether an arm does more than guess: on average two standard errors above chance. */
+  /**
+   * Whether an arm does more than guess: on average two standard errors above chance. One seed is
+   * too little to deny it.
+   */
   private boolean knows(String name, String benchmark) {
-    return tables.stream()
-            .mapToDouble(table -> overChance(table, name, benchmark))
-            .average()
-            .orElse(0)
-        > 0;
+    return tables.size() < 2
+        || tables.stream()
+                .mapToDouble(table -> overChance(table, name, benchmark))
+                .average()
+                .orElse(0)
+            > 0;
   }
 
   private static double overChance(Table1 table, String name, String benchmark) {

@@ -46,28 +46,34 @@ public final class Training {
       Objective objective,
       TokenCorpus corpus,
       TrainOptions options) {
-    return together(task, from, List.of(start), objective, corpus, options).get(0);
+    return together(task, from, List.of(start), objective, corpus, List.of(options)).get(0);
   }
 
-  /** Trains copies of several models side by side, which read the same tokens. */
+  /**
+   * Trains copies of several models side by side.
+   *
+   * @param options for each of them, with the same tokens in the same batches
+   */
   public static List<Run> together(
       String task,
       Map<String, String> from,
       List<CausalLm> starts,
       Objective objective,
       TokenCorpus corpus,
-      TrainOptions options) {
-    TokenCorpus blocks = corpus.length(options.length());
-    LongFunction<int[][]> train = blocks.train().batches(options.seed(), options.batch());
+      List<TrainOptions> options) {
+    TrainOptions shared = options.get(0);
+    TokenCorpus blocks = corpus.length(shared.length());
+    LongFunction<int[][]> train = blocks.train().batches(shared.seed(), shared.batch());
     List<Trainer> trainers = new ArrayList<>();
-    for (CausalLm start : starts) {
-      TokenChecks.length(options.length(), start);
+    for (int i = 0; i < starts.size(); i++) {
+      CausalLm start = starts.get(i);
+      TokenChecks.length(shared.length(), start);
       Map<String, String> what = new LinkedHashMap<>();
       what.put("task", task);
       what.putAll(from);
-      what.put("model", known(start, options));
+      what.put("model", known(start, options.get(i)));
       what.put("corpus", blocks.toString());
-      TrainOptions own = starts.size() == 1 ? options : options.part(trainers.size() + 1);
+      TrainOptions own = starts.size() == 1 ? shared : options.get(i).part(i + 1);
       trainers.add(
           new Trainer(
               what, start, objective, step -> TokenChecks.batch(train.apply(step), start), own));
@@ -79,10 +85,10 @@ public final class Training {
                 blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), starts.get(0))
             : List.of();
     Optional<KeptRuns> kept =
-        folder(options).map(folder -> new KeptRuns(folder, Provenance.ground(Doctor.threads())));
+        folder(shared).map(folder -> new KeptRuns(folder, Provenance.ground(Doctor.threads())));
     return Watch.training(
         task,
-        options.tokens(),
+        shared.tokens(),
         progress ->
             kept.isPresent()
                 ? kept.get().together(trainers, heldOut, progress)

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,7 +16,8 @@ import java.util.stream.IntStream;
  * @param right the index of the right one
  */
 record Quiz(String text, List<String> choices, int right) {
-  private static final int CHOICES = 4;
+  /** How many choices there are. */
+  static final int CHOICES = 4;
 
   /** A quiz whose answer is so many links away; empty if these nouns do not allow one. */
   static Optional<Quiz> of(Tale tale, Kind kind, int depth, Random random) {
@@ -95,10 +97,18 @@ record Quiz(String text, List<String> choices, int right) {
 
   /** Question, choices with letters, and the right letter as text. */
   String lettered() {
-    StringBuilder all = new StringBuilder(text);
-    for (int i = 0; i < CHOICES; i++) {
-      all.append('\n').append((char) ('A' + i)).append(". ").append(choices.get(i));
-    }
-    return all.append("\nAnswer: ").append((char) ('A' + right)).toString();
+    return text + "\n" + lines(choices) + "\nAnswer: " + letter(right);
+  }
+
+  /** Choices with their letters, a line each. */
+  static String lines(List<String> choices) {
+    return IntStream.range(0, choices.size())
+        .mapToObj(i -> letter(i) + ". " + choices.get(i))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The letter of a choice. */
+  static char letter(int choice) {
+    return (char) ('A' + choice);
   }
 }

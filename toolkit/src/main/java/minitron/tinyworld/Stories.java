@@ -64,7 +64,8 @@ public record Stories(Register register, long seed) {
     return text.toString();
   }
 
-  private static long mixed(long seed, long number) {
+  /** A seed for one of many streams that have nothing in common. */
+  static long mixed(long seed, long number) {
     // Neighbouring seeds of java.util.Random start alike; the last step of SplitMix64 mixes them.
     long z = seed * 0x9E3779B97F4A7C15L + number;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

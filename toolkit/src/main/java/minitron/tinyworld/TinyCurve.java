@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import minitron.io.Disk;
 import minitron.report.Columns;
 import minitron.report.Showable;
@@ -23,11 +24,13 @@ import tech.tablesaw.api.Table;
 public record TinyCurve(List<Point> points) implements Showable {
   private static final String HEADER = "part,step,tokens,loss,learning_rate";
   private static final int EVERY = 100;
+  private static final Map<String, String> LINES =
+      Map.of("first", "three layers", "rest", "all layers");
 
   /**
    * The mean of a hundred steps.
    *
-   * @param part {@code first} or {@code rest}
+   * @param part {@code first}, {@code rest} or {@code letters}
    * @param step the last of the steps, counted from the start of the part
    * @param tokens seen in the part so far
    * @param loss their mean LM loss in nats a token
@@ -79,6 +82,13 @@ public record TinyCurve(List<Point> points) implements Showable {
     List<Point> points = new ArrayList<>(points("first", trained.first()));
     points.addAll(points("rest", trained.rest()));
     return new TinyCurve(points);
+  }
+
+  /** This curve, and behind it that of the letters. */
+  public TinyCurve letters(Run run) {
+    List<Point> all = new ArrayList<>(points);
+    all.addAll(points("letters", run));
+    return new TinyCurve(all);
   }
 
   private static List<Point> points(String part, Run run) {
@@ -140,10 +150,7 @@ public record TinyCurve(List<Point> points) implements Showable {
       List<Point> own = points.stream().filter(row -> row.part.equals(part)).toList();
       long start = before;
       double[] x = own.stream().mapToDouble(row -> axis.at(start + row.tokens)).toArray();
-      plot.line(
-          part.equals("first") ? "three layers" : "all layers",
-          x,
-          own.stream().mapToDouble(Point::loss).toArray());
+      plot.line(LINES.getOrDefault(part, part), x, own.stream().mapToDouble(Point::loss).toArray());
       before += tokens(part);
     }
     return plot;

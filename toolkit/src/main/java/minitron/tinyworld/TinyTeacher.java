@@ -26,7 +26,7 @@ import minitron.train.TrainingStates;
 
 /**
  * The recipe of TinyWorld's own teacher: three layers learn the stories without links, then all
- * layers, grown from them, learn the rest. A control keeps the three.
+ * layers, grown from them, learn the rest, and at last letters. A control keeps the three.
  */
 public final class TinyTeacher {
   /** The longest input of the teacher, tokens. */
@@ -51,7 +51,11 @@ public final class TinyTeacher {
    * @param rest tokens of the second, with ever longer chains
    * @param checkpoints the folder for the training states, from the last of which training goes on
    */
-  public record Plan(int layers, long first, long rest, Optional<Path> checkpoints) {}
+  public record Plan(int layers, long first, long rest, Optional<Path> checkpoints) {
+    private Optional<Path> states(String part) {
+      return checkpoints.map(all -> all.resolve(part));
+    }
+  }
 
   /** What was trained: both parts, the second with the teacher itself. */
   public record Trained(Run first, Run rest) {}
@@ -70,7 +74,20 @@ public final class TinyTeacher {
     List<Long> longer = List.of(0L, plan.rest() / 10, plan.rest() / 5);
     Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED + 100);
     Lessons lessons = new Lessons(stories, Tokenizer.of(Path.of(home)), longer);
-    return new Trained(first, part(grown, lessons, plan, true));
+    TrainOptions options = options(plan.rest(), RATE / 10, plan.states("rest"));
+    return new Trained(first, part("Long chains", grown, lessons, lessons::rows, options));
+  }
+
+  /**
+   * Trains a teacher further, so that it can answer with letters.
+   *
+   * @param checkpoints the folder for the training states, from the last of which training goes on
+   */
+  public static Run letters(CausalLm teacher, long tokens, Optional<Path> checkpoints) {
+    Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED + 200);
+    Letters lessons = new Letters(stories, Tokenizer.of(teacher.home()));
+    TrainOptions options = options(tokens, RATE / 10, checkpoints);
+    return part("Letters", teacher, lessons, lessons::rows, options);
   }
 
   /**
@@ -85,39 +102,44 @@ public final class TinyTeacher {
   private static Run first(String home, Plan plan) {
     Tokenizer tokenizer = Tokenizer.of(Path.of(home));
     Stories stories = new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED);
+    Lessons lessons = new Lessons(stories, tokenizer, List.of());
+    TrainOptions options = options(plan.first(), RATE, plan.states("first"));
     try (CausalLm start = fresh(home, tokenizer.size())) {
-      return part(start, new Lessons(stories, tokenizer, List.of()), plan, false);
+      return part("No chains", start, lessons, lessons::rows, options);
     }
   }
 
-  private static Run part(CausalLm start, Lessons lessons, Plan plan, boolean second) {
-    TrainOptions options = options(plan, second);
+  /** The rows of a step, which depend on its number alone. */
+  private interface Rows {
+    int[][] of(long step, int batch, int length);
+  }
+
+  private static Run part(
+      String task, CausalLm start, Record lessons, Rows rows, TrainOptions options) {
     var trainer =
         new Trainer(
             Map.of("corpus", lessons.toString(), "model", start.config().toString()),
             start,
             new NextToken(),
-            step -> new TokenBatch(lessons.rows(step, BATCH, LENGTH)),
+            step -> new TokenBatch(rows.of(step, BATCH, LENGTH)),
             options);
-    String task = second ? "Long chains" : "No chains";
     return Watch.training(
         task, options.tokens(), progress -> trainer.run(List.of(), progress), Run::finished);
   }
 
-  private static TrainOptions options(Plan plan, boolean second) {
+  private static TrainOptions options(long tokens, double end, Optional<Path> states) {
     TrainOptions options =
         TrainOptions.DEFAULT
-            .tokens(second ? plan.rest() : plan.first())
+            .tokens(tokens)
             .learningRate(RATE)
-            .minLearningRate(second ? RATE / 10 : RATE)
+            .minLearningRate(end)
             .warmUp(100)
             .batch(BATCH)
             .length(LENGTH)
             .adam(ADAM)
             .precision(Precision.F32);
-    String folder = second ? "rest" : "first";
-    return plan.checkpoints()
-        .map(all -> options.checkpoints(new TrainingStates(all.resolve(folder), 1000, true)))
+    return states
+        .map(folder -> options.checkpoints(new TrainingStates(folder, 1000, true)))
         .orElse(options);
   }
 

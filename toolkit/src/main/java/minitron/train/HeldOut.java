@@ -16,8 +16,12 @@ import minitron.tensor.Rounds;
 record HeldOut(List<TokenBatch> batches, boolean atOnce) {
   /** Whether a look is due after a step: at the start, at the end, and now and then between. */
   boolean isDue(long step, long all) {
-    return !batches.isEmpty()
-        && (step == all || step % Math.max(1, all / TrainOptions.VALIDATIONS) == 0);
+    return !batches.isEmpty() && (step == 0 || looks(step, all) > looks(step - 1, all));
+  }
+
+  /** How many looks are due up to a step, besides the one at the start. */
+  private static long looks(long step, long all) {
+    return step * TrainOptions.VALIDATIONS / all;
   }
 
   /** Its LM loss; empty if the look was stopped, for that of a part compares with nothing. */

@@ -42,6 +42,13 @@ public record KeptRuns(KeptFolder folder, Map<String, String> ground) {
             .filter(i -> kept.get(i).isEmpty())
             .mapToObj(all::get)
             .toList();
+    if (rest.size() < all.size()) {
+      progress.said(
+          all.size() == 1
+              ? "Read from the kept runs; MINITRON_RUNS=off computes it anew."
+              : "Read from the kept runs: %d of %d; MINITRON_RUNS=off computes them anew."
+                  .formatted(all.size() - rest.size(), all.size()));
+    }
     Iterator<Run> anew = Trainer.together(rest, heldOut, progress).iterator();
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -78,7 +85,6 @@ public record KeptRuns(KeptFolder folder, Map<String, String> ground) {
       double seconds = seconds(state, identity(trainer));
       saved.load(state, weights.arrays());
       whole = true;
-      progress.said("Read from the kept runs; MINITRON_RUNS=off computes it anew.");
       return Optional.of(
           new Run(
               trainer.start().trained(weights),

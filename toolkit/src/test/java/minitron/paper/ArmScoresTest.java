@@ -28,7 +28,7 @@ class ArmScoresTest {
   void whereAllAnswersAreRightSomethingIsKnown() {
     Outcome first = outcome("first", 1);
     Outcome second = outcome("second", 2);
-    assertEquals(Set.of(Outcome.NONE, Outcome.NOT_TESTABLE), Set.of(first, second));
+    assertEquals(Set.of(Outcome.DOES_NOT_HOLD, Outcome.NOT_TESTABLE), Set.of(first, second));
   }
 
   private Outcome outcome(String name, int answer) {
@@ -37,11 +37,14 @@ class ArmScoresTest {
     ItemSource items = Items.of(folder.toString());
     try (CausalLm model = Checkpoint.load(Fixtures.model(folder.resolve("model")).toString())) {
       Table1 table = Table1.on(items, Harness.options()).shots(0).add("a", model).add("b", model);
-      ArmScores scores = new ArmScores(List.of("a", "b"), List.of(table));
-      Verdict verdict = scores.more(CLAIM, "Winogrande", "a", "b", 2);
+      ArmScores once = new ArmScores(List.of("a", "b"), List.of(table));
+      assertEquals(Outcome.NONE, once.more(CLAIM, "Winogrande", "a", "b", 2).outcome());
+      assertEquals(Outcome.NONE, once.above(CLAIM, "Winogrande", "a", 50).outcome());
+      ArmScores twice = new ArmScores(List.of("a", "b"), List.of(table, table));
+      Verdict verdict = twice.more(CLAIM, "Winogrande", "a", "b", 2);
       double score = table.score("a", "Winogrande");
-      assertEquals(score == 1 ? Outcome.NONE : Outcome.NOT_TESTABLE, verdict.outcome());
-      assertEquals(verdict.outcome(), scores.above(CLAIM, "Winogrande", "a", 50).outcome());
+      Outcome known = twice.above(CLAIM, "Winogrande", "a", 50).outcome();
+      assertEquals(score == 1 ? Outcome.HOLDS : Outcome.NOT_TESTABLE, known);
       assertTrue(score == 1 || verdict.measured().endsWith("more than guess in Winogrande"));
       return verdict.outcome();
     }

@@ -25,6 +25,9 @@ class HeldOutTest {
       LongStream.range(0, PAGES)
           .forEach(i -> facts.addAll(FactReader.facts(stories.page(i, (int) (i % 4)))));
     }
+    Letters letters = new Letters(new Stories(Register.ORIGINAL, TinyWorld.TRAINING_SEED), null);
+    LongStream.range(0, PAGES / 4)
+        .forEach(i -> facts.addAll(FactReader.facts(letters.page(i, false))));
     told = Set.copyOf(facts);
   }
 
