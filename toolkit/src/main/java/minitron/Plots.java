@@ -143,7 +143,11 @@ public final class Plots {
                 "drop " + size + (size == 1 ? " layer" : " layers"),
                 blocks.stream().mapToDouble(Block::last).toArray(),
                 blocks.stream().mapToDouble(Block::loss).toArray()));
-    return plot.baseline("baseline (" + layers + " layers)", sweep.baselineLoss());
+    return plot.baseline(baseline(layers), sweep.baselineLoss());
+  }
+
+  private static String baseline(int layers) {
+    return "Baseline (" + layers + " layers)";
   }
 
   /**
@@ -160,11 +164,12 @@ public final class Plots {
           "No block of %d layers has a score: sweep that size, with Depth.sizes(%d).task(…)."
               .formatted(size, size));
     }
+    int layers = blocks.stream().mapToInt(Block::last).max().orElseThrow();
     LinePlot plot = lines("", "layer no.", blocks.get(0).score().get().task()).counting().percent();
     return plot.line(
-            "drop " + size + " layers",
+            "Dropped " + size + " layers",
             blocks.stream().mapToDouble(Block::last).toArray(),
             blocks.stream().mapToDouble(b -> b.score().get().value()).toArray())
-        .baseline("whole model", sweep.baselineScore().get().value());
+        .baseline(baseline(layers), sweep.baselineScore().get().value());
   }
 }

@@ -3,6 +3,7 @@ package minitron.paper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import minitron.eval.result.Evaluation;
 import minitron.report.Columns;
 import minitron.report.Markdown;
 import minitron.report.Showable;
@@ -82,18 +83,30 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
   }
 
   private static double overChance(Table1 table, String name, String benchmark) {
-    Table1Row row = table.rows().get(Table1Row.index(table.rows(), benchmark));
-    return row.overChance(table.evaluations(name));
+    return row(table, benchmark).overChance(table.evaluations(name));
+  }
+
+  private static Table1Row row(Table1 table, String benchmark) {
+    return table.rows().get(Table1Row.index(table.rows(), benchmark));
   }
 
   private static Verdict guessed(Claim claim, String benchmark) {
     return claim.untestable("none of these models does more than guess in " + benchmark);
   }
 
-  /** A row for each benchmark that was asked, with the mean of the seeds for each arm. */
+  /**
+   * A row for each benchmark that was asked: what guessing gives, and the mean of the seeds for
+   * each arm.
+   */
   public Table table() {
-    List<String> asked = tables.get(0).asked();
-    Table table = Table.create("per cent", Columns.text("benchmark", asked));
+    Table1 first = tables.get(0);
+    List<String> asked = first.asked();
+    List<Evaluation> one = first.evaluations(names.get(0));
+    double[] chances =
+        asked.stream().mapToDouble(each -> 100 * row(first, each).chance(one)).toArray();
+    Table table =
+        Table.create(
+            "per cent", Columns.text("benchmark", asked), Columns.fixed("chance", 1, chances));
     for (String name : names) {
       double[] means =
           asked.stream()

@@ -167,7 +167,7 @@ public record Table1Row(
   }
 
   /** The mean of its tasks' chances; 0 where there is nothing to choose from. */
-  private double chance(List<Evaluation> evaluations) {
+  double chance(List<Evaluation> evaluations) {
     List<String> names =
         asked.stream().flatMap(all -> all.tasks().stream()).map(Task::name).toList();
     return evaluations.stream()

@@ -25,6 +25,7 @@ final class Palette {
   private static final Color AMBER = new Color(0xe69f00);
   private static final Color SKY = new Color(0x56b4e9);
   private static final Color PINK = new Color(0xcc79a7);
+  private static final Color WINE = new Color(0x882255);
   private static final Color INK = new Color(0x4d4d4d);
 
   /** Indigo, olive, wine, teal, rose, sand. */
@@ -49,7 +50,8 @@ final class Palette {
           Word.of("(?<=, )training", SKY),
           Word.of("validation loss", BLUE),
           Word.of("lm loss", GREEN),
-          Word.of("(?<!non-)continuous(?:ly)?", SKY),
+          Word.of("non-cont(?:inuous|iguous)", WINE),
+          Word.of("continuous(?:ly)?", SKY),
           Word.of("width", BLUE),
           Word.of("depth", VERMILION),
           Word.of("corrected", GREEN),

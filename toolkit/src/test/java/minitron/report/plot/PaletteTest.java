@@ -58,7 +58,7 @@ final class PaletteTest {
     "continuous, 'Prune original, distil continuously corrected'",
     "corrected, Prune corrected teacher + distill corrected teacher",
     "distilled, Pruning + Distillation",
-    "baseline, baseline (12 layers)"
+    "baseline, Baseline (12 layers)"
   })
   void aWordDecides(String word, String name) {
     assertEquals(color(word), color(name));

@@ -115,7 +115,7 @@ final class PlotTest {
             block(2, 4, 6));
     var sweep = new Sensitivity(2, Optional.empty(), blocks, 64, Ending.WHOLE);
     String sketch = Plots.depthSweep(sweep, 4).sketch();
-    assertTrue(sketch.contains("drop 1 layer   o drop 3 layers   - baseline (4 layers)"), sketch);
+    assertTrue(sketch.contains("drop 1 layer   o drop 3 layers   - Baseline (4 layers)"), sketch);
     assertTrue(sketch.contains("1 … 4  layer no."), sketch);
   }
 
