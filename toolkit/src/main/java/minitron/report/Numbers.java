@@ -18,9 +18,10 @@ public final class Numbers {
     return decimals >= 0 ? fixed(value, decimals) : odd(value);
   }
 
-  /** A number with this many decimals. */
+  /** A number with this many decimals; what rounds to 0 has no sign. */
   public static String fixed(double value, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return text.matches("-[0.]+") ? text.substring(1) : text;
   }
 
   /**

@@ -29,6 +29,12 @@ final class NumbersTest {
     assertEquals(shown, Numbers.number(value));
   }
 
+  @ParameterizedTest
+  @CsvSource({"-0.04,1,0.0", "-0.4,0,0", "-0.05001,1,-0.1", "0.04,1,0.0", "-1234.5,0,'-1,235'"})
+  void whatRoundsToNothingHasNoSign(double value, int decimals, String shown) {
+    assertEquals(shown, Numbers.fixed(value, decimals));
+  }
+
   /** A table with a format of its own, one without, and a sentence. */
   @Test
   void powersOfTenAreWrittenInOneWay() {
