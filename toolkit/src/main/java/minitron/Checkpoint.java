@@ -18,7 +18,9 @@ public final class Checkpoint {
   /**
    * Opens a checkpoint of the Llama family: Llama, Mistral (NeMo too) or Qwen2. Weights are read
    * when they are first needed. A model's folder in the hub's cache, {@code models--ORG--NAME}, is
-   * the snapshot of its main branch.
+   * the snapshot of its main branch; so is its name on the hub, {@code org/name}, if the cache of
+   * this user holds it, and {@code org/name@revision} is another branch, tag or commit. Nothing is
+   * fetched.
    *
    * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit, or
    *     saying what the folder holds instead and how it is converted

@@ -21,17 +21,15 @@ public final class CheckpointFolder {
 
   /**
    * The folder that holds config.json and weights: the one that is named, or the snapshot in a
-   * model's folder of the hub's cache.
+   * model's folder of the hub's cache, or in that of a model's name on the hub ({@code org/name} or
+   * {@code org/name@revision}), if the cache has it.
    *
    * @throws IllegalArgumentException if there is none; it says what is there and how it is
    *     converted
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static Path of(Path named) {
-    if (!Files.isDirectory(named)) {
-      throw new IllegalArgumentException(Files.exists(named) ? file(named) : missing(named));
-    }
-    Path folder = HubFolder.snapshot(named);
+    Path folder = Files.isDirectory(named) ? HubFolder.snapshot(named) : cached(named);
     for (String name : List.of(CONFIG, SINGLE, INDEX)) {
       checkLink(folder.resolve(name));
     }
@@ -47,6 +45,15 @@ public final class CheckpointFolder {
         "%s has %s: %s".formatted(folder, lacks, weights ? noConfig(folder) : instead(folder)));
   }
 
+  private static Path cached(Path named) {
+    if (Files.exists(named)) {
+      throw new IllegalArgumentException(file(named));
+    }
+    return HubCache.Name.of(named)
+        .flatMap(HubCache.here()::find)
+        .orElseThrow(() -> new IllegalArgumentException(missing(named)));
+  }
+
   private static String file(Path file) {
     return OtherFormat.of(file).orElse(file + " is a file; name the checkpoint's folder.");
   }
@@ -55,11 +62,11 @@ public final class CheckpointFolder {
     if (Files.isSymbolicLink(folder)) {
       return broken(folder);
     }
-    String hub = folder.toString().matches("[\\w.-]+/[\\w.-]+") ? folder.toString() : "";
-    return "There is no folder %s; name a Hugging Face checkpoint folder%s."
-        .formatted(
-            folder,
-            hub.isEmpty() ? "" : ", which hf download " + hub + " --local-dir FOLDER makes");
+    Optional<HubCache.Name> hub = HubCache.Name.of(folder).filter(n -> n.model().contains("/"));
+    return hub.isEmpty()
+        ? "There is no folder %s; name a Hugging Face checkpoint folder.".formatted(folder)
+        : "There is no folder %s, and no such model in the hub's cache (%s); name a Hugging Face checkpoint folder, or fetch the model: %s."
+            .formatted(folder, HubCache.here().folder(), hub.get().download());
   }
 
   /** The cache's files are links, whose ends get lost when a folder is copied or moved. */

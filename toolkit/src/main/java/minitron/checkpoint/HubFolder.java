@@ -16,6 +16,7 @@ import minitron.io.Disk;
 final class HubFolder {
   private static final String SNAPSHOTS = "snapshots";
   private static final String MODELS = "models--";
+  private static final String MAIN = "main";
 
   private HubFolder() {}
 
@@ -32,24 +33,46 @@ final class HubFolder {
     if (!known || !Files.isDirectory(model) || Files.exists(model.resolve("config.json"))) {
       return folder;
     }
-    Path main = model.resolve("refs").resolve("main");
-    return Files.isRegularFile(main) ? named(model, main) : only(model);
+    return snapshot(model, MAIN);
   }
 
-  private static Path named(Path model, Path main) {
-    String revision;
+  /**
+   * The snapshot of a branch, tag or commit in a model's folder of the cache; of {@code main}, the
+   * only one where no file says which it is.
+   *
+   * @throws IllegalArgumentException if there is no such snapshot
+   */
+  static Path snapshot(Path model, String revision) {
+    Path ref = model.resolve("refs").resolve(revision);
+    Path commit = model.resolve(SNAPSHOTS).resolve(revision);
+    if (Files.isRegularFile(ref)) {
+      return named(model, ref);
+    }
+    if (revision.equals(MAIN)) {
+      return only(model);
+    }
+    if (Files.isDirectory(commit)) {
+      return commit;
+    }
+    throw new IllegalArgumentException(
+        "%s is a model of the hub's cache, which has neither a branch nor a snapshot %s: run %s --revision %s."
+            .formatted(model, quote(revision), download(model), revision));
+  }
+
+  private static Path named(Path model, Path ref) {
+    String commit;
     try {
-      revision = Files.size(main) > 200 ? "" : Files.readString(main).strip();
+      commit = Files.size(ref) > 200 ? "" : Files.readString(ref).strip();
     } catch (IOException e) {
-      throw Disk.cannotRead(main, e);
+      throw Disk.cannotRead(ref, e);
     }
-    boolean plain = revision.matches("[\\w.-]+") && !revision.matches("\\.+");
-    if (!plain || !Files.isDirectory(model.resolve(SNAPSHOTS).resolve(revision))) {
+    boolean plain = commit.matches("[\\w.-]+") && !commit.matches("\\.+");
+    if (!plain || !Files.isDirectory(model.resolve(SNAPSHOTS).resolve(commit))) {
       throw new IllegalArgumentException(
-          "%s is a model of the hub's cache whose refs/main names the revision %s, and there is no such folder in its snapshots: run %s again, or name a folder in snapshots."
-              .formatted(model, quote(revision), download(model)));
+          "%s is a model of the hub's cache whose %s names the revision %s, and there is no such folder in its snapshots: run %s again, or name a folder in snapshots."
+              .formatted(model, model.relativize(ref), quote(commit), download(model)));
     }
-    return model.resolve(SNAPSHOTS).resolve(revision);
+    return model.resolve(SNAPSHOTS).resolve(commit);
   }
 
   private static Path only(Path model) {

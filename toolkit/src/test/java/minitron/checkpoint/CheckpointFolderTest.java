@@ -100,7 +100,10 @@ class CheckpointFolderTest {
     Path gguf = touch(temp.resolve("a.gguf"));
     refused(gguf, gguf + " is a GGUF file of llama.cpp; convert it");
     refused(
-        Path.of("org/name"), "name a Hugging Face checkpoint folder, which hf download org/name");
+        Path.of("org/name"),
+        "There is no folder org/name, and no such model in the hub's cache (",
+        "or fetch the model: hf download org/name.");
+    refused(Path.of("org/name@v1"), "hf download org/name --revision v1.");
   }
 
   @Test

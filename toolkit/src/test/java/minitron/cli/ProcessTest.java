@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import minitron.Fixtures;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,28 @@ class ProcessTest {
       boolean named = path.err().contains("LC_ALL=C.UTF-8");
       fails(path, named ? "mod??le" : "modèle");
     }
+  }
+
+  /** Laid out as huggingface_hub does it: the snapshot's files are links to blobs. */
+  @Test
+  void aModelOfTheHubsCacheIsFoundByItsName() throws Exception {
+    Path home = temp.resolve("hf");
+    Path hub = Files.createDirectories(home.resolve("hub/models--org--name"));
+    Path blobs = Fixtures.model(hub.resolve("blobs"));
+    Path snapshot = Files.createDirectories(hub.resolve("snapshots/0123abc"));
+    try (Stream<Path> files = Files.list(blobs)) {
+      for (Path file : files.toList()) {
+        Path link = snapshot.resolve(file.getFileName());
+        Files.createSymbolicLink(link, Path.of("../../blobs").resolve(file.getFileName()));
+      }
+    }
+    Files.createDirectories(hub.resolve("refs"));
+    Files.writeString(hub.resolve("refs/main"), "0123abc");
+    String prune = "exec $J minitron.cli.Main prune --drop 2-3 org/name %s/out".formatted(temp);
+    fails(bash(prune, Map.of("HF_HUB_CACHE", temp.toString())), "no such model in the hub's cache");
+    Call call = bash(prune, Map.of("HF_HUB_CACHE", "", "HF_HOME", home.toString()));
+    assertEquals(0, call.code(), call.toString());
+    assertTrue(Files.isRegularFile(temp.resolve("out/model.safetensors")));
   }
 
   @Test
