@@ -77,13 +77,20 @@ public final class Distill {
     Map<TrainOptions, Run> done = new HashMap<>();
     for (TrainOptions way : ways) {
       if (!done.containsKey(way)) {
-        List<TrainOptions> same = ways.stream().distinct().filter(way::reads).toList();
+        List<?> read = read(way);
+        List<TrainOptions> same =
+            ways.stream().distinct().filter(other -> read(other).equals(read)).toList();
         List<CausalLm> students = Collections.nCopies(same.size(), student);
         Iterator<Run> runs = together(teacher, corpus, same, students).iterator();
         same.forEach(each -> done.put(each, runs.next()));
       }
     }
     return ways.stream().map(done::get).toList();
+  }
+
+  /** What decides which batches are read, and how exactly. */
+  private static List<?> read(TrainOptions way) {
+    return List.of(way.tokens(), way.batch(), way.length(), way.seed(), way.backprop().precision());
   }
 
   private static List<Run> together(

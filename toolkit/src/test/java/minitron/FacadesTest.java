@@ -1,7 +1,6 @@
 package minitron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +17,6 @@ import minitron.tensor.Engines;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
 import minitron.train.Run;
-import minitron.train.TrainOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,31 +77,6 @@ class FacadesTest {
       assertEquals(16, student.config().hiddenSize());
       assertTrue(Files.exists(temp.resolve("student/tokenizer.json")));
       assertTrue(Harness.perplexity(student, corpus, 8).loss() < 7);
-    }
-  }
-
-  @Test
-  void waysOfDistillingTogetherAreWhatEachIsAlone() {
-    var options = Distill.options().tokens(1_000).batch(4).length(32).learningRate(3e-3);
-    List<TrainOptions> ways = List.of(options.batch(2), options, options.learningRate(1e-4));
-    try (CausalLm student = Depth.drop(teacher, Layers.of(1))) {
-      List<Run> runs = Distill.each(teacher, student, corpus, ways);
-      for (int i = 0; i < ways.size(); i++) {
-        Run alone = Distill.run(teacher, student, corpus, ways.get(i));
-        assertEquals(alone.steps(), runs.get(i).steps());
-        assertEquals(alone.validations(), runs.get(i).validations());
-        assertEquals(alone.model().sha256(), runs.get(i).model().sha256());
-        alone.model().close();
-        runs.get(i).model().close();
-      }
-      List<Run> twice = Distill.each(teacher, student, corpus, List.of(options, options));
-      assertSame(twice.get(0), twice.get(1));
-      twice.get(0).model().close();
-      var states = List.of(options.checkpoint(temp.resolve("states").toString()));
-      for (List<TrainOptions> wrong : List.of(states, List.<TrainOptions>of())) {
-        assertThrows(
-            IllegalArgumentException.class, () -> Distill.each(teacher, student, corpus, wrong));
-      }
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -159,14 +158,10 @@ public record ArmRuns(List<String> names, List<List<Run>> runs, Ending ending) i
         runs.size() == 1 ? "one seed" : runs.size() + " seeds",
         Columns.text("arm", names),
         Columns.counts("parameters", sizes.toArray()),
-        means("loss before (nats)", 3, this::before),
-        means("loss after (nats)", 3, this::losses),
+        fixed("loss before (nats)", 3, name -> mean(before(name))),
+        fixed("loss after (nats)", 3, this::loss),
         fixed("least", 3, name -> Arrays.stream(losses(name)).min().orElse(Double.NaN)),
         fixed("most", 3, name -> Arrays.stream(losses(name)).max().orElse(Double.NaN)));
-  }
-
-  private DoubleColumn means(String title, int decimals, Function<String, double[]> of) {
-    return fixed(title, decimals, name -> mean(of.apply(name)));
   }
 
   private DoubleColumn fixed(String title, int decimals, ToDoubleFunction<String> of) {

@@ -157,15 +157,6 @@ public record TrainOptions(
     return checkpoints.map(all -> checkpoints(all.part(number))).orElse(this);
   }
 
-  /** Whether the other options read the same tokens in the same batches, as exactly. */
-  public boolean reads(TrainOptions other) {
-    return tokens == other.tokens
-        && batch == other.batch
-        && length == other.length
-        && seed == other.seed
-        && backprop.precision() == other.backprop.precision();
-  }
-
   /** Tokens seen after so many steps. */
   public long tokensAt(long steps) {
     return steps * batch * length;
