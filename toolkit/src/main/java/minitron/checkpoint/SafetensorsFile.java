@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.io.Disk;
 import minitron.io.FirstBytes;
@@ -145,13 +144,14 @@ public final class SafetensorsFile {
   }
 
   /**
-   * What {@code use} makes of a part of a tensor, which it finds in a direct buffer. All parts of a
-   * file go through one buffer: the memory of many would come back only at the next collection.
+   * Gives a part of a tensor in a direct buffer, which may be written to. All parts of a file go
+   * through one buffer: the memory of many would come back only at the next collection.
    */
-  synchronized <T> T read(Entry entry, long from, int length, Function<ByteBuffer, T> use) {
+  synchronized void read(Entry entry, long from, int length, TensorSource.Sink use)
+      throws IOException {
     if (staging.capacity() < length) {
       staging = ByteBuffer.allocateDirect(length);
     }
-    return use.apply(read(entry, from, staging.clear().limit(length)));
+    use.write(read(entry, from, staging.clear().limit(length)));
   }
 }

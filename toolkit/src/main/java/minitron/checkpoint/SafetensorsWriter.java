@@ -29,8 +29,6 @@ import minitron.io.JsonText;
  * bytes, then the tensors, the widest types first, then by name. Tensors are streamed.
  */
 public final class SafetensorsWriter {
-  private static final int PART = 1 << 16;
-
   private SafetensorsWriter() {}
 
   /** A tensor with its name and size, in the order of the Rust library. */
@@ -62,9 +60,10 @@ public final class SafetensorsWriter {
             .toList();
     byte[] header = header(items, metadata);
     // Not a channel: an interrupt, which is a wish to stop and keep what is done, would close it.
-    try (OutputStream out =
-        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeFully(lengthAndHeader(header), out);
+    try (OutputStream stream =
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        WriteBehind out = new WriteBehind(stream)) {
+      out.write(lengthAndHeader(header));
       for (Item item : items) {
         writeTensor(item, out);
       }
@@ -147,7 +146,7 @@ public final class SafetensorsWriter {
     return bytes.flip();
   }
 
-  private static void writeTensor(Item item, OutputStream out) throws IOException {
+  private static void writeTensor(Item item, TensorSource.Sink out) throws IOException {
     long[] left = {item.bytes};
     item.source.writeTo(
         part -> {
@@ -157,22 +156,13 @@ public final class SafetensorsWriter {
                 "Tensor %s was written with more than the %d bytes of its shape %s."
                     .formatted(quote(item.name), item.bytes, list(item.source.shape().getShape())));
           }
-          writeFully(part, out);
+          out.write(part);
         });
     if (left[0] > 0) {
       throw new IllegalArgumentException(
           "Tensor %s was written with %d bytes fewer than the %d of its shape %s."
               .formatted(
                   quote(item.name), left[0], item.bytes, list(item.source.shape().getShape())));
-    }
-  }
-
-  private static void writeFully(ByteBuffer bytes, OutputStream out) throws IOException {
-    var part = new byte[Math.min(bytes.remaining(), PART)];
-    while (bytes.hasRemaining()) {
-      int count = Math.min(bytes.remaining(), part.length);
-      bytes.get(part, 0, count);
-      out.write(part, 0, count);
     }
   }
 }

@@ -15,7 +15,11 @@ public interface TensorSource {
   /** Gives all bytes, little endian and row by row: exactly the product of shape × size. */
   void writeTo(Sink sink) throws IOException;
 
-  /** Takes bytes: all that remain of a buffer, each time. */
+  /**
+   * Takes bytes: all that remain of a buffer, each time, and of a tensor with sides as many as make
+   * whole slices of its first side. It may write to the buffer, which is the source's again
+   * afterwards.
+   */
   @FunctionalInterface
   interface Sink {
     /** Takes the next ones. */

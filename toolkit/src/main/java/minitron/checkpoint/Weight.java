@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -46,20 +45,11 @@ public interface Weight extends TensorSource {
       for (long first = 0; first < end; first += rows) {
         try (NDManager scope = manager.newSubManager()) {
           Kernels k = new Kernels(scope);
-          sink.write(bytes(k, Copies.takeRows(k, all, first, Math.min(rows, end - first))));
+          NDArray part = Copies.takeRows(k, all, first, Math.min(rows, end - first));
+          sink.write(Stored.bytes(k, part, dtype()));
         }
       }
     }
-  }
-
-  private ByteBuffer bytes(Kernels k, NDArray floats) {
-    NDArray stored =
-        switch (dtype()) {
-          case BF16 -> Copies.floatToBfloat16(k, floats);
-          case F16 -> Copies.toHalf(k, floats);
-          default -> floats;
-        };
-    return stored.toByteBuffer();
   }
 
   /**
@@ -122,7 +112,7 @@ public interface Weight extends TensorSource {
         });
   }
 
-  /** The weight with only the kept indices of an axis, in their order. */
+  /** The weight with only the kept indices of an axis, which ascend. */
   default Weight select(int axis, int[] kept) {
     long[] sizes = shape().getShape().clone();
     sizes[axis] = kept.length;
@@ -158,12 +148,7 @@ public interface Weight extends TensorSource {
     return switch (other) {
       case BF16 -> Copies.roundToBfloat16(k, values);
       case F16 -> {
-        float largest = values.abs().max().getFloat();
-        if (Float.isFinite(largest) && largest > 65504) {
-          throw new IllegalArgumentException(
-              "float16 is too narrow for the value %,.0f of %s: use bfloat16 or float32."
-                  .formatted(largest, name));
-        }
+        Stored.checkHalf(values, name);
         yield Copies.toFloat(k, Copies.toHalf(k, values));
       }
       default -> values;

@@ -83,7 +83,7 @@ public final class Checkpoints {
           "%s: tensor %s is missing, which config.json calls for%s."
               .formatted(folder, name, hint(config, tensors, name)));
     }
-    weight.type(); // so that opening a checkpoint fails, not its first use
+    weight.checkLoadable(); // so that opening a checkpoint fails, not its first use
     if (!weight.shape().equals(shape)) {
       throw new IllegalArgumentException(
           "%s: tensor %s has shape %s, but config.json calls for %s."
