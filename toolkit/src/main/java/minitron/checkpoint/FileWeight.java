@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,7 @@ import minitron.tensor.Engines;
  * A weight in a safetensors file. It is read when it is loaded, and turned into float32 some rows
  * at a time, so that no buffer comes near 2^31 bytes. To another file it is copied byte for byte.
  */
-public record FileWeight(SafetensorsFile file, Entry entry) implements StreamedWeight {
+public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
   /** How many bytes are read at once: the file's buffer lives as long as the model. */
   private static final int PART = 4 << 20;
 
@@ -36,21 +36,48 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements StreamedW
     return file.stamp();
   }
 
+  private StreamedWeight streamed() {
+    return new StreamedWeight(dtype(), shape(), this::stamp, this::writeTo);
+  }
+
+  @Override
+  public NDArray load(NDManager into) {
+    return streamed().load(into);
+  }
+
+  @Override
+  public Weight select(int axis, int[] kept) {
+    return streamed().select(axis, kept);
+  }
+
+  @Override
+  public Weight as(Dtype other, String name) {
+    return other == dtype() ? this : streamed().as(other, name);
+  }
+
   /**
    * Whether another weight of the same shape, of one axis or more, has the same values, whatever
    * their types: {@code torch.equal} of both in float32. They are read some rows at a time.
    */
   public boolean sameValues(FileWeight other) {
-    long rows = Math.max(1, PART / Math.max(rowBytes(), other.rowBytes()));
+    int rows = Math.toIntExact(Math.max(1, PART / Math.max(rowBytes(), other.rowBytes())));
+    ByteBuffer mine = ByteBuffer.allocateDirect(Math.toIntExact(rows * rowBytes()));
+    ByteBuffer others = ByteBuffer.allocateDirect(Math.toIntExact(rows * other.rowBytes()));
     for (long first = 0; first < shape().get(0); first += rows) {
-      long count = Math.min(rows, shape().get(0) - first);
+      int count = (int) Math.min(rows, shape().get(0) - first);
       try (NDManager scope = Engines.manager()) {
-        if (!rows(scope, first, count).contentEquals(other.rows(scope, first, count))) {
+        NDArray here = rows(scope, first, count, mine);
+        if (!here.contentEquals(other.rows(scope, first, count, others))) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  private NDArray rows(NDManager scope, long first, int count, ByteBuffer into) {
+    into.clear().limit(Math.toIntExact(count * rowBytes()));
+    return Stored.floats(scope, dtype(), file.read(entry, first * rowBytes(), into));
   }
 
   private long rowBytes() {
@@ -63,23 +90,7 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements StreamedW
   public void writeTo(Sink sink) throws IOException {
     long row = Math.max(1, rowBytes());
     long window = Math.max(1, PART / row) * row;
-    for (long from = 0; from < entry.size(); from += window) {
-      file.read(entry, from, Math.toIntExact(Math.min(window, entry.size() - from)), sink);
-    }
-  }
-
-  private NDArray rows(NDManager scope, long first, long count) {
-    NDArray[] floats = new NDArray[1];
-    try {
-      file.read(
-          entry,
-          first * rowBytes(),
-          Math.toIntExact(count * rowBytes()),
-          part -> floats[0] = Stored.floats(scope, dtype(), part));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return floats[0];
+    file.stream(entry, Math.toIntExact(window), sink);
   }
 
   /**

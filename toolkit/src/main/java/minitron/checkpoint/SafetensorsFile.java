@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import minitron.checkpoint.SafetensorsHeader.Entry;
+import minitron.io.Beside;
 import minitron.io.Disk;
 import minitron.io.FirstBytes;
 
@@ -30,7 +31,8 @@ public final class SafetensorsFile {
   private final Path path;
   private final long dataStart;
   private final SafetensorsHeader header;
-  private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+  private ByteBuffer reading = ByteBuffer.allocateDirect(0);
+  private ByteBuffer used = ByteBuffer.allocateDirect(0);
 
   private SafetensorsFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
@@ -144,14 +146,37 @@ public final class SafetensorsFile {
   }
 
   /**
-   * Gives a part of a tensor in a direct buffer, which may be written to. All parts of a file go
-   * through one buffer: the memory of many would come back only at the next collection.
+   * Gives a tensor window by window in direct buffers, which may be written to: while one is used
+   * the next is read. All tensors of a file go through the same two buffers: the memory of many
+   * would come back only at the next collection.
+   *
+   * @param window bytes
    */
-  synchronized void read(Entry entry, long from, int length, TensorSource.Sink use)
-      throws IOException {
-    if (staging.capacity() < length) {
-      staging = ByteBuffer.allocateDirect(length);
+  synchronized void stream(Entry entry, int window, TensorSource.Sink use) throws IOException {
+    long end = entry.size();
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Beside beside = new Beside()) {
+      begin(beside, channel, entry, 0, window);
+      for (long from = 0; from < end; from += window) {
+        beside.await();
+        ByteBuffer part = reading;
+        if (from + window < end) {
+          reading = used;
+          used = part;
+          begin(beside, channel, entry, from + window, window);
+        }
+        use.write(part);
+      }
     }
-    use.write(read(entry, from, staging.clear().limit(length)));
+  }
+
+  private void begin(Beside beside, FileChannel channel, Entry entry, long from, int window)
+      throws IOException {
+    int length = (int) Math.min(window, entry.size() - from);
+    if (reading.capacity() < length) {
+      reading = ByteBuffer.allocateDirect(length);
+    }
+    ByteBuffer into = reading.clear().limit(length);
+    beside.begin(() -> readFully(channel, dataStart + entry.begin() + from, into));
   }
 }

@@ -4,13 +4,12 @@ import static minitron.io.Messages.list;
 import static minitron.io.Messages.quote;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,10 +58,9 @@ public final class SafetensorsWriter {
             .sorted(Item.ORDER)
             .toList();
     byte[] header = header(items, metadata);
-    // Not a channel: an interrupt, which is a wish to stop and keep what is done, would close it.
-    try (OutputStream stream =
-            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        WriteBehind out = new WriteBehind(stream)) {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        WriteBehind out = new WriteBehind(channel)) {
       out.write(lengthAndHeader(header));
       for (Item item : items) {
         writeTensor(item, out);

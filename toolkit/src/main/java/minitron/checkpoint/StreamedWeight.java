@@ -6,28 +6,50 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Supplier;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 
 /**
- * A weight that passes from a file through a window of some rows. What is cut from it, or written
- * in another type, passes through the same window, so that a checkpoint is pruned without ever
- * being held.
+ * A weight that passes through a window of some rows. What is cut from it, or written in another
+ * type, passes through the same window, so that a checkpoint is pruned without ever being held.
+ *
+ * @param stamps as {@link #stamp}
+ * @param bytes as {@link #writeTo}
  */
-interface StreamedWeight extends Weight {
+record StreamedWeight(Dtype dtype, Shape shape, Supplier<Optional<String>> stamps, Bytes bytes)
+    implements Weight {
+  /** Gives all bytes of a tensor, some rows at a time. */
+  @FunctionalInterface
+  interface Bytes {
+    void writeTo(Sink sink) throws IOException;
+  }
+
   @Override
-  default NDArray load(NDManager into) {
+  public Optional<String> stamp() {
+    return stamps.get();
+  }
+
+  @Override
+  public void writeTo(Sink sink) throws IOException {
+    bytes.writeTo(sink);
+  }
+
+  @Override
+  public NDArray load(NDManager into) {
     return Engines.scoped(
         into,
         scope -> {
-          NDArray flat = scope.create(new Shape(shape().size()), DataType.FLOAT32);
+          NDArray flat = scope.create(new Shape(shape.size()), DataType.FLOAT32);
           long[] filled = {0};
           try {
-            writeTo(
+            bytes.writeTo(
                 part -> {
                   try (NDManager window = scope.newSubManager()) {
-                    NDArray some = Stored.floats(window, dtype(), part);
+                    NDArray some = Stored.floats(window, dtype, part);
                     Copies.putRows(new Kernels(window), flat, some, filled[0]);
                     filled[0] += some.size();
                   }
@@ -35,17 +57,67 @@ interface StreamedWeight extends Weight {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
-          return flat.reshape(shape());
+          return flat.reshape(shape);
         });
   }
 
   @Override
-  default Weight select(int axis, int[] kept) {
-    return new Selected(this, axis, kept);
+  public Weight select(int axis, int[] kept) {
+    long[] sizes = shape.getShape().clone();
+    check(kept, sizes[axis]);
+    int slice = Math.toIntExact(sliceBytes(axis));
+    long width = slice * sizes[axis];
+    sizes[axis] = kept.length;
+    return new StreamedWeight(
+        dtype,
+        new Shape(sizes),
+        stamps,
+        sink ->
+            bytes.writeTo(
+                axis == 0
+                    ? Slices.rows(kept, slice, sink)
+                    : Slices.columns(kept, Math.toIntExact(width), slice, sink)));
+  }
+
+  private static void check(int[] kept, long side) {
+    for (int i = 0; i < kept.length; i++) {
+      if (kept[i] < 0 || kept[i] >= side || (i > 0 && kept[i - 1] >= kept[i])) {
+        throw new IllegalArgumentException(
+            "Index %d of %d cannot be kept here; allowed: each once, ascending."
+                .formatted(kept[i], side));
+      }
+    }
+  }
+
+  /** Bytes of what lies under one index of an axis. */
+  private long sliceBytes(int axis) {
+    long bytes = dtype.size();
+    for (int i = axis + 1; i < shape.dimension(); i++) {
+      bytes *= shape.get(i);
+    }
+    return bytes;
   }
 
   @Override
-  default Weight as(Dtype other, String name) {
-    return other == dtype() ? this : new Converted(this, other, name);
+  public Weight as(Dtype other, String name) {
+    return other == dtype
+        ? this
+        : new StreamedWeight(other, shape, stamps, sink -> convert(other, name, sink));
+  }
+
+  private void convert(Dtype other, String name, Sink sink) throws IOException {
+    try (NDManager manager = Engines.manager()) {
+      bytes.writeTo(part -> sink.write(converted(manager, part, other, name)));
+    }
+  }
+
+  private ByteBuffer converted(NDManager manager, ByteBuffer part, Dtype other, String name) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray floats = Stored.floats(scope, dtype, part);
+      if (other == Dtype.F16) {
+        Stored.checkHalf(floats, name);
+      }
+      return Stored.bytes(new Kernels(scope), floats, other);
+    }
   }
 }

@@ -1,90 +1,53 @@
 package minitron.checkpoint;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.nio.channels.WritableByteChannel;
+import minitron.io.Beside;
 
-/**
- * Writes on a thread of its own what it was given, while the next is read and cut: of two buffers
- * one is filled and one is written. An interrupt, which is a wish to stop, waits for both.
- */
+/** Writes what it was given while the next is read and cut: of two buffers one is filled. */
 final class WriteBehind implements TensorSource.Sink, AutoCloseable {
   private static final int PART = 4 << 20;
 
-  private final OutputStream out;
-  private final ExecutorService writer = Executors.newSingleThreadExecutor(WriteBehind::daemon);
-  private byte[] filling = new byte[PART];
-  private byte[] other;
-  private int filled;
-  private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+  private final WritableByteChannel out;
+  private final Beside beside = new Beside();
+  private ByteBuffer filling = ByteBuffer.allocateDirect(PART);
+  private ByteBuffer written = ByteBuffer.allocateDirect(PART);
 
-  WriteBehind(OutputStream out) {
+  WriteBehind(WritableByteChannel out) {
     this.out = out;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "minitron-writer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override
   public void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      int count = Math.min(bytes.remaining(), PART - filled);
-      bytes.get(filling, filled, count);
-      filled += count;
-      if (filled == PART) {
+      int count = Math.min(bytes.remaining(), filling.remaining());
+      filling.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      if (!filling.hasRemaining()) {
         flush();
       }
     }
   }
 
   private void flush() throws IOException {
-    await();
-    byte[] full = filling;
-    int count = filled;
-    filling = other == null ? new byte[PART] : other;
-    other = full;
-    filled = 0;
-    written = CompletableFuture.runAsync(() -> put(full, count), writer);
+    beside.await();
+    ByteBuffer full = filling.flip();
+    filling = written.clear();
+    written = full;
+    beside.begin(
+        () -> {
+          while (full.hasRemaining()) {
+            out.write(full);
+          }
+        });
   }
 
-  private void put(byte[] bytes, int count) {
-    try {
-      out.write(bytes, 0, count);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A failure is told once. */
-  private void await() throws IOException {
-    CompletableFuture<Void> last = written;
-    written = CompletableFuture.completedFuture(null);
-    try {
-      last.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof UncheckedIOException failed) {
-        throw failed.getCause();
-      }
-      throw e;
-    }
-  }
-
-  /** Writes the rest; the stream stays open. */
+  /** Writes the rest; the channel stays open. */
   @Override
   public void close() throws IOException {
-    try {
+    try (beside) {
       flush();
-      await();
-    } finally {
-      writer.shutdown();
     }
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import minitron.io.Disk;
 import minitron.io.Output;
 import minitron.report.Markdown;
@@ -18,7 +21,13 @@ public final class Gallery {
   private static final String MARK =
       "<!-- From here on this page is written by Results.gallery(). -->";
 
+  /** In a row. */
   private static final int PICTURES = 3;
+
+  /** A picture of a figure of the paper is named by its number. */
+  private static final Comparator<String> FIGURES_FIRST =
+      Comparator.comparing((String name) -> !name.startsWith("figure"))
+          .thenComparing(Comparator.naturalOrder());
 
   private Gallery() {}
 
@@ -48,17 +57,25 @@ public final class Gallery {
     String stem = folder.getFileName().toString();
     var text = new StringBuilder();
     text.append("\n## [%s](../notebooks/%s.ipynb)\n\n".formatted(stem, stem));
-    for (String picture : pictures(folder)) {
-      text.append("![%s](%s/%s)\n".formatted(picture, stem, picture));
+    List<String> pictures = pictures(folder);
+    for (int i = 0; i < pictures.size(); i += PICTURES) {
+      List<String> row = pictures.subList(i, Math.min(pictures.size(), i + PICTURES));
+      text.append(row(row, name -> name.replace(".png", "")));
+      text.append(row(row, name -> "---"));
+      text.append(row(row, name -> "![%s](%s/%s)".formatted(name, stem, name))).append('\n');
     }
-    return text.append('\n').append(Markdown.table(verdicts.table())).append('\n').toString();
+    return text.append(Markdown.table(verdicts.table())).append('\n').toString();
   }
 
   private static List<String> pictures(Path folder) {
     return Disk.list(folder).stream()
         .map(file -> file.getFileName().toString())
         .filter(name -> name.endsWith(".png"))
-        .limit(PICTURES)
+        .sorted(FIGURES_FIRST)
         .toList();
+  }
+
+  private static String row(List<String> names, UnaryOperator<String> cell) {
+    return names.stream().map(cell).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -54,8 +54,9 @@ final class Table1Layout {
   private static String note(List<Table1Row> rows) {
     boolean missing = rows.stream().anyMatch(row -> row.asked().isEmpty());
     return "Percent ± standard error. Bold: best; underlined: second best; in the paper's columns"
-        + " among models of about one size."
-        + (missing ? " –: not run here." : "");
+        + " among models of about one size,"
+        + " of which the paper has more than stand here."
+        + (missing ? " –: not run here, or not in the paper." : "");
   }
 
   private static ScoreTable.Line sizes(

@@ -40,11 +40,11 @@ public record Table3(int divisor, String configs) implements Showable {
 
   private static final List<Row> ROWS =
       List.of(
-          new Row(LLAMA, "Llama-3.1-8B", 8.0, 7, 4096, 14_336, 32, 128_256),
-          new Row(DEPTH, MINITRON + "4B-Depth-Base", 4.5, 3.5, 4096, 14_336, 16, 128_256),
-          new Row(WIDTH, MINITRON + "4B-Width-Base", 4.5, 3.7, 3072, 9216, 32, 128_256),
-          new Row(NEMO, "Mistral-Nemo-Base-2407", 12.2, 10.9, 5120, 14_336, 40, 131_072),
-          new Row(MN, "Mistral-NeMo-Minitron-8B-Base", 8.4, 7.3, 4096, 11_520, 40, 131_072));
+          new Row(LLAMA, "Llama-3.1-8B", 8.0, 7, 4096, 14_336, 32, 128_256, 5e5),
+          new Row(DEPTH, MINITRON + "4B-Depth-Base", 4.5, 3.5, 4096, 14_336, 16, 128_256, 5e5),
+          new Row(WIDTH, MINITRON + "4B-Width-Base", 4.5, 3.7, 3072, 9216, 32, 128_256, 5e5),
+          new Row(NEMO, "Mistral-Nemo-Base-2407", 12.2, 10.9, 5120, 14_336, 40, 131_072, 1e6),
+          new Row(MN, "Mistral-NeMo-Minitron-8B-Base", 8.4, 7.3, 4096, 11_520, 40, 131_072, 1e6));
 
   /** Checks that every width can be divided. */
   public Table3 {
@@ -70,7 +70,8 @@ public record Table3(int divisor, String configs) implements Showable {
       int hidden,
       int mlp,
       int layers,
-      int vocabulary) {}
+      int vocabulary,
+      double ropeTheta) {}
 
   /** The same shapes with widths of which only a part is left, to be run on a small machine. */
   public Table3 dividedBy(int other) {
@@ -110,6 +111,7 @@ public record Table3(int divisor, String configs) implements Showable {
     json.addProperty("num_key_value_heads", GROUPS);
     json.addProperty("head_dim", HEAD_DIM / divisor);
     json.addProperty("max_position_embeddings", 131_072);
+    json.addProperty("rope_theta", row.ropeTheta);
     return LlamaFamily.read(name, json);
   }
 

@@ -25,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class SelectedTest {
+class StreamedWeightTest {
   /** Rows, then columns, then the other way round, of numbers of 1, 2, 4 and 8 bytes. */
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, seed = "1")
   void bytesOfWhatIsKeptAreWritten(
