@@ -45,6 +45,12 @@ public record FileWeight(SafetensorsFile file, Entry entry) implements Weight {
     return streamed().load(into);
   }
 
+  /** Mapped where that can be done: on a CPU, from a place where its numbers may stand. */
+  @Override
+  public NDArray hold(NDManager into) {
+    return file.map(entry, Stored.code(dtype()), into).orElseGet(() -> streamed().hold(into));
+  }
+
   @Override
   public Weight select(int axis, int[] kept) {
     return streamed().select(axis, kept);

@@ -2,7 +2,11 @@ package minitron.checkpoint;
 
 import static minitron.io.Messages.quote;
 
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,6 +23,8 @@ import minitron.checkpoint.SafetensorsHeader.Entry;
 import minitron.io.Beside;
 import minitron.io.Disk;
 import minitron.io.FirstBytes;
+import minitron.tensor.Copies;
+import minitron.tensor.Kernels;
 
 /**
  * A safetensors file. Opening it reads the header only; tensors are read in parts, so that a file
@@ -167,6 +173,26 @@ public final class SafetensorsFile {
         }
         use.write(part);
       }
+    }
+  }
+
+  /**
+   * A tensor as a view of the file, which may be deleted meanwhile but not cut short; empty where
+   * it cannot be mapped.
+   *
+   * @param type libtorch's number of its type
+   */
+  Optional<NDArray> map(Entry entry, int type, NDManager into) {
+    long first = dataStart + entry.begin();
+    boolean odd = first % entry.dtype().size() != 0;
+    if (odd || entry.size() == 0 || into.getDevice().isGpu() || File.separatorChar != '/') {
+      return Optional.empty();
+    }
+    try {
+      long number = first / entry.dtype().size();
+      return Optional.of(Copies.mapFile(new Kernels(into), path, type, number, entry.shape()));
+    } catch (EngineException e) {
+      return Optional.empty(); // the system gives no room for it
     }
   }
 

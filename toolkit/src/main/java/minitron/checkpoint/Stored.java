@@ -12,6 +12,16 @@ import minitron.tensor.Kernels;
 final class Stored {
   private Stored() {}
 
+  /** libtorch's number of a type of weights. */
+  static int code(Dtype type) {
+    return switch (type) {
+      case BF16 -> 15;
+      case F16 -> 5;
+      case F32 -> 6;
+      default -> throw new IllegalArgumentException("No numbers of a model are of type " + type);
+    };
+  }
+
   /**
    * All that remains of a buffer as a new float32 array. DJL makes an array that is a view of a
    * direct buffer, and of any other one a copy whose memory comes back at the next collection.

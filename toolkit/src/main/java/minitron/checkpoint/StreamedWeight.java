@@ -45,20 +45,46 @@ record StreamedWeight(Dtype dtype, Shape shape, Supplier<Optional<String>> stamp
         scope -> {
           NDArray flat = scope.create(new Shape(shape.size()), DataType.FLOAT32);
           long[] filled = {0};
-          try {
-            bytes.writeTo(
-                part -> {
-                  try (NDManager window = scope.newSubManager()) {
-                    NDArray some = Stored.floats(window, dtype, part);
-                    Copies.putRows(new Kernels(window), flat, some, filled[0]);
-                    filled[0] += some.size();
-                  }
-                });
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          stream(
+              part -> {
+                try (NDManager window = scope.newSubManager()) {
+                  NDArray some = Stored.floats(window, dtype, part);
+                  Copies.putRows(new Kernels(window), flat, some, filled[0]);
+                  filled[0] += some.size();
+                }
+              });
           return flat.reshape(shape);
         });
+  }
+
+  /** In the stored type, through the same window. */
+  @Override
+  public NDArray hold(NDManager into) {
+    return Engines.scoped(
+        into,
+        scope -> {
+          Kernels k = new Kernels(scope);
+          NDArray flat = Copies.blank(k, scope.create(0f), shape.size(), Stored.code(dtype));
+          long[] filled = {0};
+          stream(
+              part -> {
+                try (NDManager window = scope.newSubManager()) {
+                  Shape size = new Shape(part.remaining());
+                  NDArray some = window.create(part, size, DataType.UINT8);
+                  Copies.putBytes(new Kernels(window), flat, some, filled[0]);
+                  filled[0] += size.size() / dtype.size();
+                }
+              });
+          return flat.reshape(shape);
+        });
+  }
+
+  private void stream(Sink sink) {
+    try {
+      bytes.writeTo(sink);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -26,6 +26,14 @@ public interface Weight extends TensorSource {
   NDArray load(NDManager into);
 
   /**
+   * Its values for a model that is only read: as {@link #load}, or in the type that they are stored
+   * in, which the kernels cast as they go. Of a file nothing may be read before it is used.
+   */
+  default NDArray hold(NDManager into) {
+    return load(into);
+  }
+
+  /**
    * A text that changes whenever the values may have changed, so that their hash need not be
    * computed again; empty if there is no such text.
    */

@@ -140,7 +140,7 @@ public final class CausalLm implements AutoCloseable {
         throw new IllegalStateException(
             "This trained model was closed, and its weights were in memory alone: save it first.");
       }
-      parameters = parameters == null ? Parameters.load(weights) : parameters;
+      parameters = parameters == null ? Parameters.held(weights) : parameters;
       decoder = decoder(config, parameters.arrays());
     }
     return decoder;

@@ -2,25 +2,53 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import minitron.checkpoint.Weight;
 import minitron.tensor.ArrayOwner;
 
 /**
- * The weights of a model in memory, float32, on the device; they live as long as anybody holds one
- * of them, or until closed.
+ * The weights of a model as arrays on the device; they live as long as anybody holds one of them,
+ * or until closed.
  *
  * @param owner their owner
  * @param arrays by Hugging Face name, in the model's order; a tied head is not there twice
  */
 public record Parameters(ArrayOwner owner, Map<String, NDArray> arrays) implements AutoCloseable {
-  /** Reads all weights into new arrays. */
+  /** A model of at most so many numbers is widened: 128 MB of float32. */
+  private static final long WIDENED = 32L << 20;
+
+  /** Reads all weights into new float32 arrays. */
   static Parameters load(Map<String, Weight> weights) {
+    return of(weights, Weight::load);
+  }
+
+  /**
+   * The weights of a model that is only read. Of a small one they are widened to float32 once,
+   * since casting them in every pass costs more; of a large one the matrices stay in the type and,
+   * where that can be, in the file that they are stored in.
+   */
+  static Parameters held(Map<String, Weight> weights) {
+    long numbers = weights.values().stream().mapToLong(weight -> weight.shape().size()).sum();
+    if (numbers <= WIDENED) {
+      return load(weights);
+    }
+    return of(weights, (weight, into) -> isMatrix(weight) ? weight.hold(into) : weight.load(into));
+  }
+
+  private static boolean isMatrix(Weight weight) {
+    return weight.shape().dimension() > 1;
+  }
+
+  private static Parameters of(
+      Map<String, Weight> weights, BiFunction<Weight, NDManager, NDArray> read) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     ArrayOwner owner =
         ArrayOwner.of(
-            manager -> weights.forEach((name, weight) -> arrays.put(name, weight.load(manager))));
+            manager ->
+                weights.forEach((name, weight) -> arrays.put(name, read.apply(weight, manager))));
     return new Parameters(owner, arrays);
   }
 

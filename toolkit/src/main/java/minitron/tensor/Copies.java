@@ -1,7 +1,10 @@
 package minitron.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 
 /** Weights in and out: parts of arrays, and arrays in other types. */
 public final class Copies {
@@ -40,6 +43,27 @@ public final class Copies {
   /** Writes rows into an array in place, from row {@code first} on. */
   public static void putRows(Kernels k, NDArray all, NDArray part, long first) {
     k.one("put_rows", all, part, first).close();
+  }
+
+  /**
+   * Numbers of a file as a view of it: nothing is read before it is used, and nothing is written.
+   *
+   * @param type libtorch's number of their type
+   * @param first the first number, counted from the file's beginning
+   * @throws EngineException if the file cannot be mapped
+   */
+  public static NDArray mapFile(Kernels k, Path file, int type, long first, Shape shape) {
+    return k.one("map_file", file.toString(), type, first, first + shape.size(), shape.getShape());
+  }
+
+  /** Room for numbers of a type, beside {@code like} on its device. */
+  public static NDArray blank(Kernels k, NDArray like, long count, int type) {
+    return k.one("blank", like, count, type);
+  }
+
+  /** Puts bytes into a flat array of numbers, in place, from number {@code first} on. */
+  public static void putBytes(Kernels k, NDArray all, NDArray bytes, long first) {
+    k.one("put_bytes", all, bytes, first).close();
   }
 
   /** A view of {@code count} rows of an array, from row {@code first} on. */

@@ -85,8 +85,8 @@ final class KernelScript {
    * Calls a method of the script.
    *
    * @param out the owner of the results
-   * @param arguments arrays, lists of arrays, whole numbers and lists of them, real numbers, and
-   *     flags, in the method's order
+   * @param arguments arrays, lists of arrays, whole numbers and lists of them, real numbers, flags
+   *     and texts, in the method's order
    */
   static NDList call(NDManager out, String method, Object... arguments) {
     var inputs = new IValue[arguments.length];
@@ -115,6 +115,9 @@ final class KernelScript {
     }
     if (argument instanceof Boolean flag) {
       return IValue.from(flag.booleanValue());
+    }
+    if (argument instanceof String text) {
+      return IValue.from(text);
     }
     return argument instanceof Double real
         ? IValue.from(real.doubleValue())

@@ -16,6 +16,8 @@ public final class Losses {
   /** On a GPU: 256 MB, since it works on all of a chunk at once. */
   private static final long GPU_CHUNK = 64L << 20;
 
+  private static final int CASTS = 8;
+
   private Losses() {}
 
   /**
@@ -24,13 +26,14 @@ public final class Losses {
    * @param targetsNK token ids, one or more a row; (N) for one
    */
   public static NDList tokenScores(Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsNK) {
-    return k.list("token_scores", hiddenNC, headVC, targetsNK, chunk(headVC), true);
+    return k.list("token_scores", hiddenNC, headVC, targetsNK, chunk(hiddenNC, headVC), true);
   }
 
   /** Log-probability of each target (N), which costs less. */
   public static NDArray logProbabilities(
       Kernels k, NDArray hiddenNC, NDArray headVC, NDArray targetsN) {
-    return k.list("token_scores", hiddenNC, headVC, targetsN, chunk(headVC), false).get(0);
+    return k.list("token_scores", hiddenNC, headVC, targetsN, chunk(hiddenNC, headVC), false)
+        .get(0);
   }
 
   /** Sum of the log-probabilities of the targets (N), nats; one number leaves the device. */
@@ -44,6 +47,12 @@ public final class Losses {
    */
   public static NDList head(Kernels k, NDArray hiddenNC, NDArray headVC, Against against) {
     return k.list("head_loss", hiddenNC, headVC, against.arrays(), chunk(headVC));
+  }
+
+  /** More of a head that is narrower than the hidden state, since each chunk casts it anew. */
+  private static long chunk(NDArray hiddenNC, NDArray headVC) {
+    boolean same = hiddenNC.getDataType() == headVC.getDataType();
+    return chunk(headVC) * (same ? 1 : CASTS);
   }
 
   /** How many tokens get their logits at once. */

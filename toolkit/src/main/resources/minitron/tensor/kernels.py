@@ -7,7 +7,7 @@
 # ---- The forward pass ---------------------------------------------------------------------------
 
   def embed(self, wVC: Tensor, idsBT: Tensor) -> Tensor:
-    return torch.embedding(wVC, idsBT)
+    return torch.to(torch.embedding(wVC, idsBT), 6)
 
 # A decoder layer: attention and MLP, each with a norm before it and added to the stream. Weights and
 # biases: q, k, v, o, gate, up, down; an empty bias is none. What tokens see is said by `how` and
@@ -232,15 +232,42 @@
     targets = torch.reshape(targetsNK, [n, -1])
     logp = torch.empty_like(targets, dtype=6)
     greedy = torch.zeros_like(targets, dtype=6)
-    w = torch.to(wVC, hNC.dtype)
+    w = (self).narrowed(wVC, hNC)
     for i in range(0, n, step):
       j = min(i + step, n)
       t = torch.slice(targets, 0, i, j, 1)
-      z = (self).product(torch.slice(hNC, 0, i, j, 1), w)
+      z = (self).wide(torch.slice(hNC, 0, i, j, 1), w, None)
       _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.gather(torch.log_softmax(z, 1, 6), 1, t))
       if ask:
         _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
+
+# A weight in the type of what it is multiplied with, if that is not the wider one.
+  def narrowed(self, w: Tensor, x: Tensor) -> Tensor:
+    if torch.eq(x.dtype, 6):
+      y = w
+    else:
+      y = torch.to(w, x.dtype)
+    return y
+
+# x . w + b where the weight may be narrower than x, as it lies in a file. It is never held in x's type
+# as a whole: some of its rows are cast at a time, 16 MB of them.
+  def wide(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    if torch.eq(w.dtype, x.dtype):
+      y = (self).of_one_type(x, w, b)
+    else:
+      sizes = torch.size(x)
+      sizes[-1] = torch.size(w, 0)
+      y = torch.empty(sizes, dtype=x.dtype, device=x.device)
+      step = torch.floordiv(4194304, torch.size(w, 1)) + 1
+      for i in range(0, torch.size(w, 0), step):
+        j = min(i + step, torch.size(w, 0))
+        bias: Optional[Tensor] = None
+        if torch.__isnot__(b, None):
+          bias = torch.slice(unchecked_cast(Tensor, b), 0, i, j, 1)
+        part = (self).of_one_type(x, torch.to(torch.slice(w, 0, i, j, 1), x.dtype), bias)
+        _0 = torch.copy_(torch.slice(y, -1, i, j, 1), part)
+    return y
 
 # Sum of float32 values in float64, one after the other: the bits do not depend on a device's blocks.
   def sum_in_order(self, x: Tensor) -> Tensor:
@@ -265,7 +292,7 @@
         part = torch.neg(torch.sum(torch.gather(logq, 1, other)))
         g = torch.scatter_add_(torch.exp_(logq), 1, other, torch.full_like(other, -1., dtype=6))
       else:
-        logp = torch.log_softmax((self).product(other, torch.to(against[1], other.dtype)), -1, 6)
+        logp = torch.log_softmax((self).wide(other, (self).narrowed(against[1], other), None), -1, 6)
         p = torch.exp(logp)
         part = torch.sum(torch.mul_(torch.sub_(logp, logq), p))
         g = torch.sub_(torch.exp_(logq), p)
@@ -508,6 +535,19 @@
 
   def put_rows(self, all: Tensor, part: Tensor, i: int) -> Tensor:
     return torch.copy_(torch.slice(all, 0, i, torch.add(i, torch.size(part, 0)), 1), part)
+
+# Bytes put into a flat array of numbers, from number i on.
+  def put_bytes(self, all: Tensor, bytes: Tensor, i: int) -> Tensor:
+    part = torch.view_copy(bytes, dtype=all.dtype)
+    return torch.copy_(torch.slice(all, 0, i, torch.add(i, torch.numel(part)), 1), part)
+
+  def blank(self, like: Tensor, count: int, dtype: int) -> Tensor:
+    return torch.empty([count], dtype=dtype, device=like.device)
+
+# Numbers of a file as it lies on the disk: nothing is read before it is used, and nothing is written.
+  def map_file(self, path: str, dtype: int, first: int, end: int, shape: List[int]) -> Tensor:
+    all = torch.from_file(path, False, end, dtype=dtype, layout=None, device=None, pin_memory=None)
+    return torch.view(torch.slice(all, 0, first, end, 1), shape)
 
   def take_rows(self, all: Tensor, i: int, count: int) -> Tensor:
     return torch.slice(all, 0, i, torch.add(i, count), 1)

@@ -9,19 +9,22 @@
       bias: Optional[Tensor] = None
     else:
       bias = torch.to(b, x.dtype)
-    if torch.__or__(ops.prim.is_mkldnn(w), (self).many(x, w)):
+    if ops.prim.is_mkldnn(w):
       y = (self).by_onednn(x, w, bias)
     else:
-      y = torch.linear(x, torch.to(w, x.dtype), bias)
+      y = (self).wide(x, (self).narrowed(w, x), bias)
     return y
 
-# x . w of matrices of one type.
-  def product(self, x: Tensor, w: Tensor) -> Tensor:
+# x . w + b of matrices of one type.
+  def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     if (self).many(x, w):
-      y = (self).by_onednn(x, w, None)
+      y = (self).by_onednn(x, w, b)
     else:
-      y = torch.linear(x, w)
+      y = torch.linear(x, w, b)
     return y
+
+  def product(self, x: Tensor, w: Tensor) -> Tensor:
+    return (self).of_one_type(x, w, None)
 
   def by_onednn(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
@@ -40,7 +43,8 @@
 # The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
 # order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed
 # weight is tried first, and one that does not keep its promise is given back as it was.
-  def pack(self, w: Tensor, rows: int) -> Tensor:
+  def pack(self, stored: Tensor, rows: int) -> Tensor:
+    w = torch.to(stored, 6)
     packed = ops.mkldnn._reorder_linear_weight(w, rows)
     right = True
     for n in [1, rows, 128]:

@@ -2,11 +2,14 @@
 # bfloat16: a weight is cast to the type of what it is applied to. An empty b is none.
   def linear(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     if torch.eq(torch.numel(b), 0):
-      y = torch.linear(x, torch.to(w, x.dtype))
+      bias: Optional[Tensor] = None
     else:
-      y = torch.linear(x, torch.to(w, x.dtype), torch.to(b, x.dtype))
-    return y
+      bias = torch.to(b, x.dtype)
+    return (self).wide(x, (self).narrowed(w, x), bias)
 
-# x . w of matrices of one type.
+# x . w + b of matrices of one type.
+  def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    return torch.linear(x, w, b)
+
   def product(self, x: Tensor, w: Tensor) -> Tensor:
     return torch.linear(x, w)
