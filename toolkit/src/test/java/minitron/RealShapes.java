@@ -1,6 +1,7 @@
 package minitron;
 
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ import minitron.checkpoint.Dtype;
 import minitron.checkpoint.ShardWriter;
 import minitron.checkpoint.TensorSource;
 import minitron.model.Checkpoints;
+import minitron.model.LlamaFamily;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 
@@ -33,6 +35,22 @@ public final class RealShapes {
   /** Writes a checkpoint. */
   public static void main(String[] args) throws IOException {
     write(Checkpoints.readConfig(Path.of(args[0])), Path.of(args[1]));
+  }
+
+  /** The shape of SmolLM2-135M. */
+  static ModelConfig smolLm2() {
+    var json = new JsonObject();
+    json.addProperty("model_type", "llama");
+    json.addProperty("vocab_size", 49_152);
+    json.addProperty("hidden_size", 576);
+    json.addProperty("intermediate_size", 1536);
+    json.addProperty("num_hidden_layers", 30);
+    json.addProperty("num_attention_heads", 9);
+    json.addProperty("num_key_value_heads", 3);
+    json.addProperty("max_position_embeddings", 8192);
+    json.addProperty("rope_theta", 100_000);
+    json.addProperty("tie_word_embeddings", true);
+    return LlamaFamily.read("SmolLM2-135M", json);
   }
 
   /** A checkpoint without a tokenizer in a new folder; the same config gives the same bytes. */

@@ -64,7 +64,8 @@ record StreamedWeight(Dtype dtype, Shape shape, Supplier<Optional<String>> stamp
         into,
         scope -> {
           Kernels k = new Kernels(scope);
-          NDArray flat = Copies.blank(k, scope.create(0f), shape.size(), Stored.code(dtype));
+          NDArray flat =
+              Copies.zeros(k, scope.create(0f), new Shape(shape.size()), Stored.code(dtype));
           long[] filled = {0};
           stream(
               part -> {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.Harness;
 import minitron.Items;
@@ -68,6 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin WritingFlags writing;
 
+  @Mixin ReadingFlags reading;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Results as JSON, with every sample.")
   Path out;
 
@@ -111,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return 0;
     }
     try (Output place = place();
-        CausalLm loaded = Checkpoint.load(model)) {
+        CausalLm loaded = reading.open(model)) {
       System.out.println(loaded);
       // It takes seconds and comes first: what is wrong with the text shows before the tasks run.
       Optional<Perplexity> measured = Optional.ofNullable(perplexity).map(text -> measure(loaded));

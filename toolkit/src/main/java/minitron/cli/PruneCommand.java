@@ -51,13 +51,15 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin ImportanceFlags importance;
 
+  @Mixin ReadingFlags reading;
+
   @Override
   public Integer call() {
     check();
     NewFolder.checkNew(Path.of(out));
     importance.checkNew();
     try (Output place = Output.anew(Path.of(out));
-        CausalLm loaded = Checkpoint.load(model)) {
+        CausalLm loaded = reading.open(model)) {
       System.out.println("from: " + loaded);
       CausalLm shallow = drop == null ? loaded : dropped(loaded);
       CausalLm pruned = target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);

@@ -1,7 +1,6 @@
 package minitron.cli;
 
 import java.util.concurrent.Callable;
-import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.Depth;
 import minitron.Harness;
@@ -12,6 +11,7 @@ import minitron.model.CausalLm;
 import minitron.text.TokenCorpus;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +51,8 @@ final class SweepCommand implements Callable<Integer> {
               + " same weights, text and task.")
   String resume;
 
+  @Mixin ReadingFlags reading;
+
   @ArgGroup(exclusive = false)
   Asked asked;
 
@@ -79,7 +81,7 @@ final class SweepCommand implements Callable<Integer> {
           asked.limit == null ? Harness.options() : Harness.options().limit(asked.limit);
       options = options.task(Items.folder(asked.data), Tasks.parse(asked.task), how);
     }
-    try (CausalLm loaded = Checkpoint.load(model)) {
+    try (CausalLm loaded = reading.open(model)) {
       TokenCorpus text = Corpus.text(corpus, loaded).length(length);
       System.out.println(loaded);
       System.out.println("corpus: " + text + "; " + text.bosRule());

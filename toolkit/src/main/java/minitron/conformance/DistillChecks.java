@@ -28,7 +28,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
         Parameters parameters = pruned.copyParameters();
         NDManager scope = reference.manager().newSubManager()) {
       var k = new Kernels(scope);
-      Decoder student = CausalLm.decoder(pruned.config(), parameters.arrays());
+      Decoder student = parameters.decoder(pruned.config());
       Decoder.Backward back = objective.backward(k, student, reference.batch(), Backprop.F32);
       expected.compare("forward_kl", back.loss().getFloat());
       var gradients = new NDList();

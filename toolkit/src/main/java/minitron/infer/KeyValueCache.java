@@ -38,9 +38,12 @@ public final class KeyValueCache {
     this.capacity = capacity;
     this.lengths = new int[rows];
     var shape = new Shape(rows, capacity, (long) config.numKeyValueHeads() * config.headDim());
+    NDArray like = model.normC();
+    int type = model.precision().code();
+    Kernels k = new Kernels(manager);
     for (int i = 0; i < model.layers().size(); i++) {
-      keys.add(manager.zeros(shape));
-      values.add(manager.zeros(shape));
+      keys.add(Copies.zeros(k, like, shape, type));
+      values.add(Copies.zeros(k, like, shape, type));
     }
   }
 

@@ -17,7 +17,6 @@ import minitron.runs.Progress;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
-import minitron.tensor.Precision;
 import minitron.tensor.Rounds;
 
 /**
@@ -134,7 +133,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
       }
     }
     NDArray scoredNC = k.rows(stream(k, tree), rows.places(k.out()));
-    NDArray hiddenNC = model.finalNorm(k, scoredNC, Precision.F32);
+    NDArray hiddenNC = model.finalNorm(k, scoredNC, model.precision());
     NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
     return rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
   }
@@ -142,6 +141,6 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   /** The stream (1, tokens, C), in the places of the tree. */
   private NDArray stream(Kernels k, TokenTree tree) {
     Attention attention = TreeAttention.of(tree, model.config(), k.out());
-    return model.stream(k, tree.ids(k.out()), attention, Precision.F32);
+    return model.stream(k, tree.ids(k.out()), attention, model.precision());
   }
 }

@@ -8,12 +8,13 @@ import minitron.model.Decoder;
 import minitron.model.ParameterShapes;
 import minitron.model.TokenBatch;
 import minitron.tensor.ArrayOwner;
+import minitron.tensor.Copies;
 import minitron.tensor.Kernels;
 import minitron.tensor.Packed;
 import minitron.tensor.Precision;
 
 /**
- * A model as writing needs it, in float32: the logits of the token after each row's last.
+ * A model as writing needs it: the logits of the token after each row's last.
  *
  * <p>Writing multiplies few rows with all weights, again and again. So the weights are packed for
  * that, where it can be done and the model is not too large to be held twice: at the first tokens
@@ -43,7 +44,10 @@ public final class NextLogits implements AutoCloseable {
 
   /** A model whose weights are packed where that can be done. */
   public static NextLogits of(Decoder model) {
-    boolean packs = Packed.available() && ParameterShapes.count(model.config()) <= MOST;
+    boolean packs =
+        Packed.available()
+            && model.precision() == Precision.F32
+            && ParameterShapes.count(model.config()) <= MOST;
     return new NextLogits(model, packs);
   }
 
@@ -67,10 +71,11 @@ public final class NextLogits implements AutoCloseable {
     Decoder writer = writer();
     Kernels k = new Kernels(out);
     Attention attention = rows.attention(next.time(), out);
-    NDArray streamRTC = writer.stream(k, next.ids(out), attention, Precision.F32);
+    NDArray streamRTC = writer.stream(k, next.ids(out), attention, writer.precision());
     rows.advance(next.lengths());
     NDArray lastRC = k.rows(streamRTC, next.time() == 1 ? Kernels.NONE : next.lastPositions(out));
-    return k.linear(writer.finalNorm(k, lastRC, Precision.F32), writer.headVC());
+    NDArray logits = k.linear(writer.finalNorm(k, lastRC, writer.precision()), writer.headVC());
+    return writer.precision() == Precision.F32 ? logits : Copies.toFloat(k, logits);
   }
 
   private synchronized Decoder writer() {

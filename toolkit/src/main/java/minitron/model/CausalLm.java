@@ -1,17 +1,16 @@
 package minitron.model;
 
-import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.checkpoint.WeightsHash;
 import minitron.io.Sha256;
+import minitron.tensor.Precision;
 import minitron.text.Tokenizer;
 import minitron.text.TokenizerFolder;
 
@@ -31,6 +30,7 @@ public final class CausalLm implements AutoCloseable {
   private final TokenizerFolder home;
   private final boolean trained;
   private final WeightsHash hash;
+  private final Precision precision;
   private final Map<Class<?>, AutoCloseable> owned = new LinkedHashMap<>();
   private Parameters parameters;
   private Decoder decoder;
@@ -42,32 +42,34 @@ public final class CausalLm implements AutoCloseable {
    * @param home the folder with the tokenizer's files, or null
    */
   public CausalLm(ModelConfig config, Map<String, Weight> weights, Path home) {
-    this(config, weights, home == null ? null : new TokenizerFolder(home), null);
+    this(config, weights, home == null ? null : new TokenizerFolder(home), null, Precision.F32);
   }
 
   private CausalLm(
       ModelConfig config,
       Map<String, Weight> weights,
       TokenizerFolder home,
-      Parameters parameters) {
+      Parameters parameters,
+      Precision precision) {
     this.config = config;
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
     this.hash = new WeightsHash(this.weights);
     this.home = home;
     this.trained = parameters != null;
     this.parameters = parameters;
+    this.precision = precision;
   }
 
   /** Another model with the same tokenizer, whose weights are read when asked for. */
   public CausalLm with(ModelConfig other, Map<String, Weight> otherWeights) {
-    return new CausalLm(other, otherWeights, home, null);
+    return new CausalLm(other, otherWeights, home, null, precision);
   }
 
   /** This architecture with parameters that were trained: it owns them, and is saved as float32. */
   public CausalLm trained(Parameters trainedParameters) {
     Map<String, Weight> inMemory = new LinkedHashMap<>();
     trainedParameters.arrays().forEach((name, a) -> inMemory.put(name, Weight.inMemory(a)));
-    return new CausalLm(config.withDtype(Dtype.F32), inMemory, home, trainedParameters);
+    return new CausalLm(config.withDtype(Dtype.F32), inMemory, home, trainedParameters, precision);
   }
 
   /**
@@ -133,6 +135,19 @@ public final class CausalLm implements AutoCloseable {
     return Parameters.load(weights);
   }
 
+  /**
+   * The same weights, whose products are computed in another precision wherever the model is only
+   * read: scored, swept, asked, calibrated on. (A training has a precision of its own.)
+   */
+  public CausalLm computedIn(Precision other) {
+    return new CausalLm(config, weights, home, null, other);
+  }
+
+  /** What products are computed in where the model is only read. */
+  public Precision precision() {
+    return precision;
+  }
+
   /** The forward pass over the weights, which are read now if they were not. */
   public synchronized Decoder decoder() {
     if (decoder == null) {
@@ -141,7 +156,7 @@ public final class CausalLm implements AutoCloseable {
             "This trained model was closed, and its weights were in memory alone: save it first.");
       }
       parameters = parameters == null ? Parameters.held(weights) : parameters;
-      decoder = decoder(config, parameters.arrays());
+      decoder = parameters.decoder(config, precision);
     }
     return decoder;
   }
@@ -154,19 +169,6 @@ public final class CausalLm implements AutoCloseable {
    */
   public synchronized <T extends AutoCloseable> T owned(Class<T> type, Function<Decoder, T> make) {
     return type.cast(owned.computeIfAbsent(type, any -> make.apply(decoder())));
-  }
-
-  /** A forward pass over other arrays of the same architecture. */
-  public static Decoder decoder(ModelConfig config, Map<String, NDArray> arrays) {
-    NDArray embedding = arrays.get(ParameterShapes.EMBEDDING);
-    return new Decoder(
-        config,
-        embedding,
-        IntStream.range(0, config.numHiddenLayers())
-            .mapToObj(i -> Layer.of(arrays, i, config.slidingWindow().of(i)))
-            .toList(),
-        arrays.get("model.norm.weight"),
-        config.tieWordEmbeddings() ? embedding : arrays.get(ParameterShapes.HEAD));
   }
 
   @Override

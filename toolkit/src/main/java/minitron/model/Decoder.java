@@ -39,9 +39,15 @@ import minitron.tensor.Seen;
  * @param layers the layers that run, in order
  * @param normC weight of the final norm
  * @param headVC the head; the embedding itself where they are tied
+ * @param precision what products are computed in where the model is only read: scored, swept, asked
  */
 public record Decoder(
-    ModelConfig config, NDArray embedVC, List<LayerArrays> layers, NDArray normC, NDArray headVC) {
+    ModelConfig config,
+    NDArray embedVC,
+    List<LayerArrays> layers,
+    NDArray normC,
+    NDArray headVC,
+    Precision precision) {
   /** What every layer of a pass is computed with. */
   private record Pass(
       Kernels k, Precision precision, ActivationHook observer, Attention attention) {}
@@ -175,12 +181,12 @@ public record Decoder(
             .filter(i -> !dropped.contains(i))
             .mapToObj(layers::get)
             .toList();
-    return new Decoder(config, embedVC, kept, normC, headVC);
+    return new Decoder(config, embedVC, kept, normC, headVC, precision);
   }
 
   /** The same with weights that are packed for products of few rows. */
   public Decoder packed(Kernels k) {
     List<LayerArrays> packed = layers.stream().map(layer -> Packed.layer(k, layer)).toList();
-    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC));
+    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC), precision);
   }
 }

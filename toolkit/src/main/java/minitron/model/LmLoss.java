@@ -10,7 +10,6 @@ import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
-import minitron.tensor.Precision;
 import minitron.tensor.Rounds;
 
 /** The language-modelling loss: mean cross-entropy of the next token, in nats. */
@@ -35,7 +34,7 @@ public final class LmLoss {
    * the head runs once for each target and never holds tokens × vocabulary.
    */
   public static double sum(Kernels k, Decoder model, NDArray streamBTC, TokenBatch batch) {
-    NDArray hiddenBTC = model.finalNorm(k, streamBTC, Precision.F32);
+    NDArray hiddenBTC = model.finalNorm(k, streamBTC, model.precision());
     NDArray hiddenNC = k.rows(hiddenBTC, batch.targetPositions(k.out()));
     return -Losses.sumOfScores(k, hiddenNC, model.headVC(), batch.nextTokens(k.out()));
   }
@@ -86,7 +85,7 @@ public final class LmLoss {
   private static double sum(NDManager manager, Decoder model, TokenBatch batch) {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
-      NDArray streamBTC = model.stream(k, batch.ids(scope), Precision.F32, ActivationHook.NONE);
+      NDArray streamBTC = model.stream(k, batch.ids(scope), model.precision(), ActivationHook.NONE);
       return sum(k, model, streamBTC, batch);
     }
   }

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import minitron.checkpoint.Weight;
 import minitron.tensor.ArrayOwner;
+import minitron.tensor.Precision;
 
 /**
  * The weights of a model as arrays on the device; they live as long as anybody holds one of them,
@@ -50,6 +52,29 @@ public record Parameters(ArrayOwner owner, Map<String, NDArray> arrays) implemen
             manager ->
                 weights.forEach((name, weight) -> arrays.put(name, read.apply(weight, manager))));
     return new Parameters(owner, arrays);
+  }
+
+  /** The forward pass over them, in float32. */
+  public Decoder decoder(ModelConfig config) {
+    return decoder(config, Precision.F32);
+  }
+
+  /**
+   * The forward pass over them.
+   *
+   * @param precision what products are computed in where the model is only read
+   */
+  Decoder decoder(ModelConfig config, Precision precision) {
+    NDArray embedding = arrays.get(ParameterShapes.EMBEDDING);
+    return new Decoder(
+        config,
+        embedding,
+        IntStream.range(0, config.numHiddenLayers())
+            .mapToObj(i -> Layer.of(arrays, i, config.slidingWindow().of(i)))
+            .toList(),
+        arrays.get("model.norm.weight"),
+        config.tieWordEmbeddings() ? embedding : arrays.get(ParameterShapes.HEAD),
+        precision);
   }
 
   /** The arrays in the model's order. */

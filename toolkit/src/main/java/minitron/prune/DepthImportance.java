@@ -16,7 +16,6 @@ import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 import minitron.tensor.Rounds;
 
 /**
@@ -182,7 +181,7 @@ public final class DepthImportance {
   }
 
   private NDArray layers(Kernels k, int first, int end, NDArray streamBTC) {
-    return model.layers(k, first, end, streamBTC, Precision.F32, ActivationHook.NONE);
+    return model.layers(k, first, end, streamBTC, model.precision(), ActivationHook.NONE);
   }
 
   private Sensitivity result(Ending ending) {

@@ -20,7 +20,6 @@ import minitron.runs.Progress;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
-import minitron.tensor.Precision;
 
 /**
  * Width importance from activations, all axes in one forward pass over the calibration samples
@@ -86,7 +85,7 @@ public final class WidthImportance {
       NDArray maskBT1 = batch.mask(scope);
       Kernels k = new Kernels(scope);
       ActivationHook adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
-      model.stream(k, batch.ids(scope), Precision.F32, adder);
+      model.stream(k, batch.ids(scope), model.precision(), adder);
       samples += batch.size();
     }
   }

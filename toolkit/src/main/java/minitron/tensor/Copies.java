@@ -56,9 +56,9 @@ public final class Copies {
     return k.one("map_file", file.toString(), type, first, first + shape.size(), shape.getShape());
   }
 
-  /** Room for numbers of a type, beside {@code like} on its device. */
-  public static NDArray blank(Kernels k, NDArray like, long count, int type) {
-    return k.one("blank", like, count, type);
+  /** Zeros of a type that DJL may not know, on the device of {@code like}. */
+  public static NDArray zeros(Kernels k, NDArray like, Shape shape, int type) {
+    return k.one("zeros", like, shape.getShape(), type);
   }
 
   /** Puts bytes into a flat array of numbers, in place, from number {@code first} on. */

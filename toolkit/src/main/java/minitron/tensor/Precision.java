@@ -16,8 +16,13 @@ public enum Precision {
   }
 
   /** libtorch's number of the type. */
-  int code() {
+  public int code() {
     return code;
+  }
+
+  /** PyTorch's name of the type: {@code float32} or {@code bfloat16}. */
+  public String torchName() {
+    return this == F32 ? "float32" : "bfloat16";
   }
 
   /** The precision of a name: {@code f32} or {@code bf16}. */

@@ -42,7 +42,7 @@ final class MasterWeights implements AutoCloseable {
     this.parameters = start.copyParameters();
     this.weights = parameters.list();
     this.adam = adam;
-    this.model = CausalLm.decoder(start.config(), parameters.arrays());
+    this.model = parameters.decoder(start.config());
     try {
       this.state = AdamW.State.zeros(memory, weights);
       this.guard = keeps ? AdamW.Guard.keeping(memory, weights) : AdamW.Guard.skipping(memory);

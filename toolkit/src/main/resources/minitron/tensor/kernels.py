@@ -541,8 +541,8 @@
     part = torch.view_copy(bytes, dtype=all.dtype)
     return torch.copy_(torch.slice(all, 0, i, torch.add(i, torch.numel(part)), 1), part)
 
-  def blank(self, like: Tensor, count: int, dtype: int) -> Tensor:
-    return torch.empty([count], dtype=dtype, device=like.device)
+  def zeros(self, like: Tensor, shape: List[int], dtype: int) -> Tensor:
+    return torch.zeros(shape, dtype=dtype, device=like.device)
 
 # Numbers of a file as it lies on the disk: nothing is read before it is used, and nothing is written.
   def map_file(self, path: str, dtype: int, first: int, end: int, shape: List[int]) -> Tensor:

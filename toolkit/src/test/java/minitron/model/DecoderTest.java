@@ -61,7 +61,7 @@ class DecoderTest {
   void gradientsAreThoseOfDifferences(String type, boolean tied, int window) {
     try (CausalLm model = model(type, tied, window);
         Parameters parameters = model.copyParameters()) {
-      Decoder decoder = CausalLm.decoder(model.config(), parameters.arrays());
+      Decoder decoder = parameters.decoder(model.config());
       Decoder.Backward back = LmLoss.backward(k, decoder, BATCH, Backprop.F32);
       assertEquals(loss(decoder), back.loss().getFloat(), 1e-5);
       for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {

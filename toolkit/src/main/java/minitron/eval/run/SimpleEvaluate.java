@@ -110,7 +110,11 @@ public final class SimpleEvaluate {
     Decoder decoder = logits.model();
     var config =
         new EvaluationConfig(
-            "float32", options.batch(), model.tokenizer().bosRule(), weights, generation);
+            decoder.precision().torchName(),
+            options.batch(),
+            model.tokenizer().bosRule(),
+            weights,
+            generation);
     Optional<AnswerFolder> answers =
         options
             .answers()

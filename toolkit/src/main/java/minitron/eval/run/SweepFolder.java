@@ -12,6 +12,7 @@ import minitron.io.Sha256;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
+import minitron.tensor.Precision;
 
 /**
  * Where a sweep keeps its rows, so that it goes on from them if it was stopped or killed: a file of
@@ -32,13 +33,18 @@ public record SweepFolder(AnswerFolder answers, String text) {
         Map.of(
             "weights_sha256", model.sha256(),
             "config_sha256", Sha256.of(model.config().toJson().toString()),
-            "device", Engines.device().getDeviceType());
+            "device", Engines.device().getDeviceType() + rounded(model));
     List<List<String>> tokens =
         text.stream()
             .map(batch -> IntStream.range(0, batch.size()).mapToObj(batch::row))
             .map(rows -> rows.map(Arrays::toString).toList())
             .toList();
     return new SweepFolder(new AnswerFolder(folder, depends), Sha256.of(tokens.toString()));
+  }
+
+  /** Nothing for float32, as rows were kept before there was a choice. */
+  private static String rounded(CausalLm model) {
+    return model.precision() == Precision.F32 ? "" : " " + model.precision();
   }
 
   /** Opens the file of the rows, or begins it. */

@@ -1,0 +1,109 @@
+package minitron;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import minitron.model.CausalLm;
+import minitron.model.Checkpoints;
+import minitron.model.LmLoss;
+import minitron.model.ModelConfig;
+import minitron.model.Parameters;
+import minitron.model.TokenBatch;
+import minitron.runs.Progress;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A model of 135 million parameters, 269 MB on the disk, in the memory that is left for it. Java
+ * and libtorch take some 200 MB by themselves; a copy in float32 would be 538 MB more.
+ */
+class LargeModelTest {
+  /** Memory that is not a file's, in MB. */
+  private static final long MOST = 450;
+
+  @TempDir static Path temp;
+
+  @BeforeAll
+  static void write() throws IOException {
+    RealShapes.write(RealShapes.smolLm2(), temp.resolve("model"));
+  }
+
+  /** As they lie in the file, the weights give the bits that they give when they are widened. */
+  @Test
+  void lossesAreThoseOfTheWidenedWeights() {
+    ModelConfig config = RealShapes.smolLm2();
+    int[] ids = IntStream.range(0, 96).map(i -> (i * 7919) % config.vocabSize()).toArray();
+    List<TokenBatch> text = TokenBatch.split(new int[][] {ids}, 1);
+    CausalLm model = Checkpoints.open(temp.resolve("model"));
+    double held = LmLoss.mean(model.decoder(), text, Progress.SILENT).loss();
+    model.close();
+    try (Parameters widened = model.copyParameters()) {
+      double own = LmLoss.mean(widened.decoder(config), text, Progress.SILENT).loss();
+      assertEquals(own, held);
+      assertTrue(held > 9 && held < 14, "ln 49152 is 10.8: " + held);
+    }
+  }
+
+  @Test
+  void scoringHoldsNoCopyOfTheWeights() throws Exception {
+    String score = "bench score --batch 1 --length 64 --calls 1 --warm-ups 1 --teacher ";
+    for (String dtype : List.of("f32", "bf16")) {
+      assertTrue(peak(score + temp.resolve("model") + " --dtype " + dtype) < MOST, dtype);
+    }
+  }
+
+  @Test
+  void pruningPassesTheWeightsThroughAWindow() throws Exception {
+    CausalLm model = Checkpoint.load(temp.resolve("model").toString());
+    String scores = temp.resolve("scores.safetensors").toString();
+    Width.save(Width.random(model, 1).forAnyModel(), scores);
+    String widths = " --hidden 432 --mlp 1024 --scores " + scores + " --scores-anyway";
+    long peak = peak("prune " + temp.resolve("model") + " " + temp.resolve("narrow") + widths);
+    assertTrue(peak < MOST, "trimmed with " + peak + " MB");
+    peak = peak("prune " + temp.resolve("model") + " " + temp.resolve("short") + " --drop 8-22");
+    assertTrue(peak < MOST, "dropped with " + peak + " MB");
+    CausalLm narrow = Checkpoint.load(temp.resolve("narrow").toString());
+    assertEquals(432, narrow.config().hiddenSize());
+    assertEquals(15, Checkpoint.load(temp.resolve("short").toString()).config().numHiddenLayers());
+  }
+
+  /** The most memory of its own that a command had, in MB. */
+  private static long peak(String command) throws Exception {
+    List<String> call = new ArrayList<>();
+    call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    call.addAll(List.of("-cp", System.getProperty("java.class.path"), "minitron.cli.Main"));
+    call.addAll(List.of(command.split(" ")));
+    Path log = temp.resolve("log.txt");
+    Process process =
+        new ProcessBuilder(call).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    Assumptions.assumeTrue(Files.exists(status), "this system has no /proc");
+    long peak = 0;
+    while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
+      peak = Math.max(peak, anonymous(status));
+    }
+    assertEquals(0, process.exitValue(), Files.readString(log));
+    assertTrue(peak > 0, "nothing was measured");
+    return peak >> 10;
+  }
+
+  private static long anonymous(Path status) {
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("RssAnon:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException e) {
+      return 0; // it has just ended
+    }
+  }
+}
