@@ -11,6 +11,7 @@ import minitron.io.NewFolder;
 import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
+import minitron.runs.Progress;
 import minitron.tinyworld.Register;
 import minitron.tinyworld.Stories;
 import minitron.tinyworld.TinyCurve;
@@ -93,7 +94,7 @@ final class TinyWorldCommand {
   private static int saved(Run run, TinyCurve curve, Output place, Path out) throws IOException {
     place.folder(
         partial -> {
-          Checkpoints.fill(run.model().as(Dtype.BF16), partial, SHARD);
+          Checkpoints.fill(run.model().as(Dtype.BF16), partial, SHARD, Progress.SILENT);
           Files.writeString(partial.resolve("curve.csv"), curve.csv());
         });
     System.out.println("saved: " + out);

@@ -1,6 +1,7 @@
 package minitron.host;
 
 import java.io.Console;
+import java.time.Duration;
 import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,7 +23,8 @@ final class TerminalLine implements AutoCloseable {
   private final String unit;
   private final boolean terminal = terminal();
   private ProgressBar bar;
-  private long noteAt = System.nanoTime() + PATIENCE_NS;
+  private final long began = System.nanoTime();
+  private long noteAt = began + PATIENCE_NS;
 
   TerminalLine(String task, String unit) {
     this.task = task;
@@ -35,7 +37,7 @@ final class TerminalLine implements AutoCloseable {
       if (!due()) {
         return; // a short call needs no line
       }
-      bar = open(total);
+      bar = open(done, total);
     }
     bar.maxHint(total);
     if (done == total || due()) {
@@ -50,11 +52,13 @@ final class TerminalLine implements AutoCloseable {
     return System.nanoTime() >= noteAt;
   }
 
-  private ProgressBar open(long total) {
+  /** What came before the bar counts in the time, and not in the rate. */
+  private ProgressBar open(long done, long total) {
     ProgressBarBuilder builder =
         ProgressBar.builder()
             .setTaskName(task)
             .setInitialMax(total)
+            .startsFrom(done, Duration.ofNanos(System.nanoTime() - began))
             .setUnit(" " + unit, 1)
             .setStyle(ProgressBarStyle.ASCII)
             .setMaxRenderedLength(WIDTH)

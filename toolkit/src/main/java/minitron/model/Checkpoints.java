@@ -15,11 +15,13 @@ import minitron.checkpoint.CheckpointFiles;
 import minitron.checkpoint.CheckpointFolder;
 import minitron.checkpoint.FileWeight;
 import minitron.checkpoint.ShardWriter;
+import minitron.checkpoint.TensorSource;
 import minitron.checkpoint.Weight;
 import minitron.io.JsonFile;
 import minitron.io.Messages;
 import minitron.io.NewFolder;
 import minitron.io.Output;
+import minitron.runs.Progress;
 
 /** Folders in Hugging Face layout: read lazily, written whole or not at all. */
 public final class Checkpoints {
@@ -140,19 +142,20 @@ public final class Checkpoints {
   public static void save(CausalLm model, Path folder, long maxShardBytes) {
     NewFolder.checkNew(folder);
     try (Output output = Output.anew(folder)) {
-      save(model, output, maxShardBytes);
+      output.folder(partial -> fill(model, partial, maxShardBytes, Progress.SILENT));
     }
   }
 
-  /** The same in a place that was taken for it. */
-  public static void save(CausalLm model, Output place, long maxShardBytes) {
-    place.folder(partial -> fill(model, partial, maxShardBytes));
-  }
-
-  /** Writes a model's files into an empty folder. */
-  public static void fill(CausalLm model, Path folder, long maxShardBytes) throws IOException {
+  /**
+   * Writes a model's files into an empty folder.
+   *
+   * @param progress hears of megabytes; it cannot stop this
+   */
+  public static void fill(CausalLm model, Path folder, long maxShardBytes, Progress progress)
+      throws IOException {
     Files.writeString(folder.resolve("config.json"), text(model.config().toJson()));
-    ShardWriter.write(folder, model.weights(), Map.of("format", "pt"), maxShardBytes);
+    Map<String, TensorSource> told = WritingProgress.of(model.weights(), progress);
+    ShardWriter.write(folder, told, Map.of("format", "pt"), maxShardBytes);
     copyCompanions(model.home(), folder);
   }
 
