@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import minitron.checkpoint.KeptHashes;
+import minitron.checkpoint.WeightsHash;
+import minitron.io.Disk;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.LmLoss;
@@ -74,6 +78,25 @@ class LargeModelTest {
     CausalLm narrow = Checkpoint.load(temp.resolve("narrow").toString());
     assertEquals(432, narrow.config().hiddenSize());
     assertEquals(15, Checkpoint.load(temp.resolve("short").toString()).config().numHiddenLayers());
+  }
+
+  /** The second program does not read the file again, and one that has changed is read. */
+  @Test
+  void theHashOfALargeFileIsKept() throws IOException {
+    Path file = temp.resolve("model/model.safetensors");
+    var weights = Checkpoints.open(temp.resolve("model")).weights();
+    var kept = new KeptHashes(temp.resolve("hashes"));
+    String hash = new WeightsHash(weights, kept).sha256();
+    List<Path> entries = Disk.list(kept.folder());
+    assertEquals(1, entries.size());
+    String other = "0".repeat(64);
+    Files.writeString(entries.get(0), other);
+    assertEquals(other, new WeightsHash(weights, kept).sha256(), "it was read from there");
+    Files.writeString(entries.get(0), "damaged");
+    assertEquals(hash, new WeightsHash(weights, kept).sha256());
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    assertEquals(hash, new WeightsHash(weights, kept).sha256());
+    assertEquals(2, Disk.list(kept.folder()).size(), "another time is another file");
   }
 
   /** The most memory of its own that a command had, in MB. */

@@ -13,12 +13,19 @@ import minitron.io.Sha256;
 /** The SHA-256 of a model's weights: of names, types, shapes and the bytes that a file holds. */
 public final class WeightsHash {
   private final Map<String, Weight> weights;
+  private final KeptHashes kept;
   private Set<Optional<String>> stamps = Set.of();
   private String sha256;
 
-  /** A hash that is not taken yet; the order of the map counts. */
-  public WeightsHash(Map<String, Weight> weights) {
+  /**
+   * A hash that is not taken yet.
+   *
+   * @param weights whose order counts
+   * @param kept where hashes of large files are kept
+   */
+  public WeightsHash(Map<String, Weight> weights, KeptHashes kept) {
     this.weights = weights;
+    this.kept = kept;
   }
 
   /**
@@ -29,10 +36,26 @@ public final class WeightsHash {
     Set<Optional<String>> now =
         weights.values().stream().map(Weight::stamp).collect(Collectors.toSet());
     if (sha256 == null || now.contains(Optional.<String>empty()) || !now.equals(stamps)) {
-      sha256 = compute();
+      sha256 = fromFiles().orElseGet(this::compute);
       stamps = now;
     }
     return sha256;
+  }
+
+  private Optional<String> fromFiles() {
+    Optional<String> key = KeptHashes.key(weights);
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> found = kept.find(key.get());
+    if (found.isPresent()) {
+      return found;
+    }
+    String taken = compute();
+    if (KeptHashes.key(weights).equals(key)) { // no file has changed meanwhile
+      kept.add(key.get(), taken);
+    }
+    return Optional.of(taken);
   }
 
   private String compute() {

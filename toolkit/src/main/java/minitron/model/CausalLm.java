@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import minitron.checkpoint.Dtype;
+import minitron.checkpoint.KeptHashes;
 import minitron.checkpoint.Weight;
 import minitron.checkpoint.WeightsHash;
 import minitron.io.Sha256;
@@ -53,7 +54,7 @@ public final class CausalLm implements AutoCloseable {
       Precision precision) {
     this.config = config;
     this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-    this.hash = new WeightsHash(this.weights);
+    this.hash = new WeightsHash(this.weights, KeptHashes.ofUser());
     this.home = home;
     this.trained = parameters != null;
     this.parameters = parameters;

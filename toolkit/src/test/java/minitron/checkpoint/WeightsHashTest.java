@@ -1,6 +1,7 @@
 package minitron.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.djl.ndarray.NDArray;
@@ -122,6 +123,9 @@ class WeightsHashTest {
             (name, w) ->
                 loaded.put(
                     name, new Weight.Computed(w.dtype(), w.shape(), Optional::empty, w::load)));
-    assertEquals(new WeightsHash(loaded).sha256(), new WeightsHash(model.weights()).sha256());
+    var kept = new KeptHashes(temp.resolve("hashes"));
+    assertEquals(new WeightsHash(loaded, kept).sha256(), model.sha256());
+    assertEquals(model.sha256(), new WeightsHash(model.weights(), kept).sha256());
+    assertFalse(Files.exists(kept.folder()), "small weights are read in no time");
   }
 }

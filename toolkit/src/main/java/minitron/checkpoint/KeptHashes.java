@@ -1,0 +1,69 @@
+package minitron.checkpoint;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import minitron.io.Output;
+import minitron.io.Sha256;
+
+/**
+ * Hashes of large files' weights, kept from program to program: a file that has not changed is not
+ * read again for its hash. That they are kept is never needed: what cannot be read or written is
+ * passed over.
+ *
+ * @param folder a file for each, named by a SHA-256 of all that the hash depends on
+ */
+public record KeptHashes(Path folder) {
+  /** Weights of fewer bytes are read in no time. */
+  private static final long LARGE = 256_000_000;
+
+  /** Those of this user, in the same cache as the kept runs. */
+  public static KeptHashes ofUser() {
+    String named = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path cache =
+        Path.of(named).isAbsolute()
+            ? Path.of(named)
+            : Path.of(System.getProperty("user.home"), ".cache");
+    return new KeptHashes(cache.resolve("minitron").resolve("hashes"));
+  }
+
+  /**
+   * What a hash depends on: names, types, shapes, and where the bytes lie in which files, as these
+   * are now. Empty where weights are small, or not just what lies in files, or a file is gone.
+   */
+  static Optional<String> key(Map<String, Weight> weights) {
+    long bytes = 0;
+    var all = new StringBuilder();
+    for (Map.Entry<String, Weight> named : weights.entrySet()) {
+      if (!(named.getValue() instanceof FileWeight weight) || weight.stamp().isEmpty()) {
+        return Optional.empty();
+      }
+      bytes += weight.entry().size();
+      all.append(named.getKey()).append(' ').append(weight.dtype()).append(weight.shape());
+      all.append(weight.entry().begin()).append(weight.stamp().get()).append('\n');
+    }
+    return bytes < LARGE ? Optional.empty() : Optional.of(Sha256.of(all.toString()));
+  }
+
+  /** The hash of a key; empty if it is not there, or damaged. */
+  Optional<String> find(String key) {
+    try {
+      String text = Files.readString(folder.resolve(key)).strip();
+      return text.matches("[0-9a-f]{64}") ? Optional.of(text) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps a hash. */
+  void add(String key, String sha256) {
+    try (Output place = Output.replacing(folder.resolve(key))) {
+      place.file(partial -> Files.writeString(partial, sha256 + "\n"));
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      return; // another program adds it, or nothing can be written there
+    }
+  }
+}
