@@ -14,7 +14,8 @@
 # `seen`, see attention. `kept` takes in what is wanted beside the result: 1 for importance, 2 for the
 # way back.
   def layer(self, xBTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, how: List[int], seen: List[Tensor], window: int, kept: List[Tensor], wanted: int) -> Tensor:
-    normedBTC = (self).rms_norm(xBTC, norms[0], eps, dtype)
+    inverse0 = (self).inverse_rms(xBTC, eps)
+    normedBTC = (self).scaled(xBTC, inverse0, norms[0], dtype)
     qBTA = (self).linear(normedBTC, w[0], b[0])
     kBTA = (self).linear(normedBTC, w[1], b[1])
     vBTA = (self).linear(normedBTC, w[2], b[2])
@@ -24,11 +25,12 @@
     else:
       headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
     afterBTC = (self).plus(xBTC, (self).linear(headsBTA, w[3], b[3]))
-    mlpBTC = (self).rms_norm(afterBTC, norms[1], eps, dtype)
+    inverse1 = (self).inverse_rms(afterBTC, eps)
+    mlpBTC = (self).scaled(afterBTC, inverse1, norms[1], dtype)
     gateBTM = (self).linear(mlpBTC, w[4], b[4])
     upBTM = (self).linear(mlpBTC, w[5], b[5])
     if torch.eq(wanted, 2):
-      kept.extend([xBTC, qBTA, kBTA, vBTA, headsBTA, afterBTC, gateBTM, upBTM])
+      kept.extend([xBTC, qBTA, kBTA, vBTA, headsBTA, afterBTC, gateBTM, upBTM, inverse0, inverse1])
       neuronsBTM = torch.mul(torch.silu(gateBTM), upBTM)
     else:
       neuronsBTM = torch.mul_(torch.silu_(gateBTM), upBTM)
@@ -44,7 +46,10 @@
 
 # By the root mean square over the channels, in float32.
   def rms_norm(self, xBTC: Tensor, wC: Tensor, eps: float, dtype: int) -> Tensor:
-    return torch.to(torch.mul_(torch.mul(xBTC, (self).inverse_rms(xBTC, eps)), wC), dtype)
+    return (self).scaled(xBTC, (self).inverse_rms(xBTC, eps), wC, dtype)
+
+  def scaled(self, xBTC: Tensor, inverse: Tensor, wC: Tensor, dtype: int) -> Tensor:
+    return torch.to(torch.mul_(torch.mul(xBTC, inverse), wC), dtype)
 
   def inverse_rms(self, xBTC: Tensor, eps: float) -> Tensor:
     square = torch.mean(torch.pow(xBTC, 2), [-1], True)
@@ -298,8 +303,8 @@
         g = torch.sub_(torch.exp_(logq), p)
       loss = torch.add(loss, part)
       gd = torch.to(torch.div_(g, n), hNC.dtype)
-      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).product(gd, torch.t(w)))
-      gw = torch.add_(gw, (self).product(torch.t(gd), torch.t(h)))
+      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).times(gd, w))
+      gw = torch.add_(gw, (self).times(torch.t(gd), h))
     return (torch.div(loss, n), gh, gw)
 
 # ---- The way back -------------------------------------------------------------------------------
@@ -320,7 +325,8 @@
       else:
         wanted = 2
       x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, wanted)
-    hiddenBTC = (self).rms_norm(x, normC, eps, dtype)
+    inverse = (self).inverse_rms(x, eps)
+    hiddenBTC = (self).scaled(x, inverse, normC, dtype)
     hNC = (self).rows(hiddenBTC, positionsN)
     tied = torch.eq(torch.len(heads), 0)
     if tied:
@@ -330,13 +336,13 @@
     loss, gh, gHead = (self).head_loss(hNC, headVC, against, step)
     if torch.eq(positionsN.dtype, 4):
       gh = torch.index_copy_(torch.zeros_like((self).flat(hiddenBTC)), 0, positionsN, gh)
-    g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, eps)
+    g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, inverse)
     found = annotate(List[Tensor], [])
     for k in range(torch.len(windows)):
       i = torch.len(windows) - 1 - k
       if recompute:
         _0 = (self).layer(torch.pop(kept), norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
-      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, seen, windows[i], found)
+      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, seen, windows[i], found)
     gEmbed = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
     if tied:
       gEmbed = torch.add_(gEmbed, gHead)
@@ -345,7 +351,9 @@
 
 # The gradient in a layer's stream, from that in its result; those of norms, weights and biases go to
 # `found`. Takes the layer's part from the end of `kept`.
-  def layer_back(self, gBTC: Tensor, kept: List[Tensor], norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, seen: List[Tensor], window: int, found: List[Tensor]) -> Tensor:
+  def layer_back(self, gBTC: Tensor, kept: List[Tensor], norms: List[Tensor], w: List[Tensor], b: List[Tensor], dtype: int, seen: List[Tensor], window: int, found: List[Tensor]) -> Tensor:
+    inverse1 = torch.pop(kept)
+    inverse0 = torch.pop(kept)
     up = torch.pop(kept)
     gate = torch.pop(kept)
     after = torch.pop(kept)
@@ -362,27 +370,27 @@
     gNeurons = (self).input_back([g], [w[6]])
     gUp = torch.mul(gNeurons, silu)
     gGate = torch.silu_backward(torch.mul_(gNeurons, up), gate)
-    mlp = (self).rms_norm(after, norms[1], eps, dtype)
+    mlp = (self).scaled(after, inverse1, norms[1], dtype)
     g4, gb4 = (self).weight_back(gGate, mlp, b[4])
     g5, gb5 = (self).weight_back(gUp, mlp, b[5])
-    gAfter, gNorm1 = (self).rms_norm_back((self).input_back([gGate, gUp], [w[4], w[5]]), after, norms[1], eps)
+    gAfter, gNorm1 = (self).rms_norm_back((self).input_back([gGate, gUp], [w[4], w[5]]), after, norms[1], inverse1)
     gAfter = torch.add_(gAfter, gBTC)
 
     g = torch.to(gAfter, dtype)
     g3, gb3 = (self).weight_back(g, heads, b[3])
     gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, seen, window)
-    normed = (self).rms_norm(x, norms[0], eps, dtype)
+    normed = (self).scaled(x, inverse0, norms[0], dtype)
     g0, gb0 = (self).weight_back(gq, normed, b[0])
     g1, gb1 = (self).weight_back(gk, normed, b[1])
     g2, gb2 = (self).weight_back(gv, normed, b[2])
-    gx, gNorm0 = (self).rms_norm_back((self).input_back([gq, gk, gv], [w[0], w[1], w[2]]), x, norms[0], eps)
+    gx, gNorm0 = (self).rms_norm_back((self).input_back([gq, gk, gv], [w[0], w[1], w[2]]), x, norms[0], inverse0)
     found.extend([gNorm0, gNorm1, g0, g1, g2, g3, g4, g5, g6, gb0, gb1, gb2, gb3, gb4, gb5, gb6])
     return torch.add_(gx, gAfter)
 
 # y = x w + b: the gradients of w and b, float32; an empty b has none.
   def weight_back(self, g: Tensor, x: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
     gNO = (self).flat(g)
-    gw = torch.to((self).product(torch.t(gNO), torch.t((self).flat(x))), 6)
+    gw = torch.to((self).times(torch.t(gNO), (self).flat(x)), 6)
     if torch.eq(torch.numel(b), 0):
       gb = b
     else:
@@ -391,14 +399,13 @@
 
 # The gradient of what went into products side by side.
   def input_back(self, g: List[Tensor], w: List[Tensor]) -> Tensor:
-    sum = (self).product((self).flat(g[0]), torch.t(torch.to(w[0], g[0].dtype)))
+    sum = (self).times((self).flat(g[0]), torch.to(w[0], g[0].dtype))
     for i in range(1, torch.len(g)):
-      sum = torch.add_(sum, (self).product((self).flat(g[i]), torch.t(torch.to(w[i], g[0].dtype))))
+      sum = torch.add_(sum, (self).times((self).flat(g[i]), torch.to(w[i], g[0].dtype)))
     return torch.view(sum, [torch.size(g[0], 0), torch.size(g[0], 1), -1])
 
 # With n = x / rms(x): the gradient in x is (g w - n mean(g w n)) / rms(x), that in w the sum of g n.
-  def rms_norm_back(self, g: Tensor, x: Tensor, wC: Tensor, eps: float) -> Tuple[Tensor, Tensor]:
-    inverse = (self).inverse_rms(x, eps)
+  def rms_norm_back(self, g: Tensor, x: Tensor, wC: Tensor, inverse: Tensor) -> Tuple[Tensor, Tensor]:
     n = torch.mul(x, inverse)
     gn = torch.mul(g, n)
     gw = torch.sum((self).flat(gn), [0], False, dtype=None)
@@ -475,8 +482,9 @@
       found = torch.to(torch.logical_not(fine), 6)
     else:
       found = torch.masked_fill_(odd, torch.logical_not(fine), 1.)
+    finite = torch.eq(found, 0.)
     for i in range(torch.len(good)):
-      _0 = torch.where(torch.eq(found, 0.), p[i], good[i], out=good[i])
+      _0 = torch.where(finite, p[i], good[i], out=good[i])
     none = annotate(List[Tensor], [])
     torch._foreach_add_(s, torch.rsub(found, 1.))
     torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found)

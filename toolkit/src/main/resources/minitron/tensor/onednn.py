@@ -17,7 +17,7 @@
 
 # x . w + b of matrices of one type.
   def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
-    if (self).many(x, w):
+    if (self).many(x, torch.size(w, 0)):
       y = (self).by_onednn(x, w, b)
     else:
       y = torch.linear(x, w, b)
@@ -26,19 +26,27 @@
   def product(self, x: Tensor, w: Tensor) -> Tensor:
     return (self).of_one_type(x, w, None)
 
+# a b of matrices of one type.
+  def times(self, a: Tensor, b: Tensor) -> Tensor:
+    if (self).many(a, torch.size(b, 1)):
+      y = (self).by_onednn(a, torch.t(b), None)
+    else:
+      y = torch.mm(a, b)
+    return y
+
   def by_onednn(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
 
 # Whether oneDNN gains more than it costs: with AVX-512 (which its bfloat16 needs, too) from some two
 # million multiplications on, otherwise much later.
-  def many(self, x: Tensor, w: Tensor) -> bool:
+  def many(self, x: Tensor, out: int) -> bool:
     here = torch.__and__(torch.eq(x.dtype, 6), torch.eq(x.device.type, "cpu"))
     rows = torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1)))
     if ops.mkldnn._is_mkldnn_bf16_supported():
       least = 2097152
     else:
       least = 134217728
-    return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), torch.size(w, 0)), least))
+    return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), out), least))
 
 # The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
 # order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed
