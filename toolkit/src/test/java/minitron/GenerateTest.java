@@ -10,6 +10,7 @@ import minitron.host.Mime;
 import minitron.infer.GeneratedText;
 import minitron.model.CausalLm;
 import minitron.tensor.Engines;
+import minitron.tensor.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,17 @@ class GenerateTest {
       }
     }
     assertEquals(before, Engines.liveArrays());
+  }
+
+  /** A sum that the model is sure of is the same with a cache of bfloat16. */
+  @Test
+  void aModelWritesInBfloat16() {
+    String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?";
+    CausalLm teacher = Checkpoint.load("../datasets/tinyworld/teacher");
+    var options = Generate.options().tokens(12);
+    GeneratedText exact = Generate.text(teacher, sum, options);
+    assertTrue(exact.text().contains("10"), exact.text());
+    assertEquals(exact, Generate.text(teacher.computedIn(Precision.BF16), sum, options));
   }
 
   @Test

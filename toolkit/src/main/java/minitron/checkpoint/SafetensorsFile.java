@@ -5,7 +5,6 @@ import static minitron.io.Messages.quote;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import minitron.checkpoint.SafetensorsHeader.Entry;
-import minitron.io.Beside;
 import minitron.io.Disk;
 import minitron.io.FirstBytes;
 import minitron.tensor.Copies;
@@ -37,11 +35,11 @@ public final class SafetensorsFile {
   private final Path path;
   private final long dataStart;
   private final SafetensorsHeader header;
-  private ByteBuffer reading = ByteBuffer.allocateDirect(0);
-  private ByteBuffer used = ByteBuffer.allocateDirect(0);
+  private final ReadAhead ahead;
 
   private SafetensorsFile(Path path, FileChannel channel) throws IOException {
     this.path = path;
+    this.ahead = new ReadAhead(path);
     ByteBuffer utf8 = headerBytes(channel);
     this.dataStart = Long.BYTES + (long) utf8.limit();
     this.header = SafetensorsHeader.parse(utf8, channel.size() - dataStart);
@@ -81,7 +79,7 @@ public final class SafetensorsFile {
           "it has %d bytes, fewer than the 8 of the header's length".formatted(fileSize));
     }
     var eight = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    long length = readFully(channel, 0, eight).getLong();
+    long length = ReadAhead.fully(channel, 0, eight).getLong();
     if (length < 0 || length > MAX_HEADER) {
       throw new IllegalArgumentException(
           "its header would have %s bytes; allowed: up to %d"
@@ -91,17 +89,7 @@ public final class SafetensorsFile {
       throw new IllegalArgumentException(
           "its header would have %d bytes but the whole file has %d".formatted(length, fileSize));
     }
-    return readFully(channel, Long.BYTES, ByteBuffer.allocate((int) length));
-  }
-
-  private static ByteBuffer readFully(FileChannel channel, long from, ByteBuffer into)
-      throws IOException {
-    while (into.hasRemaining()) {
-      if (channel.read(into, from + into.position()) < 0) {
-        throw new EOFException("it became shorter while it was read");
-      }
-    }
-    return into.flip();
+    return ReadAhead.fully(channel, Long.BYTES, ByteBuffer.allocate((int) length));
   }
 
   /** The path that was opened. */
@@ -145,35 +133,22 @@ public final class SafetensorsFile {
               .formatted(quote(entry.name()), path, entry.size(), into.remaining(), from));
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return readFully(channel, dataStart + entry.begin() + from, into);
+      return ReadAhead.fully(channel, dataStart + entry.begin() + from, into);
     } catch (IOException e) {
       throw Disk.cannotRead(path, e);
     }
   }
 
   /**
-   * Gives a tensor window by window in direct buffers, which may be written to: while one is used
-   * the next is read. All tensors of a file go through the same two buffers: the memory of many
-   * would come back only at the next collection.
+   * Gives a tensor window by window, see {@link ReadAhead}. All tensors of a file go through the
+   * same two buffers: the memory of many would come back only at the next collection.
    *
    * @param window bytes
+   * @throws IOException if {@code use} throws it
+   * @throws UncheckedIOException if the file cannot be read
    */
-  synchronized void stream(Entry entry, int window, TensorSource.Sink use) throws IOException {
-    long end = entry.size();
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        Beside beside = new Beside()) {
-      begin(beside, channel, entry, 0, window);
-      for (long from = 0; from < end; from += window) {
-        beside.await();
-        ByteBuffer part = reading;
-        if (from + window < end) {
-          reading = used;
-          used = part;
-          begin(beside, channel, entry, from + window, window);
-        }
-        use.write(part);
-      }
-    }
+  void stream(Entry entry, int window, TensorSource.Sink use) throws IOException {
+    ahead.stream(dataStart + entry.begin(), entry.size(), window, use);
   }
 
   /**
@@ -194,15 +169,5 @@ public final class SafetensorsFile {
     } catch (EngineException e) {
       return Optional.empty(); // the system gives no room for it
     }
-  }
-
-  private void begin(Beside beside, FileChannel channel, Entry entry, long from, int window)
-      throws IOException {
-    int length = (int) Math.min(window, entry.size() - from);
-    if (reading.capacity() < length) {
-      reading = ByteBuffer.allocateDirect(length);
-    }
-    ByteBuffer into = reading.clear().limit(length);
-    beside.begin(() -> readFully(channel, dataStart + entry.begin() + from, into));
   }
 }

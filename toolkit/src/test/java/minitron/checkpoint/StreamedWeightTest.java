@@ -3,12 +3,14 @@ package minitron.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
@@ -93,6 +95,23 @@ class StreamedWeightTest {
     assertArrayEquals(new byte[] {1, 2, 5, 6}, written(norm));
   }
 
+  /** The sentence is of the file that is gone, and not of the one that is written. */
+  @Test
+  void aSourceThatIsGoneIsNamed() throws IOException {
+    for (int rows : new int[] {2, 3_000_000}) {
+      FileWeight weight = stored(Dtype.BF16, new byte[2 * rows], rows, 1);
+      Path source = weight.file().path();
+      Files.delete(source);
+      Path copy = source.resolveSibling("copy.safetensors");
+      var gone =
+          assertThrows(
+              UncheckedIOException.class,
+              () -> SafetensorsWriter.write(copy, Map.of("w", weight), Optional.empty()));
+      assertTrue(gone.getMessage().startsWith("Cannot read " + source), gone.getMessage());
+      Files.deleteIfExists(copy);
+    }
+  }
+
   @Test
   void whatCannotBeKeptIsRefused() throws IOException {
     Weight weight = stored(Dtype.BF16, new byte[8], 2, 2);
@@ -101,7 +120,7 @@ class StreamedWeightTest {
     assertThrows(IllegalArgumentException.class, () -> weight.select(1, new int[] {-1}));
   }
 
-  private static Weight stored(Dtype dtype, byte[] bytes, long... shape) throws IOException {
+  private static FileWeight stored(Dtype dtype, byte[] bytes, long... shape) throws IOException {
     Path folder = Files.createTempDirectory("selected");
     folder.toFile().deleteOnExit();
     Path path = folder.resolve("w.safetensors");

@@ -1,6 +1,7 @@
 package minitron.infer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -15,6 +16,7 @@ import minitron.model.Decoder;
 import minitron.model.TokenBatch;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,27 @@ class ModelScorerTest {
         assertEquals(alone.greedy(), together.get(i).greedy());
       }
       assertEquals(List.of(), new ModelScorer(decoder, 4).score(List.of()));
+    }
+    assertEquals(before, Engines.liveArrays());
+  }
+
+  /** In bfloat16 they are near those of float32, and not the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fresh", "mini-qwen", "mini-window-types"})
+  void requestsAreScoredInBfloat16(String name) {
+    List<TokenRequest> requests = requests(new Random(4));
+    int before = Engines.liveArrays();
+    try (CausalLm model = Fixtures.open(name);
+        CausalLm rounded = model.computedIn(Precision.BF16)) {
+      List<Scored> exact = new ModelScorer(model.decoder(), 16).score(requests);
+      List<Scored> near = new ModelScorer(rounded.decoder(), 16).score(requests);
+      double distance = 0;
+      for (int i = 0; i < requests.size(); i++) {
+        double tokens = requests.get(i).continuation().length;
+        double apart = near.get(i).logLikelihood() - exact.get(i).logLikelihood();
+        distance += Math.abs(apart) / tokens / requests.size();
+      }
+      assertTrue(distance > 0 && distance < 0.05, "nats a token: " + distance);
     }
     assertEquals(before, Engines.liveArrays());
   }
