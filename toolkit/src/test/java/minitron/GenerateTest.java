@@ -53,7 +53,7 @@ class GenerateTest {
   /** A sum that the model is sure of is the same with a cache of bfloat16. */
   @Test
   void aModelWritesInBfloat16() {
-    String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?";
+    String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?\nAnswer:";
     CausalLm teacher = Checkpoint.load("../datasets/tinyworld/teacher");
     var options = Generate.options().tokens(12);
     GeneratedText exact = Generate.text(teacher, sum, options);
