@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import minitron.tensor.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +35,8 @@ class FileWeightTest {
       for (int i = 0; i < PATTERNS; i++) {
         assertEquals(i << 16, Float.floatToRawIntBits(values[i]));
       }
-      ByteBuffer again = ByteBuffer.wrap(written(Weight.inMemory(floats).as(Dtype.BF16, "w")));
+      ByteBuffer again =
+          ByteBuffer.wrap(SafetensorsFiles.written(Weight.inMemory(floats).as(Dtype.BF16, "w")));
       for (int i = 0; i < PATTERNS; i++) {
         short back = again.order(ByteOrder.LITTLE_ENDIAN).getShort(2 * i);
         assertEquals(0, Float.compare(values[i], Float.intBitsToFloat(back << 16)));
@@ -98,16 +95,6 @@ class FileWeightTest {
   }
 
   private FileWeight stored(Dtype dtype, ByteBuffer bytes, long... shape) {
-    Path path = folder.resolve(dtype + ".safetensors");
-    SafetensorsWriter.write(
-        path, Map.of("w", new BufferSource(dtype, new Shape(shape), bytes)), Optional.empty());
-    SafetensorsFile file = SafetensorsFile.open(path);
-    return new FileWeight(file, file.entries().get("w"));
-  }
-
-  private static byte[] written(Weight weight) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    weight.writeTo(part -> Channels.newChannel(bytes).write(part));
-    return bytes.toByteArray();
+    return SafetensorsFiles.weight(folder.resolve(dtype + ".safetensors"), dtype, bytes, shape);
   }
 }

@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
@@ -82,9 +79,6 @@ class HeldWeightTest {
       bytes[i - 1] = (byte) random.nextInt();
     }
     Path path = folder.resolve(dtype + ".safetensors");
-    var source = new BufferSource(dtype, new Shape(shape), ByteBuffer.wrap(bytes));
-    SafetensorsWriter.write(path, Map.of("w", source), Optional.empty());
-    SafetensorsFile file = SafetensorsFile.open(path);
-    return new FileWeight(file, file.entries().get("w"));
+    return SafetensorsFiles.weight(path, dtype, ByteBuffer.wrap(bytes), shape);
   }
 }

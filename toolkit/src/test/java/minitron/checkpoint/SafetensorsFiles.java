@@ -1,14 +1,18 @@
 package minitron.checkpoint;
 
+import ai.djl.ndarray.types.Shape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files for the tests of the safetensors reader and writer. */
 final class SafetensorsFiles {
@@ -44,6 +48,21 @@ final class SafetensorsFiles {
   /** A part of a tensor, little-endian. */
   static ByteBuffer bytes(SafetensorsFile file, SafetensorsHeader.Entry entry, long from, long n) {
     return file.read(entry, from, ByteBuffer.allocate((int) n).order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /** A tensor of its own in a new file. */
+  static FileWeight weight(Path path, Dtype dtype, ByteBuffer bytes, long... shape) {
+    var source = new BufferSource(dtype, new Shape(shape), bytes);
+    SafetensorsWriter.write(path, Map.of("w", source), Optional.empty());
+    SafetensorsFile file = SafetensorsFile.open(path);
+    return new FileWeight(file, file.entries().get("w"));
+  }
+
+  /** All bytes that a weight gives. */
+  static byte[] written(Weight weight) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    weight.writeTo(part -> Channels.newChannel(bytes).write(part));
+    return bytes.toByteArray();
   }
 
   /** All tensors of an open file, for a writer. */

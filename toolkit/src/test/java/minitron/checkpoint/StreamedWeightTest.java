@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,9 +50,10 @@ class StreamedWeightTest {
     Weight whole = stored(dtype, bytes, rows, columns);
     Weight cut = whole.select(0, some).select(1, others);
     assertEquals(new Shape(some.length, others.length), cut.shape());
-    assertArrayEquals(expected.toByteArray(), written(cut));
-    assertArrayEquals(expected.toByteArray(), written(whole.select(1, others).select(0, some)));
-    assertArrayEquals(bytes, written(whole), "the file's own bytes");
+    assertArrayEquals(expected.toByteArray(), SafetensorsFiles.written(cut));
+    assertArrayEquals(
+        expected.toByteArray(), SafetensorsFiles.written(whole.select(1, others).select(0, some)));
+    assertArrayEquals(bytes, SafetensorsFiles.written(whole), "the file's own bytes");
   }
 
   private static int[] kept(Random random, int side) {
@@ -85,14 +85,14 @@ class StreamedWeightTest {
       assertArrayEquals(expected, loaded.toFloatArray());
       assertArrayEquals(expected, cut.as(Dtype.BF16, "w").load(manager).toFloatArray());
     }
-    byte[] half = written(cut.as(Dtype.F16, "w"));
+    byte[] half = SafetensorsFiles.written(cut.as(Dtype.F16, "w"));
     assertEquals(2 * expected.length, half.length);
   }
 
   @Test
   void oneAxisOfAVectorIsCut() throws IOException {
     Weight norm = stored(Dtype.BF16, new byte[] {1, 2, 3, 4, 5, 6}, 3).select(0, new int[] {0, 2});
-    assertArrayEquals(new byte[] {1, 2, 5, 6}, written(norm));
+    assertArrayEquals(new byte[] {1, 2, 5, 6}, SafetensorsFiles.written(norm));
   }
 
   /** The sentence is of the file that is gone, and not of the one that is written. */
@@ -125,15 +125,6 @@ class StreamedWeightTest {
     folder.toFile().deleteOnExit();
     Path path = folder.resolve("w.safetensors");
     path.toFile().deleteOnExit();
-    var source = new BufferSource(dtype, new Shape(shape), ByteBuffer.wrap(bytes));
-    SafetensorsWriter.write(path, Map.of("w", source), Optional.empty());
-    SafetensorsFile file = SafetensorsFile.open(path);
-    return new FileWeight(file, file.entries().get("w"));
-  }
-
-  private static byte[] written(Weight weight) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    weight.writeTo(part -> Channels.newChannel(bytes).write(part));
-    return bytes.toByteArray();
+    return SafetensorsFiles.weight(path, dtype, ByteBuffer.wrap(bytes), shape);
   }
 }
