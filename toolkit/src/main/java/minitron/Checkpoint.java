@@ -1,10 +1,8 @@
 package minitron;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import minitron.checkpoint.Dtype;
 import minitron.host.ProgressLine;
-import minitron.io.NewFolder;
 import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
@@ -37,9 +35,8 @@ public final class Checkpoint {
    * is written beside it first, so the folder is there as a whole or not at all.
    */
   public static void save(CausalLm model, String folder) {
-    NewFolder.checkNew(Path.of(folder));
-    try (Output place = Output.anew(Path.of(folder))) {
-      save(model, place, written -> {});
+    try (var progress = writing()) {
+      Checkpoints.save(model, Path.of(folder), SHARD, progress);
     }
   }
 
@@ -51,15 +48,15 @@ public final class Checkpoint {
   public static void save(CausalLm model, Output place, Output.Filler last) {
     place.folder(
         partial -> {
-          fill(model, partial);
+          try (var progress = writing()) {
+            Checkpoints.fill(model, partial, SHARD, progress);
+          }
           last.fill(partial);
         });
   }
 
-  private static void fill(CausalLm model, Path folder) throws IOException {
-    try (var progress = new ProgressLine("Writing", "MB")) {
-      Checkpoints.fill(model, folder, SHARD, progress);
-    }
+  private static ProgressLine writing() {
+    return new ProgressLine("Writing", "MB");
   }
 
   /** The same with weights of another type: {@code float32}, {@code float16}, {@code bfloat16}. */

@@ -35,17 +35,24 @@ public record KeptHashes(Path folder) {
    * are now. Empty where weights are small, or not just what lies in files, or a file is gone.
    */
   static Optional<String> key(Map<String, Weight> weights) {
-    long bytes = 0;
+    long bytes = weights.values().stream().mapToLong(KeptHashes::bytesInFile).sum();
+    if (bytes < LARGE) {
+      return Optional.empty(); // before any file is asked
+    }
     var all = new StringBuilder();
     for (Map.Entry<String, Weight> named : weights.entrySet()) {
-      if (!(named.getValue() instanceof FileWeight weight) || weight.stamp().isEmpty()) {
+      Optional<String> stamp = named.getValue().stamp();
+      if (!(named.getValue() instanceof FileWeight weight) || stamp.isEmpty()) {
         return Optional.empty();
       }
-      bytes += weight.entry().size();
       all.append(named.getKey()).append(' ').append(weight.dtype()).append(weight.shape());
-      all.append(weight.entry().begin()).append(weight.stamp().get()).append('\n');
+      all.append(weight.entry().begin()).append(stamp.get()).append('\n');
     }
-    return bytes < LARGE ? Optional.empty() : Optional.of(Sha256.of(all.toString()));
+    return Optional.of(Sha256.of(all.toString()));
+  }
+
+  private static long bytesInFile(Weight weight) {
+    return weight instanceof FileWeight lying ? lying.entry().size() : 0;
   }
 
   /** The hash of a key; empty if it is not there, or damaged. */

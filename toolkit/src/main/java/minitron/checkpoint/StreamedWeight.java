@@ -44,15 +44,11 @@ record StreamedWeight(Dtype dtype, Shape shape, Supplier<Optional<String>> stamp
         into,
         scope -> {
           NDArray flat = scope.create(new Shape(shape.size()), DataType.FLOAT32);
-          long[] filled = {0};
-          stream(
-              part -> {
-                try (NDManager window = scope.newSubManager()) {
-                  NDArray some = Stored.floats(window, dtype, part);
-                  Copies.putRows(new Kernels(window), flat, some, filled[0]);
-                  filled[0] += some.size();
-                }
-              });
+          fill(
+              scope,
+              (window, part, first) ->
+                  Copies.putRows(
+                      new Kernels(window), flat, Stored.floats(window, dtype, part), first));
           return flat.reshape(shape);
         });
   }
@@ -66,23 +62,32 @@ record StreamedWeight(Dtype dtype, Shape shape, Supplier<Optional<String>> stamp
           Kernels k = new Kernels(scope);
           NDArray flat =
               Copies.zeros(k, scope.create(0f), new Shape(shape.size()), Stored.code(dtype));
-          long[] filled = {0};
-          stream(
-              part -> {
-                try (NDManager window = scope.newSubManager()) {
-                  Shape size = new Shape(part.remaining());
-                  NDArray some = window.create(part, size, DataType.UINT8);
-                  Copies.putBytes(new Kernels(window), flat, some, filled[0]);
-                  filled[0] += size.size() / dtype.size();
-                }
+          fill(
+              scope,
+              (window, part, first) -> {
+                NDArray some = window.create(part, new Shape(part.remaining()), DataType.UINT8);
+                Copies.putBytes(new Kernels(window), flat, some, first);
               });
           return flat.reshape(shape);
         });
   }
 
-  private void stream(Sink sink) {
+  /** Puts the numbers of a window into an array, from number {@code first} on. */
+  private interface Put {
+    void put(NDManager window, ByteBuffer part, long first);
+  }
+
+  private void fill(NDManager scope, Put put) {
+    long[] filled = {0};
     try {
-      bytes.writeTo(sink);
+      bytes.writeTo(
+          part -> {
+            int numbers = part.remaining() / dtype.size();
+            try (NDManager window = scope.newSubManager()) {
+              put.put(window, part, filled[0]);
+            }
+            filled[0] += numbers;
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

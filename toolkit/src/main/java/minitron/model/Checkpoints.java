@@ -136,14 +136,20 @@ public final class Checkpoints {
    * folder of that name is always complete.
    *
    * @param maxShardBytes the largest weights file; more weights go to shards with an index
+   * @param progress as for {@link #fill}
    * @throws IllegalArgumentException if the folder exists
    * @throws UncheckedIOException if it cannot be written, for example on a full disk
    */
-  public static void save(CausalLm model, Path folder, long maxShardBytes) {
+  public static void save(CausalLm model, Path folder, long maxShardBytes, Progress progress) {
     NewFolder.checkNew(folder);
     try (Output output = Output.anew(folder)) {
-      output.folder(partial -> fill(model, partial, maxShardBytes, Progress.SILENT));
+      output.folder(partial -> fill(model, partial, maxShardBytes, progress));
     }
+  }
+
+  /** The same in silence. */
+  public static void save(CausalLm model, Path folder, long maxShardBytes) {
+    save(model, folder, maxShardBytes, Progress.SILENT);
   }
 
   /**
