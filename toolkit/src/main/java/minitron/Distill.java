@@ -13,6 +13,7 @@ import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
+import minitron.train.Identity;
 import minitron.train.Run;
 import minitron.train.Schedule;
 import minitron.train.TrainOptions;
@@ -120,8 +121,7 @@ public final class Distill {
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
       Map<String, String> from = new LinkedHashMap<>();
       from.put("teacher", Training.known(teacher, options));
-      alongside
-          .identity(Map.of())
+      Identity.of(alongside, Map.of())
           .forEach((name, value) -> from.put("correction's " + name, value));
       return Training.run("Distillation", from, student, objective, corpus, options);
     }

@@ -20,7 +20,7 @@ import minitron.report.plot.HeatMap;
 import minitron.report.plot.LinePlot;
 import minitron.search.Architecture;
 import minitron.train.Run;
-import minitron.train.ValidationLoss;
+import minitron.train.state.ValidationLoss;
 
 /** Plots in the look of the paper's figures. Show one as a cell's last line, or by {@link Show}. */
 public final class Plots {

@@ -43,7 +43,8 @@ class ArchitectureTest {
           Map.entry("model", rooms(BELOW_MODEL)),
           Map.entry("infer", rooms("runs tensor model text report")),
           Map.entry("prune", rooms(BELOW_MODEL + "model report report.plot")),
-          Map.entry("train", rooms(BELOW_MODEL + "model report report.plot")),
+          Map.entry("train.state", rooms(BELOW_MODEL + "report")),
+          Map.entry("train", rooms(BELOW_MODEL + "model report report.plot train.state")),
           Map.entry("search", rooms("runs model report report.plot")),
           Map.entry("sandbox", rooms("runs")),
           Map.entry("eval.harness", rooms("io")),
@@ -59,8 +60,8 @@ class ArchitectureTest {
           Map.entry("host", rooms("runs report report.plot")),
           Map.entry("host.jupyter", rooms("io runs report report.plot host")),
           Map.entry("host.notebook", rooms("io runs report host")),
-          Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train host eval*")),
-          Map.entry("paper", rooms(BELOW_EVAL + "report.plot search train host eval*")));
+          Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train* host eval*")),
+          Map.entry("paper", rooms(BELOW_EVAL + "report.plot search train* host eval*")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

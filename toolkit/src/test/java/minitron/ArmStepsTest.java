@@ -12,9 +12,9 @@ import minitron.model.FreshModel;
 import minitron.paper.ArmRuns;
 import minitron.runs.Ending;
 import minitron.train.Run;
-import minitron.train.StepRecord;
 import minitron.train.TrainOptions;
-import minitron.train.ValidationLoss;
+import minitron.train.state.StepRecord;
+import minitron.train.state.ValidationLoss;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 

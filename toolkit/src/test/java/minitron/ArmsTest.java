@@ -14,7 +14,7 @@ import minitron.paper.ToReach;
 import minitron.runs.Ending;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
-import minitron.train.ValidationLoss;
+import minitron.train.state.ValidationLoss;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 

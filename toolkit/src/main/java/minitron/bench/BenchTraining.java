@@ -3,6 +3,7 @@ package minitron.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
@@ -11,16 +12,21 @@ import minitron.train.ForwardKl;
 import minitron.train.NextToken;
 import minitron.train.Objective;
 import minitron.train.Run;
-import minitron.train.StepRecord;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
+import minitron.train.state.StepRecord;
 
 /**
  * How fast training is, on the tokens of {@link Bench#tokens}.
  *
  * @param calls how many calls of each piece of work
+ * @param how what else is asked of a training
  */
-public record BenchTraining(Calls calls) {
+public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
+  /** One with the options as they are. */
+  public BenchTraining(Calls calls) {
+    this(calls, UnaryOperator.identity());
+  }
 
   /** A step of distillation at rate 1e-4; the value is the first KL. */
   public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
@@ -61,7 +67,7 @@ public record BenchTraining(Calls calls) {
         () -> steps(trainer, Progress.SILENT).get(Math.min(9, steps - 1)).loss());
   }
 
-  private static Trainer trainer(
+  private Trainer trainer(
       CausalLm start,
       Objective objective,
       TokenBatch batch,
@@ -75,7 +81,7 @@ public record BenchTraining(Calls calls) {
             .tokens((long) steps * batch.tokens())
             .constantRate(rate)
             .precision(precision);
-    return new Trainer(Map.of(), start, objective, step -> batch, options);
+    return new Trainer(Map.of(), start, objective, step -> batch, how.apply(options));
   }
 
   private static List<StepRecord> steps(Trainer trainer, Progress progress) {

@@ -14,19 +14,27 @@ import minitron.checkpoint.SafetensorsHeader.Entry;
 public final class ArrayFile {
   private ArrayFile() {}
 
-  /** Writes float32 arrays and metadata about them. */
+  /** Writes arrays of floats, or of bytes, and metadata about them. */
   public static void write(Path file, Map<String, NDArray> arrays, Map<String, String> metadata) {
     Map<String, Weight> weights = new LinkedHashMap<>();
     arrays.forEach((name, array) -> weights.put(name, Weight.inMemory(array)));
     SafetensorsWriter.write(file, weights, Optional.of(metadata));
   }
 
-  /** Reads all arrays of a file: float types as float32, whole numbers as int64. */
+  /** Reads all arrays of a file: floats and bytes as float32, whole numbers as int64. */
   public static Map<String, NDArray> read(Path file, NDManager into) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     SafetensorsFile opened = SafetensorsFile.open(file);
     opened.entries().forEach((name, entry) -> arrays.put(name, read(opened, entry, into)));
     return arrays;
+  }
+
+  /** The arrays of a file, of floats or bytes, each read when it is loaded. */
+  public static Map<String, Weight> weights(Path file) {
+    Map<String, Weight> weights = new LinkedHashMap<>();
+    SafetensorsFile opened = SafetensorsFile.open(file);
+    opened.entries().forEach((name, entry) -> weights.put(name, new FileWeight(opened, entry)));
+    return weights;
   }
 
   private static NDArray read(SafetensorsFile file, Entry entry, NDManager into) {

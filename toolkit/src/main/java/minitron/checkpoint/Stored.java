@@ -12,12 +12,23 @@ import minitron.tensor.Kernels;
 final class Stored {
   private Stored() {}
 
-  /** libtorch's number of a type of weights. */
+  /** The type of an array. DJL has no name for bfloat16, which is the only one that comes up so. */
+  static Dtype of(NDArray array) {
+    return switch (array.getDataType()) {
+      case UNKNOWN -> Dtype.BF16;
+      case FLOAT16 -> Dtype.F16;
+      case UINT8 -> Dtype.U8;
+      default -> Dtype.F32;
+    };
+  }
+
+  /** libtorch's number of a type. */
   static int code(Dtype type) {
     return switch (type) {
       case BF16 -> 15;
       case F16 -> 5;
       case F32 -> 6;
+      case U8 -> 0;
       default -> throw new IllegalArgumentException("No numbers of a model are of type " + type);
     };
   }
@@ -35,6 +46,7 @@ final class Stored {
               k, scope.create(bytes, new Shape(bytes.remaining()), DataType.UINT8));
       case F16 -> Copies.toFloat(k, scope.create(bytes, size, DataType.FLOAT16));
       case F32 -> Copies.toFloat(k, scope.create(bytes, size, DataType.FLOAT32));
+      case U8 -> Copies.toFloat(k, scope.create(bytes, size, DataType.UINT8));
       default -> throw new IllegalArgumentException("No numbers of a model are of type " + type);
     };
   }
@@ -45,6 +57,7 @@ final class Stored {
         switch (type) {
           case BF16 -> Copies.floatToBfloat16(k, floats);
           case F16 -> Copies.toHalf(k, floats);
+          case U8 -> Copies.toType(k, floats, code(Dtype.U8));
           default -> floats;
         };
     return stored.toByteBuffer();

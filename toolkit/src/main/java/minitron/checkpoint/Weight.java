@@ -33,6 +33,11 @@ public interface Weight extends TensorSource {
     return load(into);
   }
 
+  /** Its values as a new array in another of libtorch's types, by its number. */
+  default NDArray load(NDManager into, int type) {
+    return Engines.scoped(into, scope -> Copies.toType(new Kernels(scope), hold(scope), type));
+  }
+
   /**
    * A text that changes whenever the values may have changed, so that their hash need not be
    * computed again; empty if there is no such text.
@@ -83,10 +88,10 @@ public interface Weight extends TensorSource {
     }
   }
 
-  /** A weight in memory. The array must live as long as the weight is used. */
+  /** A weight in memory, of the array's own type. The array must live as long as it is used. */
   static Weight inMemory(NDArray array) {
     return new Computed(
-        Dtype.F32,
+        Stored.of(array),
         array.getShape(),
         () -> Optional.of("in memory"), // and nobody changes it
         into -> {

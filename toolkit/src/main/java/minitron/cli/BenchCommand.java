@@ -18,6 +18,7 @@ import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.tensor.Precision;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +74,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "f32|bf16",
       description = "Of matrix products; ${DEFAULT-VALUE}.")
   String dtype;
+
+  @Mixin MemoryFlags memory;
 
   @Option(
       names = "--sizes",
@@ -147,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
         case FORWARD -> bench.forward(model, tokens, precision);
         case CALIBRATE -> bench.calibrate(model, tokens);
         case SWEEP -> bench.sweep(model, tokens, sizes);
-        case TRAIN -> new BenchTraining(calls).train(model, tokens, steps, precision);
+        case TRAIN -> new BenchTraining(calls, memory::on).train(model, tokens, steps, precision);
         case GENERATE -> bench.generate(model, batch, prompt, more);
         case DISTILL -> distill(model, tokens, calls, precision);
         case HARNESS -> harness(bench, model);
@@ -177,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException("distill needs --student DIR beside the teacher.");
     }
     try (CausalLm small = Checkpoint.load(student)) {
-      return new BenchTraining(calls).distill(model, small, tokens, precision);
+      return new BenchTraining(calls, memory::on).distill(model, small, tokens, precision);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
+import minitron.checkpoint.Dtype;
 import minitron.io.NewFolder;
 import minitron.io.Output;
 import minitron.io.OwnOutput;
@@ -15,7 +16,8 @@ import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
-import minitron.train.TrainingStates;
+import minitron.train.state.TrainingStates;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,10 +69,13 @@ final class TrainingFlags {
   @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
   Precision dtype;
 
+  @Mixin MemoryFlags memory;
+
   @Option(
-      names = "--recompute",
-      description = "Keeps no activations: less memory, a forward pass more, the same bits.")
-  boolean recompute;
+      names = "--save-dtype",
+      paramLabel = "f32|bf16|f16",
+      description = "What the result is saved in; the type of the weights in training.")
+  Dtype saveDtype;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
   Long seed;
@@ -130,7 +135,10 @@ final class TrainingFlags {
     options = with(options, batch, TrainOptions::batch);
     options = with(options, length, TrainOptions::length);
     options = with(options, dtype, TrainOptions::precision);
-    options = recompute ? options.recompute() : options;
+    options = memory.on(options);
+    if (saveDtype != null) {
+      saveDtype.configName(); // refused now, and not after the training
+    }
     options = with(options, seed, TrainOptions::seed);
     if (resume && checkpoint == null) {
       throw new ParameterException(
@@ -169,7 +177,8 @@ final class TrainingFlags {
       System.err.println(run.ending() + "; nothing is saved, as nothing was learnt");
       return 1;
     }
-    Checkpoint.save(run.model(), out, written -> remember(written, run.finished()));
+    CausalLm trained = saveDtype == null ? run.model() : run.model().as(saveDtype);
+    Checkpoint.save(trained, out, written -> remember(written, run.finished()));
     System.out.println(run.options());
     for (var held : run.validations()) {
       System.out.printf(

@@ -16,9 +16,9 @@ import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
-import minitron.train.StepRecord;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
+import minitron.train.state.StepRecord;
 
 /** Distilling the trimmed model from the case's own: the divergence, its gradients, ten steps. */
 record DistillChecks(Reference reference, CausalLm pruned) {

@@ -66,11 +66,14 @@ public final class CausalLm implements AutoCloseable {
     return new CausalLm(other, otherWeights, home, null, precision);
   }
 
-  /** This architecture with parameters that were trained: it owns them, and is saved as float32. */
+  /**
+   * This architecture with parameters that were trained: it owns them, and is saved as they are.
+   */
   public CausalLm trained(Parameters trainedParameters) {
     Map<String, Weight> inMemory = new LinkedHashMap<>();
     trainedParameters.arrays().forEach((name, a) -> inMemory.put(name, Weight.inMemory(a)));
-    return new CausalLm(config.withDtype(Dtype.F32), inMemory, home, trainedParameters, precision);
+    Dtype dtype = inMemory.get(ParameterShapes.EMBEDDING).dtype();
+    return new CausalLm(config.withDtype(dtype), inMemory, home, trainedParameters, precision);
   }
 
   /**
@@ -78,7 +81,8 @@ public final class CausalLm implements AutoCloseable {
    * usable when that one is closed, and does not keep that one's weights.
    */
   public CausalLm independentOf(CausalLm origin) {
-    return origin.trained ? trained(copyParameters()) : this;
+    Precision type = config.dtype() == Dtype.BF16 ? Precision.BF16 : Precision.F32;
+    return origin.trained ? trained(Parameters.load(weights, type)) : this;
   }
 
   /** The architecture. */
@@ -131,9 +135,14 @@ public final class CausalLm implements AutoCloseable {
     return home == null ? Sha256.of(new byte[0]) : home.sha256();
   }
 
-  /** A copy of the weights in memory, for training; the caller closes it. */
+  /** A float32 copy of the weights in memory; the caller closes it. */
   public Parameters copyParameters() {
     return Parameters.load(weights);
+  }
+
+  /** A copy to train, matrices of a type and the rest float32; the caller closes it. */
+  public Parameters copyParameters(Precision master) {
+    return Parameters.load(weights, master);
   }
 
   /**

@@ -126,20 +126,35 @@ public record Decoder(
   /**
    * What a pass and its way back give.
    *
-   * @param loss a scalar, nats a token
-   * @param hiddenBTC the last hidden state after the final norm
-   * @param gradients of the loss, float32, by the parameters' Hugging Face names
+   * @param found as {@link Gradients#of} gives it
+   * @param gradients of the loss by the parameters' Hugging Face names, in the parameters' types
    */
-  public record Backward(NDArray loss, NDArray hiddenBTC, Map<String, NDArray> gradients) {}
+  public record Backward(NDList found, Map<String, NDArray> gradients) {
+    /** A scalar, nats a token. */
+    public NDArray loss() {
+      return found.get(0);
+    }
+
+    /** The last hidden state after the final norm. */
+    public NDArray hiddenBTC() {
+      return found.get(1);
+    }
+  }
 
   /**
    * The mean loss of tokens and its gradients in all weights.
    *
    * @param positionsN which tokens of the flattened batch count; all with {@link Kernels#NONE}
    * @param against what they are compared with
+   * @param part what they are of a step's tokens
    */
   public Backward backward(
-      Kernels k, NDArray idsBT, NDArray positionsN, Against against, Backprop how) {
+      Kernels k,
+      NDArray idsBT,
+      NDArray positionsN,
+      Against against,
+      Backprop how,
+      Gradients.Part part) {
     boolean tied = config.tieWordEmbeddings();
     Rope rope = Rope.of(config, Math.toIntExact(idsBT.getShape().get(1)), k.out());
     NDList found =
@@ -155,23 +170,19 @@ public record Decoder(
                 tied ? new NDList() : new NDList(headVC),
                 config.rmsNormEps()),
             Seen.before(rope.cosT1D(), rope.sinT1D()),
-            how);
+            how,
+            part);
     List<String> names =
-        new ArrayList<>(
-            List.of(
-                "loss",
-                "hidden",
-                ParameterShapes.EMBEDDING,
-                "model.norm.weight",
-                ParameterShapes.HEAD));
+        new ArrayList<>(List.of("loss", "hidden", "model.norm.weight", ParameterShapes.HEAD));
     for (int i = layers.size() - 1; i >= 0; i--) {
       Layer.names(i).forEach(names::add);
     }
+    names.add(ParameterShapes.EMBEDDING);
     Map<String, NDArray> gradients = new HashMap<>();
     for (int i = 2; i < found.size(); i++) {
       gradients.put(names.get(i), found.get(i));
     }
-    return new Backward(found.get(0), found.get(1), gradients);
+    return new Backward(found, gradients);
   }
 
   /** The same arrays without some of the layers, counted from 0. */

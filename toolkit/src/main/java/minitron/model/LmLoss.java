@@ -8,6 +8,7 @@ import minitron.runs.Progress;
 import minitron.tensor.Against;
 import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
 import minitron.tensor.Rounds;
@@ -25,8 +26,15 @@ public final class LmLoss {
   /** The mean loss of every next token of a batch, with its gradients. */
   public static Decoder.Backward backward(
       Kernels k, Decoder model, TokenBatch batch, Backprop how) {
+    return backward(k, model, batch, how, Gradients.Part.whole());
+  }
+
+  /** The same of a part of a step's samples. */
+  public static Decoder.Backward backward(
+      Kernels k, Decoder model, TokenBatch batch, Backprop how, Gradients.Part part) {
     Against next = Against.tokens(batch.nextTokens(k.out()));
-    return model.backward(k, batch.ids(k.out()), batch.targetPositions(k.out()), next, how);
+    NDArray positionsN = batch.targetPositions(k.out());
+    return model.backward(k, batch.ids(k.out()), positionsN, next, how, part);
   }
 
   /**

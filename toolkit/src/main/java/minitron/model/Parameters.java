@@ -27,17 +27,28 @@ public record Parameters(ArrayOwner owner, Map<String, NDArray> arrays) implemen
     return of(weights, Weight::load);
   }
 
+  /** Reads all weights into new arrays to train: matrices of a type, the rest float32. */
+  static Parameters load(Map<String, Weight> weights, Precision master) {
+    return of(
+        weights,
+        (weight, into) -> isMatrix(weight) ? weight.load(into, master.code()) : weight.load(into));
+  }
+
   /**
    * The weights of a model that is only read. Of a small one they are widened to float32 once,
    * since casting them in every pass costs more; of a large one the matrices stay in the type and,
    * where that can be, in the file that they are stored in.
    */
   static Parameters held(Map<String, Weight> weights) {
-    long numbers = weights.values().stream().mapToLong(weight -> weight.shape().size()).sum();
-    if (numbers <= WIDENED) {
+    if (areFew(weights)) {
       return load(weights);
     }
     return of(weights, (weight, into) -> isMatrix(weight) ? weight.hold(into) : weight.load(into));
+  }
+
+  /** Whether another copy of the weights costs little: 128 MB at the most. */
+  public static boolean areFew(Map<String, Weight> weights) {
+    return weights.values().stream().mapToLong(weight -> weight.shape().size()).sum() <= WIDENED;
   }
 
   private static boolean isMatrix(Weight weight) {

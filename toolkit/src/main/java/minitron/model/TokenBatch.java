@@ -40,7 +40,12 @@ public final class TokenBatch {
 
   /** The first half of its samples and the second; itself if it has but one. */
   public List<TokenBatch> halves() {
-    return split(rows, (rows.length + 1) / 2);
+    return parts((rows.length + 1) / 2);
+  }
+
+  /** Parts of up to {@code size} samples, in their order. */
+  public List<TokenBatch> parts(int size) {
+    return split(rows, size);
   }
 
   /** Samples. */

@@ -17,7 +17,7 @@ import minitron.report.Showable;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Ending;
 import minitron.train.Run;
-import minitron.train.ValidationLoss;
+import minitron.train.state.ValidationLoss;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 

@@ -8,7 +8,7 @@ import minitron.report.Markdown;
 import minitron.report.Showable;
 import minitron.report.plot.LinePlot;
 import minitron.train.Run;
-import minitron.train.StepRecord;
+import minitron.train.state.StepRecord;
 import tech.tablesaw.api.Table;
 
 /**

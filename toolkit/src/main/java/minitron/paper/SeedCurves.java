@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import minitron.report.TokenAxis;
 import minitron.report.plot.LinePlot;
-import minitron.train.ValidationLoss;
+import minitron.train.state.ValidationLoss;
 
 /** Curves of several seeds over the tokens of training. */
 final class SeedCurves {

@@ -10,6 +10,8 @@ import minitron.report.Markdown;
 import minitron.report.Showable;
 import minitron.tensor.AdamW;
 import minitron.tensor.Backprop;
+import minitron.tensor.Storage;
+import minitron.train.Samples;
 import minitron.train.Schedule;
 import minitron.train.TrainOptions;
 import tech.tablesaw.api.Table;
@@ -47,11 +49,10 @@ public record Table4(List<Row> rows) implements Showable {
     return new TrainOptions(
         billions * 1_000_000_000,
         schedule,
-        batch,
-        CONTEXT,
-        0,
+        new Samples(batch, CONTEXT, 0, 0),
         AdamW.MINITRON,
         Backprop.F32,
+        Storage.F32,
         Optional.empty());
   }
 

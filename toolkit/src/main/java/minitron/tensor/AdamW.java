@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The constants of AdamW (Loshchilov and Hutter, 2019), as in Minitron's training: β 0.9 and 0.95,
@@ -16,25 +18,13 @@ import ai.djl.ndarray.types.Shape;
  * @param weightDecay decoupled decay, times the learning rate
  */
 public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) {
-  /**
-   * What is remembered of each parameter.
-   *
-   * @param mean running means of the gradients
-   * @param square running means of their squares
-   * @param steps how many updates each parameter has had, float32 scalars
-   */
-  public record State(NDList mean, NDList square, NDList steps) {
-    /** The state before the first step. */
-    public static State zeros(NDManager manager, NDList parameters) {
-      var state = new State(new NDList(), new NDList(), new NDList());
-      for (NDArray parameter : parameters) {
-        state.mean.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
-        state.square.add(manager.zeros(parameter.getShape(), DataType.FLOAT32));
-        state.steps.add(manager.zeros(new Shape(), DataType.FLOAT32));
-      }
-      return state;
-    }
-  }
+  /** Numbers that are updated at a time where that is done in parts: 1 MB fits a core's cache. */
+  private static final long CHUNK = 256 * 1024;
+
+  private static final long GPU_CHUNK = 16L << 20;
+
+  /** Of weights that shrink to less when an update is undone, bfloat16 has lost the last bits. */
+  private static final double LOST = 1. / 8;
 
   /** The constants of the paper's training runs. */
   public static final AdamW MINITRON = new AdamW(0.9, 0.95, 1e-8, 0.1);
@@ -58,24 +48,33 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   }
 
   /**
-   * What there is in case that a loss or a norm is no number; the host need not look for it.
+   * What is done in case that a loss or a norm is no number; the host need not look for it.
    *
    * @param good takes the weights whose loss was a number last; empty if nobody asks for them
-   * @param odd a scalar, 1 once there was no number: from then on nothing is updated. Where {@code
-   *     good} is empty it stays 0, and only such a step is left out
+   * @param odd a scalar, 1 once there was no number if that ends all
+   * @param ends whether from then on nothing is updated; if not, only such a step is left out
    */
-  public record Guard(NDList good, NDArray odd) {
+  public record Guard(NDList good, NDArray odd, boolean ends) {
     /** One that leaves out a step whose loss is no number. */
     public static Guard skipping(NDManager manager) {
-      return new Guard(new NDList(), manager.zeros(new Shape(), DataType.FLOAT32));
+      return new Guard(new NDList(), scalar(manager), false);
     }
 
-    /** One that keeps what was good, beginning with the weights of the moment. */
+    /** One that ends all, and keeps nothing: {@link AdamW#undo} takes the last update back. */
+    public static Guard ending(NDManager manager) {
+      return new Guard(new NDList(), scalar(manager), true);
+    }
+
+    /** One that ends all, and keeps what was good, beginning with the weights of the moment. */
     public static Guard keeping(NDManager manager, NDList parameters) {
-      Guard guard = skipping(manager);
+      Guard guard = ending(manager);
       parameters.forEach(parameter -> guard.good.add(manager.zeros(parameter.getShape())));
       Copies.all(new Kernels(manager), guard.good, parameters);
       return guard;
+    }
+
+    private static NDArray scalar(NDManager manager) {
+      return manager.zeros(new Shape(), DataType.FLOAT32);
     }
   }
 
@@ -83,7 +82,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
    * One step in place, if the loss and the norm are numbers.
    *
    * @param loss a scalar
-   * @param gradients clipped here
+   * @param gradients in the parameters' types; they may be clipped in place
    * @param limit of their global L2 norm
    * @return the loss and the norm before clipping (2), which are still on their way
    */
@@ -94,23 +93,50 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
       double limit,
       NDList parameters,
       Guard guard,
-      State state,
+      AdamState state,
       double learningRate) {
-    return k.one(
-        "learn",
-        loss,
-        gradients,
-        limit,
-        parameters,
-        guard.good,
-        guard.odd,
-        state.mean(),
-        state.square(),
-        state.steps(),
-        learningRate,
-        beta1,
-        beta2,
-        epsilon,
-        weightDecay);
+    List<Object> inputs = new ArrayList<>(List.of(loss, gradients, limit, parameters));
+    boolean whole = !state.parts();
+    inputs.addAll(whole ? List.of(guard.good, guard.odd) : List.of(guard.odd));
+    inputs.add(guard.ends);
+    inputs.addAll(memory(state, whole));
+    inputs.addAll(constants(learningRate));
+    if (!whole) {
+      inputs.add(chunk(loss));
+    }
+    return k.one(whole ? "learn" : "learn_in_parts", inputs.toArray());
+  }
+
+  /**
+   * Takes the last update back, but for its rounding.
+   *
+   * @param learningRate that it was made with
+   * @return whether that was possible: not if the update was so large that the weights before it
+   *     are lost in the rounding
+   */
+  public boolean undo(Kernels k, NDList parameters, AdamState state, double learningRate) {
+    List<Object> inputs = new ArrayList<>(List.of(parameters));
+    inputs.addAll(memory(state, false));
+    inputs.addAll(constants(learningRate));
+    inputs.add(chunk(parameters.get(0)));
+    try (NDArray ratio = k.one("unlearn", inputs.toArray())) {
+      return ratio.getFloat() > LOST;
+    }
+  }
+
+  private static List<Object> memory(AdamState state, boolean whole) {
+    List<Object> all = new ArrayList<>(List.of(state.mean(), state.square(), state.steps()));
+    if (!whole) {
+      all.addAll(List.of(state.meanScales(), state.squareScales()));
+    }
+    return all;
+  }
+
+  private List<Object> constants(double learningRate) {
+    return List.of(learningRate, beta1, beta2, epsilon, weightDecay);
+  }
+
+  private static long chunk(NDArray any) {
+    return any.getDevice().isGpu() ? GPU_CHUNK : CHUNK;
   }
 }

@@ -15,6 +15,11 @@ public final class Copies {
     return k.one("select", x, axis, kept);
   }
 
+  /** A copy in another of libtorch's types, by its number. */
+  public static NDArray toType(Kernels k, NDArray x, int type) {
+    return k.one("to_type", x, type);
+  }
+
   /** A float32 copy. */
   public static NDArray toFloat(Kernels k, NDArray x) {
     return k.one("to_float", x);

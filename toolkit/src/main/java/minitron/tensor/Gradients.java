@@ -24,9 +24,24 @@ public final class Gradients {
   }
 
   /**
-   * The mean loss of tokens; the last hidden state (B, T, C); and the gradients of embedding, final
-   * norm and head (which is empty if it is the embedding), then of each layer, the last first:
-   * norms, weights, biases. A bias that is none has an empty one.
+   * What part of a step's tokens a batch has. Loss and gradients are multiplied with its share and
+   * added, in place, to those of the parts before it.
+   *
+   * @param share of the tokens that the step's loss is the mean of
+   * @param before what {@link #of} gave for them, the sum of all; empty if it is the first
+   */
+  public record Part(double share, NDList before) {
+    /** All of a step's tokens. */
+    public static Part whole() {
+      return new Part(1, new NDList());
+    }
+  }
+
+  /**
+   * The mean loss of tokens; the last hidden state (B, T, C); and the gradients of final norm and
+   * head (which is empty if it is the embedding), of each layer, the last first: norms, weights,
+   * biases; and of the embedding. Each has the type of what it is of. A bias that is none has an
+   * empty one.
    *
    * @param positionsN the places of the tokens that count; all with {@link Kernels#NONE}
    */
@@ -37,7 +52,8 @@ public final class Gradients {
       Against against,
       Model model,
       Seen seen,
-      Backprop how) {
+      Backprop how,
+      Part part) {
     return k.list(
         "gradients",
         idsBT,
@@ -54,7 +70,9 @@ public final class Gradients {
         model.eps,
         how.precision().code(),
         how.recompute(),
-        Losses.chunk(model.embedVC));
+        Losses.chunk(model.embedVC),
+        part.share,
+        part.before);
   }
 
   /** Weighted sums of two lists of arrays, in place of the first. */

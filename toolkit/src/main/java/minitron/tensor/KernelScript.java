@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class KernelScript {
   private static final String KERNELS = "kernels.py";
+  private static final String OPTIMISER = "optimiser.py";
 
   /** Rows, width and outputs of products by which oneDNN is tried. */
   private static final long[][] TRIED = {
@@ -35,7 +36,8 @@ final class KernelScript {
   /** The kernels with the products of oneDNN, where libtorch has it and they are right. */
   private static final Optional<PtSymbolBlock> ONEDNN = oneDnn();
 
-  private static final PtSymbolBlock MODULE = ONEDNN.orElseGet(() -> load(KERNELS, "plain.py"));
+  private static final PtSymbolBlock MODULE =
+      ONEDNN.orElseGet(() -> load(KERNELS, OPTIMISER, "plain.py"));
 
   /** So many shapes, and letters of the reason, are told of a call that failed. */
   private static final int SHAPES_TOLD = 8;
@@ -46,7 +48,7 @@ final class KernelScript {
 
   private static Optional<PtSymbolBlock> oneDnn() {
     try {
-      PtSymbolBlock module = load(KERNELS, "onednn.py");
+      PtSymbolBlock module = load(KERNELS, OPTIMISER, "onednn.py");
       boolean right = Stream.of(TRIED).allMatch(sizes -> isRight(module, sizes));
       return right ? Optional.of(module) : Optional.empty();
     } catch (EngineException e) {

@@ -22,7 +22,7 @@ import minitron.train.NextToken;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
-import minitron.train.TrainingStates;
+import minitron.train.state.TrainingStates;
 
 /**
  * The recipe of TinyWorld's own teacher: three layers learn the stories without links, then all

@@ -3,12 +3,14 @@ package minitron.train;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.tensor.Backprop;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 
 /**
@@ -20,6 +22,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   private final MasterWeights teacher;
   private final TrainOptions correction;
   private long step = -1; // not known before a state that is resumed is in place
+  private Optional<Decoder.Backward> sum = Optional.empty(); // its own, of a step's first parts
 
   /**
    * A teacher to be corrected; a copy, the given one stays as it is.
@@ -29,7 +32,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
    */
   public CorrectingTeacher(CausalLm teacher, ModelConfig student, TrainOptions correction) {
     ForwardKl.checkWidths(teacher.config(), student);
-    this.teacher = new MasterWeights(teacher, correction.adam(), false);
+    this.teacher = MasterWeights.skipping(teacher, correction);
     this.correction = correction;
   }
 
@@ -50,22 +53,27 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
   }
 
   @Override
-  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
+  public Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how) {
     Decoder model = teacher.model();
-    Decoder.Backward lm = LmLoss.backward(k, model, batch, how);
+    Gradients.Part own = part.of(TokenBatch::targets, sum);
+    Decoder.Backward lm = LmLoss.backward(k, model, part.samples(), how, own);
     Decoder.Backward divergence =
-        ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), batch, how);
+        ForwardKl.backward(k, student, lm.hiddenBTC(), model.headVC(), part, how);
+    sum = sum.or(() -> Optional.of(lm));
+    if (part.last()) {
+      update(k, sum.get());
+      sum = Optional.empty();
+    }
+    return divergence;
+  }
+
+  /** A gradient that is not finite would spoil the teacher for good, and is left out. */
+  private void update(Kernels k, Decoder.Backward lm) {
     if (step < 0) {
       step = teacher.updates();
     }
-    // A gradient that is not finite would spoil the teacher for good, and is left out.
-    teacher
-        .update(
-            k,
-            List.of(new Halves.Part(lm, 1)),
-            correction.schedule().at(step++, correction.steps()))
-        .close();
-    return divergence;
+    double rate = correction.schedule().at(step++, correction.steps());
+    teacher.update(k, List.of(new Halves.Half(lm, 1)), rate).close();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import minitron.model.LmLoss;
 import minitron.runs.Progress;
+import minitron.train.state.StepRecord;
+import minitron.train.state.ValidationLoss;
 
 /** What a run has measured so far; all of it is told at once, for a live curve. */
 final class Curve {

@@ -10,6 +10,7 @@ import minitron.model.TokenBatch;
 import minitron.tensor.Against;
 import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
+import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
 
@@ -84,9 +85,10 @@ public final class ForwardKl implements Objective, AutoCloseable {
   }
 
   @Override
-  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
+  public Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how) {
+    TokenBatch batch = part.samples();
     NDArray teacherBTC = heard(batch).state(batch, how.precision());
-    Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), batch, how);
+    Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), part, how);
     learned(batch);
     return found;
   }
@@ -114,11 +116,13 @@ public final class ForwardKl implements Objective, AutoCloseable {
       Decoder student,
       NDArray teacherBTC,
       NDArray teacherVC,
-      TokenBatch batch,
+      MicroBatch part,
       Backprop how) {
+    TokenBatch batch = part.samples();
     NDArray positionsN = batch.tokenPositions(k.out());
     Against those = Against.teacher(k.rows(teacherBTC, positionsN), teacherVC);
-    return student.backward(k, batch.ids(k.out()), positionsN, those, how);
+    Gradients.Part share = part.of(TokenBatch::tokens);
+    return student.backward(k, batch.ids(k.out()), positionsN, those, how, share);
   }
 
   @Override

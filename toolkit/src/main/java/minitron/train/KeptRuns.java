@@ -17,6 +17,9 @@ import minitron.model.Parameters;
 import minitron.model.TokenBatch;
 import minitron.runs.KeptFolder;
 import minitron.runs.Progress;
+import minitron.tensor.Precision;
+import minitron.train.state.SavedState;
+import minitron.train.state.TrainingState;
 
 /**
  * Finished runs, kept by a key of all that their bits depend on, so that none is computed twice. An
@@ -62,7 +65,7 @@ public record KeptRuns(KeptFolder folder, Map<String, String> ground) {
   private Map<String, String> identity(Trainer trainer) {
     Map<String, String> all = new TreeMap<>(ground);
     all.put("objective", trainer.objective().name());
-    all.putAll(trainer.options().identity(trainer.what()));
+    all.putAll(Identity.of(trainer.options(), trainer.what()));
     return all;
   }
 
@@ -77,7 +80,7 @@ public record KeptRuns(KeptFolder folder, Map<String, String> ground) {
   }
 
   private Optional<Run> read(Path entry, Trainer trainer, Progress progress) {
-    Parameters weights = trainer.start().copyParameters();
+    Parameters weights = trainer.start().copyParameters(trainer.options().storage().master());
     boolean whole = false;
     try {
       var saved = new SavedState(entry);
@@ -125,7 +128,8 @@ public record KeptRuns(KeptFolder folder, Map<String, String> ground) {
     more.put(SECONDS, String.valueOf(run.seconds()));
     Output.Filler filler =
         place -> {
-          try (Parameters weights = run.model().copyParameters()) {
+          Precision master = trainer.options().storage().master();
+          try (Parameters weights = run.model().copyParameters(master)) {
             var saved = new SavedState(place);
             saved.write(more, run.steps(), run.validations(), weights.arrays());
           }

@@ -3,6 +3,7 @@ package minitron.train;
 import ai.djl.ndarray.NDManager;
 import minitron.model.TokenBatch;
 import minitron.tensor.Kernels;
+import minitron.train.state.StepRecord;
 
 /**
  * How many updates the weights of a run have had, and those that are brought back when a value is
@@ -53,7 +54,9 @@ final class LastGood {
   void requireGood(long step, TokenBatch batch, int measured) {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
-      var back = new NextToken().backward(k, learner.model(), batch, options.backprop());
+      var back =
+          Halves.inTurn(
+              new NextToken(), k, learner.model(), batch, options.atOnce(), options.backprop());
       String what = "the loss after it, or its gradient,";
       requireFinite(step, what, learner.sum(k, back), measured);
     }
@@ -69,7 +72,10 @@ final class LastGood {
    */
   void requireFinite(long step, String what, double value, int measured) {
     if (!Double.isFinite(value)) {
-      learner.bringBack();
+      if (updates > good) {
+        double last = options.schedule().at(updates - 1, options.steps());
+        good = learner.bringBack(good, last);
+      }
       updates = good;
       String where = "stopped at step %s of %s: %s".formatted(step, options.steps(), what);
       throw Ended.notFinite(where, value, measured, updates, objective, options.schedule());

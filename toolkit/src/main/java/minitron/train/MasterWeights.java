@@ -6,18 +6,24 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
 import minitron.model.Parameters;
+import minitron.tensor.AdamState;
 import minitron.tensor.AdamW;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.Storage;
+import minitron.train.state.StepRecord;
 
 /**
- * The float32 weights of a model in training: a copy of its start's, what AdamW remembers of them,
- * and the weights that were good last. Gradients are clipped to a global norm of 1.
+ * The weights of a model in training: a copy of its start's, what AdamW remembers of them, and, of
+ * a small model in float32, the weights that were good last. Gradients are clipped to a global norm
+ * of 1.
  */
 final class MasterWeights implements AutoCloseable {
 
@@ -27,29 +33,44 @@ final class MasterWeights implements AutoCloseable {
   private final NDList weights;
   private final AdamW.Guard guard;
   private final AdamW adam;
-  private final AdamW.State state;
+  private final AdamState state;
   private final Decoder model;
   private boolean handedOver;
 
-  /**
-   * A copy at rest; the given model stays as it is.
-   *
-   * @param keeps whether the weights whose loss was a number last are kept; if not, a step whose
-   *     loss or gradient is none is left out
-   */
-  MasterWeights(CausalLm start, AdamW adam, boolean keeps) {
+  private MasterWeights(
+      CausalLm start, TrainOptions options, Function<MasterWeights, AdamW.Guard> guard) {
+    Storage storage = options.storage();
     this.start = start;
-    this.parameters = start.copyParameters();
+    this.parameters = start.copyParameters(storage.master());
     this.weights = parameters.list();
-    this.adam = adam;
+    this.adam = options.adam();
     this.model = parameters.decoder(start.config());
     try {
-      this.state = AdamW.State.zeros(memory, weights);
-      this.guard = keeps ? AdamW.Guard.keeping(memory, weights) : AdamW.Guard.skipping(memory);
+      this.state = AdamState.zeros(memory, weights, storage);
+      this.guard = guard.apply(this);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
+  }
+
+  /**
+   * A copy at rest, which can go back to the weights whose loss was a number last: to a copy of
+   * them, or, where that would take much memory, by undoing the last update. The given model stays
+   * as it is.
+   */
+  static MasterWeights goingBack(CausalLm start, TrainOptions options) {
+    boolean copy = Parameters.areFew(start.weights()) && !options.storage().isNarrow();
+    return new MasterWeights(
+        start,
+        options,
+        all ->
+            copy ? AdamW.Guard.keeping(all.memory, all.weights) : AdamW.Guard.ending(all.memory));
+  }
+
+  /** A copy at rest, where a step whose loss or gradient is no number is left out. */
+  static MasterWeights skipping(CausalLm start, TrainOptions options) {
+    return new MasterWeights(start, options, all -> AdamW.Guard.skipping(all.memory));
   }
 
   /** The forward pass with the weights of the moment. */
@@ -63,10 +84,10 @@ final class MasterWeights implements AutoCloseable {
   }
 
   /** One update in place, if loss and norm are numbers: these (2), which outlive the step. */
-  NDArray update(Kernels k, List<Halves.Part> parts, double learningRate) {
+  NDArray update(Kernels k, List<Halves.Half> parts, double learningRate) {
     NDList all = lossAndGradients(parts.get(0).back());
     if (parts.size() > 1) {
-      Halves.Part other = parts.get(1);
+      Halves.Half other = parts.get(1);
       Gradients.add(k, all, parts.get(0).share(), lossAndGradients(other.back()), other.share());
     }
     NDArray loss = all.remove(0);
@@ -98,23 +119,52 @@ final class MasterWeights implements AutoCloseable {
 
   /** Takes the weights of the moment for good. */
   void keep() {
-    Copies.all(new Kernels(memory), guard.good(), weights);
+    if (!guard.good().isEmpty()) {
+      Copies.all(new Kernels(memory), guard.good(), weights);
+    }
   }
 
-  /** Brings the weights back that were good last. */
-  void bringBack() {
-    Copies.all(new Kernels(memory), weights, guard.good());
+  /**
+   * Brings the weights back that were good last; those of the start, if an update was so large that
+   * it cannot be undone.
+   *
+   * @param good how many updates they had
+   * @param lastRate of the update since then
+   * @return how many updates the weights have had
+   */
+  long bringBack(long good, double lastRate) {
+    var k = new Kernels(memory);
+    if (!guard.good().isEmpty()) {
+      Copies.all(k, weights, guard.good());
+      return good;
+    }
+    if (good > 0 && adam.undo(k, weights, state, lastRate)) {
+      return good;
+    }
+    start.weights().forEach((name, weight) -> copy(weight, parameters.arrays().get(name)));
+    return 0;
   }
 
-  /** Weights, means, squares and counts by name, for a training state. */
+  private void copy(Weight weight, NDArray to) {
+    try (NDManager scope = scope()) {
+      Copies.all(new Kernels(scope), new NDList(to), new NDList(weight.load(scope)));
+    }
+  }
+
+  /** Weights, means, squares, their scales, and counts by name, for a training state. */
   Map<String, NDArray> arrays(String prefix) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     int i = 0;
     for (Map.Entry<String, NDArray> parameter : parameters.arrays().entrySet()) {
-      arrays.put(prefix + "weight." + parameter.getKey(), parameter.getValue());
-      arrays.put(prefix + "mean." + parameter.getKey(), state.mean().get(i));
-      arrays.put(prefix + "square." + parameter.getKey(), state.square().get(i));
-      arrays.put(prefix + "steps." + parameter.getKey(), state.steps().get(i));
+      String name = parameter.getKey();
+      arrays.put(prefix + "weight." + name, parameter.getValue());
+      arrays.put(prefix + "mean." + name, state.mean().get(i));
+      arrays.put(prefix + "square." + name, state.square().get(i));
+      if (state.meanScales().get(i) != Kernels.NONE) {
+        arrays.put(prefix + "mean_scale." + name, state.meanScales().get(i));
+        arrays.put(prefix + "square_scale." + name, state.squareScales().get(i));
+      }
+      arrays.put(prefix + "steps." + name, state.steps().get(i));
       i++;
     }
     return arrays;

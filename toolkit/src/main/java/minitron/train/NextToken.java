@@ -21,7 +21,7 @@ public record NextToken() implements Objective {
   }
 
   @Override
-  public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
-    return LmLoss.backward(k, student, batch, how);
+  public Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how) {
+    return LmLoss.backward(k, student, part.samples(), how, part.of(this::counted));
   }
 }

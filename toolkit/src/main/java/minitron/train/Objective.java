@@ -11,11 +11,17 @@ import minitron.tensor.Kernels;
 @FunctionalInterface
 public interface Objective {
   /**
-   * The loss of a batch, nats a token, and its gradients in the student's weights.
+   * The loss of some samples, nats a token, and its gradients in the student's weights: their part
+   * of the step's.
    *
-   * @param k of the step's scope, which owns them
+   * @param k of the scope which owns them
    */
-  Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how);
+  Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how);
+
+  /** Those of all samples of a step at once. */
+  default Decoder.Backward backward(Kernels k, Decoder student, TokenBatch step, Backprop how) {
+    return backward(k, student, MicroBatch.whole(step), how);
+  }
 
   /** How many of a batch's tokens its loss is the mean of. */
   default double counted(TokenBatch batch) {

@@ -13,6 +13,8 @@ import minitron.report.TokenAxis;
 import minitron.report.plot.GrowingLine;
 import minitron.report.plot.LinePlot;
 import minitron.runs.Ending;
+import minitron.train.state.StepRecord;
+import minitron.train.state.ValidationLoss;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;

@@ -1,15 +1,16 @@
 package minitron.train;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import minitron.report.Numbers;
 import minitron.tensor.AdamW;
 import minitron.tensor.Backprop;
+import minitron.tensor.Moments;
 import minitron.tensor.Precision;
+import minitron.tensor.Storage;
 import minitron.text.TokenCorpus;
+import minitron.train.state.TrainingStates;
 
 /**
  * How a training run goes. The defaults are Table 4 of the paper for Llama-3.1-Minitron-4B, with
@@ -17,21 +18,19 @@ import minitron.text.TokenCorpus;
  *
  * @param tokens how many to train on
  * @param schedule the learning rate along the way
- * @param batch samples a step
- * @param length tokens a sample
- * @param seed of the order of the samples
+ * @param samples what a step sees
  * @param adam the optimiser's constants
  * @param backprop how gradients are computed
+ * @param storage what is kept of each weight
  * @param checkpoints where and how often to write the training state, if at all
  */
 public record TrainOptions(
     long tokens,
     Schedule schedule,
-    int batch,
-    int length,
-    long seed,
+    Samples samples,
     AdamW adam,
     Backprop backprop,
+    Storage storage,
     Optional<TrainingStates> checkpoints) {
 
   /** How often a run takes the loss on held-out text, besides at its start. */
@@ -42,37 +41,47 @@ public record TrainOptions(
       new TrainOptions(
           1_000_000,
           new Schedule(1e-4, 1e-5, Schedule.SCALED),
-          8,
-          TokenCorpus.LENGTH,
-          0,
+          new Samples(8, TokenCorpus.LENGTH, 0, 0),
           AdamW.MINITRON,
           Backprop.F32,
+          Storage.F32,
           Optional.empty());
 
-  /** Checks that a step sees something, and not more than an array can hold. */
+  /** Checks that there is something to train on. */
   public TrainOptions {
-    require(tokens >= 1, "tokens " + tokens + ": at least 1 is needed.");
-    require(batch >= 1, "batch " + batch + ": at least 1 sample is needed.");
-    require(length >= 2, "length " + length + ": a sample needs a token and a next one.");
-    require(
-        (long) batch * length <= Integer.MAX_VALUE,
-        "batch " + batch + " × length " + length + ": a step can see 2^31 − 1 tokens at most.");
+    if (tokens < 1) {
+      throw new IllegalArgumentException("tokens " + tokens + ": at least 1 is needed.");
+    }
   }
 
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
+  /** Samples a step. */
+  public int batch() {
+    return samples.batch();
+  }
+
+  /** Tokens a sample. */
+  public int length() {
+    return samples.length();
+  }
+
+  /** The seed of the samples' order. */
+  public long seed() {
+    return samples.seed();
+  }
+
+  /** How many samples of a step are computed at once. */
+  public int atOnce() {
+    return samples.atOnce();
   }
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(count, schedule, batch, length, seed, adam, backprop, checkpoints);
+    return new TrainOptions(count, schedule, samples, adam, backprop, storage, checkpoints);
   }
 
   private TrainOptions rates(double peak, double minimum, long warmUp) {
     var other = new Schedule(peak, minimum, warmUp);
-    return new TrainOptions(tokens, other, batch, length, seed, adam, backprop, checkpoints);
+    return new TrainOptions(tokens, other, samples, adam, backprop, storage, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
@@ -100,25 +109,58 @@ public record TrainOptions(
     return warmUp(schedule.warmUp(steps()));
   }
 
+  private TrainOptions samples(Samples other) {
+    return new TrainOptions(tokens, schedule, other, adam, backprop, storage, checkpoints);
+  }
+
   /** The same options with another number of samples a step. */
-  public TrainOptions batch(int samples) {
-    return new TrainOptions(tokens, schedule, samples, length, seed, adam, backprop, checkpoints);
+  public TrainOptions batch(int count) {
+    return samples(samples.withBatch(count));
   }
 
   /** The same options with another number of tokens a sample. */
   public TrainOptions length(int tokensASample) {
-    return new TrainOptions(
-        tokens, schedule, batch, tokensASample, seed, adam, backprop, checkpoints);
+    return samples(samples.withLength(tokensASample));
   }
 
   /** The same options with another order of the samples. */
   public TrainOptions seed(long other) {
-    return new TrainOptions(tokens, schedule, batch, length, other, adam, backprop, checkpoints);
+    return samples(samples.withSeed(other));
+  }
+
+  /**
+   * The same options with so many samples of a step computed at once, and their gradients added up
+   * before the update: less memory, and the same loss and gradients but for their rounding.
+   */
+  public TrainOptions microBatch(int count) {
+    return samples(samples.withMicroBatch(count));
   }
 
   /** The same options with other constants of AdamW. */
   public TrainOptions adam(AdamW other) {
-    return new TrainOptions(tokens, schedule, batch, length, seed, other, backprop, checkpoints);
+    return new TrainOptions(tokens, schedule, samples, other, backprop, storage, checkpoints);
+  }
+
+  /**
+   * The same options with weights of another type, {@code Precision.BF16}: half the memory of
+   * weights and gradients, and updates that are rounded by chance.
+   */
+  public TrainOptions master(Precision type) {
+    return storage(storage.master(type));
+  }
+
+  /** The same options with AdamW's means in eight bits, {@code Moments.EIGHT_BIT}, say. */
+  public TrainOptions moments(Moments kept) {
+    return storage(storage.moments(kept));
+  }
+
+  /** The same options with AdamW's means in the host's memory: the same bits, slower on a GPU. */
+  public TrainOptions statesOnHost() {
+    return storage(storage.statesOnHost());
+  }
+
+  private TrainOptions storage(Storage other) {
+    return new TrainOptions(tokens, schedule, samples, adam, backprop, other, checkpoints);
   }
 
   /** The same options with another precision. */
@@ -135,13 +177,13 @@ public record TrainOptions(
   }
 
   private TrainOptions backprop(Backprop how) {
-    return new TrainOptions(tokens, schedule, batch, length, seed, adam, how, checkpoints);
+    return new TrainOptions(tokens, schedule, samples, adam, how, storage, checkpoints);
   }
 
   /** The same options with training states that are written along the way. */
   public TrainOptions checkpoints(TrainingStates states) {
     return new TrainOptions(
-        tokens, schedule, batch, length, seed, adam, backprop, Optional.of(states));
+        tokens, schedule, samples, adam, backprop, storage, Optional.of(states));
   }
 
   /**
@@ -159,7 +201,7 @@ public record TrainOptions(
 
   /** Tokens seen after so many steps. */
   public long tokensAt(long steps) {
-    return steps * batch * length;
+    return steps * batch() * length();
   }
 
   /** Steps in all: enough to see the tokens. */
@@ -168,33 +210,18 @@ public record TrainOptions(
     return tokens / each + (tokens % each == 0 ? 0 : 1);
   }
 
-  /** All that the result depends on, exactly, by name; the first is what is trained on what. */
-  public Map<String, String> identity(Map<String, String> what) {
-    Map<String, String> all = new LinkedHashMap<>(what);
-    all.put("tokens", String.valueOf(tokens));
-    all.put("learningRate", Numbers.exact(schedule.peak()));
-    all.put("minLearningRate", Numbers.exact(schedule.minimum()));
-    all.put("warmUp", String.valueOf(schedule.warmUp(steps())));
-    all.put("batch", String.valueOf(batch));
-    all.put("length", String.valueOf(length));
-    all.put("seed", String.valueOf(seed));
-    all.put("adam", adam.toString());
-    all.put("precision", backprop.precision().toString());
-    return all;
-  }
-
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
         "%,d steps of %d × %d tokens, learning rate %s to %s after %d of warm-up, %s, seed %d",
         steps(),
-        batch,
-        length,
+        batch(),
+        length(),
         Numbers.power(schedule.peak(), 1),
         Numbers.power(schedule.minimum(), 1),
         schedule.warmUp(steps()),
-        backprop.precision(),
-        seed);
+        backprop.precision() + (storage.equals(Storage.F32) ? "" : ", " + storage),
+        seed());
   }
 }

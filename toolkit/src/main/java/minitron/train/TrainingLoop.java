@@ -13,6 +13,10 @@ import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
+import minitron.train.state.StateFolder;
+import minitron.train.state.StepRecord;
+import minitron.train.state.TrainingState;
+import minitron.train.state.ValidationLoss;
 
 /** The steps of a run, one at a time: batch, loss, gradients, update; and what is between them. */
 final class TrainingLoop implements AutoCloseable {
@@ -52,8 +56,8 @@ final class TrainingLoop implements AutoCloseable {
     this.heldOut = heldOut;
     this.progress = progress;
     this.curve = new Curve(objective.name(), progress);
-    this.identity = options.identity(what);
-    this.learner = new MasterWeights(start, options.adam(), true);
+    this.identity = Identity.of(options, what);
+    this.learner = MasterWeights.goingBack(start, options);
     this.weights = new LastGood(learner, objective, options);
     this.arrays = learner.arrays("");
     arrays.putAll(objective.state());
@@ -142,8 +146,8 @@ final class TrainingLoop implements AutoCloseable {
   private void step(long step) {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
-      List<Halves.Part> parts =
-          halves.backward(objective, k, learner.model(), data.apply(step), options.backprop());
+      List<Halves.Half> parts =
+          halves.backward(objective, k, learner.model(), data.apply(step), options);
       double rate = options.schedule().at(step, all);
       unread.add(step + 1, rate, learner.update(k, parts, rate));
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import minitron.train.state.StepRecord;
 
 /**
  * What steps have measured and the host has not looked at yet. To look is to wait until the device

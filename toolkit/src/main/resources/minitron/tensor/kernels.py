@@ -312,10 +312,12 @@
 # A step of training: the loss of a batch and its gradients, as they are written down here and by no
 # graph. Only the tokens at positionsN of the flattened batch count, all where these are no int64. Lists are
 # those of all layers, one after the other. Gives the loss, the hidden state, and the gradients of
-# embedding, final norm and head (an empty one if it is the embedding), then those of each layer, the
-# last first: norms, weights, biases. To recompute is to keep only what goes into a layer, and to run
-# the layer again on the way back.
-  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, recompute: bool, step: int) -> List[Tensor]:
+# final norm and head (an empty one if it is the embedding), those of each layer, the last first: norms,
+# weights, biases; and of the embedding. Each has the type of what it is of. To recompute is to keep only
+# what goes into a layer, and to run the layer again on the way back. Where the batch is a part of a
+# step's, loss and gradients are multiplied with its share, and added to those of the parts before it, in
+# place, if there are such.
+  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, recompute: bool, step: int, share: float, before: List[Tensor]) -> List[Tensor]:
     kept = annotate(List[Tensor], [])
     x = (self).embed(embedVC, idsBT)
     for i in range(torch.len(windows)):
@@ -337,17 +339,40 @@
     if torch.eq(positionsN.dtype, 4):
       gh = torch.index_copy_(torch.zeros_like((self).flat(hiddenBTC)), 0, positionsN, gh)
     g, gNorm = (self).rms_norm_back(torch.view_as(gh, x), x, normC, inverse)
+    gEmbed = gHead
+    if tied:
+      gHead = torch.slice(gNorm, 0, 0, 0, 1)
+    else:
+      gHead = torch.to(gHead, headVC.dtype)
+      gEmbed = torch.slice(gNorm, 0, 0, 0, 1)
     found = annotate(List[Tensor], [])
+    (self).found_more([loss], share, before, found)
+    found.append(hiddenBTC)
+    (self).found_more([gNorm, gHead], share, before, found)
     for k in range(torch.len(windows)):
       i = torch.len(windows) - 1 - k
       if recompute:
         _0 = (self).layer(torch.pop(kept), norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
-      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, seen, windows[i], found)
-    gEmbed = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
+      of_layer = annotate(List[Tensor], [])
+      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, seen, windows[i], of_layer)
+      (self).found_more(of_layer, share, before, found)
+    gRows = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
     if tied:
-      gEmbed = torch.add_(gEmbed, gHead)
-      gHead = torch.slice(gNorm, 0, 0, 0, 1)
-    return torch.add([loss, hiddenBTC, gEmbed, gNorm, gHead], found)
+      gRows = torch.add_(gRows, gEmbed)
+    (self).found_more([torch.to(gRows, embedVC.dtype)], share, before, found)
+    return found
+
+# A part's loss or gradients, after those that were found before.
+  def found_more(self, more: List[Tensor], share: float, before: List[Tensor], found: List[Tensor]) -> NoneType:
+    for x in more:
+      if torch.ne(torch.len(before), 0):
+        y = torch.add_(before[torch.len(found)], x, alpha=share)
+      else:
+        if torch.ne(share, 1.):
+          y = torch.mul_(x, share)
+        else:
+          y = x
+      found.append(y)
 
 # The gradient in a layer's stream, from that in its result; those of norms, weights and biases go to
 # `found`. Takes the layer's part from the end of `kept`.
@@ -366,31 +391,31 @@
 
     g = torch.to(gBTC, dtype)
     silu = torch.silu(gate)
-    g6, gb6 = (self).weight_back(g, torch.mul(silu, up), b[6])
+    g6, gb6 = (self).weight_back(g, torch.mul(silu, up), w[6], b[6])
     gNeurons = (self).input_back([g], [w[6]])
     gUp = torch.mul(gNeurons, silu)
     gGate = torch.silu_backward(torch.mul_(gNeurons, up), gate)
     mlp = (self).scaled(after, inverse1, norms[1], dtype)
-    g4, gb4 = (self).weight_back(gGate, mlp, b[4])
-    g5, gb5 = (self).weight_back(gUp, mlp, b[5])
+    g4, gb4 = (self).weight_back(gGate, mlp, w[4], b[4])
+    g5, gb5 = (self).weight_back(gUp, mlp, w[5], b[5])
     gAfter, gNorm1 = (self).rms_norm_back((self).input_back([gGate, gUp], [w[4], w[5]]), after, norms[1], inverse1)
     gAfter = torch.add_(gAfter, gBTC)
 
     g = torch.to(gAfter, dtype)
-    g3, gb3 = (self).weight_back(g, heads, b[3])
+    g3, gb3 = (self).weight_back(g, heads, w[3], b[3])
     gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, seen, window)
     normed = (self).scaled(x, inverse0, norms[0], dtype)
-    g0, gb0 = (self).weight_back(gq, normed, b[0])
-    g1, gb1 = (self).weight_back(gk, normed, b[1])
-    g2, gb2 = (self).weight_back(gv, normed, b[2])
+    g0, gb0 = (self).weight_back(gq, normed, w[0], b[0])
+    g1, gb1 = (self).weight_back(gk, normed, w[1], b[1])
+    g2, gb2 = (self).weight_back(gv, normed, w[2], b[2])
     gx, gNorm0 = (self).rms_norm_back((self).input_back([gq, gk, gv], [w[0], w[1], w[2]]), x, norms[0], inverse0)
     found.extend([gNorm0, gNorm1, g0, g1, g2, g3, g4, g5, g6, gb0, gb1, gb2, gb3, gb4, gb5, gb6])
     return torch.add_(gx, gAfter)
 
-# y = x w + b: the gradients of w and b, float32; an empty b has none.
-  def weight_back(self, g: Tensor, x: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
+# y = x w + b: the gradients of w, in its type, and of b, float32; an empty b has none.
+  def weight_back(self, g: Tensor, x: Tensor, w: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
     gNO = (self).flat(g)
-    gw = torch.to((self).times(torch.t(gNO), (self).flat(x)), 6)
+    gw = torch.to((self).times(torch.t(gNO), (self).flat(x)), w.dtype)
     if torch.eq(torch.numel(b), 0):
       gb = b
     else:
@@ -433,19 +458,36 @@
     gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)
     return (gq, gk, gv)
 
-# The derivative on any device and with a window, where all weights of all heads are held.
+# The derivative on any device and with a window: some queries at a time, whose weights are held for
+# all heads, 256 MB of them.
   def plain_back(self, g: Tensor, y: Tensor, q: Tensor, k: Tensor, v: Tensor, window: int) -> Tuple[Tensor, Tensor, Tensor]:
     keys = torch.size(k, 2)
+    step = torch.floordiv(67108864, torch.mul(torch.mul(torch.size(q, 0), torch.size(q, 1)), keys)) + 1
+    gq = torch.empty_like(q)
+    gk, gv = (self).some_back(g, y, q, gq, k, v, window, 0, step)
+    for i in range(step, keys, step):
+      gk1, gv1 = (self).some_back(g, y, q, gq, k, v, window, i, min(i + step, keys))
+      gk = torch.add(gk, gk1)
+      gv = torch.add(gv, gv1)
+    return (gq, torch.to(gk, q.dtype), torch.to(gv, q.dtype))
+
+# That of the queries from i to j, which goes to their rows of gq; and the sums in keys and values, float32.
+  def some_back(self, gBHTD: Tensor, yBHTD: Tensor, qBHTD: Tensor, gq: Tensor, k: Tensor, v: Tensor, window: int, i: int, j: int) -> Tuple[Tensor, Tensor]:
+    g = torch.slice(gBHTD, 2, i, j, 1)
+    q = torch.slice(qBHTD, 2, i, j, 1)
+    keys = torch.size(k, 2)
     scale = torch.div(1., torch.sqrt(torch.size(q, 3)))
-    last = torch.unsqueeze(torch.arange(keys, dtype=4, device=q.device), 0)
+    last = torch.unsqueeze(torch.slice(torch.arange(keys, dtype=4, device=q.device), 0, i, j, 1), 0)
     unseen = torch.logical_not((self).sees(last, keys, window))
     z = torch.to(torch.mul(torch.matmul(q, torch.transpose(k, 2, 3)), scale), 6)
     p = torch.softmax(torch.masked_fill_(z, unseen, float("-inf")), -1, None)
     pd = torch.to(p, q.dtype)
     gp = torch.to(torch.matmul(g, torch.transpose(v, 2, 3)), 6)
-    along = torch.sum(torch.to(torch.mul(g, y), 6), [-1], True)
+    along = torch.sum(torch.to(torch.mul(g, torch.slice(yBHTD, 2, i, j, 1)), 6), [-1], True)
     gz = torch.to(torch.mul(torch.mul_(torch.sub_(gp, along), p), scale), q.dtype)
-    return (torch.matmul(gz, k), torch.matmul(torch.transpose(gz, 2, 3), q), torch.matmul(torch.transpose(pd, 2, 3), g))
+    _0 = torch.copy_(torch.slice(gq, 2, i, j, 1), torch.matmul(gz, k))
+    gk = torch.to(torch.matmul(torch.transpose(gz, 2, 3), q), 6)
+    return (gk, torch.to(torch.matmul(torch.transpose(pd, 2, 3), g), 6))
 
 # The sum over the heads of a group.
   def gathered(self, xBHTD: Tensor, times: int) -> Tensor:
@@ -460,39 +502,6 @@
     torch._foreach_mul_(x, a)
     torch._foreach_add_(x, y, alpha=b)
     return x[0]
-
-# ---- The optimiser ------------------------------------------------------------------------------
-
-# Scales the gradients to a global norm of at most `limit`, as torch's clip_grad_norm_; gives the norm.
-  def clip(self, g: List[Tensor], limit: float) -> Tensor:
-    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)), 2)
-    scale = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
-    torch._foreach_mul_(g, scale)
-    return norm
-
-# An update of the weights p by gradients that are clipped first; m, v and s are what AdamW remembers,
-# s the numbers of updates. The host need not look whether it may be done: where the loss or the norm
-# is no number, it is not. `good` keeps the weights whose loss was a number last, and then `odd` is 1
-# and stays so: nothing is updated any more. With an empty `good`, only this update is left out.
-# Gives loss and norm.
-  def learn(self, loss: Tensor, g: List[Tensor], limit: float, p: List[Tensor], good: List[Tensor], odd: Tensor, m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
-    both = torch.stack([loss, (self).clip(g, limit)])
-    fine = torch.all(torch.isfinite(both))
-    if torch.eq(torch.len(good), 0):
-      found = torch.to(torch.logical_not(fine), 6)
-    else:
-      found = torch.masked_fill_(odd, torch.logical_not(fine), 1.)
-    finite = torch.eq(found, 0.)
-    for i in range(torch.len(good)):
-      _0 = torch.where(finite, p[i], good[i], out=good[i])
-    none = annotate(List[Tensor], [])
-    torch._foreach_add_(s, torch.rsub(found, 1.))
-    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found)
-    return both
-
-  def copy_all(self, to: List[Tensor], src: List[Tensor]) -> Tensor:
-    torch._foreach_copy_(to, src)
-    return to[0]
 
 # ---- Importance ---------------------------------------------------------------------------------
 
@@ -525,6 +534,9 @@
 
   def select(self, x: Tensor, axis: int, kept: Tensor) -> Tensor:
     return torch.index_select(x, axis, kept)
+
+  def to_type(self, x: Tensor, dtype: int) -> Tensor:
+    return torch.to(x, dtype, False, True)
 
   def to_float(self, x: Tensor) -> Tensor:
     return torch.to(x, 6, False, True)
@@ -559,3 +571,7 @@
 
   def take_rows(self, all: Tensor, i: int, count: int) -> Tensor:
     return torch.slice(all, 0, i, torch.add(i, count), 1)
+
+  def copy_all(self, to: List[Tensor], src: List[Tensor]) -> Tensor:
+    torch._foreach_copy_(to, src)
+    return to[0]

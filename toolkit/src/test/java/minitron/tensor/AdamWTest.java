@@ -2,6 +2,8 @@ package minitron.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -43,18 +45,33 @@ class AdamWTest {
   private final class One {
     final NDArray weight = manager.create(new float[] {2});
     final AdamW.Guard guard;
-    final AdamW.State state = AdamW.State.zeros(manager, new NDList(weight));
+    final AdamState state = AdamState.zeros(manager, new NDList(weight), Storage.F32);
 
     One(boolean keeps) {
       guard =
           keeps ? AdamW.Guard.keeping(manager, new NDList(weight)) : AdamW.Guard.skipping(manager);
     }
 
+    /** The same in parts, as it is computed where weights or moments are narrow. */
+    AdamState inParts() {
+      return new AdamState(
+          true,
+          state.mean(),
+          state.square(),
+          state.steps(),
+          new NDList(Kernels.NONE),
+          new NDList(Kernels.NONE));
+    }
+
     float[] step(float loss, float gradient) {
+      return step(loss, gradient, state);
+    }
+
+    float[] step(float loss, float gradient, AdamState how) {
       var g = new NDList(manager.create(new float[] {gradient}));
       NDArray scalar = manager.create(loss);
       var p = new NDList(weight);
-      return AdamW.MINITRON.step(plain, scalar, g, 1, p, guard, state, 0.01).toFloatArray();
+      return AdamW.MINITRON.step(plain, scalar, g, 1, p, guard, how, 0.01).toFloatArray();
     }
   }
 
@@ -91,5 +108,32 @@ class AdamWTest {
     one.step(7, 0.3f);
     assertEquals(1, one.state.steps().get(0).getFloat());
     assertEquals(2 * (1 - 0.01 * 0.1) - 0.01, one.weight.getFloat(), 1e-6);
+  }
+
+  /** Steps with clipped, small and left out gradients come to the same as libtorch's own. */
+  @Test
+  void anUpdateInPartsIsTheSame() {
+    for (boolean ends : new boolean[] {true, false}) {
+      var whole = new One(ends);
+      var parts = new One(ends);
+      for (float gradient : new float[] {0.3f, -7, 1e-4f, 0, Float.NaN, 2, -0.5f}) {
+        assertArrayEquals(whole.step(7, gradient), parts.step(7, gradient, parts.inParts()), 1e-6f);
+        assertEquals(whole.weight.getFloat(), parts.weight.getFloat(), 1e-6);
+        assertEquals(
+            whole.state.square().get(0).getFloat(), parts.state.square().get(0).getFloat(), 1e-7);
+      }
+      assertEquals(ends ? 4 : 6, parts.state.steps().get(0).getFloat());
+    }
+  }
+
+  @Test
+  void anUpdateIsUndone() {
+    var one = new One(true);
+    one.step(7, 0.3f);
+    float before = one.weight.getFloat();
+    one.step(7, -0.9f);
+    assertNotEquals(before, one.weight.getFloat());
+    assertTrue(AdamW.MINITRON.undo(plain, new NDList(one.weight), one.inParts(), 0.01));
+    assertEquals(before, one.weight.getFloat(), 1e-6);
   }
 }

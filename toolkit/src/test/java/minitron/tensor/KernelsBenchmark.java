@@ -98,7 +98,8 @@ public class KernelsBenchmark {
   public void gradients() {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
-      model.decoder().backward(k, ids, Kernels.NONE, tokens, Backprop.F32);
+      var whole = Gradients.Part.whole();
+      model.decoder().backward(k, ids, Kernels.NONE, tokens, Backprop.F32, whole);
     }
   }
 }

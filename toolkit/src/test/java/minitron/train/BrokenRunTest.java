@@ -16,6 +16,7 @@ import minitron.checkpoint.Dtype;
 import minitron.checkpoint.Weight;
 import minitron.model.CausalLm;
 import minitron.runs.Progress;
+import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

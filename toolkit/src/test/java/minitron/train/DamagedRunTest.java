@@ -15,6 +15,7 @@ import java.util.Map;
 import minitron.io.Disk;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;

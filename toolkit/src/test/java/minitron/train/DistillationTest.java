@@ -24,6 +24,7 @@ import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Precision;
+import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

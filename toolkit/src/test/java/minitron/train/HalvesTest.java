@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class HalvesTest {
   private static final Objective LM = new NextToken();
 
-  private static List<Halves.Part> parts(Kernels k, CausalLm model, int first, int[]... rows) {
+  private static List<Halves.Half> parts(Kernels k, CausalLm model, int first, int[]... rows) {
     try (Rounds rounds = Rounds.of(2, true)) {
       return new Halves(rounds, true, first)
-          .backward(LM, k, model.decoder(), new TokenBatch(rows), Backprop.F32);
+          .backward(LM, k, model.decoder(), new TokenBatch(rows), TrainOptions.DEFAULT);
     }
   }
 
@@ -37,7 +37,7 @@ class HalvesTest {
     try (CausalLm model = SmallRun.model();
         NDManager manager = Engines.manager()) {
       var k = new Kernels(manager);
-      List<Halves.Part> parts = parts(k, model, 0, rows);
+      List<Halves.Half> parts = parts(k, model, 0, rows);
       assertEquals(6. / 11, parts.get(0).share()); // 3 + 3 next tokens of 11
       assertEquals(5. / 11, parts.get(1).share());
       NDList mean = norms(parts.get(0).back());
@@ -55,8 +55,8 @@ class HalvesTest {
         NDManager manager = Engines.manager()) {
       var k = new Kernels(manager);
       for (int first = 0; first < 2; first++) {
-        List<Halves.Part> parts = parts(k, model, first, rows);
-        assertEquals(List.of(.75, .25), parts.stream().map(Halves.Part::share).toList());
+        List<Halves.Half> parts = parts(k, model, first, rows);
+        assertEquals(List.of(.75, .25), parts.stream().map(Halves.Half::share).toList());
       }
     }
   }

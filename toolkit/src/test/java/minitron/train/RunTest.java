@@ -8,6 +8,8 @@ import java.util.List;
 import minitron.report.Markdown;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.train.state.StepRecord;
+import minitron.train.state.ValidationLoss;
 import org.junit.jupiter.api.Test;
 
 final class RunTest {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import minitron.Listening;
 import minitron.io.Disk;
+import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -100,8 +100,8 @@ class ScriptCallsTest {
   /** The LM loss of whole batches: the profiler sees its own thread alone. */
   private record OnThisThread() implements Objective {
     @Override
-    public Decoder.Backward backward(Kernels k, Decoder student, TokenBatch batch, Backprop how) {
-      return LmLoss.backward(k, student, batch, how);
+    public Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how) {
+      return LmLoss.backward(k, student, part.samples(), how);
     }
 
     @Override

@@ -19,6 +19,8 @@ import minitron.model.Checkpoints;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
+import minitron.train.state.StepRecord;
+import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

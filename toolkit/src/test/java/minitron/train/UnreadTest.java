@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minitron.runs.Progress;
 import minitron.tensor.Engines;
+import minitron.train.state.StepRecord;
 import org.junit.jupiter.api.Test;
 
 /** What the host looks at, and when. */

@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -55,7 +55,7 @@ public record TrainingState(
     }
   }
 
-  static TrainingState of(
+  public static TrainingState of(
       Map<String, String> run,
       List<StepRecord> steps,
       List<ValidationLoss> validations,
@@ -64,7 +64,7 @@ public record TrainingState(
   }
 
   /** The text of {@code state.json}; it begins with a checksum of the rest. */
-  String toJson() {
+  public String toJson() {
     String rest = GSON.toJson(this);
     return "{\"check\":\"" + check(rest) + "\"," + rest.substring(1);
   }

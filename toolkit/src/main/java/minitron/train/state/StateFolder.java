@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import minitron.io.Output;
 import minitron.io.WriterLock;
 
 /** A folder of training states, held by the only run that reads and writes them. */
-final class StateFolder implements AutoCloseable {
+public final class StateFolder implements AutoCloseable {
   private static final int KEPT = 2;
   private static final Pattern STATE = Pattern.compile("step-.*");
   private static final Pattern LEFT = Pattern.compile("\\.step-.*\\.(partial|old|lock)");
@@ -39,7 +39,7 @@ final class StateFolder implements AutoCloseable {
    * @throws IllegalArgumentException if another run has it, it cannot be written, or it holds
    *     states and the run is not to go on from them
    */
-  static StateFolder take(TrainingStates plan) {
+  public static StateFolder take(TrainingStates plan) {
     Path folder = plan.folder();
     NewFolder.checkNew(folder.resolve("new")); // refused before the work, not after it
     StateFolder taken = null;
@@ -80,7 +80,7 @@ final class StateFolder implements AutoCloseable {
    * @param say told of every state that is passed over
    * @throws IllegalArgumentException if none is whole, or it is of another run
    */
-  Optional<TrainingState> begin(
+  public Optional<TrainingState> begin(
       Map<String, String> run, Map<String, NDArray> arrays, Consumer<String> say) {
     List<Path> all = files(STATE);
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -122,7 +122,7 @@ final class StateFolder implements AutoCloseable {
   }
 
   /** Writes a state beside the others, in place of a damaged one, and then deletes the oldest. */
-  void save(
+  public void save(
       Map<String, String> run,
       List<StepRecord> steps,
       List<ValidationLoss> validations,

@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 /**
  * The LM loss on held-out text at one point of a training run.

@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import minitron.checkpoint.ArrayFile;
+import minitron.checkpoint.Weight;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -25,13 +26,13 @@ import minitron.tensor.Kernels;
  *
  * @param place their folder
  */
-record SavedState(Path place) {
+public record SavedState(Path place) {
   private static final String JSON = "state.json";
   private static final String ARRAYS = "arrays.safetensors";
   private static final long LONGEST = 1L << 30; // of a text
 
   /** Why a state is not whole: a part of a sentence. */
-  static final class Damage extends Exception {
+  public static final class Damage extends Exception {
     private static final long serialVersionUID = 1;
 
     Damage(String why, Throwable cause) {
@@ -40,7 +41,7 @@ record SavedState(Path place) {
   }
 
   /** Writes both files. */
-  void write(
+  public void write(
       Map<String, String> run,
       List<StepRecord> steps,
       List<ValidationLoss> validations,
@@ -53,7 +54,7 @@ record SavedState(Path place) {
   }
 
   /** Reads the first. */
-  TrainingState read() throws Damage {
+  public TrainingState read() throws Damage {
     Path file = place.resolve(JSON);
     try {
       if (Files.size(file) > LONGEST) {
@@ -68,26 +69,31 @@ record SavedState(Path place) {
   }
 
   /** Reads the second into arrays, of which none is written to unless all can be. */
-  void load(TrainingState state, Map<String, NDArray> arrays) throws Damage {
+  public void load(TrainingState state, Map<String, NDArray> arrays) throws Damage {
     Path file = place.resolve(ARRAYS);
     try (NDManager manager = Engines.manager()) {
       if (!state.arrays().equals(checksum(file))) {
         throw new Damage(ARRAYS + ": it is not what was written", null);
       }
-      Map<String, NDArray> from = ArrayFile.read(file, manager);
+      Map<String, Weight> from = ArrayFile.weights(file);
       for (var array : arrays.entrySet()) {
-        NDArray value = from.get(array.getKey());
-        if (value == null || !value.getShape().equals(array.getValue().getShape())) {
+        Weight value = from.get(array.getKey());
+        if (value == null || !value.shape().equals(array.getValue().getShape())) {
           throw new Damage(
               ARRAYS + ": " + array.getKey() + " has another shape or is missing", null);
         }
       }
-      var values = new NDList(arrays.keySet().stream().map(from::get).toList());
-      Copies.all(new Kernels(manager), new NDList(arrays.values()), values);
+      arrays.forEach((name, array) -> copy(manager, from.get(name), array));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new Damage(ARRAYS + " is no file of arrays", e);
     } catch (IOException e) {
       throw unread(ARRAYS, e);
+    }
+  }
+
+  private static void copy(NDManager manager, Weight from, NDArray to) {
+    try (NDManager scope = manager.newSubManager()) {
+      Copies.all(new Kernels(scope), new NDList(to), new NDList(from.load(scope)));
     }
   }
 

@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -26,12 +26,12 @@ public record TrainingStates(Path folder, long every, boolean resume) {
   }
 
   /** The same in a folder of its own for one of several runs. */
-  TrainingStates part(int number) {
+  public TrainingStates part(int number) {
     return new TrainingStates(folder.resolve("" + number), every, resume);
   }
 
   /** What is said of a run that goes on. */
-  String goesOn(long updates, long all) {
+  public String goesOn(long updates, long all) {
     return String.format(
         Locale.ROOT,
         updates == all

@@ -1,4 +1,4 @@
-package minitron.train;
+package minitron.train.state;
 
 /**
  * What a step was like.
@@ -12,7 +12,7 @@ package minitron.train;
 public record StepRecord(
     long step, long tokens, double loss, double learningRate, double gradientNorm) {
   /** The global L2 norm that a gradient is scaled down to where it is longer. */
-  static final double CLIP = 1;
+  public static final double CLIP = 1;
 
   /** Whether the gradient was longer than 1, and so was scaled down to 1. */
   public boolean clipped() {
