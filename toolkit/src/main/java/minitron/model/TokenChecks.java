@@ -6,15 +6,19 @@ import java.util.List;
 public final class TokenChecks {
   private static final int BATCH = 8;
 
+  /** Tokens of a batch at the most, unless one sample has more. */
+  private static final int BATCH_TOKENS = 8192;
+
   private TokenChecks() {}
 
   /** Samples in batches that the model can read. */
   public static List<TokenBatch> batches(int[][] rows, CausalLm model) {
+    int longest = 1;
     for (int[] row : rows) {
-      length(row.length, model);
+      longest = Math.max(longest, length(row.length, model));
     }
     known(rows, model);
-    return TokenBatch.split(rows, BATCH);
+    return TokenBatch.split(rows, Math.max(1, Math.min(BATCH, BATCH_TOKENS / longest)));
   }
 
   /** A batch whose tokens the model knows. */

@@ -49,10 +49,12 @@ public final class Losses {
     return k.list("head_loss", hiddenNC, headVC, against.arrays(), chunk(headVC));
   }
 
-  /** More of a head that is narrower than the hidden state, since each chunk casts it anew. */
+  /**
+   * On a CPU more of a head that is narrower than the hidden state, since each chunk casts it anew.
+   */
   private static long chunk(NDArray hiddenNC, NDArray headVC) {
     boolean same = hiddenNC.getDataType() == headVC.getDataType();
-    return chunk(headVC) * (same ? 1 : CASTS);
+    return chunk(headVC) * (same || headVC.getDevice().isGpu() ? 1 : CASTS);
   }
 
   /** How many tokens get their logits at once. */

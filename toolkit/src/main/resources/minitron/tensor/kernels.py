@@ -356,9 +356,12 @@
       of_layer = annotate(List[Tensor], [])
       g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, seen, windows[i], of_layer)
       (self).found_more(of_layer, share, before, found)
-    gRows = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
-    if tied:
-      gRows = torch.add_(gRows, gEmbed)
+    if torch.__and__(tied, torch.ne(embedVC.dtype, 6)):
+      gRows = torch.index_add_(gEmbed, 0, torch.reshape(idsBT, [-1]), (self).flat(g), alpha=1)
+    else:
+      gRows = torch.embedding_dense_backward(g, idsBT, torch.size(embedVC, 0), -1, False)
+      if tied:
+        gRows = torch.add_(gRows, gEmbed)
     (self).found_more([torch.to(gRows, embedVC.dtype)], share, before, found)
     return found
 
