@@ -5,6 +5,7 @@ import static minitron.io.Messages.reason;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -41,6 +42,11 @@ final class Fault extends IOException {
     return new Fault(sentence, Kind.PASSING, Duration.ZERO, null);
   }
 
+  /** One that stays. */
+  static Fault lasting(String sentence) {
+    return new Fault(sentence, Kind.LASTING, Duration.ZERO, null);
+  }
+
   /** A server that has no time now; it may say for how long. */
   static Fault busy(String host, int status, String retryAfter) {
     Duration asked =
@@ -64,7 +70,7 @@ final class Fault extends IOException {
     }
     if (caused(e, UnknownHostException.class) || caused(e, UnresolvedAddressException.class)) {
       return new Fault(
-          "There is no way to %s, whose name is not known here: is this machine online? Behind a proxy, start Java with -Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT; HF_ENDPOINT names another hub."
+          "There is no way to %s, whose name is not known here: is this machine online? HF_ENDPOINT names another hub, HTTPS_PROXY a proxy."
               .formatted(host),
           Kind.AWAY,
           Duration.ZERO,
@@ -78,9 +84,9 @@ final class Fault extends IOException {
           Duration.ZERO,
           e);
     }
-    if (caused(e, ConnectException.class)) {
+    if (caused(e, ConnectException.class) || caused(e, HttpConnectTimeoutException.class)) {
       return new Fault(
-          "%s cannot be reached: is this machine online? HF_ENDPOINT names another hub."
+          "%s cannot be reached: is this machine online? HF_ENDPOINT names another hub, HTTPS_PROXY a proxy."
               .formatted(host),
           Kind.AWAY,
           Duration.ZERO,

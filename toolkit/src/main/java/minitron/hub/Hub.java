@@ -3,6 +3,7 @@ package minitron.hub;
 import static minitron.io.Messages.quote;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ import minitron.io.Disk;
  * @param endpoint the hub's address, http or https, without a slash at its end
  * @param token what asks for private and gated models; empty for none
  * @param cache where models go
+ * @param proxies on the way to the hub
  */
-public record Hub(URI endpoint, String token, HubCache cache) {
+public record Hub(URI endpoint, String token, HubCache cache, ProxySelector proxies) {
   private static final String PUBLIC = "https://huggingface.co";
   private static final Set<String> YES = Set.of("1", "ON", "YES", "TRUE");
 
@@ -38,7 +40,7 @@ public record Hub(URI endpoint, String token, HubCache cache) {
 
   /**
    * As the environment has it: {@code HF_ENDPOINT}; {@code HF_TOKEN}, else the file of a login; the
-   * cache as it is read.
+   * cache as it is read; {@code HTTPS_PROXY}.
    *
    * @throws IllegalArgumentException if one of them cannot be used, or {@code HF_HUB_OFFLINE}
    *     forbids to fetch anything
@@ -55,16 +57,21 @@ public record Hub(URI endpoint, String token, HubCache cache) {
             "%s=%s forbids to fetch anything: unset it for a download.".formatted(offline, value));
       }
     }
-    String address = environment.getOrDefault("HF_ENDPOINT", "").replaceFirst("/+$", "");
-    return new Hub(
-        address(address.isEmpty() ? PUBLIC : address),
-        token(environment, home),
-        HubCache.of(environment, home));
+    String address = environment.getOrDefault("HF_ENDPOINT", "");
+    var proxies = new Proxies(environment, ProxySelector.getDefault());
+    var hub =
+        new Hub(
+            address(address.isEmpty() ? PUBLIC : address),
+            token(environment, home),
+            HubCache.of(environment, home),
+            proxies);
+    proxies.select(hub.endpoint); // which refuses what is no proxy
+    return hub;
   }
 
   private static URI address(String text) {
     try {
-      return URI.create(text);
+      return URI.create(text.replaceFirst("(?<=[^/])/+$", ""));
     } catch (IllegalArgumentException e) {
       throw noAddress(text);
     }

@@ -26,16 +26,18 @@ final class Requests {
 
   private final Hub hub;
   private final BooleanSupplier cancelled;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(PATIENCE)
-          .build();
+  private final HttpClient client;
 
   Requests(Hub hub, BooleanSupplier cancelled) {
     this.hub = hub;
     this.cancelled = cancelled;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .proxy(hub.proxies())
+            .build();
   }
 
   /**
@@ -53,7 +55,7 @@ final class Requests {
       }
       at = next(answer);
     }
-    throw Fault.passing(
+    throw Fault.lasting(
         "%s sends in a circle: run the same again later.".formatted(address.getHost()));
   }
 

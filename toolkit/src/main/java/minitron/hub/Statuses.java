@@ -17,6 +17,10 @@ record Statuses(Hub hub, HubCache.Name name) {
     return switch (answer.status()) {
       case 401, 403 -> new IllegalArgumentException(forbidden(answer));
       case 404 -> new IllegalArgumentException(missing(answer, file));
+      case 407 ->
+          new IllegalArgumentException(
+              "The proxy on the way to %s wants a password, which is not sent: name a proxy without one in HTTPS_PROXY."
+                  .formatted(answer.from().getHost()));
       default ->
           new IllegalStateException(
               "%s answers with status %d to the request for %s: is HF_ENDPOINT a hub?"
