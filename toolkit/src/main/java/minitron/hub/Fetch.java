@@ -29,7 +29,7 @@ record Fetch(Requests requests, Tries tries, Statuses statuses) {
    *     is wrong
    */
   void run(URI address, RepoFile file, Path blob, LongConsumer told) {
-    try (Incomplete part = Incomplete.of(blob, file)) {
+    try (Incomplete part = Incomplete.of(blob, file, tries.cancelled())) {
       told.accept(part.length());
       tries.of(
           () -> {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import minitron.io.Disk;
 import minitron.io.Sha256;
 
@@ -34,13 +36,17 @@ final class Incomplete implements AutoCloseable {
     this.channel = FileChannel.open(path, CREATE, APPEND);
   }
 
-  /** Opens what an earlier download left, or an empty file. */
-  static Incomplete of(Path blob, RepoFile file) {
+  /**
+   * Opens what an earlier download left, or an empty file.
+   *
+   * @param cancelled whether to stop, while what is there is read
+   */
+  static Incomplete of(Path blob, RepoFile file, BooleanSupplier cancelled) {
     try {
       var opened = new Incomplete(blob, file);
       boolean whole = false;
       try {
-        opened.readAgain();
+        opened.readAgain(cancelled);
         whole = true;
         return opened;
       } finally {
@@ -64,7 +70,7 @@ final class Incomplete implements AutoCloseable {
   }
 
   /** The hash of what is there already. */
-  private void readAgain() throws IOException {
+  private void readAgain(BooleanSupplier cancelled) throws IOException {
     hash = begun(file);
     length = channel.size();
     if (length > file.size()) {
@@ -75,6 +81,9 @@ final class Incomplete implements AutoCloseable {
       byte[] bytes = new byte[BUFFER];
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
         hash.update(bytes, 0, n);
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("Stopped on request.");
+        }
       }
     }
   }

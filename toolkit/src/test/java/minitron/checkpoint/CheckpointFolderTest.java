@@ -102,8 +102,10 @@ class CheckpointFolderTest {
     refused(
         Path.of("org/name"),
         "There is no folder org/name, and no such model in the hub's cache (",
-        "or fetch the model: minitron download org/name.");
-    refused(Path.of("org/name@v1"), "minitron download org/name --revision v1.");
+        "fetch the model: minitron download org/name, in a notebook Checkpoint.download(\"org/name\").");
+    refused(
+        Path.of("org/name@v1"),
+        "minitron download org/name --revision v1, in a notebook Checkpoint.download(\"org/name@v1\").");
   }
 
   @Test

@@ -165,7 +165,7 @@ class ResumedDownloadTest {
   void aBlobInPieces() throws IOException {
     leave("01");
     var file = new RepoFile(WEIGHTS, hub.hash(WEIGHTS), 10);
-    try (Incomplete part = Incomplete.of(blob(), file)) {
+    try (Incomplete part = Incomplete.of(blob(), file, () -> false)) {
       for (String piece : List.of("", "2", "345678", "9")) {
         part.append(ByteBuffer.wrap(piece.getBytes(StandardCharsets.US_ASCII)));
       }
