@@ -29,8 +29,14 @@ public record Downloaded(
   @Override
   public String toString() {
     String what =
-        "%s at %s: %d files, %s, of which %s were fetched"
-            .formatted(model, commit.substring(0, 12), files, size(bytes), size(fetched));
+        "%s at %s: %d %s, %s, of which %s were fetched"
+            .formatted(
+                model,
+                commit.substring(0, 12),
+                files,
+                files == 1 ? "file" : "files",
+                size(bytes),
+                size(fetched));
     return ending.whole() ? what + "\n" + folder : what + "; " + ending;
   }
 }

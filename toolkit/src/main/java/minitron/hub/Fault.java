@@ -1,6 +1,6 @@
 package minitron.hub;
 
-import static minitron.io.Messages.reason;
+import static minitron.io.Messages.cut;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -79,7 +79,7 @@ final class Fault extends IOException {
     if (caused(e, SSLException.class)) {
       return new Fault(
           "There is no safe connection to %s (%s): the clock may be wrong, or Java does not know the certificate of a proxy on the way; -Djavax.net.ssl.trustStore=FILE names it."
-              .formatted(host, reason(root(e))),
+              .formatted(host, unsafe(e)),
           Kind.LASTING,
           Duration.ZERO,
           e);
@@ -92,10 +92,10 @@ final class Fault extends IOException {
           Duration.ZERO,
           e);
     }
-    return cut(host, e);
+    return broken(host, e);
   }
 
-  private static Fault cut(String host, Throwable e) {
+  private static Fault broken(String host, Throwable e) {
     String what = caused(e, HttpTimeoutException.class) ? "says nothing any more" : "broke off";
     return new Fault(
         "The connection to %s %s: run the same again, it goes on from what is there."
@@ -109,8 +109,13 @@ final class Fault extends IOException {
     return chain(e).anyMatch(kind::isInstance);
   }
 
-  private static Throwable root(Throwable e) {
-    return chain(e).reduce(e, (first, later) -> later);
+  /** The end of what Java says; before it are names of its classes. */
+  private static String unsafe(Throwable e) {
+    return chain(e)
+        .filter(SSLException.class::isInstance)
+        .map(ssl -> cut(String.valueOf(ssl.getMessage()).replaceFirst("(?s).*: ", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Stream<Throwable> chain(Throwable e) {

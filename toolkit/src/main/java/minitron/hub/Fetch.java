@@ -67,8 +67,8 @@ record Fetch(Requests requests, Tries tries, Statuses statuses) {
   private void begin(Answer answer, RepoFile file, Incomplete part) throws Fault {
     switch (answer.status()) {
       case 200 -> {
-        part.anew(); // the server may not go on in the middle
         checkSize(answer.header("Content-Length"), file);
+        part.anew(); // the server may not go on in the middle
       }
       case 206 -> {
         Matcher range = RANGE.matcher(answer.header("Content-Range"));

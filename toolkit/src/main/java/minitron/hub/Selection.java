@@ -1,5 +1,7 @@
 package minitron.hub;
 
+import static minitron.io.Messages.cut;
+
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -69,7 +71,7 @@ final class Selection {
 
   private static String some(Listing listing, Pattern which) {
     List<String> names =
-        having(which, listing.entries().stream()).stream().map(Entry::path).toList();
+        having(which, listing.entries().stream()).stream().map(file -> cut(file.path())).toList();
     String more = names.size() > SHOWN ? " and %d more".formatted(names.size() - SHOWN) : "";
     return names.isEmpty()
         ? "nothing"

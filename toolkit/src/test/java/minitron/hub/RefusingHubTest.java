@@ -124,9 +124,11 @@ class RefusingHubTest {
     var unknown = new ConnectException();
     unknown.initCause(new UnresolvedAddressException());
     assertTrue(Fault.of("hub.org", unknown).getMessage().contains("no way to hub.org, whose name"));
-    var unsafe = new SSLHandshakeException("unable to find valid certification path");
+    var unsafe =
+        new SSLHandshakeException(
+            "PKIX path building failed: sun.security.X: unable to find valid certification path");
     String said = Fault.of("hub.org", unsafe).getMessage();
-    assertTrue(said.contains("no safe connection to hub.org (unable to find valid"), said);
+    assertTrue(said.contains("no safe connection to hub.org (unable to find valid c"), said);
     String endpoint = hub.endpoint();
     hub.close();
     fails("127.0.0.1 cannot be reached: is this machine online?");

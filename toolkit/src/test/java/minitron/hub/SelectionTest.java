@@ -41,6 +41,7 @@ class SelectionTest {
         "org/name has no safetensors, which alone are read here, but pytorch_model.bin: look for",
         "from_pretrained(\"org/name\")");
     Refusal.of(() -> of("a.bin b.bin c.gguf d.pth e.pt"), "but a.bin, b.bin, c.gguf and 2 more: ");
+    Refusal.of(() -> of("a\u001b[2J.bin"), "but a?[2J.bin: look for");
     Refusal.of(() -> of("config.json"), "no safetensors, so there are no weights", "--include");
   }
 
