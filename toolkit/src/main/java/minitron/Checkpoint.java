@@ -3,6 +3,11 @@ package minitron;
 import java.nio.file.Path;
 import minitron.checkpoint.Dtype;
 import minitron.host.ProgressLine;
+import minitron.host.Watch;
+import minitron.hub.Download;
+import minitron.hub.DownloadOptions;
+import minitron.hub.Downloaded;
+import minitron.hub.Hub;
 import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
@@ -21,13 +26,38 @@ public final class Checkpoint {
    * when they are first needed. A model's folder in the hub's cache, {@code models--ORG--NAME}, is
    * the snapshot of its main branch; so is its name on the hub, {@code org/name}, if the cache of
    * this user holds it, and {@code org/name@revision} is another branch, tag or commit. Nothing is
-   * fetched.
+   * fetched; {@link #download} does that.
    *
    * @throws IllegalArgumentException naming the file or tensor that is missing or does not fit, or
    *     saying what the folder holds instead and how it is converted
    */
   public static CausalLm load(String folder) {
     return Checkpoints.open(Path.of(folder));
+  }
+
+  /**
+   * Fetches a model from the Hugging Face hub into its cache, where {@link #load} finds it by the
+   * same name, as does huggingface_hub without a network. What is there is not fetched again; what
+   * came before a stop or a broken connection is kept, and the same call goes on from it.
+   *
+   * @param name {@code org/name} or {@code org/name@revision}
+   * @throws IllegalArgumentException if there is no such model, revision or file, it has no
+   *     safetensors, or the token in {@code HF_TOKEN} may not read it
+   * @throws RuntimeException with a sentence, if the network, the hub or the disk fails
+   */
+  public static Downloaded download(String name) {
+    return download(name, downloadOptions());
+  }
+
+  /** The same with another revision, or with files of one's own choice. */
+  public static Downloaded download(String name, DownloadOptions options) {
+    return Watch.with(
+        "Downloading", "MB", progress -> Download.run(Hub.here(), name, options, progress));
+  }
+
+  /** What a model needs, of its main branch. */
+  public static DownloadOptions downloadOptions() {
+    return DownloadOptions.DEFAULT;
   }
 
   /**

@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry("report.plot", rooms("report")),
           Map.entry("tensor", rooms("runs")),
           Map.entry("checkpoint", rooms("io tensor")),
+          Map.entry("hub", rooms("io runs checkpoint")),
           Map.entry("text", rooms("io tensor text.tokenizer")),
           Map.entry("text.tokenizer", rooms("io")),
           Map.entry("model", rooms(BELOW_MODEL)),

@@ -65,8 +65,8 @@ public final class CheckpointFolder {
     Optional<HubCache.Name> hub = HubCache.Name.of(folder).filter(n -> n.model().contains("/"));
     return hub.isEmpty()
         ? "There is no folder %s; name a Hugging Face checkpoint folder.".formatted(folder)
-        : "There is no folder %s, and no such model in the hub's cache (%s); name a Hugging Face checkpoint folder, or fetch the model: %s."
-            .formatted(folder, HubCache.here().folder(), hub.get().download());
+        : "There is no folder %s, and no such model in the hub's cache (%s); name a Hugging Face checkpoint folder, or fetch the model: %s, in a notebook Checkpoint.download(\"%s\")."
+            .formatted(folder, HubCache.here().folder(), hub.get().download(), folder);
   }
 
   /** The cache's files are links, whose ends get lost when a folder is copied or moved. */

@@ -15,7 +15,7 @@ import minitron.io.Disk;
  */
 final class HubFolder {
   private static final String SNAPSHOTS = "snapshots";
-  private static final String MODELS = "models--";
+  static final String MODELS = "models--";
   private static final String MAIN = "main";
 
   private HubFolder() {}
@@ -106,7 +106,7 @@ final class HubFolder {
   static String download(Path folder) {
     for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
       if (name(at).startsWith(MODELS)) {
-        return "hf download " + name(at).substring(MODELS.length()).replaceFirst("--", "/");
+        return HubCache.DOWNLOAD + name(at).substring(MODELS.length()).replaceFirst("--", "/");
       }
     }
     return "hf download ORG/NAME --local-dir " + folder;

@@ -35,7 +35,7 @@ record OtherFormat(Pattern names, String what, String remedy) {
           format(
               ".*\\.(incomplete|part|partial|aria2|crdownload|download|tmp)",
               "a download that did not finish",
-              "run hf download again, which goes on with it"),
+              "run the same download again, which goes on with it"),
           format("adapter_(config\\.json|model\\..*)", "a LoRA adapter, not a whole model", MERGE),
           format(
               ".*\\.gguf",
@@ -119,7 +119,7 @@ record OtherFormat(Pattern names, String what, String remedy) {
     return "%s is %s; %s.".formatted(file, what, remedy.replace("FILE", cut(name)));
   }
 
-  /** The names in a folder, and of what hf download has not finished for it. */
+  /** The names in a folder, and of what a download has not finished for it. */
   private static List<String> names(Path folder) {
     var names = new ArrayList<>(list(folder));
     for (String unfinished : List.of(".cache/huggingface/download", "../../blobs")) {

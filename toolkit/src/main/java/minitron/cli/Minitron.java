@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       TrainingCommands.Correction.class,
       TrainingCommands.Distillation.class,
       SweepCommand.class,
+      DownloadCommand.class,
       SandboxCommand.class,
       KernelCommand.class,
       NotebooksCommand.class,

@@ -102,8 +102,10 @@ class CheckpointFolderTest {
     refused(
         Path.of("org/name"),
         "There is no folder org/name, and no such model in the hub's cache (",
-        "or fetch the model: hf download org/name.");
-    refused(Path.of("org/name@v1"), "hf download org/name --revision v1.");
+        "fetch the model: minitron download org/name, in a notebook Checkpoint.download(\"org/name\").");
+    refused(
+        Path.of("org/name@v1"),
+        "minitron download org/name --revision v1, in a notebook Checkpoint.download(\"org/name@v1\").");
   }
 
   @Test
@@ -135,7 +137,8 @@ class CheckpointFolderTest {
   void aHubFolderWithoutItsSnapshot() throws IOException {
     Files.createDirectories(hub);
     refused(
-        hub, "is a model of the hub's cache without a snapshot: run hf download org/name again");
+        hub,
+        "is a model of the hub's cache without a snapshot: run minitron download org/name again");
     snapshot("other");
     for (String revision : new String[] {REVISION, "..", "../..", "", "x".repeat(1000)}) {
       main(revision);
@@ -150,7 +153,8 @@ class CheckpointFolderTest {
     Files.delete(config);
     Files.createSymbolicLink(config, Path.of("../../blobs/1"));
     refused(
-        hub, config + " is a link to ../../blobs/1, where nothing is: run hf download org/name");
+        hub,
+        config + " is a link to ../../blobs/1, where nothing is: run minitron download org/name");
     Files.delete(config);
     Files.createSymbolicLink(config, Path.of("config.json"));
     refused(hub, "config.json is a link to config.json, where nothing is");

@@ -73,7 +73,7 @@ class HubCacheTest {
     Refusal.of(
         () -> find("org/name@v3"),
         "neither a branch nor a snapshot \"v3\"",
-        "hf download org/name --revision v3");
+        "minitron download org/name --revision v3");
     Files.writeString(model.resolve("refs/v2"), "gone");
     Refusal.of(() -> find("org/name@v2"), "whose refs/v2 names the revision \"gone\"");
     assertEquals(Optional.empty(), cache().find(new HubCache.Name("org/other", "main")));

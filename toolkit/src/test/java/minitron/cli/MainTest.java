@@ -70,6 +70,7 @@ class MainTest {
             "correct",
             "distill",
             "sweep",
+            "download",
             "kernel",
             "bench",
             "notebooks",

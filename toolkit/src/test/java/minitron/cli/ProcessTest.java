@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import minitron.Fixtures;
+import minitron.hub.FakeHub;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +108,33 @@ class ProcessTest {
     Call call = bash(prune, Map.of("HF_HUB_CACHE", "", "HF_HOME", home.toString()));
     assertEquals(0, call.code(), call.toString());
     assertTrue(Files.isRegularFile(temp.resolve("out/model.safetensors")));
+  }
+
+  @Test
+  void aModelIsFetchedAndThenFoundByItsName() throws Exception {
+    Path home = temp.resolve("hf");
+    try (FakeHub hub = FakeHub.of(Fixtures.model(temp.resolve("model")))) {
+      Map<String, String> online =
+          Map.of(
+              "HF_ENDPOINT",
+              hub.endpoint(),
+              "HF_HOME",
+              home.toString(),
+              "HF_HUB_CACHE",
+              "",
+              "NO_PROXY",
+              "*");
+      String download = "exec $J minitron.cli.Main download ";
+      Call call = bash(download + "org/name", online);
+      assertEquals(0, call.code(), call.toString());
+      String folder = call.out().lines().skip(1).findFirst().orElse(call.toString());
+      assertTrue(folder.startsWith(home + "/hub/models--org--name/snapshots/0123"), folder);
+      fails(bash(download + "org/other", online), "has no model org/other: check the name.");
+    }
+    Map<String, String> offline = Map.of("HF_HUB_OFFLINE", "1", "HF_HOME", home.toString());
+    String prune = "exec $J minitron.cli.Main prune --drop 2-3 org/name %s/out".formatted(temp);
+    assertEquals(0, bash(prune, offline).code());
+    fails(bash("exec $J minitron.cli.Main download org/name", offline), "HF_HUB_OFFLINE=1 forbids");
   }
 
   @Test
