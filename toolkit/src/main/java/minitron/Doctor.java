@@ -9,10 +9,13 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import minitron.model.ModelConfig;
 import minitron.sandbox.Sandbox;
+import minitron.stage.MemoryPlan;
 import minitron.stage.Provenance;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
+import minitron.train.TrainOptions;
 
 /** What the toolkit runs on, and whether it works. */
 public final class Doctor {
@@ -50,6 +53,16 @@ public final class Doctor {
     line.accept("device      " + Engines.device());
     line.accept("product     " + product());
     line.accept("sandbox     " + sandbox());
+  }
+
+  /**
+   * What each stage needs in memory, known without weights; {@code .and(Gpu.of("H100"))} sets a GPU
+   * beside what is here.
+   *
+   * @param options batch, length, precision, and how the student is trained
+   */
+  public static MemoryPlan memory(ModelConfig teacher, ModelConfig student, TrainOptions options) {
+    return MemoryPlan.of(teacher, student, options);
   }
 
   /** The toolkit's own version. */

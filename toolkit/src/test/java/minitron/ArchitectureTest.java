@@ -46,7 +46,7 @@ class ArchitectureTest {
           Map.entry("prune", rooms(BELOW_MODEL + "model report report.plot")),
           Map.entry("train.state", rooms(BELOW_MODEL + "report")),
           Map.entry("train", rooms(BELOW_MODEL + "model report report.plot train.state")),
-          Map.entry("search", rooms("runs model report report.plot")),
+          Map.entry("search", rooms("runs tensor checkpoint model report report.plot")),
           Map.entry("sandbox", rooms("runs")),
           Map.entry("eval.harness", rooms("io")),
           Map.entry("eval.metric", rooms("eval.harness")),

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Minitron.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DoctorCommand.class,
       ConformanceCommand.class,
       EvaluateCommand.class,
       PruneCommand.class,
@@ -70,12 +71,6 @@ final class Minitron {
           spec.commandLine(), "Unknown device '" + device + "': allowed are auto, cpu and gpu");
     }
     System.setProperty("minitron.device", device);
-  }
-
-  @Command(description = "Say what the toolkit runs on, and whether it works.")
-  int doctor() {
-    Doctor.report(System.out::println);
-    return 0;
   }
 
   /** Runs a command and gives its code; an Error of Java leaves it. */

@@ -14,7 +14,6 @@ import minitron.prune.WidthTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,23 +30,7 @@ final class PruneCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")
   String out;
 
-  @Option(names = "--hidden", paramLabel = "N", description = "Hidden channels to keep.")
-  Integer hidden;
-
-  @Option(names = "--mlp", paramLabel = "N", description = "Neurons of every MLP to keep.")
-  Integer mlp;
-
-  @Option(
-      names = "--heads",
-      paramLabel = "N",
-      description = "Query heads of every layer to keep, the same number in every group.")
-  Integer heads;
-
-  @Option(
-      names = "--drop",
-      paramLabel = "A-B",
-      description = "Layers to drop, from 1, both ends included: 6-11 or 2,5,8-9.")
-  String drop;
+  @Mixin ShapeFlags shape;
 
   @Mixin ImportanceFlags importance;
 
@@ -61,8 +44,8 @@ final class PruneCommand implements Callable<Integer> {
     try (Output place = Output.anew(Path.of(out));
         CausalLm loaded = reading.open(model)) {
       System.out.println("from: " + loaded);
-      CausalLm shallow = drop == null ? loaded : dropped(loaded);
-      CausalLm pruned = target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);
+      CausalLm shallow = shape.drop == null ? loaded : dropped(loaded);
+      CausalLm pruned = shape.target().equals(WidthTarget.ALL) ? shallow : trimmed(shallow);
       Checkpoint.save(pruned, place, written -> {});
       System.out.println("to:   " + pruned);
       warn(pruned);
@@ -73,9 +56,9 @@ final class PruneCommand implements Callable<Integer> {
 
   /** Options that would be passed over in silence are mistakes. */
   private void check() {
-    boolean width = !target().equals(WidthTarget.ALL);
+    boolean width = !shape.target().equals(WidthTarget.ALL);
     String mistake = importance.mistake(width);
-    if (mistake == null && !width && drop == null) {
+    if (mistake == null && !width && shape.drop == null) {
       mistake = "Nothing to prune: name --hidden, --mlp, --heads or --drop";
     }
     if (mistake != null) {
@@ -84,7 +67,7 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private CausalLm dropped(CausalLm loaded) {
-    Layers gone = Layers.parse(drop);
+    Layers gone = Layers.parse(shape.drop);
     CausalLm shallow = Depth.drop(loaded, gone);
     Layers kept = gone.others(loaded.config().numHiddenLayers());
     System.out.printf("dropped: layers %s (%s)%n", gone, gone.huggingFaceNames());
@@ -92,16 +75,9 @@ final class PruneCommand implements Callable<Integer> {
     return shallow;
   }
 
-  private WidthTarget target() {
-    WidthTarget target = WidthTarget.ALL;
-    target = hidden == null ? target : target.hidden(hidden);
-    target = mlp == null ? target : target.mlp(mlp);
-    return heads == null ? target : target.heads(heads);
-  }
-
   private CausalLm trimmed(CausalLm wide) {
-    target().of(wide.config()); // a target that does not fit is refused before the work
-    CausalLm slim = Width.trim(wide, importance.of(wide), target());
+    shape.target().of(wide.config()); // a target that does not fit is refused before the work
+    CausalLm slim = Width.trim(wide, importance.of(wide), shape.target());
     line("hidden channels", slim.config().hiddenSize(), wide.config().hiddenSize());
     line("MLP neurons", slim.config().intermediateSize(), wide.config().intermediateSize());
     line("heads", slim.config().numAttentionHeads(), wide.config().numAttentionHeads());

@@ -19,12 +19,14 @@ import minitron.tensor.Storage;
  * @param length tokens of each
  */
 public record PeakMemory(boolean gpu, Precision precision, int batch, int length) {
+  /** The part that is there before any work. */
   public static final String PROCESS = "Java and libtorch";
-  public static final String WEIGHTS = "weights";
-  public static final String GRADIENTS = "gradients";
-  public static final String MOMENTS = "moments";
-  public static final String ACTIVATIONS = "activations";
-  public static final String LOSS = "head and loss";
+
+  private static final String WEIGHTS = "weights";
+  private static final String GRADIENTS = "gradients";
+  private static final String MOMENTS = "moments";
+  private static final String ACTIVATIONS = "activations";
+  private static final String LOSS = "head and loss";
 
   private static final double MB = 1e6;
 
@@ -100,7 +102,7 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
     parts.put(GRADIENTS, ofGradients);
     parts.put(ACTIVATIONS, Math.max(0, most - ofGradients));
     parts.put(LOSS, 2 * logits());
-    return new Need("train", parts);
+    return new Need("correct", parts);
   }
 
   private double tokens() {
