@@ -6,15 +6,19 @@ import java.util.List;
 public final class TokenChecks {
   private static final int BATCH = 8;
 
+  /** Of a batch whose samples are long: more make it no faster, and need memory. */
+  private static final int BATCH_TOKENS = 8 * 2048;
+
   private TokenChecks() {}
 
-  /** Samples in batches that the model can read. */
+  /** Samples in batches that the model can read: of 8, or fewer if they are very long. */
   public static List<TokenBatch> batches(int[][] rows, CausalLm model) {
+    int longest = 1;
     for (int[] row : rows) {
-      length(row.length, model);
+      longest = Math.max(longest, length(row.length, model));
     }
     known(rows, model);
-    return TokenBatch.split(rows, BATCH);
+    return TokenBatch.split(rows, Math.max(1, Math.min(BATCH, BATCH_TOKENS / longest)));
   }
 
   /** A batch whose tokens the model knows. */
