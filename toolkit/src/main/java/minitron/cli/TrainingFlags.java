@@ -40,19 +40,19 @@ final class TrainingFlags {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The peak; 1e-4, as in the paper.")
+      description = "Its peak, after the warm-up; 1e-4, as in the paper.")
   Double learningRate;
 
   @Option(
       names = "--min-learning-rate",
       paramLabel = "X",
-      description = "At the end; a tenth of the peak.")
+      description = "What it falls to; a tenth of the peak.")
   Double minLearningRate;
 
   @Option(
       names = "--warm-up",
       paramLabel = "STEPS",
-      description = "Scaled from the paper's, at least 10.")
+      description = "Until the peak; scaled from the paper's, at least 10.")
   Long warmUp;
 
   @Option(names = "--batch", paramLabel = "N", description = "Samples a step; 8.")
@@ -64,21 +64,25 @@ final class TrainingFlags {
       description = "Tokens a sample; " + TokenCorpus.LENGTH + ".")
   Integer length;
 
-  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16",
+      description = "What matrix products are computed in; f32.")
   Precision dtype;
 
   @Option(
       names = "--recompute",
-      description = "Keeps no activations: less memory, a forward pass more, the same bits.")
+      description = "Keep no activations: less memory, a forward pass more, the same bits.")
   boolean recompute;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the samples' order; 0.")
   Long seed;
 
   @Option(
       names = "--hold-out",
       paramLabel = "X",
-      description = "Fraction of the corpus that is not trained on but measured along the way.")
+      description =
+          "Share of the corpus, as 0.05, that is not trained on but measured along the way.")
   Double holdOut;
 
   @Option(
@@ -91,7 +95,7 @@ final class TrainingFlags {
       names = "--checkpoint-every",
       paramLabel = "STEPS",
       defaultValue = "100",
-      description = "How often; ${DEFAULT-VALUE}.")
+      description = "How often --checkpoint writes; ${DEFAULT-VALUE}.")
   long checkpointEvery;
 
   @Option(names = "--resume", description = "Go on from the last training state in --checkpoint.")
