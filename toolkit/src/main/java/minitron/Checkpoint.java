@@ -19,6 +19,8 @@ public final class Checkpoint {
   /** transformers' own limit of a weights file. */
   private static final long SHARD = 5_000_000_000L;
 
+  private static final long MB = 1_000_000;
+
   private Checkpoint() {}
 
   /**
@@ -32,7 +34,7 @@ public final class Checkpoint {
    *     saying what the folder holds instead and how it is converted
    */
   public static CausalLm load(String folder) {
-    return Checkpoints.open(Path.of(folder));
+    return watched(Checkpoints.open(Path.of(folder)));
   }
 
   /**
@@ -89,6 +91,16 @@ public final class Checkpoint {
     return new ProgressLine("Writing", "MB");
   }
 
+  /** Whoever asks for the hash of large weights, now or later, sees how far it is. */
+  private static CausalLm watched(CausalLm model) {
+    return model.watched(
+        (bytes, hashing) ->
+            Watch.with(
+                "Hashing",
+                "MB",
+                progress -> hashing.apply(done -> progress.at(done / MB, bytes / MB, ""))));
+  }
+
   /** The same with weights of another type: {@code float32}, {@code float16}, {@code bfloat16}. */
   public static void save(CausalLm model, String folder, String dtype) {
     save(model.as(Dtype.fromConfig(dtype)), folder);
@@ -104,11 +116,11 @@ public final class Checkpoint {
 
   /** A model like another, with fresh random weights; the same seed gives the same ones. */
   public static CausalLm fresh(CausalLm like, long seed) {
-    return FreshModel.of(like.config(), seed, like.home());
+    return watched(FreshModel.of(like.config(), seed, like.home()));
   }
 
   /** A model of an architecture with fresh random weights and no tokenizer. */
   public static CausalLm fresh(ModelConfig config, long seed) {
-    return FreshModel.of(config, seed, null);
+    return watched(FreshModel.of(config, seed, null));
   }
 }

@@ -67,7 +67,7 @@ public final class Harness {
     int[][] rows = all.atMost(blocks);
     return Watch.with(
         "Measuring",
-        "batches",
+        "tokens",
         progress ->
             Perplexity.of(
                 model.decoder(), TokenChecks.batches(rows, model), corpus.bosRule(), progress));

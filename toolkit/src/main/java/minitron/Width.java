@@ -47,7 +47,7 @@ public final class Width {
     WidthScores scores =
         Watch.with(
             "Scoring width",
-            "batches",
+            "tokens",
             progress -> WidthImportance.run(model.decoder(), batches, aggregation, progress));
     return scores.takenOn(TakenOn.of(model, Calibration.of(batches, aggregation)));
   }
@@ -119,7 +119,7 @@ public final class Width {
     }
     return Watch.with(
         "Scoring width",
-        "batches",
+        "tokens",
         progress ->
             WidthImportance.growing(model.decoder(), parts, Aggregation.MINITRON, progress));
   }

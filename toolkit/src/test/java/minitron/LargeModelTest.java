@@ -20,6 +20,7 @@ import minitron.model.LmLoss;
 import minitron.model.ModelConfig;
 import minitron.model.Parameters;
 import minitron.model.TokenBatch;
+import minitron.model.TokenChecks;
 import minitron.runs.Progress;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,17 @@ class LargeModelTest {
       assertEquals(own, held);
       assertTrue(held > 9 && held < 14, "ln 49152 is 10.8: " + held);
     }
+  }
+
+  @Test
+  void veryLongSamplesGoInSmallerBatches() {
+    CausalLm model = Checkpoints.open(temp.resolve("model"));
+    assertEquals(List.of(8, 1), sizes(new int[9][2048], model));
+    assertEquals(List.of(2, 2, 1), sizes(new int[5][8192], model));
+  }
+
+  private static List<Integer> sizes(int[][] rows, CausalLm model) {
+    return TokenChecks.batches(rows, model).stream().map(TokenBatch::size).toList();
   }
 
   @Test

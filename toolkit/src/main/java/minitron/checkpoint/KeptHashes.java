@@ -17,9 +17,6 @@ import minitron.io.Sha256;
  * @param folder a file for each, named by a SHA-256 of all that the hash depends on
  */
 public record KeptHashes(Path folder) {
-  /** Weights of fewer bytes are read in no time. */
-  private static final long LARGE = 256_000_000;
-
   /** Those of this user, in the same cache as the kept runs. */
   public static KeptHashes ofUser() {
     String named = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
@@ -36,7 +33,7 @@ public record KeptHashes(Path folder) {
    */
   static Optional<String> key(Map<String, Weight> weights) {
     long bytes = weights.values().stream().mapToLong(KeptHashes::bytesInFile).sum();
-    if (bytes < LARGE) {
+    if (bytes < WeightsHash.LARGE) {
       return Optional.empty(); // before any file is asked
     }
     var all = new StringBuilder();

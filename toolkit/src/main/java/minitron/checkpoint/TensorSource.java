@@ -12,6 +12,11 @@ public interface TensorSource {
   /** The sides, outermost first; none for a scalar. */
   Shape shape();
 
+  /** How many bytes it has in a file. */
+  default long byteCount() {
+    return dtype().bytes(shape().getShape());
+  }
+
   /** Gives all bytes, little endian and row by row: exactly the product of shape × size. */
   void writeTo(Sink sink) throws IOException;
 

@@ -62,17 +62,25 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--student", paramLabel = "DIR", description = "The student of distill.")
   String student;
 
-  @Option(names = "--batch", defaultValue = "8", description = "Samples; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch",
+      defaultValue = "8",
+      paramLabel = "N",
+      description = "Samples; ${DEFAULT-VALUE}.")
   int batch;
 
-  @Option(names = "--length", defaultValue = "256", description = "Tokens; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--length",
+      defaultValue = "256",
+      paramLabel = "N",
+      description = "Tokens; ${DEFAULT-VALUE}.")
   int length;
 
   @Option(
       names = "--dtype",
       defaultValue = "f32",
       paramLabel = "f32|bf16",
-      description = "Of matrix products; ${DEFAULT-VALUE}.")
+      description = "What matrix products are computed in; ${DEFAULT-VALUE}.")
   String dtype;
 
   @Mixin MemoryFlags memory;
@@ -85,7 +93,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "sweep: layers removed at a time; ${DEFAULT-VALUE}.")
   int[] sizes;
 
-  @Option(names = "--steps", defaultValue = "300", description = "train: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--steps",
+      defaultValue = "300",
+      paramLabel = "N",
+      description = "train: ${DEFAULT-VALUE}.")
   int steps;
 
   @Option(
@@ -105,12 +117,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--prompt",
       defaultValue = "64",
+      paramLabel = "N",
       description = "generate: its tokens; ${DEFAULT-VALUE}.")
   int prompt;
 
   @Option(
       names = "--new",
       defaultValue = "128",
+      paramLabel = "N",
       description = "generate: tokens to write; ${DEFAULT-VALUE}.")
   int more;
 

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL", description = "A checkpoint.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A checkpoint folder, or org/name in the hub's cache.")
   String model;
 
   @Option(
@@ -50,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Documents, DIR/<dataset>/<split>.jsonl.")
+      description = "--task: documents, DIR/<dataset>/<split>.jsonl.")
   String data;
 
   @Option(
@@ -62,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Requests in a forward pass; ${DEFAULT-VALUE}.")
+      description = "--task: requests in a forward pass; ${DEFAULT-VALUE}.")
   int batch = 16;
 
   @Mixin WritingFlags writing;
@@ -83,13 +85,19 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--perplexity",
       paramLabel = "FILE",
-      description = "Text whose tokens are predicted.")
+      description = "A text file: its loss, nats a token, and its perplexity.")
   String perplexity;
 
-  @Option(names = "--blocks", paramLabel = "N", description = "Its first blocks; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      description = "--perplexity: the text's first blocks; ${DEFAULT-VALUE}.")
   int blocks = 64;
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens a block; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "--perplexity: tokens a block; ${DEFAULT-VALUE}.")
   int length = 256;
 
   @Override

@@ -21,20 +21,23 @@ import picocli.CommandLine.Spec;
 /** The command line: every command calls the facades that a notebook calls. */
 @Command(
     name = "minitron",
-    description = "Prune, distil and score language models, as in the Minitron paper.",
+    description = {
+      "Prune, distil and score language models, as in the Minitron paper.",
+      "What a command needs: minitron COMMAND --help."
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Minitron.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DoctorCommand.class,
-      ConformanceCommand.class,
-      EvaluateCommand.class,
-      PruneCommand.class,
-      TrainingCommands.Correction.class,
-      TrainingCommands.Distillation.class,
-      SweepCommand.class,
       DownloadCommand.class,
+      TrainingCommands.Correction.class,
+      SweepCommand.class,
+      PruneCommand.class,
+      TrainingCommands.Distillation.class,
+      EvaluateCommand.class,
+      ConformanceCommand.class,
       SandboxCommand.class,
       KernelCommand.class,
       NotebooksCommand.class,

@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
 final class PruneCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A checkpoint.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A checkpoint folder, or org/name in the hub's cache.")
   String model;
 
   @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")

@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** How a model is computed that is only read. */
 final class ReadingFlags {
-  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16",
+      description = "What matrix products are computed in; f32.")
   Precision dtype = Precision.F32;
 
   /** Opens a checkpoint. */

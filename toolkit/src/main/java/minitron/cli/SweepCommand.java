@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
     name = "sweep",
     description = "Block importance and LM loss without every block of contiguous layers.")
 final class SweepCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "A checkpoint.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A checkpoint folder, or org/name in the hub's cache.")
   String model;
 
   @Option(
@@ -37,7 +39,10 @@ final class SweepCommand implements Callable<Integer> {
       description = "How many layers are removed at a time, e.g. 1,2,4.")
   int[] sizes;
 
-  @Option(names = "--blocks", paramLabel = "N", description = "Blocks of text; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--blocks",
+      paramLabel = "N",
+      description = "First blocks of the text; ${DEFAULT-VALUE}.")
   int blocks = 64;
 
   @Option(names = "--length", paramLabel = "N", description = "Tokens a block; ${DEFAULT-VALUE}.")
@@ -65,10 +70,17 @@ final class SweepCommand implements Callable<Integer> {
         description = "A task to ask without each block too, e.g. winogrande=5.")
     String task;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its documents.")
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DIR",
+        description = "--task: its documents, DIR/<dataset>/<split>.jsonl.")
     String data;
 
-    @Option(names = "--limit", paramLabel = "N|0.2", description = "Only the first documents.")
+    @Option(
+        names = "--limit",
+        paramLabel = "N|0.2",
+        description = "--task: only the first documents, a number or a share of them.")
     Double limit;
   }
 

@@ -19,7 +19,10 @@ final class TrainingCommands {
       name = "correct",
       description = "Fine-tune a teacher on the text that will be distilled on.")
   static final class Correction implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "The teacher.")
+    @Parameters(
+        index = "0",
+        paramLabel = "MODEL",
+        description = "The teacher: a checkpoint folder, or org/name in the hub's cache.")
     String model;
 
     @Parameters(index = "1", paramLabel = "OUT", description = "A new folder for the result.")
@@ -42,10 +45,16 @@ final class TrainingCommands {
       name = "distill",
       description = "Distil a teacher into a pruned student by forward KL on the logits.")
   static final class Distillation implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "TEACHER", description = "The corrected teacher.")
+    @Parameters(
+        index = "0",
+        paramLabel = "TEACHER",
+        description = "The corrected teacher: a checkpoint.")
     String teacher;
 
-    @Parameters(index = "1", paramLabel = "STUDENT", description = "The pruned model.")
+    @Parameters(
+        index = "1",
+        paramLabel = "STUDENT",
+        description = "The pruned model: a checkpoint.")
     String student;
 
     @Parameters(index = "2", paramLabel = "OUT", description = "A new folder for the result.")

@@ -42,19 +42,19 @@ final class TrainingFlags {
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "The peak; 1e-4, as in the paper.")
+      description = "Its peak, after the warm-up; 1e-4, as in the paper.")
   Double learningRate;
 
   @Option(
       names = "--min-learning-rate",
       paramLabel = "X",
-      description = "At the end; a tenth of the peak.")
+      description = "What it falls to; a tenth of the peak.")
   Double minLearningRate;
 
   @Option(
       names = "--warm-up",
       paramLabel = "STEPS",
-      description = "Scaled from the paper's, at least 10.")
+      description = "Until the peak; scaled from the paper's, at least 10.")
   Long warmUp;
 
   @Option(names = "--batch", paramLabel = "N", description = "Samples a step; 8.")
@@ -66,7 +66,10 @@ final class TrainingFlags {
       description = "Tokens a sample; " + TokenCorpus.LENGTH + ".")
   Integer length;
 
-  @Option(names = "--dtype", paramLabel = "f32|bf16", description = "Of matrix products; f32.")
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16",
+      description = "What matrix products are computed in; f32.")
   Precision dtype;
 
   @Mixin MemoryFlags memory;
@@ -77,13 +80,14 @@ final class TrainingFlags {
       description = "What the result is saved in; the type of the weights in training.")
   Dtype saveDtype;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of the order of the samples; 0.")
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the samples' order; 0.")
   Long seed;
 
   @Option(
       names = "--hold-out",
       paramLabel = "X",
-      description = "Fraction of the corpus that is not trained on but measured along the way.")
+      description =
+          "Share of the corpus, as 0.05, that is not trained on but measured along the way.")
   Double holdOut;
 
   @Option(
@@ -96,7 +100,7 @@ final class TrainingFlags {
       names = "--checkpoint-every",
       paramLabel = "STEPS",
       defaultValue = "100",
-      description = "How often; ${DEFAULT-VALUE}.")
+      description = "How often --checkpoint writes; ${DEFAULT-VALUE}.")
   long checkpointEvery;
 
   @Option(names = "--resume", description = "Go on from the last training state in --checkpoint.")

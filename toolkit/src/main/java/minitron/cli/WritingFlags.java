@@ -26,7 +26,10 @@ final class WritingFlags {
       description = "Draw among the likeliest of this probability. The paper's code tasks: 0.95.")
   double topP = 1;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of what is drawn; ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of what is drawn; ${DEFAULT-VALUE}.")
   long seed = 0;
 
   @Option(

@@ -15,7 +15,7 @@ public interface Generator {
    * @param numbers of the prompts; what is drawn after a prompt follows from its number
    * @param maxNewTokens how many tokens at most
    * @param finished says of what was written so far after a prompt that it is enough
-   * @param progress says when to stop
+   * @param progress says when to stop, and may hear of tokens written, of the most there can be
    * @throws StoppedException if it was asked to
    */
   void generate(

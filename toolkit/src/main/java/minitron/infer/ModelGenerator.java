@@ -53,15 +53,21 @@ public record ModelGenerator(NextLogits model, int batch, Sampling sampling) imp
       Progress progress,
       Listener listener) {
     int room = waiting.peek().prompt.length + maxNewTokens;
+    int places = Math.min(batch, all);
     int done = 0;
+    long written = 0;
     try (NDManager manager = Engines.manager()) {
-      var slots = new GenerationBatch(model, Math.min(batch, all), room, sampling, manager);
+      var slots = new GenerationBatch(model, places, room, sampling, manager);
       while (done < all) {
         if (slots.free() > 0 && !waiting.isEmpty()) {
-          slots.enter(together(waiting, slots.free()));
+          List<Text> entering = together(waiting, slots.free());
+          slots.enter(entering);
+          written += entering.size();
         } else {
           slots.step();
+          written += places - slots.free();
         }
+        progress.at(written, (long) all * maxNewTokens, "");
         for (Text text : slots.leave(t -> t.length == maxNewTokens || finished.test(t))) {
           listener.at(text.index, text.generated);
           done++;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import minitron.model.ActivationHook;
 import minitron.model.Attention;
 import minitron.model.Decoder;
 import minitron.runs.Progress;
@@ -63,7 +64,7 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
             Rounds.of(passes.size(), Rounds.isSmall(most, model.config().hiddenSize()))) {
       rounds.each(
           passes,
-          pass -> answers(manager, pass, requests),
+          pass -> answers(manager, pass, requests, rounds.threads() ? Progress.SILENT : progress),
           answers -> {
             answers.keySet().removeIf(request -> !wanted.test(request));
             listener.at(answers);
@@ -118,13 +119,14 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   }
 
   private Map<Integer, Scored> answers(
-      NDManager manager, List<Fed> together, List<TokenRequest> requests) {
+      NDManager manager, List<Fed> together, List<TokenRequest> requests, Progress progress) {
     try (NDManager scope = manager.newSubManager()) {
-      return pass(new Kernels(scope), together, requests);
+      return pass(new Kernels(scope), together, requests, progress);
     }
   }
 
-  private Map<Integer, Scored> pass(Kernels k, List<Fed> together, List<TokenRequest> requests) {
+  private Map<Integer, Scored> pass(
+      Kernels k, List<Fed> together, List<TokenRequest> requests, Progress progress) {
     TokenTree tree = TokenTree.of(together.stream().map(Fed::tokens).toList());
     ScoredPositions rows = new ScoredPositions();
     for (int s = 0; s < together.size(); s++) {
@@ -132,15 +134,18 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
         rows.add(request, requests.get(request), s, tree);
       }
     }
-    NDArray scoredNC = k.rows(stream(k, tree), rows.places(k.out()));
+    NDArray scoredNC = k.rows(stream(k, tree, progress), rows.places(k.out()));
     NDArray hiddenNC = model.finalNorm(k, scoredNC, model.precision());
     NDList scores = Losses.tokenScores(k, hiddenNC, model.headVC(), rows.targets(k.out()));
     return rows.collect(scores.get(0).toFloatArray(), scores.get(1).toFloatArray());
   }
 
   /** The stream (1, tokens, C), in the places of the tree. */
-  private NDArray stream(Kernels k, TokenTree tree) {
+  private NDArray stream(Kernels k, TokenTree tree, Progress progress) {
+    int all = model.layers().size();
+    var through = new AtomicInteger();
+    var layers = ActivationHook.layers(() -> progress.at(through.incrementAndGet(), all, ""));
     Attention attention = TreeAttention.of(tree, model.config(), k.out());
-    return model.stream(k, tree.ids(k.out()), attention, model.precision());
+    return model.stream(k, tree.ids(k.out()), attention, model.precision(), layers);
   }
 }

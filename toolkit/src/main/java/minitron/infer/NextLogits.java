@@ -2,6 +2,7 @@ package minitron.infer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import minitron.model.ActivationHook;
 import minitron.model.Attention;
 import minitron.model.CausalLm;
 import minitron.model.Decoder;
@@ -71,7 +72,8 @@ public final class NextLogits implements AutoCloseable {
     Decoder writer = writer();
     Kernels k = new Kernels(out);
     Attention attention = rows.attention(next.time(), out);
-    NDArray streamRTC = writer.stream(k, next.ids(out), attention, writer.precision());
+    NDArray streamRTC =
+        writer.stream(k, next.ids(out), attention, writer.precision(), ActivationHook.NONE);
     rows.advance(next.lengths());
     NDArray lastRC = k.rows(streamRTC, next.time() == 1 ? Kernels.NONE : next.lastPositions(out));
     NDArray logits = k.linear(writer.finalNorm(k, lastRC, writer.precision()), writer.headVC());

@@ -15,7 +15,7 @@ public interface Scorer {
   /**
    * Scores every request, in any order, and tells of answers as soon as they are there.
    *
-   * @param progress says when to stop
+   * @param progress says when to stop, and may hear of the layers of a long forward pass
    * @throws StoppedException if it was asked to
    */
   void score(List<TokenRequest> requests, Progress progress, Listener listener);

@@ -68,7 +68,7 @@ public record Workload(int batch, int prompt, int tokens) {
         };
     long began = System.nanoTime();
     new ModelGenerator(model, batch, Sampling.GREEDY)
-        .generate(prompts, numbers, tokens, goesOn, progress, (i, text) -> {});
+        .generate(prompts, numbers, tokens, goesOn, progress.silent(), (i, text) -> {});
     return new Seconds((first[0] - began) / 1e9, (System.nanoTime() - first[0]) / 1e9);
   }
 

@@ -1,7 +1,6 @@
 package minitron.model;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +9,7 @@ import minitron.checkpoint.Dtype;
 import minitron.checkpoint.KeptHashes;
 import minitron.checkpoint.Weight;
 import minitron.checkpoint.WeightsHash;
+import minitron.checkpoint.WeightsHash.Watcher;
 import minitron.io.Sha256;
 import minitron.tensor.Precision;
 import minitron.text.Tokenizer;
@@ -27,12 +27,11 @@ import minitron.text.TokenizerFolder;
  */
 public final class CausalLm implements AutoCloseable {
   private final ModelConfig config;
-  private final Map<String, Weight> weights;
+  private final WeightsHash hash;
   private final TokenizerFolder home;
   private final boolean trained;
-  private final WeightsHash hash;
   private final Precision precision;
-  private final Map<Class<?>, AutoCloseable> owned = new LinkedHashMap<>();
+  private final Owned owned = new Owned();
   private Parameters parameters;
   private Decoder decoder;
 
@@ -43,18 +42,22 @@ public final class CausalLm implements AutoCloseable {
    * @param home the folder with the tokenizer's files, or null
    */
   public CausalLm(ModelConfig config, Map<String, Weight> weights, Path home) {
-    this(config, weights, home == null ? null : new TokenizerFolder(home), null, Precision.F32);
+    this(
+        config,
+        new WeightsHash(weights, KeptHashes.ofUser()),
+        home == null ? null : new TokenizerFolder(home),
+        null,
+        Precision.F32);
   }
 
   private CausalLm(
       ModelConfig config,
-      Map<String, Weight> weights,
+      WeightsHash hash,
       TokenizerFolder home,
       Parameters parameters,
       Precision precision) {
     this.config = config;
-    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
-    this.hash = new WeightsHash(this.weights, KeptHashes.ofUser());
+    this.hash = hash;
     this.home = home;
     this.trained = parameters != null;
     this.parameters = parameters;
@@ -63,7 +66,7 @@ public final class CausalLm implements AutoCloseable {
 
   /** Another model with the same tokenizer, whose weights are read when asked for. */
   public CausalLm with(ModelConfig other, Map<String, Weight> otherWeights) {
-    return new CausalLm(other, otherWeights, home, null, precision);
+    return new CausalLm(other, hash.of(otherWeights), home, null, precision);
   }
 
   /**
@@ -73,7 +76,8 @@ public final class CausalLm implements AutoCloseable {
     Map<String, Weight> inMemory = new LinkedHashMap<>();
     trainedParameters.arrays().forEach((name, a) -> inMemory.put(name, Weight.inMemory(a)));
     Dtype dtype = inMemory.get(ParameterShapes.EMBEDDING).dtype();
-    return new CausalLm(config.withDtype(dtype), inMemory, home, trainedParameters, precision);
+    return new CausalLm(
+        config.withDtype(dtype), hash.of(inMemory), home, trainedParameters, precision);
   }
 
   /**
@@ -82,7 +86,7 @@ public final class CausalLm implements AutoCloseable {
    */
   public CausalLm independentOf(CausalLm origin) {
     Precision type = config.dtype() == Dtype.BF16 ? Precision.BF16 : Precision.F32;
-    return origin.trained ? trained(Parameters.load(weights, type)) : this;
+    return origin.trained ? trained(Parameters.load(weights(), type)) : this;
   }
 
   /** The architecture. */
@@ -92,7 +96,7 @@ public final class CausalLm implements AutoCloseable {
 
   /** The weights by Hugging Face name, in the model's order. */
   public Map<String, Weight> weights() {
-    return weights;
+    return hash.weights();
   }
 
   /** The folder with the tokenizer's files; null for a model without one. */
@@ -121,7 +125,7 @@ public final class CausalLm implements AutoCloseable {
   /** The same model with another type of its weights on disk: F32, F16 or BF16. */
   public CausalLm as(Dtype dtype) {
     Map<String, Weight> converted = new LinkedHashMap<>();
-    weights.forEach((name, weight) -> converted.put(name, weight.as(dtype, name)));
+    weights().forEach((name, weight) -> converted.put(name, weight.as(dtype, name)));
     return with(config.withDtype(dtype), converted);
   }
 
@@ -137,12 +141,12 @@ public final class CausalLm implements AutoCloseable {
 
   /** A float32 copy of the weights in memory; the caller closes it. */
   public Parameters copyParameters() {
-    return Parameters.load(weights);
+    return Parameters.load(weights());
   }
 
   /** A copy to train, matrices of a type and the rest float32; the caller closes it. */
   public Parameters copyParameters(Precision master) {
-    return Parameters.load(weights, master);
+    return Parameters.load(weights(), master);
   }
 
   /**
@@ -150,7 +154,12 @@ public final class CausalLm implements AutoCloseable {
    * read: scored, swept, asked, calibrated on. (A training has a precision of its own.)
    */
   public CausalLm computedIn(Precision other) {
-    return new CausalLm(config, weights, home, null, other);
+    return new CausalLm(config, hash, home, null, other);
+  }
+
+  /** The same weights, whose hashing is watched: theirs, and that of every model made from this. */
+  public CausalLm watched(Watcher watcher) {
+    return new CausalLm(config, hash.watched(watcher), home, null, precision);
   }
 
   /** What products are computed in where the model is only read. */
@@ -165,7 +174,7 @@ public final class CausalLm implements AutoCloseable {
         throw new IllegalStateException(
             "This trained model was closed, and its weights were in memory alone: save it first.");
       }
-      parameters = parameters == null ? Parameters.held(weights) : parameters;
+      parameters = parameters == null ? Parameters.held(weights()) : parameters;
       decoder = parameters.decoder(config, precision);
     }
     return decoder;
@@ -178,25 +187,16 @@ public final class CausalLm implements AutoCloseable {
    * @param make makes it from the forward pass
    */
   public synchronized <T extends AutoCloseable> T owned(Class<T> type, Function<Decoder, T> make) {
-    return type.cast(owned.computeIfAbsent(type, any -> make.apply(decoder())));
+    return owned.get(type, () -> make.apply(decoder()));
   }
 
   @Override
   public synchronized void close() {
-    owned.values().forEach(CausalLm::close);
-    owned.clear();
+    owned.close();
     if (parameters != null) {
       parameters.close();
       parameters = null;
       decoder = null;
-    }
-  }
-
-  private static void close(AutoCloseable own) {
-    try {
-      own.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e); // what is owned frees memory, and throws nothing
     }
   }
 

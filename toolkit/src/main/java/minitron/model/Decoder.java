@@ -66,9 +66,10 @@ public record Decoder(
    * The residual stream (B, T, C) of tokens that see each other in another way than all before
    * them.
    */
-  public NDArray stream(Kernels k, NDArray idsBT, Attention attention, Precision precision) {
+  public NDArray stream(
+      Kernels k, NDArray idsBT, Attention attention, Precision precision, ActivationHook observer) {
     NDArray x = k.embed(embedVC, idsBT);
-    return layers(new Pass(k, precision, ActivationHook.NONE, attention), 0, layers.size(), x);
+    return layers(new Pass(k, precision, observer, attention), 0, layers.size(), x);
   }
 
   /** Runs layers {@code first} … {@code end − 1}, counted from 0: (B, T, C) → (B, T, C). */
@@ -92,6 +93,7 @@ public record Decoder(
       if (input != streamBTC) {
         input.close();
       }
+      pass.observer.through();
     }
     return x;
   }
@@ -100,7 +102,7 @@ public record Decoder(
   private NDArray layer(Pass pass, int i, NDArray xBTC) {
     double eps = config.rmsNormEps();
     Seen seen = pass.attention.of(i);
-    if (pass.observer == ActivationHook.NONE) {
+    if (!pass.observer.sees()) {
       return pass.k.layer(xBTC, layers.get(i), eps, pass.precision, seen);
     }
     NDList all = pass.k.layerAndActivations(xBTC, layers.get(i), eps, pass.precision, seen);

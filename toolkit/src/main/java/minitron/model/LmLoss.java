@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import minitron.runs.Progress;
+import minitron.runs.TokensRead;
 import minitron.tensor.Against;
 import minitron.tensor.Backprop;
 import minitron.tensor.Engines;
@@ -72,12 +73,14 @@ public final class LmLoss {
       Decoder model, List<TokenBatch> batches, Rounds rounds, Progress progress) {
     try (NDManager manager = Engines.manager()) {
       List<Double> sums = new ArrayList<>();
+      var read = new TokensRead(progress, TokenBatch.tokens(batches));
       rounds.each(
           batches,
-          batch -> sum(manager, model, batch),
+          batch ->
+              sum(manager, model, batch, rounds.threads() ? () -> {} : parts(read, model, batch)),
           sum -> {
+            read.batch(batches.get(sums.size()).tokens());
             sums.add(sum);
-            progress.at(sums.size(), batches.size(), "");
           },
           () -> !progress.cancelled());
       double sum = 0;
@@ -90,10 +93,16 @@ public final class LmLoss {
     }
   }
 
-  private static double sum(NDManager manager, Decoder model, TokenBatch batch) {
+  /** Layers, and the head. */
+  private static Runnable parts(TokensRead read, Decoder model, TokenBatch batch) {
+    return read.parts(batch.tokens(), model.layers().size() + 1);
+  }
+
+  private static double sum(NDManager manager, Decoder model, TokenBatch batch, Runnable through) {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
-      NDArray streamBTC = model.stream(k, batch.ids(scope), model.precision(), ActivationHook.NONE);
+      ActivationHook layers = ActivationHook.layers(through);
+      NDArray streamBTC = model.stream(k, batch.ids(scope), model.precision(), layers);
       return sum(k, model, streamBTC, batch);
     }
   }

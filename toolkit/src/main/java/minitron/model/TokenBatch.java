@@ -38,6 +38,11 @@ public final class TokenBatch {
     return batches;
   }
 
+  /** Tokens of several batches without padding. */
+  public static long tokens(List<TokenBatch> batches) {
+    return batches.stream().mapToLong(TokenBatch::tokens).sum();
+  }
+
   /** The first half of its samples and the second; itself if it has but one. */
   public List<TokenBatch> halves() {
     return parts((rows.length + 1) / 2);

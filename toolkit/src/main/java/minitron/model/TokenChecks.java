@@ -11,7 +11,7 @@ public final class TokenChecks {
 
   private TokenChecks() {}
 
-  /** Samples in batches that the model can read. */
+  /** Samples in batches that the model can read: of 8, or fewer if they are very long. */
   public static List<TokenBatch> batches(int[][] rows, CausalLm model) {
     int longest = 1;
     for (int[] row : rows) {

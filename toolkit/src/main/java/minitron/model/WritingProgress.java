@@ -24,8 +24,7 @@ final class WritingProgress {
 
   /** The weights, which tell of their bytes as they pass; it cannot stop them. */
   static Map<String, TensorSource> of(Map<String, Weight> weights, Progress progress) {
-    long all =
-        weights.values().stream().mapToLong(w -> w.dtype().bytes(w.shape().getShape())).sum();
+    long all = weights.values().stream().mapToLong(TensorSource::byteCount).sum();
     var told = new WritingProgress(progress, all);
     Map<String, TensorSource> sources = new LinkedHashMap<>();
     weights.forEach((name, weight) -> sources.put(name, told.new Passing(weight)));

@@ -61,7 +61,7 @@ public record ArmLosses(TokenCorpus corpus, List<String> names, List<List<Double
     List<TokenBatch> batches = TokenChecks.batches(rows, model);
     return Watch.with(
             "Measuring",
-            "batches",
+            "tokens",
             progress -> Perplexity.of(model.decoder(), batches, corpus.bosRule(), progress))
         .loss();
   }

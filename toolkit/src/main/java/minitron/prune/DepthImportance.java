@@ -13,6 +13,7 @@ import minitron.model.NanException;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.runs.TokensRead;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -28,7 +29,7 @@ import minitron.tensor.Rounds;
 public final class DepthImportance {
   private final Decoder model;
   private final SweepRows rows;
-  private final List<int[]> blocks = new ArrayList<>(); // the first layer, and the one after it
+  private final List<Span> blocks;
   private final double[] distances;
   private final double[] losses;
   private double baseline;
@@ -38,17 +39,7 @@ public final class DepthImportance {
   private DepthImportance(Decoder model, int[] sizes, SweepRows rows) {
     this.model = model;
     this.rows = rows;
-    int layers = model.layers().size();
-    for (int size : sizes) {
-      if (size < 1 || size > layers) {
-        throw new IllegalArgumentException(
-            "A block of %s layers cannot be removed from a model of %s: allowed sizes are 1 to %s."
-                .formatted(size, layers, layers));
-      }
-      for (int first = 0; first + size <= layers; first++) {
-        blocks.add(new int[] {first, first + size});
-      }
-    }
+    blocks = Span.all(model.layers().size(), sizes);
     distances = new double[blocks.size()];
     losses = new double[blocks.size()];
   }
@@ -70,15 +61,22 @@ public final class DepthImportance {
       Decoder model, List<TokenBatch> batches, int[] sizes, SweepRows rows, Progress progress) {
     var sweep = new DepthImportance(model, sizes, rows);
     int done = 0;
+    var read = new TokensRead(progress, TokenBatch.tokens(batches));
     try (NDManager manager = Engines.manager()) {
-      while (done < batches.size() && sweep.add(manager, done, batches.get(done), progress)) {
-        progress.at(++done, batches.size(), "");
+      while (done < batches.size() && sweep.add(manager, done, batches.get(done), read, progress)) {
+        read.batch(batches.get(done++).tokens());
       }
     }
     if (done == 0) {
       throw new CancellationException("Stopped on request before the first batch was through.");
     }
     return sweep.result(Ending.stopped(done, batches.size(), "batches"));
+  }
+
+  /** What a batch passes through: all layers, and what is left behind each block with the head. */
+  private long parts() {
+    int layers = model.layers().size();
+    return layers + blocks.stream().mapToLong(block -> layers - block.end() + 1).sum();
   }
 
   private boolean isKept(int batch) {
@@ -90,35 +88,35 @@ public final class DepthImportance {
     return "batch " + (batch + 1);
   }
 
-  private static String key(int batch, int[] block) {
-    return key(batch) + " without " + names(block);
-  }
-
-  private static String names(int[] block) {
-    return "layers " + (block[0] + 1) + " to " + block[1];
+  private static String key(int batch, Span block) {
+    return key(batch) + " without " + block;
   }
 
   /** What was measured without a block, and whether it had been kept before. */
   @SuppressWarnings("ArrayRecordComponent") // None compares them.
   private record Row(String key, double[] numbers, boolean kept) {}
 
+  /** A batch, the stream before each of its layers and after the last, and who hears of parts. */
+  private record Looked(TokenBatch batch, List<NDArray> streams, Runnable part) {}
+
   /** Looks at a batch whole or, if it is asked to stop, not at all; false if it was. */
-  private boolean add(NDManager manager, int number, TokenBatch batch, Progress progress) {
+  private boolean add(
+      NDManager manager, int number, TokenBatch batch, TokensRead read, Progress progress) {
     var measured = new ArrayList<double[]>();
     boolean small = Rounds.isSmall(batch.tokens(), model.config().hiddenSize());
     try (Rounds rounds = Rounds.of(blocks.size(), small);
         NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
-      List<NDArray> streams = isKept(number) ? List.of() : streams(k, batch);
-      double whole =
-          rows.numbers(key(number), 1).orElseGet(() -> whole(k, number, batch, streams))[0];
+      Runnable part = rounds.threads() ? () -> {} : read.parts(batch.tokens(), parts());
+      var looked = new Looked(batch, isKept(number) ? List.of() : streams(k, batch, part), part);
+      double whole = rows.numbers(key(number), 1).orElseGet(() -> whole(k, number, looked))[0];
       rounds.each(
           blocks,
           block -> {
             String key = key(number, block);
             return rows.numbers(key, 2)
                 .map(kept -> new Row(key, kept, true))
-                .orElseGet(() -> new Row(key, without(k, block, batch, streams), false));
+                .orElseGet(() -> new Row(key, without(k, block, looked), false));
           },
           row -> {
             if (!row.kept) {
@@ -141,8 +139,8 @@ public final class DepthImportance {
     return true;
   }
 
-  private double[] whole(Kernels k, int number, TokenBatch batch, List<NDArray> streams) {
-    double loss = LmLoss.sum(k, model, streams.get(streams.size() - 1), batch);
+  private double[] whole(Kernels k, int number, Looked looked) {
+    double loss = LmLoss.sum(k, model, looked.streams.get(model.layers().size()), looked.batch);
     if (Double.isNaN(loss)) {
       throw new NanException("The loss");
     }
@@ -151,18 +149,20 @@ public final class DepthImportance {
   }
 
   /** Sums over a batch: of 1 − cosine between a block's input and its output, and of the losses. */
-  private double[] without(Kernels k, int[] block, TokenBatch batch, List<NDArray> streams) {
+  private double[] without(Kernels k, Span block, Looked looked) {
     try (NDManager inner = k.out().newSubManager()) {
       Kernels own = k.in(inner);
-      NDArray beforeBTC = streams.get(block[0]);
+      NDArray beforeBTC = looked.streams.get(block.first());
       double moved =
-          Activations.cosineDistance(own, beforeBTC, streams.get(block[1]), batch.mask(inner))
+          Activations.cosineDistance(
+                  own, beforeBTC, looked.streams.get(block.end()), looked.batch.mask(inner))
               .getFloat();
-      NDArray lastBTC = layers(own, block[1], model.layers().size(), beforeBTC);
-      double lost = LmLoss.sum(own, model, lastBTC, batch);
+      NDArray lastBTC = layers(own, block.end(), model.layers().size(), beforeBTC, looked.part);
+      double lost = LmLoss.sum(own, model, lastBTC, looked.batch);
+      looked.part.run();
       if (Double.isNaN(moved) || Double.isNaN(lost)) {
         throw new NanException(
-            (Double.isNaN(lost) ? "The loss without " : "The importance of ") + names(block),
+            (Double.isNaN(lost) ? "The loss without " : "The importance of ") + block,
             "though the whole model's loss is one: look for very large weights in the layers that"
                 + " are left, for their sum is beyond the largest float.");
       }
@@ -171,24 +171,25 @@ public final class DepthImportance {
   }
 
   /** The residual stream before every layer, and after the last. */
-  private List<NDArray> streams(Kernels k, TokenBatch batch) {
+  private List<NDArray> streams(Kernels k, TokenBatch batch, Runnable part) {
     List<NDArray> streams = new ArrayList<>();
     streams.add(k.embed(model.embedVC(), batch.ids(k.out())));
     for (int i = 0; i < model.layers().size(); i++) {
-      streams.add(layers(k, i, i + 1, streams.get(i)));
+      streams.add(layers(k, i, i + 1, streams.get(i), part));
     }
     return streams;
   }
 
-  private NDArray layers(Kernels k, int first, int end, NDArray streamBTC) {
-    return model.layers(k, first, end, streamBTC, model.precision(), ActivationHook.NONE);
+  private NDArray layers(Kernels k, int first, int end, NDArray streamBTC, Runnable through) {
+    ActivationHook layers = ActivationHook.layers(through);
+    return model.layers(k, first, end, streamBTC, model.precision(), layers);
   }
 
   private Sensitivity result(Ending ending) {
     List<Sensitivity.Block> scores = new ArrayList<>();
     for (int i = 0; i < distances.length; i++) {
-      int first = blocks.get(i)[0] + 1;
-      int last = blocks.get(i)[1];
+      int first = blocks.get(i).first() + 1;
+      int last = blocks.get(i).end();
       scores.add(
           new Sensitivity.Block(
               first, last, distances[i] / tokens, losses[i] / targets, Optional.empty()));

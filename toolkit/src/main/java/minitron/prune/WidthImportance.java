@@ -17,6 +17,7 @@ import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.runs.TokensRead;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -65,14 +66,16 @@ public final class WidthImportance {
     try (NDManager manager = Engines.manager()) {
       var calibration = new WidthImportance(model, aggregation, manager);
       int done = 0;
+      var read = new TokensRead(progress, parts.stream().mapToLong(TokenBatch::tokens).sum());
       for (List<TokenBatch> part : parts) {
         for (TokenBatch batch : part) {
           if (done > 0 && progress.cancelled()) {
             grown.add(calibration.scores(Ending.stopped(done, all, "batches")));
             return grown;
           }
-          calibration.add(batch);
-          progress.at(++done, all, "");
+          calibration.add(batch, read.parts(batch.tokens(), model.layers().size()));
+          read.batch(batch.tokens());
+          done++;
         }
         grown.add(calibration.scores(Ending.WHOLE));
       }
@@ -80,11 +83,17 @@ public final class WidthImportance {
     return grown;
   }
 
-  private void add(TokenBatch batch) {
+  private void add(TokenBatch batch, Runnable layerThrough) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray maskBT1 = batch.mask(scope);
       Kernels k = new Kernels(scope);
-      ActivationHook adder = (place, layer, x) -> add(k, place, layer, x, maskBT1);
+      ActivationHook adder =
+          (place, layer, x) -> {
+            add(k, place, layer, x, maskBT1);
+            if (place == HookPoint.NEURONS) { // the last of a layer
+              layerThrough.run();
+            }
+          };
       model.stream(k, batch.ids(scope), model.precision(), adder);
       samples += batch.size();
     }

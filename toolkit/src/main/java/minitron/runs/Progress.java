@@ -1,5 +1,8 @@
 package minitron.runs;
 
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
 /** What a long call tells of its way, and asks: whether it is to stop. */
 @FunctionalInterface
 public interface Progress {
@@ -35,6 +38,36 @@ public interface Progress {
   /** Whether the call is to end now, with what it has. */
   default boolean cancelled() {
     return Thread.currentThread().isInterrupted();
+  }
+
+  /**
+   * For a part of a call: its way is a note beside that of the whole.
+   *
+   * @param done pieces of the whole that are done
+   * @param total pieces of the whole
+   * @param unit what the part counts
+   */
+  default Progress part(LongSupplier done, long total, String unit) {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public void at(long own, long all, String note) {
+        if (whole.due()) {
+          String way = String.format(Locale.ROOT, "%,d of %,d %s", own, all, unit);
+          whole.at(done.getAsLong(), total, note.isEmpty() ? way : way + ", " + note);
+        }
+      }
+
+      @Override
+      public boolean due() {
+        return whole.due();
+      }
+
+      @Override
+      public boolean cancelled() {
+        return whole.cancelled();
+      }
+    };
   }
 
   /** For a part of a call: tells nothing, and stops when the call is to stop. */

@@ -55,7 +55,7 @@ public record Sweep(
     Sensitivity swept =
         Watch.with(
             "Sweeping depth",
-            "batches",
+            "tokens",
             progress -> DepthImportance.run(model.decoder(), batches, removed, rows, progress));
     return task.isEmpty() || !swept.ending().whole()
         ? swept
@@ -73,10 +73,11 @@ public record Sweep(
     Optional<Score> whole = Optional.empty();
     String key = asked.key();
     try {
-      whole = Optional.of(score(key, List.of(), asked, rows, progress));
+      Progress part = progress.part(without::size, blocks.size(), "requests");
+      whole = Optional.of(score(key, List.of(), asked, rows, part));
       for (int i = 0; i < blocks.size() && !progress.cancelled(); i++) {
         List<Integer> dropped = Layers.of(blocks.get(i)).fromZero();
-        without.add(score(key, dropped, asked, rows, progress));
+        without.add(score(key, dropped, asked, rows, part));
         progress.at(i + 1, blocks.size(), "");
       }
     } catch (CancellationException stopped) {
@@ -94,8 +95,7 @@ public record Sweep(
     if (kept.isPresent()) {
       return kept.get();
     }
-    TaskResult result =
-        task.run(model.decoder().without(dropped), progress.silent()).tasks().get(0);
+    TaskResult result = task.run(model.decoder().without(dropped), progress).tasks().get(0);
     var first = result.scores().get(0);
     Score score =
         new Score(

@@ -171,6 +171,7 @@ final class TrainingLoop implements AutoCloseable {
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       read();
+      progress.at(options.tokensAt(step), options.tokensAt(all), "checking the weights");
       weights.requireGood(step, data.apply(step), curve.steps().size());
       save(step);
     }

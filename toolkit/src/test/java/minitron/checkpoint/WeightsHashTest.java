@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import minitron.Fixtures;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
+import minitron.tensor.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,5 +130,45 @@ class WeightsHashTest {
     assertEquals(new WeightsHash(loaded, kept).sha256(), model.sha256());
     assertEquals(model.sha256(), new WeightsHash(model.weights(), kept).sha256());
     assertFalse(Files.exists(kept.folder()), "small weights are read in no time");
+  }
+
+  /** A weight that says that it is large; it gives two bytes of it. */
+  private record Large(long size, Dtype dtype) implements Weight {
+    @Override
+    public Shape shape() {
+      return new Shape(size);
+    }
+
+    @Override
+    public NDArray load(NDManager into) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void writeTo(Sink sink) throws IOException {
+      sink.write(ByteBuffer.wrap(new byte[] {1}));
+      sink.write(ByteBuffer.wrap(new byte[] {2}));
+    }
+  }
+
+  @Test
+  void theHashingOfLargeWeightsIsWatchedWhoeverAsks() {
+    List<Long> heard = new ArrayList<>();
+    WeightsHash.Watcher watcher =
+        (bytes, hashing) -> {
+          heard.add(bytes);
+          return hashing.apply(heard::add);
+        };
+    Weight large = new Large(64_000_000, Dtype.F32);
+    CausalLm model = new CausalLm(Fixtures.config(1), Map.of("w", large), null).watched(watcher);
+    String sha256 = model.sha256();
+    assertEquals(List.of(256_000_000L, 1L, 2L), heard);
+    assertEquals(sha256, model.computedIn(Precision.BF16).sha256());
+    model.with(model.config(), Map.of("other", large)).sha256();
+    assertEquals(9, heard.size(), "what has no stamp is hashed again, and what was cut is watched");
+    heard.clear();
+    Weight small = new Large(63_000_000, Dtype.F32);
+    model.with(model.config(), Map.of("w", small)).sha256();
+    assertEquals(List.of(), heard);
   }
 }

@@ -53,7 +53,7 @@ public record LanguageModel(
           left,
           maxGenToks,
           stops::reached,
-          progress,
+          count.part("tokens at most"),
           (prompt, generated) -> {
             int i = left.get(prompt);
             texts[i] = stops.cut(generated);
@@ -88,9 +88,12 @@ public record LanguageModel(
     Count(int all, int done) {
       this.all = all;
       this.done = done;
-      if (done > 0) {
-        progress.at(done, all, "");
-      }
+      progress.at(done, all, "");
+    }
+
+    /** The way to the next answers, where that is long. */
+    Progress part(String unit) {
+      return progress.part(() -> done, all, unit);
     }
 
     void more(int answers) {
@@ -161,7 +164,8 @@ public record LanguageModel(
           };
       try {
         List<TokenRequest> slice = encoder.encode(requests.subList(from, to));
-        scorer.score(slice, request -> answers[from + request] == null, progress, listener);
+        scorer.score(
+            slice, request -> answers[from + request] == null, count.part("layers"), listener);
       } catch (StoppedException part) {
         throw count.stopped("requests", part);
       }
