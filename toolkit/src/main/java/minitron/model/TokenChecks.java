@@ -7,7 +7,7 @@ public final class TokenChecks {
   private static final int BATCH = 8;
 
   /** Tokens of a batch at the most, unless one sample has more. */
-  private static final int BATCH_TOKENS = 8192;
+  private static final int BATCH_TOKENS = 8 * 2048;
 
   private TokenChecks() {}
 

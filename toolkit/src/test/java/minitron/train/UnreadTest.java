@@ -84,7 +84,8 @@ class UnreadTest {
             "loss after 3",
             "loss after 6",
             "loss after 6",
-            "loss after 8"),
+            "loss after 8",
+            "loss after 8"), // and that the weights are checked
         heard.notes);
     assertEquals(List.of(64L, 128L, 192L, 256L, 320L, 384L, 448L, 512L), heard.measured);
   }
