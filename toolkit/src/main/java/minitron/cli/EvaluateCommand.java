@@ -83,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--perplexity",
       paramLabel = "FILE",
-      description = "Text whose tokens are predicted.")
+      description = "Text whose tokens are predicted, of any kind that correct --corpus takes.")
   String perplexity;
 
   @Option(names = "--blocks", paramLabel = "N", description = "Its first blocks; ${DEFAULT-VALUE}.")

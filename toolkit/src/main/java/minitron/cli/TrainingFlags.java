@@ -27,7 +27,9 @@ final class TrainingFlags {
       names = "--corpus",
       required = true,
       paramLabel = "FILE",
-      description = "A text file, or a folder of .txt files.")
+      description =
+          "Text, JSON lines (FILE.jsonl#FIELD; text), each also .gz or .zst, a folder of these, or"
+              + " token ids (.bin).")
   String corpus;
 
   @Option(
