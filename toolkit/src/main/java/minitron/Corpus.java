@@ -47,10 +47,11 @@ public final class Corpus {
    * @throws java.util.concurrent.CancellationException if it is stopped
    */
   public static TokenCorpus text(String fileOrFolder, CausalLm model) {
+    Tokenizer tokenizer = model.tokenizer();
     return Watch.with(
         "Tokenizing",
         "MB",
-        progress -> TokenCorpus.read(fileOrFolder, model.tokenizer(), kept(), progress));
+        progress -> TokenCorpus.read(fileOrFolder, tokenizer, kept(), progress));
   }
 
   /** Where tokens are kept; empty if nowhere. */

@@ -159,7 +159,9 @@ final class KeptTokens {
 
   private void passed(long bytes, String note) {
     done += bytes;
-    progress.at(done / MB, all / MB, note);
+    if (all >= SMALL) {
+      progress.at(done / MB, all / MB, note);
+    }
     check();
   }
 
