@@ -28,8 +28,8 @@ final class TrainingFlags {
       required = true,
       paramLabel = "FILE",
       description =
-          "Text, JSON lines (FILE.jsonl#FIELD; text), each also .gz or .zst, a folder of these, or"
-              + " token ids (.bin).")
+          "A text file, JSON lines (FILE.jsonl, or FILE.jsonl#FIELD), either packed as .gz or .zst,"
+              + " a folder of these, or token ids (.bin).")
   String corpus;
 
   @Option(

@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -162,7 +161,11 @@ final class SeamRules {
   }
 
   private static boolean isInside(String space, String token) {
-    return token.replaceFirst("^" + Pattern.quote(space) + "+", "").contains(space);
+    int from = 0;
+    while (token.startsWith(space, from)) {
+      from++;
+    }
+    return token.indexOf(space, from) >= 0;
   }
 
   private Seams seams(String marks, boolean ascii, int skip) {
