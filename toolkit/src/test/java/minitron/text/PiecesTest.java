@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import minitron.Shared;
+import minitron.text.tokenizer.Seams;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -109,6 +110,21 @@ class PiecesTest {
       @ForAll @IntRange(min = 1, max = 60) int size,
       @ForAll @IntRange(min = 1, max = 90) int chunk) {
     check(CutTokenizers.of(name), text, size, chunk);
+  }
+
+  /** The rule needs no trial: it is right at every place that it names. */
+  @Property
+  void everySeamHoldsByItself(@ForAll("tokenizers") String name, @ForAll("texts") String text) {
+    Tokenizer tokenizer = CutTokenizers.of(name);
+    Seams seams = tokenizer.seams().orElseThrow();
+    int[] whole = tokenizer.encodePlain(text);
+    int at = seams.first(text, 1, text.length());
+    for (int tried = 0; at >= 0 && tried < 5; tried++) {
+      int[] left = tokenizer.encodePlain(text.substring(0, at));
+      int[] right = tokenizer.encodePlain(text.substring(at + seams.skip()));
+      assertArrayEquals(whole, Ints.concat(left, right));
+      at = seams.first(text, at + 1 + text.length() / 7, text.length());
+    }
   }
 
   @Property(tries = 300)
