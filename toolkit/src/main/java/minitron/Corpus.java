@@ -2,28 +2,66 @@ package minitron;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import minitron.host.Watch;
+import minitron.io.UserCache;
 import minitron.model.CausalLm;
 import minitron.report.LabelledWords;
 import minitron.report.LabelledWords.Word;
+import minitron.runs.KeptFolder;
 import minitron.text.TokenCorpus;
 import minitron.text.Tokenizer;
 import minitron.tinyworld.TinyWorld;
 
 /** Text to train on and to measure with. */
 public final class Corpus {
+  private static final String OFF = "off";
+  private static final long MB = 1_000_000;
+  private static final int TOKENS_MB = 20_000;
   private static final long TINY_WORLD_CHARACTERS = 3_000_000;
 
   private Corpus() {}
 
   /**
-   * A text file, or a folder of .txt files, in the tokens of a model.
+   * A text in the tokens of a model. It may be of any size: what is larger than a megabyte is
+   * tokenized once, on all cores, into a file that is mapped, and that is kept for the next call
+   * with the same files and tokenizer.
+   *
+   * <ul>
+   *   <li>A text file is one document.
+   *   <li>A file of JSON lines, {@code .jsonl}, has a document a line, in its field {@code text},
+   *       or in the one that is named as in {@code "pages.jsonl#body"}.
+   *   <li>A folder has the {@code .txt} and {@code .jsonl} files right in it, by name. Each of
+   *       these may be packed: {@code .gz}, {@code .zst}.
+   *   <li>A {@code .bin} file has token ids, as nanoGPT and llm.c write them: raw, little-endian,
+   *       two bytes each, or four where the vocabulary is larger than 65,536 or the name ends in
+   *       {@code .uint32.bin}. It is mapped as it is.
+   * </ul>
+   *
+   * <p>Tokens are kept where the {@link Setting} {@code TOKENS} says, a folder or {@code off} (then
+   * they are in memory); {@code TOKENS_MB} is how much those of all texts may take.
    *
    * @return blocks of 256 tokens; {@code .length(n)} and {@code .split(0.95)} change that
    * @throws IllegalArgumentException if there is no text, it is not UTF-8, or the model has no
    *     tokenizer that fits it
+   * @throws java.util.concurrent.CancellationException if it is stopped
    */
   public static TokenCorpus text(String fileOrFolder, CausalLm model) {
-    return TokenCorpus.read(Path.of(fileOrFolder), model.tokenizer());
+    Tokenizer tokenizer = model.tokenizer();
+    return Watch.with(
+        "Tokenizing",
+        "MB",
+        progress -> TokenCorpus.read(fileOrFolder, tokenizer, kept(), progress));
+  }
+
+  /** Where tokens are kept; empty if nowhere. */
+  private static Optional<KeptFolder> kept() {
+    Path cache = UserCache.folder("tokens");
+    String set = Setting.of("TOKENS", cache.isAbsolute() ? cache.toString() : OFF);
+    return set.equalsIgnoreCase(OFF)
+        ? Optional.empty()
+        : Optional.of(
+            new KeptFolder(Path.of(set).toAbsolutePath(), MB * Setting.of("TOKENS_MB", TOKENS_MB)));
   }
 
   /** By what a setting says: {@code tinyworld} for its shifted register, or a text file. */

@@ -1,30 +1,22 @@
 package minitron.checkpoint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import minitron.io.Output;
+import minitron.io.HashFiles;
 import minitron.io.Sha256;
+import minitron.io.UserCache;
 
 /**
  * Hashes of large files' weights, kept from program to program: a file that has not changed is not
- * read again for its hash. That they are kept is never needed: what cannot be read or written is
- * passed over.
+ * read again for its hash.
  *
  * @param folder a file for each, named by a SHA-256 of all that the hash depends on
  */
 public record KeptHashes(Path folder) {
   /** Those of this user, in the same cache as the kept runs. */
   public static KeptHashes ofUser() {
-    String named = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path cache =
-        Path.of(named).isAbsolute()
-            ? Path.of(named)
-            : Path.of(System.getProperty("user.home"), ".cache");
-    return new KeptHashes(cache.resolve("minitron").resolve("hashes"));
+    return new KeptHashes(UserCache.folder("hashes"));
   }
 
   /**
@@ -54,20 +46,11 @@ public record KeptHashes(Path folder) {
 
   /** The hash of a key; empty if it is not there, or damaged. */
   Optional<String> find(String key) {
-    try {
-      String text = Files.readString(folder.resolve(key)).strip();
-      return text.matches("[0-9a-f]{64}") ? Optional.of(text) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return new HashFiles(folder).find(key);
   }
 
   /** Keeps a hash. */
   void add(String key, String sha256) {
-    try (Output place = Output.replacing(folder.resolve(key))) {
-      place.file(partial -> Files.writeString(partial, sha256 + "\n"));
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      return; // another program adds it, or nothing can be written there
-    }
+    new HashFiles(folder).add(key, sha256);
   }
 }

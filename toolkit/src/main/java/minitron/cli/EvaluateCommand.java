@@ -85,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--perplexity",
       paramLabel = "FILE",
-      description = "A text file: its loss, nats a token, and its perplexity.")
+      description =
+          "Text of any kind that correct --corpus takes: its loss, nats a token, and its perplexity.")
   String perplexity;
 
   @Option(

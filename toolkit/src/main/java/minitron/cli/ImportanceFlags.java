@@ -21,7 +21,10 @@ final class ImportanceFlags {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
-  @Option(names = "--calibration", paramLabel = "FILE", description = "Text to score width on.")
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      description = "Text to score width on, of any kind that correct --corpus takes.")
   String calibration;
 
   @Option(

@@ -28,7 +28,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--corpus",
       required = true,
       paramLabel = "FILE",
-      description = "Text to measure on.")
+      description = "Text to measure on, of any kind that correct --corpus takes.")
   String corpus;
 
   @Option(

@@ -29,7 +29,9 @@ final class TrainingFlags {
       names = "--corpus",
       required = true,
       paramLabel = "FILE",
-      description = "A text file, or a folder of .txt files.")
+      description =
+          "A text file, JSON lines (FILE.jsonl, or FILE.jsonl#FIELD), either packed as .gz or .zst,"
+              + " a folder of these, or token ids (.bin).")
   String corpus;
 
   @Option(

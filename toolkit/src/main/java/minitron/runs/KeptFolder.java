@@ -69,6 +69,11 @@ public record KeptFolder(Path folder, long most) {
     shrink(most);
   }
 
+  /** Makes room for so many bytes more, as far as that goes: what was read least recently goes. */
+  public void makeRoom(long bytes) {
+    shrink(Math.max(0, most - bytes));
+  }
+
   /** Deletes an entry; false if that cannot be. */
   public boolean delete(String key) {
     return deleted(folder.resolve(key));

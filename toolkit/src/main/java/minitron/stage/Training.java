@@ -13,6 +13,7 @@ import minitron.Setting;
 import minitron.host.Watch;
 import minitron.io.OwnCode;
 import minitron.io.Sha256;
+import minitron.io.UserCache;
 import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.model.TokenChecks;
@@ -116,10 +117,8 @@ public final class Training {
    * changed since Java started.
    */
   private static Optional<KeptFolder> folder(TrainOptions options) {
-    Path home = Path.of(System.getProperty("user.home"), ".cache");
-    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path base = Path.of(cache).isAbsolute() ? Path.of(cache) : home;
-    String otherwise = base.isAbsolute() ? base.resolve("minitron/runs").toString() : OFF;
+    Path cache = UserCache.folder("runs");
+    String otherwise = cache.isAbsolute() ? cache.toString() : OFF;
     String set = Setting.of("RUNS", otherwise);
     boolean off = set.equalsIgnoreCase(OFF) || options.checkpoints().isPresent();
     if (off || Engines.device().isGpu() || OwnCode.changed()) {

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON lines: one object a line, UTF-8, as the Hugging Face hub's datasets export them. */
 public final class JsonLines {
@@ -38,10 +39,7 @@ public final class JsonLines {
         end++;
       }
       String where = name + " line " + line;
-      String text = decode(ByteBuffer.wrap(bytes, start, end - start), where);
-      if (!text.isBlank()) {
-        rows.add(row(text, where));
-      }
+      row(ByteBuffer.wrap(bytes, start, end - start), where).ifPresent(rows::add);
       start = end + 1;
     }
     if (rows.isEmpty()) {
@@ -49,6 +47,12 @@ public final class JsonLines {
           name + " is empty; it must hold one JSON object a line, at least one.");
     }
     return List.copyOf(rows);
+  }
+
+  /** The row of a line; empty if the line is blank. */
+  static Optional<Row> row(ByteBuffer bytes, String where) {
+    String text = decode(bytes, where);
+    return text.isBlank() ? Optional.empty() : Optional.of(row(text, where));
   }
 
   private static String decode(ByteBuffer bytes, String where) {

@@ -1,5 +1,7 @@
 package minitron.text;
 
+import static minitron.io.Messages.quote;
+
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
@@ -7,12 +9,13 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import minitron.tensor.Engines;
+import minitron.text.tokenizer.AddedToken;
+import minitron.text.tokenizer.TokenizerJson;
 
 /**
  * A tokenizer of the native library, freed when nobody holds it any more. What the library does not
- * expect ends the process: a tokenizer must come from {@link
- * minitron.text.tokenizer.TokenizerJson}, and a text is only handed over when its ids will have
- * room.
+ * expect ends the process: a tokenizer must come from {@link TokenizerJson}, and a text is only
+ * handed over when its ids will have room.
  */
 final class NativeTokenizer {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -47,6 +50,20 @@ final class NativeTokenizer {
     }
   }
 
+  /** A token that its normalizer leaves nothing of would be found between any two bytes. */
+  static void checkNormalized(TokenizerJson json) {
+    if (!json.normalizes()) {
+      return;
+    }
+    NativeTokenizer normalizer = of(json.normalizerAlone());
+    for (AddedToken token : json.vocabulary().added()) {
+      if (token.normalized() && normalizer.ids(token.content(), false).length == 0) {
+        throw new IllegalArgumentException(
+            "its normalizer leaves nothing of the added token " + quote(token.content()));
+      }
+    }
+  }
+
   /** The ids of a text, with the special tokens around it if asked. */
   int[] ids(String text, boolean special) {
     TextFiles.checkSurrogates(text);
@@ -56,14 +73,14 @@ final class NativeTokenizer {
 
   /**
    * Fetches ids alone: DJL's own encode also makes a string and a span a token, 600 MB more on ten
-   * megabytes of text. The text is not split, as no place is safe for every tokenizer.
+   * megabytes of text.
    */
   private int[] encode(String text, boolean special) {
     TokenizersLibrary library = TokenizersLibrary.LIB;
     try {
       long encoding = library.encode(handle, text, special);
       try {
-        return Arrays.stream(library.getTokenIds(encoding)).mapToInt(Math::toIntExact).toArray();
+        return ints(library.getTokenIds(encoding));
       } finally {
         library.deleteEncoding(encoding);
       }
@@ -74,6 +91,14 @@ final class NativeTokenizer {
     } finally {
       Reference.reachabilityFence(this); // it is freed when nobody holds it
     }
+  }
+
+  private static int[] ints(long[] ids) {
+    int[] all = new int[ids.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Math.toIntExact(ids[i]);
+    }
+    return all;
   }
 
   /**
@@ -105,7 +130,7 @@ final class NativeTokenizer {
   }
 
   /** A piece of a text without the halves of surrogate pairs at its ends. */
-  private static String whole(String piece) {
+  static String whole(String piece) {
     int from = Character.isLowSurrogate(piece.charAt(0)) ? 1 : 0;
     int to = piece.length();
     return piece.substring(from, Character.isHighSurrogate(piece.charAt(to - 1)) ? to - 1 : to);

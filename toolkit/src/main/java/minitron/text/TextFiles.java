@@ -7,8 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import minitron.io.Disk;
 
 /** Text files as they are, byte for byte: strict UTF-8, line ends untouched. */
@@ -17,31 +15,6 @@ final class TextFiles {
   private static final long LARGEST = Integer.MAX_VALUE / 2;
 
   private TextFiles() {}
-
-  /**
-   * A file itself, or the .txt files right in a folder by name.
-   *
-   * @throws IllegalArgumentException if there is nothing
-   */
-  static List<Path> list(Path fileOrFolder) {
-    if (Files.isRegularFile(fileOrFolder)) {
-      return List.of(fileOrFolder);
-    }
-    if (!Files.isDirectory(fileOrFolder)) {
-      throw new IllegalArgumentException(
-          "There is no text file or folder " + fileOrFolder + "; name one that exists.");
-    }
-    List<Path> texts =
-        Disk.list(fileOrFolder).stream()
-            .filter(file -> file.toString().endsWith(".txt") && Files.isRegularFile(file))
-            .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-            .toList();
-    if (texts.isEmpty()) {
-      throw new IllegalArgumentException(
-          fileOrFolder + " holds no .txt file; name a text file or a folder of some.");
-    }
-    return texts;
-  }
 
   /**
    * The text of a file, without a byte order mark.

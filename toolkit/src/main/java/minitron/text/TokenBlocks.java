@@ -1,20 +1,19 @@
 package minitron.text;
 
-import java.util.Arrays;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import minitron.text.corpus.TokenStore;
 
 /**
  * Blocks of tokens of one length that follow each other in a text; a tail that fills none is left.
  */
 public final class TokenBlocks {
-  private final int[] tokens;
-  private final int start;
+  private final TokenStore tokens;
+  private final long start;
   private final int length;
   private final int count;
 
-  /** Blocks that share the array, which must not change. */
-  TokenBlocks(int[] tokens, int start, int length, int count) {
+  TokenBlocks(TokenStore tokens, long start, int length, int count) {
     this.tokens = tokens;
     this.start = start;
     this.length = length;
@@ -36,8 +35,7 @@ public final class TokenBlocks {
       throw new IllegalArgumentException(
           "Block %d was asked for; allowed: 0 to %d.".formatted(index, count - 1));
     }
-    int from = start + index * length;
-    return Arrays.copyOfRange(tokens, from, from + length);
+    return tokens.copy(start + (long) index * length, length);
   }
 
   /** The first blocks in the order of the text, (n, length): so many, or all if there are fewer. */

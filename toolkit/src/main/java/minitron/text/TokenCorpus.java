@@ -3,7 +3,11 @@ package minitron.text;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import minitron.runs.KeptFolder;
+import minitron.runs.Progress;
+import minitron.text.corpus.TokenWriter;
 
 /**
  * The tokens that a model is trained and measured on: texts in a row, cut into blocks of one length
@@ -30,13 +34,23 @@ public final class TokenCorpus {
   }
 
   /**
-   * The corpus of a text file or of a folder's .txt files by name, each a document that is encoded
-   * by the tokenizer's own rule; blocks of 256 tokens, not split.
+   * The corpus of a text; blocks of 256 tokens, not split. A file is a document, and so is a line
+   * of JSON lines; each is encoded by the tokenizer's own rule.
    *
-   * @throws IllegalArgumentException if there is no text, or a file is not UTF-8
+   * @param named a file or folder as {@link minitron.text.corpus.SourceFile#list} takes it
+   * @param kept where the tokens of large texts are kept; they are in memory if nowhere
+   * @param progress is told of megabytes of text
+   * @throws IllegalArgumentException if there is no text, or a file is not what its name says
+   * @throws java.util.concurrent.CancellationException if it is stopped
    */
+  public static TokenCorpus read(
+      String named, Tokenizer tokenizer, Optional<KeptFolder> kept, Progress progress) {
+    return unsplit(TokenizedText.read(named, tokenizer, kept, progress));
+  }
+
+  /** The same in memory. */
   public static TokenCorpus read(Path fileOrFolder, Tokenizer tokenizer) {
-    return unsplit(TokenizedText.read(fileOrFolder, tokenizer));
+    return read(fileOrFolder.toString(), tokenizer, Optional.empty(), Progress.SILENT);
   }
 
   /**
@@ -46,7 +60,7 @@ public final class TokenCorpus {
    * @param bosRule what the tokenizer did, for results
    */
   public static TokenCorpus of(String name, String bosRule, int[] tokens) {
-    return unsplit(new TokenizedText(name, bosRule, tokens.clone()));
+    return unsplit(new TokenizedText(name, bosRule, TokenWriter.store(tokens)));
   }
 
   private static TokenCorpus unsplit(TokenizedText text) {
@@ -78,7 +92,7 @@ public final class TokenCorpus {
 
   /** The blocks to train on: all, if the corpus is not split. */
   public TokenBlocks train() {
-    return new TokenBlocks(text.tokens, 0, length, trainBlocks());
+    return new TokenBlocks(text.tokens(), 0, length, trainBlocks());
   }
 
   /**
@@ -89,10 +103,11 @@ public final class TokenCorpus {
   public TokenBlocks heldOut() {
     if (trainFraction.isEmpty()) {
       throw new IllegalArgumentException(
-          text.name + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
+          text.name()
+              + " has no held-out side; call split(0.95) first, say, to hold out 5 % of it.");
     }
     int train = trainBlocks();
-    return new TokenBlocks(text.tokens, train * length, length, blocks() - train);
+    return new TokenBlocks(text.tokens(), (long) train * length, length, blocks() - train);
   }
 
   /**
@@ -126,17 +141,17 @@ public final class TokenCorpus {
 
   /** What the corpus is called: the name of its file or folder. */
   public String name() {
-    return text.name;
+    return text.name();
   }
 
   /** What the tokenizer did about the BOS token, in words for a result. */
   public String bosRule() {
-    return text.bosRule;
+    return text.bosRule();
   }
 
   /** How many tokens there are on both sides, the tail that fills no block included. */
-  public int size() {
-    return text.tokens.length;
+  public long size() {
+    return text.tokens().size();
   }
 
   private int blocks() {
@@ -144,12 +159,12 @@ public final class TokenCorpus {
       throw new IllegalArgumentException(
           "Blocks of %d tokens were asked for; allowed: 2 or more.".formatted(length));
     }
-    if (text.tokens.length < length) {
+    if (text.tokens().size() < length) {
       throw new IllegalArgumentException(
           "%s has %d tokens, too few for one block of %d; take more text or a shorter length."
-              .formatted(text.name, text.tokens.length, length));
+              .formatted(text.name(), text.tokens().size(), length));
     }
-    return text.tokens.length / length;
+    return Math.toIntExact(text.tokens().size() / length);
   }
 
   private int trainBlocks() {
@@ -162,7 +177,7 @@ public final class TokenCorpus {
     if (!(fraction > 0 && fraction < 1) || train < 1) {
       throw new IllegalArgumentException(
           "Splitting the %d blocks of %d tokens of %s at %s leaves a side empty; allowed: fractions between 0 and 1 that leave a block on each, or take a shorter length."
-              .formatted(blocks, length, text.name, fraction));
+              .formatted(blocks, length, text.name(), fraction));
     }
     return train;
   }
@@ -173,9 +188,9 @@ public final class TokenCorpus {
     return String.format(
         Locale.ROOT,
         "%s (%,d tokens, SHA-256 %s%s)",
-        text.name,
-        text.tokens.length,
-        text.sha256().substring(0, 16),
+        text.name(),
+        text.tokens().size(),
+        text.tokens().sha256().substring(0, 16),
         isSplit() ? ", " + trainFraction.getAsDouble() + " to train on" : "");
   }
 }

@@ -1,72 +1,50 @@
 package minitron.text;
 
-import com.google.common.primitives.Ints;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
-import minitron.io.Sha256;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import minitron.runs.KeptFolder;
+import minitron.runs.Progress;
+import minitron.text.corpus.RawTokens;
+import minitron.text.corpus.SourceFile;
+import minitron.text.corpus.TokenStore;
 
-/** The tokens of some documents in a row. */
-final class TokenizedText {
-  final String name;
-  final String bosRule;
-  final int[] tokens;
-  private String sha256;
+/**
+ * The tokens of some documents in a row.
+ *
+ * @param name what they are called
+ * @param bosRule what the tokenizer did about the BOS token
+ */
+record TokenizedText(String name, String bosRule, TokenStore tokens) {
+  private static final String RAW = "BOS as in the file of ids";
+  private static final long MB = 1_000_000;
 
-  /** A text that shares the array, which must not change. */
-  TokenizedText(String name, String bosRule, int[] tokens) {
-    this.name = name;
-    this.bosRule = bosRule;
-    this.tokens = tokens;
-  }
-
-  /** A text file, or a folder's .txt files by name, each a document; empty ones are passed over. */
-  static TokenizedText read(Path fileOrFolder, Tokenizer tokenizer) {
-    List<int[]> documents = new ArrayList<>();
-    for (Path file : TextFiles.list(fileOrFolder)) {
-      String text = TextFiles.read(file);
-      if (!text.isEmpty()) {
-        documents.add(tokenizer.encode(text));
-      }
+  /** See {@link TokenCorpus#read}. */
+  static TokenizedText read(
+      String named, Tokenizer tokenizer, Optional<KeptFolder> kept, Progress progress) {
+    List<SourceFile> files = SourceFile.list(named);
+    SourceFile first = files.get(0);
+    Path place = SourceFile.place(named);
+    String name = place.toAbsolutePath().normalize().getFileName().toString();
+    if (first.kind() == SourceFile.Kind.TOKENS) {
+      return new TokenizedText(name, RAW, raw(first, tokenizer, kept, progress));
     }
-    if (documents.isEmpty()) {
+    TokenStore tokens = new KeptTokens(name, files, tokenizer, progress).open(kept);
+    if (tokens.size() == 0) {
       throw new IllegalArgumentException(
-          fileOrFolder + " is empty; name a file with text, or a folder with one at least.");
+          place + " is empty; name a file with text, or a folder with one at least.");
     }
-    String name = fileOrFolder.toAbsolutePath().normalize().getFileName().toString();
-    return new TokenizedText(name, tokenizer.bosRule(), concatenate(name, documents));
+    return new TokenizedText(name, tokenizer.bosRule(), tokens);
   }
 
-  private static int[] concatenate(String name, List<int[]> documents) {
-    long total = documents.stream().mapToLong(document -> document.length).sum();
-    if (total > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%s has %d tokens; allowed: below 2^31; take fewer files.".formatted(name, total));
-    }
-    return Ints.concat(documents.toArray(int[][]::new));
-  }
-
-  /** Of the tokens as 32-bit integers, the most significant byte first. */
-  synchronized String sha256() {
-    if (sha256 == null) {
-      sha256 = Sha256.text(digest().digest());
-    }
-    return sha256;
-  }
-
-  private MessageDigest digest() {
-    MessageDigest digest = Sha256.digest();
-    ByteBuffer some = ByteBuffer.allocate(1 << 16);
-    for (int token : tokens) {
-      if (!some.hasRemaining()) {
-        digest.update(some.flip());
-        some.clear();
-      }
-      some.putInt(token);
-    }
-    digest.update(some.flip());
-    return digest;
+  private static TokenStore raw(
+      SourceFile file, Tokenizer tokenizer, Optional<KeptFolder> kept, Progress progress) {
+    var passed = new AtomicLong();
+    LongConsumer told = bytes -> progress.at(passed.addAndGet(bytes) / MB, file.bytes() / MB, "");
+    TokenStore tokens = new RawTokens(file.path(), tokenizer.size(), told).open(kept);
+    tokenizer.known((int) tokens.largest());
+    return tokens;
   }
 }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import minitron.text.tokenizer.AddedToken;
+import minitron.text.tokenizer.Seams;
 import minitron.text.tokenizer.TokenizerJson;
 import minitron.text.tokenizer.Vocabulary;
 
@@ -22,7 +22,8 @@ public final class Tokenizer {
   private final NativeTokenizer tokenizer;
   private final Vocabulary vocabulary;
   private final TokenizerFiles files;
-  private final Path folder;
+  private final Optional<Seams> seams;
+  private final String sha256;
   private final int rows;
   private final Optional<Special> bos;
   private final Optional<Special> eos;
@@ -35,12 +36,14 @@ public final class Tokenizer {
       NativeTokenizer tokenizer,
       Vocabulary vocabulary,
       TokenizerFiles files,
-      Path folder,
+      Optional<Seams> seams,
+      String sha256,
       int rows) {
     this.tokenizer = tokenizer;
     this.vocabulary = vocabulary;
     this.files = files;
-    this.folder = folder;
+    this.seams = seams;
+    this.sha256 = sha256;
     this.rows = rows;
     this.bos = files.named("bos_token").map(text -> new Special(text, vocabulary.id(text)));
     this.eos = files.named("eos_token").map(text -> new Special(text, vocabulary.id(text)));
@@ -69,32 +72,24 @@ public final class Tokenizer {
           "%s has no tokenizer.json; save one with AutoTokenizer.from_pretrained(…).save_pretrained."
               .formatted(folder));
     }
+    String sha256 = TokenizerFiles.sha256(folder); // of what is read now, not of what it becomes
     TokenizerJson json = TokenizerJson.read(file, TextFiles.read(file));
     TokenizerFiles files = TokenizerFiles.read(folder);
     try {
       ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary()::add);
-      checkNormalized(json);
+      NativeTokenizer.checkNormalized(json);
       return new Tokenizer(
-          NativeTokenizer.of(json.text()), json.vocabulary(), files, folder, Integer.MAX_VALUE);
+          NativeTokenizer.of(json.text()),
+          json.vocabulary(),
+          files,
+          json.seams(),
+          sha256,
+          Integer.MAX_VALUE);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The tokenizer in %s is broken: %s; fetch or save it again."
               .formatted(folder, e.getMessage().replaceFirst("\\.$", "")),
           e);
-    }
-  }
-
-  /** A token that its normalizer leaves nothing of would be found between any two bytes. */
-  private static void checkNormalized(TokenizerJson json) {
-    if (!json.normalizes()) {
-      return;
-    }
-    NativeTokenizer normalizer = NativeTokenizer.of(json.normalizerAlone());
-    for (AddedToken token : json.vocabulary().added()) {
-      if (token.normalized() && normalizer.ids(token.content(), false).length == 0) {
-        throw new IllegalArgumentException(
-            "its normalizer leaves nothing of the added token " + quote(token.content()));
-      }
     }
   }
 
@@ -104,7 +99,7 @@ public final class Tokenizer {
    * @param knownIds how many rows the model's embeddings have
    */
   public Tokenizer within(int knownIds) {
-    return new Tokenizer(tokenizer, vocabulary, files, folder, knownIds);
+    return new Tokenizer(tokenizer, vocabulary, files, seams, sha256, knownIds);
   }
 
   /** The ids of a text with the special tokens that the tokenizer itself adds. */
@@ -183,9 +178,14 @@ public final class Tokenizer {
         : "no BOS: the tokenizer does not add its " + token;
   }
 
+  /** Where a text may be cut; empty if no place is known to be safe. */
+  Optional<Seams> seams() {
+    return seams;
+  }
+
   /** SHA-256 over the files that it was read from, in lower-case hexadecimal. */
   public String sha256() {
-    return TokenizerFiles.sha256(folder);
+    return sha256;
   }
 
   /** One past the largest id: what a model's vocabulary must at least have. */

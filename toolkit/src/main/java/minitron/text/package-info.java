@@ -1,6 +1,6 @@
 /**
  * Tokenizers, corpora, and evaluation rows on disk.
  *
- * <p>Imports io, tensor and text.tokenizer.
+ * <p>Imports io, runs, tensor, text.tokenizer and text.corpus.
  */
 package minitron.text;

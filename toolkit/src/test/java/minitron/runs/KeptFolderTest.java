@@ -145,4 +145,17 @@ class KeptFolderTest {
       assertEquals(100_000, Files.size(folder.folder().resolve(key(i)).resolve("data")));
     }
   }
+
+  @Test
+  void roomIsMadeForWhatIsLarger() throws IOException {
+    KeptFolder folder = holding(3);
+    for (int i = 0; i < 3; i++) {
+      add(folder, i, 100_000);
+      read(folder, i, i);
+    }
+    folder.makeRoom(200_000);
+    assertEquals(List.of(2), there(folder, 3));
+    folder.makeRoom(1_000_000);
+    assertEquals(List.of(), there(folder, 3));
+  }
 }

@@ -1,12 +1,18 @@
 package minitron.text;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /** The tiny tokenizers of the test resources. */
 final class TestTokenizers {
@@ -18,6 +24,23 @@ final class TestTokenizers {
       return Path.of(TestTokenizers.class.getResource("/tokenizers/" + name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** One of them with another tokenizer.json, in a folder that goes when Java ends. */
+  static Tokenizer edited(String name, Consumer<JsonObject> edit) {
+    try {
+      JsonObject json =
+          JsonParser.parseString(Files.readString(folder(name).resolve("tokenizer.json")))
+              .getAsJsonObject();
+      edit.accept(json);
+      Path home = Files.createTempDirectory("tokenizer");
+      home.toFile().deleteOnExit();
+      Path file = Files.writeString(home.resolve("tokenizer.json"), json.toString());
+      file.toFile().deleteOnExit();
+      return Tokenizer.of(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

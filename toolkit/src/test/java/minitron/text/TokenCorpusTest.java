@@ -48,7 +48,7 @@ final class TokenCorpusTest {
     int[] first = tokenizer.encode("The cat");
     int[] second = tokenizer.encode("on the mat");
     assertEquals(first.length + second.length, corpus.size());
-    int[] all = Arrays.copyOf(first, corpus.size());
+    int[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     int[] read =
         IntStream.range(0, corpus.train().count())
@@ -60,7 +60,7 @@ final class TokenCorpusTest {
   @Test
   void textThatIsNoTextIsRefused() throws IOException {
     assertRefused("a.txt", "There is no text file or folder");
-    assertRefused("", "holds no .txt file");
+    assertRefused("", "holds no .txt or .jsonl file");
     write("a.txt", "");
     assertRefused("a.txt", "a.txt is empty");
     write("a.txt", "\ufeff");

@@ -153,15 +153,17 @@ public final class TokenizerJson {
     return parts.get("normalizer") instanceof JsonObject;
   }
 
+  /** Where a text may be cut, with all tokens that were added to the vocabulary. */
+  public Optional<Seams> seams() {
+    return SeamRules.of(parts, model, vocabulary);
+  }
+
   /** The text for the native library, with all tokens that were added to the vocabulary. */
   public String text() {
     return write(model::write, parts, vocabulary.added());
   }
 
-  /**
-   * The text of a tokenizer that has the same normalizer and one token, 0, for whatever is left of
-   * a text.
-   */
+  /** The same for a tokenizer with this normalizer and one token, 0, for what is left of a text. */
   public String normalizerAlone() {
     var normalizer = new JsonObject();
     normalizer.add("normalizer", parts.get("normalizer"));

@@ -140,6 +140,11 @@ final class TokenizerModel {
     }
   }
 
+  /** A setting; null if it is not there. */
+  JsonElement setting(String name) {
+    return settings.get(name);
+  }
+
   /** Writes the model for the native library. */
   void write(JsonWriter json) throws IOException {
     json.beginObject();
