@@ -14,8 +14,10 @@ import minitron.search.Footprint;
 import minitron.search.Limits;
 import minitron.search.Ranking;
 import minitron.stage.Latency;
+import minitron.stage.MemoryPlan;
 import minitron.stage.Ranker;
 import minitron.text.TokenCorpus;
+import minitron.train.TrainOptions;
 
 /**
  * What another architecture would take and give: {@code WhatIf.of(config).parameters(1_000_000)}.
@@ -121,6 +123,16 @@ public record WhatIf(Footprint footprint, Limits limits, Optional<Latency> laten
             TokenChecks.batches(corpus.heldOut().atMost(BLOCKS), teacher),
             TokenChecks.batches(corpus.calibration(SAMPLES), teacher));
     return Watch.with("Ranking", "candidates", progress -> ranker.rank(candidates, progress));
+  }
+
+  /**
+   * What scoring, importance and trimming of a teacher need in memory, and its distillation into
+   * this architecture; {@code .and(Gpu.of("H100"))} sets a GPU beside what is here.
+   *
+   * @param options batch, length, precision, and how the student is trained
+   */
+  public MemoryPlan distilledFrom(ModelConfig teacher, TrainOptions options) {
+    return MemoryPlan.of(teacher, footprint.config(), options);
   }
 
   /** Sliders for layers, hidden channels, neurons and heads; what they take follows. */

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import minitron.checkpoint.KeptHashes;
 import minitron.checkpoint.WeightsHash;
@@ -22,7 +20,6 @@ import minitron.model.Parameters;
 import minitron.model.TokenBatch;
 import minitron.model.TokenChecks;
 import minitron.runs.Progress;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,34 +108,7 @@ class LargeModelTest {
     assertEquals(2, Disk.list(kept.folder()).size(), "another time is another file");
   }
 
-  /** The most memory of its own that a command had, in MB. */
   private static long peak(String command) throws Exception {
-    List<String> call = new ArrayList<>();
-    call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    call.addAll(List.of("-cp", System.getProperty("java.class.path"), "minitron.cli.Main"));
-    call.addAll(List.of(command.split(" ")));
-    Path log = temp.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(call).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    Assumptions.assumeTrue(Files.exists(status), "this system has no /proc");
-    long peak = 0;
-    while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, anonymous(status));
-    }
-    assertEquals(0, process.exitValue(), Files.readString(log));
-    assertTrue(peak > 0, "nothing was measured");
-    return peak >> 10;
-  }
-
-  private static long anonymous(Path status) {
-    try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("RssAnon:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException e) {
-      return 0; // it has just ended
-    }
+    return OwnMemory.peak(temp, command);
   }
 }

@@ -2,6 +2,7 @@ package minitron.search;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -46,19 +47,21 @@ public record Gpu(String name, double gigabytes) {
    * @throws IllegalArgumentException for a name that is not known here
    */
   public static Gpu of(String text) {
-    String plain = text.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s_-]|GB$", "");
-    if (plain.matches("\\d+(\\.\\d+)?")) {
+    String plain = text.strip().toUpperCase(Locale.ROOT).replaceAll("\\s|GB$", "");
+    String name = plain.replaceAll("^RTX|-", "");
+    Optional<Gpu> known =
+        Arrays.stream(Known.values())
+            .filter(gpu -> name.equals(gpu.name().replace("RTX", "")))
+            .map(gpu -> new Gpu(gpu.name(), gpu.gigabytes))
+            .findFirst();
+    if (known.isEmpty() && plain.matches("\\d{1,3}(\\.\\d+)?")) {
       return new Gpu(plain + " GB", Double.parseDouble(plain));
     }
-    return Arrays.stream(Known.values())
-        .filter(known -> plain.equals(known.name()))
-        .map(known -> new Gpu(known.name(), known.gigabytes))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The GPU '%s' is not known here: allowed are %s, or its memory in GB, such as 40."
-                        .formatted(text, names())));
+    return known.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "The GPU '%s' is not known here: allowed are %s, or its memory in GB, such as 40."
+                    .formatted(text, names())));
   }
 
   private static String names() {

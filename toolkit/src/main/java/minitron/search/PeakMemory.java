@@ -30,20 +30,39 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
 
   private static final double MB = 1e6;
 
+  /**
+   * How much more a process has than it holds, since an allocator keeps what was freed between
+   * arrays of other sizes: measured with 135 million to 1.2 billion parameters. glibc gives larger
+   * arrays than this back at once.
+   */
+  private static final double GIVEN_BACK = 32 * MB;
+
+  private static final double FORWARD = 2.5;
+  private static final double LOOKING = 3.1;
+  private static final double TRAINING = 1.4;
+  private static final double ON_GPU = 1.1;
+
   /** Up to so many numbers, a model that is read is widened to float32. */
   private static final long WIDENED = 32L << 20;
 
-  /** A chunk of logits in float32, of which some are held side by side. */
-  private double logits() {
-    return (gpu ? 256 : 16) * MB;
+  private double kept(double bytes, double factor) {
+    return bytes * (gpu ? ON_GPU : factor);
+  }
+
+  /** Logits of a chunk of tokens in float32, of which two arrays are held side by side. */
+  private double logits(ModelConfig m, int chunks, double factor) {
+    double chunk = (gpu ? 256 : 16) * chunks * MB;
+    double each = Math.min(chunk, tokens() * m.vocabSize() * Float.BYTES);
+    return kept(2 * each, each > GIVEN_BACK ? 1 : factor);
   }
 
   /** Scoring: the LM loss of a batch. */
   public Need score(ModelConfig m) {
     Map<String, Double> parts = read(m);
-    parts.put(ACTIVATIONS, tokens() * layer(m));
-    // The log-softmax beside the logits, of larger chunks where each casts the head anew.
-    parts.put(LOSS, 2 * logits() * (gpu || isRead(m) ? 1 : 8) + castHead(m));
+    parts.put(ACTIVATIONS, kept(tokens() * layer(m), FORWARD));
+    // The chunks are larger where each casts the head anew.
+    boolean casts = !gpu && !isRead(m) && precision == Precision.F32;
+    parts.put(LOSS, logits(m, casts ? 8 : 1, FORWARD) + castHead(m));
     return new Need("score", parts);
   }
 
@@ -52,7 +71,8 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
     Map<String, Double> parts = read(m);
     double widest = Math.max(m.intermediateSize(), m.hiddenSize());
     double seen = bytes() * (2.0 * m.hiddenSize() + m.attentionSize() + m.intermediateSize());
-    parts.put(ACTIVATIONS, tokens() * (layer(m) + seen + 2 * Float.BYTES * widest));
+    double all = tokens() * (layer(m) + seen + 2 * Float.BYTES * widest);
+    parts.put(ACTIVATIONS, kept(all, LOOKING));
     return new Need("importance", parts);
   }
 
@@ -70,11 +90,11 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
     Map<String, Double> parts = new LinkedHashMap<>(learning.parts());
     parts.merge(WEIGHTS, readBytes(teacher), Double::sum);
     double heard = tokens() * bytes() * teacher.hiddenSize();
-    double listening = tokens() * layer(teacher);
+    double listening = kept(tokens() * layer(teacher), FORWARD);
     // The teacher is done before the student begins.
     double both = Math.max(listening, heard + learning.part(ACTIVATIONS));
     parts.put(ACTIVATIONS, both);
-    parts.merge(LOSS, 2 * logits(), Double::sum);
+    parts.merge(LOSS, logits(student, 1, TRAINING), Double::sum);
     return new Need("distill", parts);
   }
 
@@ -85,23 +105,17 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
     double type = storage.master() == Precision.F32 ? Float.BYTES : Short.BYTES;
     double moment = gpu && storage.onHost() ? 0 : storage.moments().bytes();
     double table = (double) m.vocabSize() * m.hiddenSize();
-    // While the head is differentiated, none of the layers' gradients are there yet; at the end all
-    // of them are, and a float32 gradient of the embedding.
     double kept = tokens() * (recompute ? Float.BYTES * m.hiddenSize() : keptOfLayer(m));
     double oneLayer = tokens() * ((recompute ? keptOfLayer(m) : 0) + back(m));
-    double cast = storage.master() == precision ? 0 : bytes() * table;
-    double atHead = m.numHiddenLayers() * kept + 2 * Float.BYTES * table + cast;
-    double gradients = type * matrices + Float.BYTES * vectors;
-    double first = m.numHiddenLayers() * kept + oneLayer + Float.BYTES * table;
-    double last = gradients + Float.BYTES * table + (type < Float.BYTES ? type * table : 0);
     Map<String, Double> parts = process();
     parts.put(WEIGHTS, type * matrices + Float.BYTES * vectors);
     parts.put(MOMENTS, 2 * (moment * matrices + Float.BYTES * vectors));
-    double most = Math.max(last, Math.max(atHead, first));
-    double ofGradients = Math.min(gradients, most);
-    parts.put(GRADIENTS, ofGradients);
-    parts.put(ACTIVATIONS, Math.max(0, most - ofGradients));
-    parts.put(LOSS, 2 * logits());
+    parts.put(GRADIENTS, type * matrices + Float.BYTES * vectors);
+    parts.put(ACTIVATIONS, kept(m.numHiddenLayers() * kept + oneLayer, TRAINING));
+    // The gradient of the embedding is computed in float32, and a head of another type is cast.
+    double cast = storage.master() == precision ? 0 : bytes() * table;
+    double narrow = type < Float.BYTES ? type * table : 0;
+    parts.put(LOSS, logits(m, 1, TRAINING) + Float.BYTES * table + Math.max(cast, narrow));
     return new Need("correct", parts);
   }
 
@@ -123,7 +137,7 @@ public record PeakMemory(boolean gpu, Precision precision, int batch, int length
 
   private Map<String, Double> process() {
     Map<String, Double> parts = new LinkedHashMap<>();
-    parts.put(PROCESS, (gpu ? 600 : 240) * MB);
+    parts.put(PROCESS, (gpu ? 600 : 170) * MB);
     return parts;
   }
 
