@@ -50,7 +50,7 @@ class GenerateTest {
     assertEquals(before, Engines.liveArrays());
   }
 
-  /** A sum that the model is sure of is the same with a cache of bfloat16. */
+  /** A sum that the model is sure of is the same with a cache and packed weights of bfloat16. */
   @Test
   void aModelWritesInBfloat16() {
     String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?\nAnswer:";

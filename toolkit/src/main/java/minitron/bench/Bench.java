@@ -99,8 +99,9 @@ public record Bench(Calls calls) {
   }
 
   /**
-   * Greedy writing after a prompt, the same {@code batch} times; no token ends it. The weights are
-   * packed in a warm-up. The value is the sum of all ids, those of the prompts included.
+   * Greedy writing after a prompt in the model's precision, the same {@code batch} times; no token
+   * ends it. The weights are packed in a warm-up. The value is the sum of all ids, those of the
+   * prompts included.
    *
    * @param prompt tokens of the prompt
    * @param more tokens to write
@@ -114,7 +115,7 @@ public record Bench(Calls calls) {
       return Timing.of(
           "generate",
           calls,
-          Precision.F32,
+          model.precision(),
           (long) batch * more,
           () ->
               given

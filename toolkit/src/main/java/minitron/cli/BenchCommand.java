@@ -165,7 +165,7 @@ final class BenchCommand implements Callable<Integer> {
         case CALIBRATE -> bench.calibrate(model, tokens);
         case SWEEP -> bench.sweep(model, tokens, sizes);
         case TRAIN -> new BenchTraining(calls, memory::on).train(model, tokens, steps, precision);
-        case GENERATE -> bench.generate(model, batch, prompt, more);
+        case GENERATE -> bench.generate(model.computedIn(precision), batch, prompt, more);
         case DISTILL -> distill(model, tokens, calls, precision);
         case HARNESS -> harness(bench, model);
         default -> "{\"work\":\"start\",\"value\":" + Bench.firstLoss(model, length) + "}";

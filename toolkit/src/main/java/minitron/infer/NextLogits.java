@@ -18,13 +18,11 @@ import minitron.tensor.Precision;
  * A model as writing needs it: the logits of the token after each row's last.
  *
  * <p>Writing multiplies few rows with all weights, again and again. So the weights are packed for
- * that, where it can be done and the model is not too large to be held twice: at the first tokens
- * that are read, and until this is closed.
+ * that in the type that products are computed in, where it can be done and the copy takes no more
+ * than a third of the memory: at the first tokens that are read, and until this is closed. What was
+ * in a file stays there, and the system takes its memory back when it needs it.
  */
 public final class NextLogits implements AutoCloseable {
-  /** The most weights that are held twice: 4 GB of them. */
-  private static final long MOST = 1L << 30;
-
   private static final long SMALL = 512 * 1024;
 
   private final Decoder model;
@@ -46,9 +44,7 @@ public final class NextLogits implements AutoCloseable {
   /** A model whose weights are packed where that can be done. */
   public static NextLogits of(Decoder model) {
     boolean packs =
-        Packed.available()
-            && model.precision() == Precision.F32
-            && ParameterShapes.count(model.config()) <= MOST;
+        Packed.available() && Packed.fits(ParameterShapes.count(model.config()), model.precision());
     return new NextLogits(model, packs);
   }
 

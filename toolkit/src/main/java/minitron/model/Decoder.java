@@ -197,9 +197,10 @@ public record Decoder(
     return new Decoder(config, embedVC, kept, normC, headVC, precision);
   }
 
-  /** The same with weights that are packed for products of few rows. */
+  /** The same with weights that are packed for products of few rows, in its own precision. */
   public Decoder packed(Kernels k) {
-    List<LayerArrays> packed = layers.stream().map(layer -> Packed.layer(k, layer)).toList();
-    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC), precision);
+    List<LayerArrays> packed =
+        layers.stream().map(layer -> Packed.layer(k, layer, precision)).toList();
+    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC, precision), precision);
   }
 }

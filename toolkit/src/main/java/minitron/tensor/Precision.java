@@ -20,6 +20,11 @@ public enum Precision {
     return code;
   }
 
+  /** Bytes of a number of the type. */
+  public int bytes() {
+    return this == F32 ? Float.BYTES : Short.BYTES;
+  }
+
   /** PyTorch's name of the type: {@code float32} or {@code bfloat16}. */
   public String torchName() {
     return this == F32 ? "float32" : "bfloat16";

@@ -48,24 +48,31 @@
       least = 134217728
     return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), out), least))
 
-# The order is chosen for products of about `rows` rows. oneDNN 3.7, which is in libtorch 2.7, has an
-# order for some widths (172 and 176, say) and some CPUs whose last columns come out wrong. So a packed
-# weight is tried first, and one that does not keep its promise is given back as it was.
-  def pack(self, stored: Tensor, rows: int) -> Tensor:
-    w = torch.to(stored, 6)
-    packed = ops.mkldnn._reorder_linear_weight(w, rows)
+# A weight in a type and in oneDNN's order for products of about `rows` rows. oneDNN 3.7, which is in
+# libtorch 2.7, has an order for some widths (172 and 176, say) and some CPUs whose last columns come out
+# wrong. So a packed weight is tried first, and one that does not keep its promise is given back unpacked.
+  def pack(self, stored: Tensor, rows: int, dtype: int) -> Tensor:
+    w = torch.to(stored, dtype)
+    kept = w
+    if torch.__or__(torch.eq(dtype, 6), ops.mkldnn._is_mkldnn_bf16_supported()):
+      packed = ops.mkldnn._reorder_linear_weight(w, rows)
+      if (self).keeps(w, packed, rows):
+        kept = packed
+    return kept
+
+# Whether the products of a packed weight are the plain ones. Those of bfloat16 are rounded twice.
+  def keeps(self, w: Tensor, packed: Tensor, rows: int) -> bool:
     right = True
     for n in [1, rows, 128]:
       x = torch.slice(w, 0, 0, n, 1)
-      want = torch.linear(x, w)
-      near = torch.mul(float(torch.max(torch.abs(want))), 1.0e-5)
-      got = (self).by_onednn(x, packed, None)
-      right = torch.__and__(right, torch.allclose(got, want, 1.0e-4, near))
-    if right:
-      kept = packed
-    else:
-      kept = w
-    return kept
+      want = torch.to(torch.linear(x, w), 6)
+      got = torch.to((self).by_onednn(x, packed, None), 6)
+      if torch.eq(w.dtype, 6):
+        close = torch.allclose(got, want, 1.0e-4, torch.mul(float(torch.max(torch.abs(want))), 1.0e-5))
+      else:
+        close = torch.allclose(got, want, 2.0e-2, torch.mul(float(torch.mean(torch.abs(want))), 1.0e-2))
+      right = torch.__and__(right, close)
+    return right
 
 # Whether oneDNN's products on this CPU are right: of a weight, and of both on the way back.
   def right(self, rows: int, wide: int, out: int) -> bool:

@@ -46,7 +46,7 @@ public class ProductsBenchmark {
     x = manager.randomNormal(new Shape(rows, IN));
     weight = manager.randomNormal(new Shape(OUT, IN));
     turned = weight.transpose();
-    packed = Packed.of(kernels, weight);
+    packed = Packed.of(kernels, weight, Precision.F32);
   }
 
   @TearDown
