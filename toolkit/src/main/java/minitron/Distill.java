@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
+import minitron.stage.MemoryPlan;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
@@ -91,7 +92,13 @@ public final class Distill {
 
   /** What decides which batches are read, and how exactly. */
   private static List<?> read(TrainOptions way) {
-    return List.of(way.tokens(), way.batch(), way.length(), way.seed(), way.backprop().precision());
+    return List.of(
+        way.tokens(),
+        way.batch(),
+        way.atOnce(),
+        way.length(),
+        way.seed(),
+        way.backprop().precision());
   }
 
   private static List<Run> together(
@@ -118,6 +125,7 @@ public final class Distill {
       TrainOptions options,
       TrainOptions correction) {
     TrainOptions alongside = alongside(options, correction);
+    MemoryPlan.check("Distillation", List.of(teacher.config(), student.config()), options);
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
       Map<String, String> from = new LinkedHashMap<>();
       from.put("teacher", Training.known(teacher, options));
@@ -134,6 +142,8 @@ public final class Distill {
     shared("length", TrainOptions::length, options, correction);
     shared("seed", TrainOptions::seed, options, correction);
     shared("precision", all -> all.backprop().precision(), options, correction);
+    shared("micro-batch", TrainOptions::atOnce, options, correction);
+    shared("storage", TrainOptions::storage, options, correction);
     shared("checkpoints", TrainOptions::checkpoints, options, correction);
     Schedule own = correction.schedule();
     return options
