@@ -13,6 +13,7 @@ import minitron.search.Explorer;
 import minitron.search.Footprint;
 import minitron.search.Limits;
 import minitron.search.Ranking;
+import minitron.search.Shapes;
 import minitron.stage.Latency;
 import minitron.stage.Ranker;
 import minitron.text.TokenCorpus;
@@ -121,6 +122,11 @@ public record WhatIf(Footprint footprint, Limits limits, Optional<Latency> laten
             TokenChecks.batches(corpus.heldOut().atMost(BLOCKS), teacher),
             TokenChecks.batches(corpus.calibration(SAMPLES), teacher));
     return Watch.with("Ranking", "candidates", progress -> ranker.rank(candidates, progress));
+  }
+
+  /** Architectures one below the other, as in the paper's Table 3; add them by name. */
+  public static Shapes shapes() {
+    return Shapes.NONE;
   }
 
   /** Sliders for layers, hidden channels, neurons and heads; what they take follows. */

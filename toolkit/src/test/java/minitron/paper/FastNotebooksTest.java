@@ -39,7 +39,7 @@ class FastNotebooksTest {
 
   @Test
   void theyRunOnTinyWorld() throws IOException {
-    assertEquals(13, run("", Map.of()).size());
+    assertEquals(14, run("", Map.of()).size());
   }
 
   @Test
