@@ -91,7 +91,7 @@ public final class Corpus {
    */
   public static TokenCorpus random(CausalLm model, int tokens, long seed) {
     int[] ids = new Random(seed).ints(tokens, 0, model.config().vocabSize()).toArray();
-    return TokenCorpus.of("random tokens", "none: they are drawn", ids);
+    return TokenCorpus.of("random tokens", "no BOS", ids);
   }
 
   /** A text as a model reads it: its tokens, each with its id, without what is put before them. */

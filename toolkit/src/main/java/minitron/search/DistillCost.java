@@ -84,7 +84,7 @@ public record DistillCost(long tokens, double teacher, double student, List<Plac
         "distillation, %s tokens: %s FLOPs"
             .formatted(Numbers.count(tokens), Numbers.power(flops(), 2)),
         Columns.text("work", List.of("teacher, forward", "student, forward and back", "both")),
-        Columns.fixed("GFLOPs a token", 2, teacher / GIGA, student / GIGA, both / GIGA),
+        Columns.numbers("GFLOPs a token", teacher / GIGA, student / GIGA, both / GIGA),
         Columns.shares("share", teacher / both, student / both, 1));
   }
 
