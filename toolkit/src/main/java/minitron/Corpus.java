@@ -3,6 +3,7 @@ package minitron;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import minitron.host.Watch;
 import minitron.io.UserCache;
 import minitron.model.CausalLm;
@@ -78,6 +79,19 @@ public final class Corpus {
    */
   public static TokenCorpus tinyWorld(String register, CausalLm model) {
     return TinyWorld.corpus(register, model.tokenizer(), TINY_WORLD_CHARACTERS);
+  }
+
+  /**
+   * Random tokens of a model's vocabulary, each as likely as any other: for a model that has no
+   * tokenizer, or where what is read plays no part. Nobody can predict them better than by ln of
+   * the vocabulary, in nats a token.
+   *
+   * @param tokens how many
+   * @param seed the same seed gives the same ones
+   */
+  public static TokenCorpus random(CausalLm model, int tokens, long seed) {
+    int[] ids = new Random(seed).ints(tokens, 0, model.config().vocabSize()).toArray();
+    return TokenCorpus.of("random tokens", "no BOS", ids);
   }
 
   /** A text as a model reads it: its tokens, each with its id, without what is put before them. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
+import minitron.search.DistillCost;
 import minitron.stage.MemoryPlan;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
@@ -29,6 +30,15 @@ public final class Distill {
   /** The paper's learning rates on a desk's number of tokens; {@code .tokens(n)} and so on. */
   public static TrainOptions options() {
     return TrainOptions.DEFAULT;
+  }
+
+  /**
+   * The arithmetic of a distillation, known without weights, and how long it takes where.
+   *
+   * @param options how many tokens, and how many in a sample
+   */
+  public static DistillCost cost(ModelConfig teacher, ModelConfig student, TrainOptions options) {
+    return DistillCost.of(teacher, student, options.tokens(), options.length());
   }
 
   /**

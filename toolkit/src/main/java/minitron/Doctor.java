@@ -56,8 +56,8 @@ public final class Doctor {
   }
 
   /**
-   * What each stage needs in memory, known without weights; {@code .and(Gpu.of("H100"))} sets a GPU
-   * beside what is here.
+   * What each stage needs in memory, known without weights; {@code .and("H100")} sets a GPU beside
+   * what is here.
    *
    * @param options batch, length, precision, and how the student is trained
    */

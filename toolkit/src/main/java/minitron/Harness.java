@@ -78,6 +78,11 @@ public final class Harness {
    * Harness.losses(corpus).add("trimmed", models)}, a model a seed.
    */
   public static ArmLosses losses(TokenCorpus corpus) {
-    return ArmLosses.on(corpus);
+    return losses(corpus, TokenCorpus.HELD_OUT_BLOCKS);
+  }
+
+  /** The same on fewer or more blocks of held-out text than 64. */
+  public static ArmLosses losses(TokenCorpus corpus, int blocks) {
+    return ArmLosses.on(corpus, blocks);
   }
 }

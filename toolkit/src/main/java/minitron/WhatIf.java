@@ -13,6 +13,7 @@ import minitron.search.Explorer;
 import minitron.search.Footprint;
 import minitron.search.Limits;
 import minitron.search.Ranking;
+import minitron.search.Shapes;
 import minitron.stage.Latency;
 import minitron.stage.MemoryPlan;
 import minitron.stage.Ranker;
@@ -133,6 +134,11 @@ public record WhatIf(Footprint footprint, Limits limits, Optional<Latency> laten
    */
   public MemoryPlan distilledFrom(ModelConfig teacher, TrainOptions options) {
     return MemoryPlan.of(teacher, footprint.config(), options);
+  }
+
+  /** Architectures one below the other, as in the paper's Table 3; add them by name. */
+  public static Shapes shapes() {
+    return Shapes.NONE;
   }
 
   /** Sliders for layers, hidden channels, neurons and heads; what they take follows. */

@@ -46,6 +46,18 @@ class FacadesTest {
   }
 
   @Test
+  void randomTokensNeedNoTokenizer() {
+    CausalLm fresh = Checkpoint.fresh(teacher.config(), 1);
+    TokenCorpus drawn = Corpus.random(fresh, 4_000, 1).length(32).split(.5);
+    assertEquals(
+        Corpus.random(fresh, 4_000, 1).toString(), Corpus.random(fresh, 4_000, 1).toString());
+    double blind = Math.log(teacher.config().vocabSize());
+    double loss = Harness.perplexity(fresh, drawn, 64).loss();
+    assertTrue(loss > blind && loss < blind + 1, loss + " beside " + blind);
+    fresh.close();
+  }
+
+  @Test
   void theWholeRecipeRuns() {
     var options = Teacher.options().tokens(4_000).batch(4).length(32).learningRate(3e-3);
     try (CausalLm corrected = Teacher.correct(teacher, corpus, options)) {

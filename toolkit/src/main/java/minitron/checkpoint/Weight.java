@@ -66,6 +66,24 @@ public interface Weight extends TensorSource {
   }
 
   /**
+   * One row of a matrix, or of a vector one number, as it is stored; of a file no more is read.
+   *
+   * @param index counted from 0
+   * @throws IllegalArgumentException if there is no such row
+   */
+  default float[] row(int index) {
+    long rows = shape().dimension() == 0 ? 0 : shape().get(0);
+    if (index < 0 || index >= rows) {
+      throw new IllegalArgumentException(
+          "There is no row %d: allowed are 0 to %d.".formatted(index, rows - 1));
+    }
+    try (NDManager scope = Engines.manager()) {
+      Kernels k = new Kernels(scope);
+      return Copies.toFloat(k, Copies.takeRows(k, hold(scope), index, 1)).toFloatArray();
+    }
+  }
+
+  /**
    * A weight that is computed when it is loaded.
    *
    * @param stamps as {@link #stamp}

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import minitron.Checkpoint;
 import minitron.Doctor;
 import minitron.model.ModelConfig;
-import minitron.search.Gpu;
 import minitron.stage.MemoryPlan;
 import minitron.tensor.Precision;
 import minitron.train.TrainOptions;
@@ -60,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
     System.out.println("teacher: " + teacher);
     System.out.println("student: " + small + "\n");
     MemoryPlan plan = Doctor.memory(teacher, small, options());
-    System.out.println(gpu == null ? plan : plan.and(Gpu.of(gpu)));
+    System.out.println(gpu == null ? plan : plan.and(gpu));
     return 0;
   }
 

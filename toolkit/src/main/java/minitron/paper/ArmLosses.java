@@ -23,10 +23,12 @@ import tech.tablesaw.api.Table;
  * seed. They are the losses at 0 tokens of {@code Arms}.
  *
  * @param corpus its held-out side is measured on
+ * @param blocks of it at most
  * @param names of the arms
  * @param losses of each arm, a loss a seed, nats a token
  */
-public record ArmLosses(TokenCorpus corpus, List<String> names, List<List<Double>> losses)
+public record ArmLosses(
+    TokenCorpus corpus, int blocks, List<String> names, List<List<Double>> losses)
     implements Showable {
 
   /** Copies. */
@@ -36,8 +38,8 @@ public record ArmLosses(TokenCorpus corpus, List<String> names, List<List<Double
   }
 
   /** No arm yet. */
-  public static ArmLosses on(TokenCorpus corpus) {
-    return new ArmLosses(corpus, List.of(), List.of());
+  public static ArmLosses on(TokenCorpus corpus, int blocks) {
+    return new ArmLosses(corpus, blocks, List.of(), List.of());
   }
 
   /**
@@ -52,9 +54,9 @@ public record ArmLosses(TokenCorpus corpus, List<String> names, List<List<Double
           "The arm '%s' has %d models: give as many as the arms before it have, and a name of its own (there are %s)."
               .formatted(name, models.size(), names));
     }
-    int[][] rows = corpus.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS);
+    int[][] rows = corpus.heldOut().atMost(blocks);
     List<Double> measured = models.stream().map(model -> loss(model, rows)).toList();
-    return new ArmLosses(corpus, and(names, name), and(losses, measured));
+    return new ArmLosses(corpus, blocks, and(names, name), and(losses, measured));
   }
 
   private double loss(CausalLm model, int[][] rows) {
@@ -93,18 +95,25 @@ public record ArmLosses(TokenCorpus corpus, List<String> names, List<List<Double
         .toArray();
   }
 
-  /** A row for each arm, the least loss first: the mean over the seeds, the least and the most. */
+  /**
+   * A row for each arm, the least loss first: the mean over the seeds, and of several seeds the
+   * least and the most.
+   */
   public Table table() {
     List<String> sorted =
         names.stream()
             .sorted(Comparator.comparingDouble(name -> Arrays.stream(of(name)).average().orElse(0)))
             .toList();
-    return Table.create(
-        "before any training",
-        Columns.text("arm", sorted),
-        column("loss (nats)", sorted, all -> Arrays.stream(all).average().orElse(Double.NaN)),
-        column("least", sorted, all -> Arrays.stream(all).min().orElse(Double.NaN)),
-        column("most", sorted, all -> Arrays.stream(all).max().orElse(Double.NaN)));
+    Table table =
+        Table.create(
+            "before any training",
+            Columns.text("arm", sorted),
+            column("loss (nats)", sorted, all -> Arrays.stream(all).average().orElse(Double.NaN)));
+    return losses.stream().allMatch(all -> all.size() == 1)
+        ? table
+        : table.addColumns(
+            column("least", sorted, all -> Arrays.stream(all).min().orElse(Double.NaN)),
+            column("most", sorted, all -> Arrays.stream(all).max().orElse(Double.NaN)));
   }
 
   private DoubleColumn column(String title, List<String> arms, ToDoubleFunction<double[]> of) {

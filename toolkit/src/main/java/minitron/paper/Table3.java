@@ -112,6 +112,9 @@ public record Table3(int divisor, String configs) implements Showable {
     json.addProperty("head_dim", HEAD_DIM / divisor);
     json.addProperty("max_position_embeddings", 131_072);
     json.addProperty("rope_theta", row.ropeTheta);
+    if (divisor == 1) {
+      json.addProperty("torch_dtype", "bfloat16");
+    }
     return LlamaFamily.read(name, json);
   }
 

@@ -67,6 +67,11 @@ public record MemoryPlan(
     return new MemoryPlan(teacher, student, options, free, here, Optional.of(other));
   }
 
+  /** The same with a GPU beside it, by its name or its memory: {@code H100}, {@code 24}. */
+  public MemoryPlan and(String other) {
+    return and(Gpu.of(other));
+  }
+
   /** Every stage. */
   private List<Need> needs(boolean onGpu) {
     PeakMemory all = memory(options, options.batch(), onGpu);

@@ -2,6 +2,7 @@ package minitron.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
@@ -57,6 +59,21 @@ class HeldWeightTest {
       Files.delete(weight.file().path());
       assertArrayEquals(before, held.toFloatArray());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"F32", "BF16", "F16"})
+  void aRowIsReadByItself(Dtype dtype) throws IOException {
+    int alive = Engines.liveArrays();
+    FileWeight weight = weight(dtype, 300, 70);
+    try (NDManager manager = Engines.manager()) {
+      float[] all = weight.load(manager).toFloatArray();
+      assertArrayEquals(Arrays.copyOfRange(all, 299 * 70, 300 * 70), weight.row(299));
+      assertArrayEquals(weight.row(3), weight.select(0, new int[] {2, 3}).row(1));
+    }
+    var e = assertThrows(IllegalArgumentException.class, () -> weight.row(300));
+    assertEquals("There is no row 300: allowed are 0 to 299.", e.getMessage());
+    assertEquals(alive, Engines.liveArrays());
   }
 
   private static void same(Weight weight, DataType type) {

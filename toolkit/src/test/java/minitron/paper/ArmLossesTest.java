@@ -18,6 +18,7 @@ class ArmLossesTest {
   private final ArmLosses losses =
       new ArmLosses(
           CORPUS,
+          64,
           List.of("a", "b", "c"),
           List.of(List.of(3., 3.), List.of(1., 4.), List.of(2., 2.)));
 
@@ -38,9 +39,16 @@ class ArmLossesTest {
   @Test
   void everyArmHasAModelASeed() {
     CausalLm model = FreshModel.of(Fixtures.config(1), 1, null);
-    ArmLosses one = ArmLosses.on(CORPUS).add("fresh", List.of(model, model));
+    ArmLosses one = ArmLosses.on(CORPUS, 64).add("fresh", List.of(model, model));
     assertEquals(one.of("fresh")[0], one.of("fresh")[1]);
     assertThrows(IllegalArgumentException.class, () -> one.add("other", List.of(model)));
     assertThrows(IllegalArgumentException.class, () -> one.add("fresh", List.of(model, model)));
+  }
+
+  @Test
+  void oneModelAnArmHasNoExtremes() {
+    CausalLm model = FreshModel.of(Fixtures.config(1), 1, null);
+    ArmLosses one = ArmLosses.on(CORPUS, 1).add("fresh", List.of(model));
+    assertEquals(List.of("arm", "loss (nats)"), one.table().columnNames());
   }
 }
