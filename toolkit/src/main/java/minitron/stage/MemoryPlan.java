@@ -95,7 +95,8 @@ public record MemoryPlan(
     TrainOptions less = options;
     for (Way way : WAYS) {
       TrainOptions next = way.change.apply(less);
-      if (!next.equals(less)) {
+      boolean same = next.atOnce() == less.atOnce() && next.backprop().equals(less.backprop());
+      if (!same || !next.storage().equals(less.storage())) {
         less = next;
         needs.add(new Need("… and " + way.flag, distill(less, onGpu).parts()));
       }
@@ -169,8 +170,12 @@ public record MemoryPlan(
   }
 
   private static StringColumn fits(String name, List<Need> needs, double bytes) {
-    return Columns.text(
-        name, needs.stream().map(need -> need.bytes() <= bytes ? "yes" : "no").toList());
+    return Columns.text(name, needs.stream().map(need -> fits(need.bytes() / bytes)).toList());
+  }
+
+  /** What is known to a fifth may be said of what is further apart. */
+  private static String fits(double share) {
+    return share <= SURE ? "yes" : share * SURE <= 1 ? "perhaps" : "no";
   }
 
   /** What distillation holds, part by part. */
