@@ -167,15 +167,20 @@ final class TrainingLoop implements AutoCloseable {
       read();
     }
     look(step);
-    progress.at(options.tokensAt(step), options.tokensAt(all), curve.note());
+    tell(step, curve.note());
     boolean last = step == all || progress.cancelled();
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       read();
-      progress.at(options.tokensAt(step), options.tokensAt(all), "checking the weights");
+      tell(step, "checking the weights");
       weights.requireGood(step, data.apply(step), curve.steps().size());
       save(step);
+      tell(step, curve.note());
     }
     return last;
+  }
+
+  private void tell(long step, String note) {
+    progress.at(options.tokensAt(step), options.tokensAt(all), note);
   }
 
   /** The loss on held-out text where it is due. */

@@ -85,7 +85,8 @@ class UnreadTest {
             "loss after 6",
             "loss after 6",
             "loss after 8",
-            "loss after 8"), // and that the weights are checked
+            "loss after 8", // the weights are checked
+            "loss after 8"),
         heard.notes);
     assertEquals(List.of(64L, 128L, 192L, 256L, 320L, 384L, 448L, 512L), heard.measured);
   }
