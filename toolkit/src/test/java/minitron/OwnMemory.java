@@ -19,6 +19,7 @@ final class OwnMemory {
   static long peak(Path temp, String command) throws Exception {
     List<String> call = new ArrayList<>();
     call.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    call.add("-Xmx300m"); // left alone, Java takes a quarter of the machine before it tidies up
     call.addAll(List.of("-cp", System.getProperty("java.class.path"), "minitron.cli.Main"));
     call.addAll(List.of(command.split(" ")));
     Path log = temp.resolve("log.txt");

@@ -148,20 +148,22 @@ final class KeptTokens {
     }
   }
 
+  /** A small text is soon read, on this thread and to its end: a stop is for what comes after. */
   private void write(TokenWriter writer) {
     var ids = new PieceIds(tokenizer);
-    int size = all < SMALL ? (int) SMALL : PIECE;
+    if (all < SMALL) {
+      new Documents(ids, (int) SMALL, bytes -> {}, piece -> writer.add(ids.of(piece))).read(files);
+      return;
+    }
     try (var parallel = new ParallelIds(ids, writer)) {
-      new Documents(ids, size, bytes -> passed(bytes, ""), parallel::add).read(files);
+      new Documents(ids, PIECE, bytes -> passed(bytes, ""), parallel::add).read(files);
       parallel.end();
     }
   }
 
   private void passed(long bytes, String note) {
     done += bytes;
-    if (all >= SMALL) {
-      progress.at(done / MB, all / MB, note);
-    }
+    progress.at(done / MB, all / MB, note);
     check();
   }
 
