@@ -10,7 +10,7 @@ import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
 import minitron.search.DistillCost;
-import minitron.stage.MemoryPlan;
+import minitron.stage.MemoryCheck;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.CorrectingTeacher;
@@ -135,7 +135,7 @@ public final class Distill {
       TrainOptions options,
       TrainOptions correction) {
     TrainOptions alongside = alongside(options, correction);
-    MemoryPlan.check("Distillation", List.of(teacher.config(), student.config()), options);
+    MemoryCheck.of("Distillation", List.of(teacher.config(), student.config()), options);
     try (var objective = new CorrectingTeacher(teacher, student.config(), alongside)) {
       Map<String, String> from = new LinkedHashMap<>();
       from.put("teacher", Training.known(teacher, options));

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
-import minitron.Setting;
 import minitron.model.ModelConfig;
 import minitron.report.Columns;
 import minitron.report.Markdown;
@@ -42,7 +41,9 @@ public record MemoryPlan(
     Optional<Gpu> gpu)
     implements Showable {
   private static final double GB = 1e9;
-  private static final double SURE = 0.8;
+
+  /** The calculation is good to a fifth. */
+  static final double SURE = 0.8;
 
   /** A way to train, and what it is called in a shell. */
   private record Way(String flag, UnaryOperator<TrainOptions> change) {}
@@ -109,41 +110,12 @@ public record MemoryPlan(
     return training(how, onGpu).distill(teacher, student, how.storage(), recompute);
   }
 
-  private static PeakMemory training(TrainOptions how, boolean onGpu) {
+  static PeakMemory training(TrainOptions how, boolean onGpu) {
     return memory(how, how.atOnce(), onGpu);
   }
 
   private static PeakMemory memory(TrainOptions how, int samples, boolean onGpu) {
     return new PeakMemory(onGpu, how.backprop().precision(), samples, how.length());
-  }
-
-  /**
-   * Checks whether a training fits into the memory that is free: what does not would be ended by
-   * the system, which says nothing. What is needed is known to a fifth, so only what is beyond that
-   * is refused.
-   *
-   * @param task what is trained
-   * @throws IllegalArgumentException if it does not fit, saying what would help
-   */
-  public static void check(String task, List<ModelConfig> trained, TrainOptions options) {
-    OptionalDouble free = FreeMemory.ofDevice();
-    boolean gpu = Engines.device().isGpu();
-    PeakMemory memory = training(options, gpu);
-    double needed =
-        trained.stream()
-            .map(m -> memory.train(m, options.storage(), options.backprop().recompute()))
-            .mapToDouble(need -> need.bytes() - need.part(PeakMemory.PROCESS))
-            .sum();
-    boolean asked = !Setting.of("MEMORY", "").equalsIgnoreCase("unchecked");
-    if (asked && free.isPresent() && SURE * needed > free.getAsDouble()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s needs about %.1f GB of memory and %.1f GB are free: take less of it with --recompute, --micro-batch 1, --moments 8bit or --master bf16 (what each saves is told by doctor --memory), a smaller model or a larger machine; MINITRON_MEMORY=unchecked tries all the same.",
-              task,
-              needed / GB,
-              free.getAsDouble() / GB));
-    }
   }
 
   /** A row a stage: GB in all, and whether that is free. */
@@ -173,7 +145,6 @@ public record MemoryPlan(
     return Columns.text(name, needs.stream().map(need -> fits(need.bytes() / bytes)).toList());
   }
 
-  /** What is known to a fifth may be said of what is further apart. */
   private static String fits(double share) {
     return share <= SURE ? "yes" : share * SURE <= 1 ? "perhaps" : "no";
   }

@@ -63,7 +63,7 @@ public final class Training {
       TokenCorpus corpus,
       List<TrainOptions> options) {
     TrainOptions shared = options.get(0);
-    MemoryPlan.check(task, starts.stream().map(CausalLm::config).toList(), shared);
+    MemoryCheck.of(task, starts.stream().map(CausalLm::config).toList(), shared);
     TokenCorpus blocks = corpus.length(shared.length());
     LongFunction<int[][]> train = blocks.train().batches(shared.seed(), shared.batch());
     List<Trainer> trainers = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import minitron.Fixtures;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
+import minitron.stage.MemoryCheck;
 import minitron.stage.MemoryPlan;
 import minitron.tensor.Moments;
 import minitron.tensor.Precision;
@@ -73,10 +74,10 @@ class PeakMemoryTest {
     var e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> MemoryPlan.check("Distillation", List.of(huge), options));
+            () -> MemoryCheck.of("Distillation", List.of(huge), options));
     assertTrue(e.getMessage().startsWith("Distillation needs about "), e.getMessage());
     assertTrue(e.getMessage().contains("--master bf16"), e.getMessage());
-    MemoryPlan.check("Distillation", List.of(Fixtures.config(2)), options);
+    MemoryCheck.of("Distillation", List.of(Fixtures.config(2)), options);
   }
 
   @Test
