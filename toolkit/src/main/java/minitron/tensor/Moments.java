@@ -24,16 +24,6 @@ public enum Moments {
     return bytes;
   }
 
-  /** The moments of a name: {@code f32} or {@code 8bit}. */
-  public static Moments of(String name) {
-    for (Moments moments : values()) {
-      if (moments.text.equals(name)) {
-        return moments;
-      }
-    }
-    throw new IllegalArgumentException("Unknown moments '" + name + "': allowed are f32 and 8bit.");
-  }
-
   @Override
   public String toString() {
     return text;

@@ -34,12 +34,6 @@ public record Storage(Precision master, Moments moments, boolean onHost) {
     return master != Precision.F32 || moments != Moments.F32;
   }
 
-  /** Bytes of a weight in a matrix, with its gradient, on the device. */
-  public int bytesAWeight() {
-    int weight = master == Precision.F32 ? Float.BYTES : Short.BYTES;
-    return 2 * weight + (onHost ? 0 : 2 * moments.bytes());
-  }
-
   @Override
   public String toString() {
     return "weights %s, moments %s%s".formatted(master, moments, onHost ? " on the host" : "");

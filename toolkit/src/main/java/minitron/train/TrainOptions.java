@@ -154,7 +154,7 @@ public record TrainOptions(
     return storage(storage.moments(kept));
   }
 
-  /** The same options with AdamW's means in the host's memory: the same bits, slower on a GPU. */
+  /** The same options with AdamW's means in the host's memory: as exact, slower on a GPU. */
   public TrainOptions statesOnHost() {
     return storage(storage.statesOnHost());
   }

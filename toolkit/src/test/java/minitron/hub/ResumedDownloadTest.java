@@ -3,8 +3,6 @@ package minitron.hub;
 import static minitron.hub.Oddity.status;
 import static minitron.hub.Oddity.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,107 +21,77 @@ import org.junit.jupiter.api.io.TempDir;
 /** Downloads that go on from what an earlier one left. */
 @Timeout(60)
 class ResumedDownloadTest {
-  private static final String WEIGHTS = "model.safetensors";
 
   @TempDir Path temp;
-  private Path model;
+  private OneFile one;
   private FakeHub hub;
 
   @BeforeEach
   void open() {
-    model = temp.resolve("models--org--name");
-    hub = new FakeHub();
-    hub.files.put(WEIGHTS, "0123456789".getBytes(StandardCharsets.US_ASCII));
+    one = OneFile.in(temp);
+    hub = one.hub();
   }
 
   @AfterEach
   void close() {
-    hub.close();
-  }
-
-  private Path blob() {
-    return model.resolve("blobs").resolve(hub.hash(WEIGHTS));
-  }
-
-  private Path incomplete() {
-    return model.resolve("blobs").resolve(hub.hash(WEIGHTS) + ".incomplete");
-  }
-
-  private Downloaded whole() throws IOException {
-    Downloaded got = hub.download(temp);
-    assertTrue(got.ending().whole());
-    assertEquals("0123456789", Files.readString(got.folder().resolve(WEIGHTS)));
-    assertFalse(Files.exists(incomplete()));
-    return got;
-  }
-
-  /** From which byte the store was asked, each time. */
-  private List<String> ranges() {
-    return hub.asked.stream()
-        .filter(line -> line.startsWith("store"))
-        .map(line -> line.split(" ", -1)[3])
-        .toList();
+    one.close();
   }
 
   private void leave(String bytes) throws IOException {
-    Files.createDirectories(incomplete().getParent());
-    Files.writeString(incomplete(), bytes);
-  }
-
-  private String fails(String... parts) {
-    return Sentence.of(() -> hub.download(temp), parts);
+    Files.createDirectories(one.incomplete().getParent());
+    Files.writeString(one.incomplete(), bytes);
   }
 
   @Test
   void aDownloadGoesOnWhereAnEarlierOneBrokeOff() throws IOException {
     leave("0123");
-    assertEquals(6, whole().fetched());
-    assertEquals(List.of("bytes=4-"), ranges());
+    assertEquals(6, one.whole().fetched());
+    assertEquals(List.of("bytes=4-"), one.ranges());
     assertEquals(0, hub.rested());
   }
 
   @Test
   void aServerThatIgnoresTheRangeSendsAll() throws IOException {
     leave("0123");
-    hub.oddly(WEIGHTS, (exchange, content) -> Oddity.send(exchange, 200, content));
-    whole();
+    hub.oddly(OneFile.WEIGHTS, (exchange, content) -> Oddity.send(exchange, 200, content));
+    one.whole();
   }
 
   @Test
   void aServerThatCannotGoOnIsAskedForAll() throws IOException {
     leave("0123");
-    hub.oddly(WEIGHTS, status(416), text("01"));
-    fails(WEIGHTS + " has 10 bytes by the hub's list, and the server sends 2");
+    hub.oddly(OneFile.WEIGHTS, status(416), text("01"));
+    one.fails(OneFile.WEIGHTS + " has 10 bytes by the hub's list, and the server sends 2");
     leave("0123");
     hub.oddly(
-        WEIGHTS,
+        OneFile.WEIGHTS,
         (exchange, content) -> {
           exchange.getResponseHeaders().set("Content-Range", "bytes 3-9/10");
           Oddity.send(exchange, 206, new byte[7]);
         });
-    whole();
-    assertEquals(List.of("bytes=4-", "null", "bytes=4-", "null"), ranges());
+    one.whole();
+    assertEquals(List.of("bytes=4-", "null", "bytes=4-", "null"), one.ranges());
   }
 
   @Test
   void whatIsLeftAndTooLongIsThrownAway() throws IOException {
     leave("0123456789abc");
-    whole();
-    assertEquals(List.of("null"), ranges());
+    one.whole();
+    assertEquals(List.of("null"), one.ranges());
   }
 
   @Test
   void whatIsLeftAndWholeIsOnlyChecked() throws IOException {
     leave("0123456789");
-    assertEquals(0, whole().fetched());
-    assertEquals(List.of(), ranges());
+    assertEquals(0, one.whole().fetched());
+    assertEquals(List.of(), one.ranges());
   }
 
   @Test
   void aStoppedDownloadGoesOn() throws IOException {
     var silence = new CountDownLatch(1);
     hub.oddly(
-        WEIGHTS,
+        OneFile.WEIGHTS,
         (exchange, content) -> {
           exchange.sendResponseHeaders(200, 10);
           exchange.getResponseBody().write(content, 0, 6);
@@ -136,9 +104,9 @@ class ResumedDownloadTest {
     assertEquals(
         "stopped on request after 6 bytes of 10 bytes: the same download goes on from there",
         part.ending().text());
-    assertEquals("012345", Files.readString(incomplete()));
+    assertEquals("012345", Files.readString(one.incomplete()));
     assertEquals(6, part.fetched());
-    assertEquals(4, whole().fetched());
+    assertEquals(4, one.whole().fetched());
   }
 
   private static void await(CountDownLatch latch) throws IOException {
@@ -156,7 +124,7 @@ class ResumedDownloadTest {
 
     @Override
     public boolean cancelled() {
-      return incomplete().toFile().length() == 6;
+      return one.incomplete().toFile().length() == 6;
     }
   }
 
@@ -164,13 +132,13 @@ class ResumedDownloadTest {
   @Test
   void aBlobInPieces() throws IOException {
     leave("01");
-    var file = new RepoFile(WEIGHTS, hub.hash(WEIGHTS), 10);
-    try (Incomplete part = Incomplete.of(blob(), file, () -> false)) {
+    var file = new RepoFile(OneFile.WEIGHTS, hub.hash(OneFile.WEIGHTS), 10);
+    try (Incomplete part = Incomplete.of(one.blob(), file, () -> false)) {
       for (String piece : List.of("", "2", "345678", "9")) {
         part.append(ByteBuffer.wrap(piece.getBytes(StandardCharsets.US_ASCII)));
       }
       part.finish();
     }
-    assertEquals("0123456789", Files.readString(blob()));
+    assertEquals("0123456789", Files.readString(one.blob()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import minitron.Fixtures;
+import minitron.WhatIf;
 import minitron.model.ModelConfig;
 import minitron.model.ParameterShapes;
 import minitron.stage.MemoryCheck;
@@ -91,6 +92,10 @@ class PeakMemoryTest {
         List.of("score", "importance", "trim", "correct", "--moments 8bit", "T4, GB")) {
       assertTrue(text.contains(row), row + " in " + text);
     }
+    ModelConfig narrow = m.withWidths(m.hiddenSize() / 2, m.intermediateSize(), 4);
+    MemoryPlan asked = WhatIf.of(narrow).distilledFrom(m, TrainOptions.DEFAULT);
+    assertEquals(m, asked.teacher());
+    assertEquals(narrow, asked.student());
     TrainOptions all =
         TrainOptions.DEFAULT
             .recompute()
