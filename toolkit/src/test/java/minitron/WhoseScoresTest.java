@@ -13,6 +13,7 @@ import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.model.FreshModel;
 import minitron.prune.WidthScores;
+import minitron.tensor.Precision;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class WhoseScoresTest {
   @Test
   void aTrainedModelThatWasSavedIsTheSame() {
     try (CausalLm model = Checkpoints.open(folder);
-        CausalLm trained = model.trained(model.copyParameters())) {
+        CausalLm trained = model.trained(model.copyParameters(Precision.F32))) {
       WidthScores scores = Width.importance(trained, SAMPLES);
       trims(trained.independentOf(trained), scores);
       Checkpoints.save(trained, temp.resolve("again"), Long.MAX_VALUE);

@@ -14,6 +14,7 @@ import minitron.runs.Progress;
 import minitron.tensor.Backprop;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.Precision;
 import minitron.train.ForwardKl;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
@@ -25,7 +26,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
   void divergence() {
     Expected expected = reference.expected();
     try (ForwardKl objective = objective();
-        Parameters parameters = pruned.copyParameters();
+        Parameters parameters = pruned.copyParameters(Precision.F32);
         NDManager scope = reference.manager().newSubManager()) {
       var k = new Kernels(scope);
       Decoder student = parameters.decoder(pruned.config());

@@ -69,9 +69,7 @@ public final class CausalLm implements AutoCloseable {
     return new CausalLm(other, hash.of(otherWeights), home, null, precision);
   }
 
-  /**
-   * This architecture with parameters that were trained: it owns them, and is saved as they are.
-   */
+  /** This architecture with trained parameters: it owns them, and is saved as they are. */
   public CausalLm trained(Parameters trainedParameters) {
     Map<String, Weight> inMemory = new LinkedHashMap<>();
     trainedParameters.arrays().forEach((name, a) -> inMemory.put(name, Weight.inMemory(a)));
@@ -137,11 +135,6 @@ public final class CausalLm implements AutoCloseable {
   /** The SHA-256 of the tokenizer's files, which are not opened; of nothing, if it has none. */
   public String tokenizerSha256() {
     return home == null ? Sha256.of(new byte[0]) : home.sha256();
-  }
-
-  /** A float32 copy of the weights in memory; the caller closes it. */
-  public Parameters copyParameters() {
-    return Parameters.load(weights());
   }
 
   /** A copy to train, matrices of a type and the rest float32; the caller closes it. */

@@ -2,7 +2,6 @@ package minitron.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -174,15 +173,10 @@ public record Decoder(
             Seen.before(rope.cosT1D(), rope.sinT1D()),
             how,
             part);
-    List<String> names =
-        new ArrayList<>(List.of("loss", "hidden", "model.norm.weight", ParameterShapes.HEAD));
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      Layer.names(i).forEach(names::add);
-    }
-    names.add(ParameterShapes.EMBEDDING);
+    List<String> names = ParameterShapes.backwards(layers.size());
     Map<String, NDArray> gradients = new HashMap<>();
-    for (int i = 2; i < found.size(); i++) {
-      gradients.put(names.get(i), found.get(i));
+    for (int i = 0; i < names.size(); i++) {
+      gradients.put(names.get(i), found.get(2 + i)); // after the loss and the hidden state
     }
     return new Backward(found, gradients);
   }

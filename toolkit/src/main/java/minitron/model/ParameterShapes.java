@@ -1,7 +1,9 @@
 package minitron.model;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tensors of an architecture: their Hugging Face names, in the model's order, and shapes. */
@@ -46,6 +48,16 @@ public final class ParameterShapes {
     if (c.biases().contains(name.substring(name.lastIndexOf('.') + 1))) {
       shapes.put(name + ".bias", new Shape(rows));
     }
+  }
+
+  /** The names in the order in which the way back comes by; a tied head has its own here. */
+  static List<String> backwards(int layers) {
+    List<String> names = new ArrayList<>(List.of("model.norm.weight", HEAD));
+    for (int i = layers - 1; i >= 0; i--) {
+      Layer.names(i).forEach(names::add);
+    }
+    names.add(EMBEDDING);
+    return names;
   }
 
   /** Number of parameters; tied embeddings count once. */

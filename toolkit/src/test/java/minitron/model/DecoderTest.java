@@ -60,7 +60,7 @@ class DecoderTest {
   @CsvSource({"llama, false, 0", "qwen2, true, 0", "mistral, false, 3", "mistral, true, 100"})
   void gradientsAreThoseOfDifferences(String type, boolean tied, int window) {
     try (CausalLm model = model(type, tied, window);
-        Parameters parameters = model.copyParameters()) {
+        Parameters parameters = model.copyParameters(Precision.F32)) {
       Decoder decoder = parameters.decoder(model.config());
       Decoder.Backward back = LmLoss.backward(k, decoder, BATCH, Backprop.F32);
       assertEquals(loss(decoder), back.loss().getFloat(), 1e-5);
