@@ -1,10 +1,12 @@
 package minitron.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import minitron.conformance.Conformance;
 import minitron.conformance.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -13,12 +15,19 @@ import picocli.CommandLine.Parameters;
 final class ConformanceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
-      description = "A checkpoint with expected.json and expected.safetensors beside it.")
+      description =
+          "A checkpoint with expected.json and expected.safetensors beside it, or a folder of golden rows.")
   Path folder;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The benchmarks' own rows (bfcl, mt_bench …), for golden rows that name some.")
+  Optional<Path> data = Optional.empty();
 
   @Override
   public Integer call() {
-    Report report = Conformance.check(folder);
+    Report report = Conformance.check(folder, data);
     System.out.println(report);
     return report.passed() ? 0 : 1;
   }

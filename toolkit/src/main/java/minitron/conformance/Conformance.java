@@ -3,6 +3,8 @@ package minitron.conformance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import minitron.conformance.golden.GoldenRows;
 import minitron.model.CausalLm;
 import minitron.prune.Aggregation;
 import minitron.prune.WidthImportance;
@@ -21,11 +23,16 @@ public final class Conformance {
    * that is not known fails, and so does one that is missing.
    *
    * @param folder a checkpoint in Hugging Face layout with expected values, and {@code
-   *     pruned-width}
+   *     pruned-width}; or golden rows
+   * @param data the folder of the benchmarks' own rows, for golden rows that name some; empty to
+   *     look for it
    * @return tensors agree with max|a − b| ≤ 1e-4 · max|b|, scalars to 1e-4 of their size, indices
    *     exactly
    */
-  public static Report check(Path folder) {
+  public static Report check(Path folder, Optional<Path> data) {
+    if (Files.isDirectory(folder) && GoldenRows.in(folder)) {
+      return GoldenRows.check(folder, data);
+    }
     for (String name : List.of("expected.json", "expected.safetensors")) {
       if (!Files.isRegularFile(folder.resolve(name))) {
         throw new IllegalArgumentException(
@@ -35,6 +42,11 @@ public final class Conformance {
     try (Reference reference = Reference.open(folder)) {
       return report(reference);
     }
+  }
+
+  /** The same without a folder of benchmarks. */
+  public static Report check(Path folder) {
+    return check(folder, Optional.empty());
   }
 
   private static Report report(Reference reference) {

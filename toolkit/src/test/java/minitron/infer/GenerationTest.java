@@ -73,7 +73,7 @@ class GenerationTest {
         given.has("max_new_tokens")
             ? OptionalInt.of(given.get("max_new_tokens").getAsInt())
             : OptionalInt.empty();
-    return new GenerationConfig(1, new Sampling(temperature, 1, 0), most, Optional.empty());
+    return new GenerationConfig(1, new Sampling(temperature, 1, 0), most);
   }
 
   /** The settings that a task's request is logged with. */

@@ -16,15 +16,25 @@ import minitron.infer.Sampling;
  * @param sampling how a token is picked
  * @param maxGenToks tokens a text at most; empty for each task's own number
  * @param runner runs programs; empty where that is not allowed
+ * @param chat how conversations become text; empty where prompts are asked as they are
  */
 public record GenerationConfig(
-    int repeats, Sampling sampling, OptionalInt maxGenToks, Optional<ProgramRunner> runner) {
+    int repeats,
+    Sampling sampling,
+    OptionalInt maxGenToks,
+    Optional<ProgramRunner> runner,
+    Optional<ChatFormat> chat) {
   /** One text a prompt, always the likeliest token, as the harness does; nothing is run. */
   public static final GenerationConfig DEFAULT =
-      new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.empty());
+      new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty());
 
   /** What the harness takes where a task does not say how many tokens are generated. */
   private static final int DEFAULT_MAX_GEN_TOKS = 256;
+
+  /** Without programs or conversations. */
+  public GenerationConfig(int repeats, Sampling sampling, OptionalInt maxGenToks) {
+    this(repeats, sampling, maxGenToks, Optional.empty(), Optional.empty());
+  }
 
   /** Checks the numbers, each and together. */
   public GenerationConfig {
@@ -49,7 +59,12 @@ public record GenerationConfig(
 
   /** The same with generated programs run. */
   public GenerationConfig running(ProgramRunner programs) {
-    return new GenerationConfig(repeats, sampling, maxGenToks, Optional.of(programs));
+    return new GenerationConfig(repeats, sampling, maxGenToks, Optional.of(programs), chat);
+  }
+
+  /** The same with prompts that go through a model's chat template. */
+  public GenerationConfig chatting(ChatFormat format) {
+    return new GenerationConfig(repeats, sampling, maxGenToks, runner, Optional.of(format));
   }
 
   /** How many tokens to generate at most where a task has a number of its own. */
@@ -88,6 +103,7 @@ public record GenerationConfig(
     }
     maxGenToks.ifPresent(n -> notes.add("at most " + n + " tokens a text, whatever the task"));
     runner.ifPresent(r -> notes.add("programs ran in this sandbox: " + r.sandbox()));
+    chat.ifPresent(format -> notes.add("prompts went through the chat template"));
     return notes;
   }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import minitron.eval.harness.PythonText;
 import minitron.infer.TokenCodec;
 import minitron.infer.TokenRequest;
+import minitron.python.PythonText;
 
 /**
  * Turns a request into tokens as the harness does (lm_eval/api/model.py, {@code _encode_pair}, and

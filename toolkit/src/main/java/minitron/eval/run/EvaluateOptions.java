@@ -56,7 +56,7 @@ public record EvaluateOptions(
   /** How these tasks are generated; a sandbox is looked for if one of them needs it. */
   GenerationConfig generation(List<Benchmark> tasks) {
     // Refuses what does not fit together before a sandbox is looked for.
-    var config = new GenerationConfig(samples, sampling, maxTokens, Optional.empty());
+    var config = new GenerationConfig(samples, sampling, maxTokens);
     boolean programs =
         tasks.stream()
             .flatMap(benchmark -> benchmark.tasks().stream())

@@ -3,7 +3,7 @@ package minitron.eval.task;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
-import minitron.eval.harness.PythonText;
+import minitron.python.PythonText;
 
 /**
  * Judges one document of a multiple-choice task.

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import minitron.eval.harness.PythonText;
 import minitron.eval.metric.Estimate;
 import minitron.eval.task.GenerateUntil;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.ShotSource;
 import minitron.eval.task.Task;
+import minitron.python.PythonText;
 
 /**
  * GSM8K: sums in words. The model writes its way to the answer.

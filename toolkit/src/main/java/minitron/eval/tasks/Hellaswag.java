@@ -2,11 +2,11 @@ package minitron.eval.tasks;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import minitron.eval.harness.PythonText;
 import minitron.eval.task.ChoiceTask;
 import minitron.eval.task.Choices;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
+import minitron.python.PythonText;
 import minitron.text.Row;
 
 /**

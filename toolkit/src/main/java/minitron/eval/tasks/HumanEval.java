@@ -1,11 +1,11 @@
 package minitron.eval.tasks;
 
 import java.util.List;
-import minitron.eval.harness.PythonText;
 import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Metric;
 import minitron.eval.task.CodeEval;
 import minitron.eval.task.Task;
+import minitron.python.PythonText;
 import minitron.text.Row;
 
 /**

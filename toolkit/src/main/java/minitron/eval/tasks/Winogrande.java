@@ -1,12 +1,12 @@
 package minitron.eval.tasks;
 
 import java.util.List;
-import minitron.eval.harness.PythonText;
 import minitron.eval.task.Choice;
 import minitron.eval.task.ChoiceTask;
 import minitron.eval.task.Choices;
 import minitron.eval.task.ShotRule;
 import minitron.eval.task.Task;
+import minitron.python.PythonText;
 import minitron.text.Row;
 
 /**

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -180,8 +179,7 @@ class SchemaTest {
   private TaskResult ask(Benchmark task) {
     Scored same = new Scored(-1, false);
     var nothing = new ProgramRunner("none", program -> new Verdict(false, "not run"));
-    var generation =
-        new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty(), Optional.of(nothing));
+    var generation = new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty()).running(nothing);
     LanguageModel model =
         Models.of(
             new CharCodec(),

@@ -11,7 +11,6 @@ import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import minitron.Golden;
@@ -97,7 +96,7 @@ class CodeEvalHarnessTest {
 
   private static GenerationConfig generation(int samples, ProgramRunner programs) {
     Sampling sampling = samples == 1 ? Sampling.GREEDY : PAPER;
-    return new GenerationConfig(samples, sampling, OptionalInt.empty(), Optional.of(programs));
+    return new GenerationConfig(samples, sampling, OptionalInt.empty()).running(programs);
   }
 
   @Test

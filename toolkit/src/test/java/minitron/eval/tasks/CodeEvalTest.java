@@ -12,7 +12,6 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import minitron.Refusal;
 import minitron.eval.ask.CharCodec;
@@ -119,13 +118,13 @@ class CodeEvalTest {
   @Test
   void whatDoesNotFitTogetherIsRefused() {
     OptionalInt own = OptionalInt.empty();
-    Refusal.of(() -> new GenerationConfig(0, PAPER, own, Optional.empty()), "0 samples");
-    Refusal.of(() -> new GenerationConfig(20, Sampling.GREEDY, own, Optional.empty()), "20 times");
+    Refusal.of(() -> new GenerationConfig(0, PAPER, own), "0 samples");
+    Refusal.of(() -> new GenerationConfig(20, Sampling.GREEDY, own), "20 times");
     Sampling idle = new Sampling(0, 0.9, 0);
-    Refusal.of(() -> new GenerationConfig(1, idle, own, Optional.empty()), "top-p 0.9 does");
+    Refusal.of(() -> new GenerationConfig(1, idle, own), "top-p 0.9 does");
     OptionalInt none = OptionalInt.of(0);
-    Refusal.of(() -> new GenerationConfig(1, PAPER, none, Optional.empty()), "max-tokens 0");
-    var many = new GenerationConfig(20, PAPER, own, Optional.empty());
+    Refusal.of(() -> new GenerationConfig(1, PAPER, none), "max-tokens 0");
+    var many = new GenerationConfig(20, PAPER, own);
     OutputType<?> type = Gsm8k.TASK.outputType();
     Refusal.of(() -> type.check("gsm8k", many, 1000), "gsm8k takes one");
     Refusal.of(() -> type.check("gsm8k", GenerationConfig.DEFAULT, 256), "--max-tokens");
@@ -134,7 +133,7 @@ class CodeEvalTest {
   @Test
   void resultsSayHowTheyCameAbout() {
     ProgramRunner programs = sandboxed();
-    var generation = new GenerationConfig(2, PAPER, OptionalInt.of(300), Optional.of(programs));
+    var generation = new GenerationConfig(2, PAPER, OptionalInt.of(300)).running(programs);
     Row row = mbppRow("[\"assert f()\", \"assert f()\", \"assert f()\"]");
     Sample sample =
         replay(Mbpp.TASK, row, List.of("def f(): return 1", "def f(): return 0"), generation);

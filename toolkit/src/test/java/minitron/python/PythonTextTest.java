@@ -1,4 +1,4 @@
-package minitron.eval.harness;
+package minitron.python;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package minitron.eval.harness;
+package minitron.python;
 
 import com.google.common.base.CharMatcher;
 import com.ibm.icu.text.CaseMap;
