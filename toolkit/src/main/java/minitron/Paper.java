@@ -9,12 +9,14 @@ import minitron.io.Disk;
 import minitron.paper.Claim;
 import minitron.paper.Insights;
 import minitron.paper.PaperSpeed;
+import minitron.paper.PaperTable;
 import minitron.paper.SpeedVerdict;
-import minitron.paper.Table1;
 import minitron.paper.Table3;
 import minitron.paper.Table4;
 import minitron.paper.Verdict;
 import minitron.paper.Verdicts;
+import minitron.paper.printed.Table1;
+import minitron.paper.printed.Table2;
 import minitron.report.ScoreTable;
 import minitron.stage.Provenance;
 import minitron.tensor.Hardware;
@@ -26,7 +28,7 @@ public final class Paper {
 
   /** Table 1 as it is printed in the paper. */
   public static ScoreTable table1() {
-    return Table1.paper();
+    return Table1.PRINTED.table();
   }
 
   /**
@@ -34,8 +36,21 @@ public final class Paper {
    *
    * @param options the limit of documents, and whether programs may run; not how texts are sampled
    */
-  public static Table1 table1(ItemSource items, EvaluateOptions options) {
-    return Table1.on(items, options);
+  public static PaperTable table1(ItemSource items, EvaluateOptions options) {
+    return PaperTable.on(Table1.PRINTED, items, options);
+  }
+
+  /** Table 2 as it is printed in the paper: models after instruction tuning. */
+  public static ScoreTable table2() {
+    return Table2.PRINTED.table();
+  }
+
+  /**
+   * Table 2 for these documents, to which models are added. Its benchmarks ask in conversations:
+   * {@code options().chat()}.
+   */
+  public static PaperTable table2(ItemSource items, EvaluateOptions options) {
+    return PaperTable.on(Table2.PRINTED, items, options);
   }
 
   /**

@@ -73,7 +73,9 @@ class ArchitectureTest {
           Map.entry("host.jupyter", rooms("io runs report report.plot host")),
           Map.entry("host.notebook", rooms("io runs report host")),
           Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train* host eval*")),
-          Map.entry("paper", rooms(BELOW_EVAL + "report.plot search train* host eval*")));
+          Map.entry("paper.printed", rooms("infer report eval*")),
+          Map.entry(
+              "paper", rooms(BELOW_EVAL + "report.plot search train* host eval* paper.printed")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,10 +16,18 @@ import minitron.eval.task.Benchmark;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Lambada;
 import minitron.model.CausalLm;
-import minitron.paper.Table1;
+import minitron.model.TokenBatch;
+import minitron.model.TokenChecks;
+import minitron.paper.PaperTable;
+import minitron.paper.printed.Table1;
+import minitron.prune.Aggregation;
+import minitron.prune.Calibration;
 import minitron.prune.Sensitivity;
+import minitron.prune.TakenOn;
+import minitron.prune.WidthImportance;
 import minitron.prune.WidthScores;
 import minitron.runs.Cancel;
+import minitron.runs.Progress;
 import minitron.text.ItemSource;
 import minitron.text.TokenCorpus;
 import minitron.train.Run;
@@ -103,7 +111,12 @@ class StoppingTest {
   @Test
   void aPartIsNotTakenForTheWholeInSilence() {
     var samples = corpus.calibration(64);
-    WidthScores part = stopped.during(() -> Width.importance(teacher, samples));
+    var e0 =
+        assertThrows(
+            CancellationException.class,
+            () -> stopped.during(() -> Width.importance(teacher, samples)));
+    assertEquals("Stopped on request before the first batch was through.", e0.getMessage());
+    WidthScores part = stoppedAfterABatch(samples);
     assertFalse(part.ending().whole());
     assertTrue(part.toString().contains("stopped on request after 1 of 8 batches"), part + "");
     var target = Target.hidden(16);
@@ -115,6 +128,26 @@ class StoppingTest {
     try (var trimmed = Width.trim(teacher, read.asWhole(), target)) {
       assertEquals(16, trimmed.config().hiddenSize());
     }
+  }
+
+  private WidthScores stoppedAfterABatch(int[][] samples) {
+    List<TokenBatch> batches = TokenChecks.batches(samples, teacher);
+    var after =
+        new Progress() {
+          private boolean through;
+
+          @Override
+          public void at(long done, long total, String note) {
+            through = done >= batches.get(0).tokens();
+          }
+
+          @Override
+          public boolean cancelled() {
+            return through;
+          }
+        };
+    WidthScores part = WidthImportance.run(teacher.decoder(), batches, Aggregation.MINITRON, after);
+    return part.takenOn(TakenOn.of(teacher, Calibration.of(batches, Aggregation.MINITRON)));
   }
 
   /** More than are asked at once on a machine of many processors. */
@@ -142,8 +175,8 @@ class StoppingTest {
     assertEquals("Stopped on request; not measured: corrected, pruned", two.parts().get(1));
     assertTrue(two.toString().endsWith("|\n\nStopped on request; not measured: corrected, pruned"));
     assertTrue(two.toString().contains("| teacher |"), two.toString());
-    Table1 empty = Table1.on(items, Harness.options().batch(1)).shots(0);
-    Table1 table = stopped.during(() -> empty.add("teacher", teacher));
+    PaperTable empty = PaperTable.on(Table1.PRINTED, items, Harness.options().batch(1)).shots(0);
+    PaperTable table = stopped.during(() -> empty.add("teacher", teacher));
     assertEquals(List.of("teacher"), table.unmeasured());
     assertEquals(List.of(), table.entries());
     assertEquals("Stopped on request; not measured: teacher", table.parts().get(1));

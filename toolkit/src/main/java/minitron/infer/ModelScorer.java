@@ -15,6 +15,7 @@ import minitron.model.ActivationHook;
 import minitron.model.Attention;
 import minitron.model.Decoder;
 import minitron.runs.Progress;
+import minitron.runs.StoppedInside;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Losses;
@@ -71,6 +72,8 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
             done.addAndGet(answers.size());
           },
           () -> !progress.cancelled());
+    } catch (StoppedInside pass) {
+      // Those before it are answered.
     }
     if (done.get() < all) {
       throw new StoppedException(done.get(), (int) all, "requests");
@@ -144,7 +147,14 @@ public record ModelScorer(Decoder model, int batch) implements Scorer {
   private NDArray stream(Kernels k, TokenTree tree, Progress progress) {
     int all = model.layers().size();
     var through = new AtomicInteger();
-    var layers = ActivationHook.layers(() -> progress.at(through.incrementAndGet(), all, ""));
+    var layers =
+        ActivationHook.layers(
+            () -> {
+              progress.at(through.incrementAndGet(), all, "");
+              if (progress.cancelled()) {
+                throw new StoppedInside();
+              }
+            });
     Attention attention = TreeAttention.of(tree, model.config(), k.out());
     return model.stream(k, tree.ids(k.out()), attention, model.precision(), layers);
   }

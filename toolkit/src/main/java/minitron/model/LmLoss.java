@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import minitron.runs.Progress;
+import minitron.runs.StoppedInside;
 import minitron.runs.TokensRead;
 import minitron.tensor.Against;
 import minitron.tensor.Backprop;
@@ -58,7 +59,7 @@ public final class LmLoss {
 
   /**
    * Mean loss over batches, each next token counted once; stops early, with what it has, when
-   * asked.
+   * asked: between two layers.
    */
   public static Mean mean(Decoder model, List<TokenBatch> batches, Progress progress) {
     int hidden = model.config().hiddenSize();
@@ -74,15 +75,19 @@ public final class LmLoss {
     try (NDManager manager = Engines.manager()) {
       List<Double> sums = new ArrayList<>();
       var read = new TokensRead(progress, TokenBatch.tokens(batches));
-      rounds.each(
-          batches,
-          batch ->
-              sum(manager, model, batch, rounds.threads() ? () -> {} : parts(read, model, batch)),
-          sum -> {
-            read.batch(batches.get(sums.size()).tokens());
-            sums.add(sum);
-          },
-          () -> !progress.cancelled());
+      try {
+        rounds.each(
+            batches,
+            batch ->
+                sum(manager, model, batch, rounds.threads() ? () -> {} : parts(read, model, batch)),
+            sum -> {
+              read.batch(batches.get(sums.size()).tokens());
+              sums.add(sum);
+            },
+            () -> !progress.cancelled());
+      } catch (StoppedInside batch) {
+        // The mean is that of the batches before it.
+      }
       double sum = 0;
       long count = 0;
       for (int i = 0; i < sums.size(); i++) {

@@ -115,7 +115,7 @@ public record ArmRuns(List<String> names, List<List<Run>> runs, Ending ending) i
   }
 
   /** The arms' scores in the benchmarks of a table, seed by seed. */
-  public ArmScores ask(Table1 plan) {
+  public ArmScores ask(PaperTable plan) {
     return ArmScores.of(plan, names, trained().runs);
   }
 

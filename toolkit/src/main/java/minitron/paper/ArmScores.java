@@ -16,7 +16,7 @@ import tech.tablesaw.api.Table;
  * @param names of the arms
  * @param tables one for each seed, with a model of each arm's name
  */
-public record ArmScores(List<String> names, List<Table1> tables) implements Showable {
+public record ArmScores(List<String> names, List<PaperTable> tables) implements Showable {
   /** Keeps the tables as they are now. */
   public ArmScores {
     names = List.copyOf(names);
@@ -28,10 +28,10 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
    *
    * @param runs a list for each seed, with a run of each arm
    */
-  public static ArmScores of(Table1 plan, List<String> names, List<List<Run>> runs) {
-    List<Table1> tables = new ArrayList<>();
+  public static ArmScores of(PaperTable plan, List<String> names, List<List<Run>> runs) {
+    List<PaperTable> tables = new ArrayList<>();
     for (List<Run> each : runs) {
-      Table1 table = plan;
+      PaperTable table = plan;
       for (int arm = 0; arm < names.size(); arm++) {
         table = table.add(names.get(arm), each.get(arm));
       }
@@ -82,12 +82,12 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
             > 0;
   }
 
-  private static double overChance(Table1 table, String name, String benchmark) {
+  private static double overChance(PaperTable table, String name, String benchmark) {
     return row(table, benchmark).overChance(table.evaluations(name));
   }
 
-  private static Table1Row row(Table1 table, String benchmark) {
-    return table.rows().get(Table1Row.index(table.rows(), benchmark));
+  private static PaperTableRow row(PaperTable table, String benchmark) {
+    return table.rows().get(table.index(benchmark));
   }
 
   private static Verdict guessed(Claim claim, String benchmark) {
@@ -99,7 +99,7 @@ public record ArmScores(List<String> names, List<Table1> tables) implements Show
    * each arm.
    */
   public Table table() {
-    Table1 first = tables.get(0);
+    PaperTable first = tables.get(0);
     List<String> asked = first.asked();
     List<Evaluation> one = first.evaluations(names.get(0));
     double[] chances =

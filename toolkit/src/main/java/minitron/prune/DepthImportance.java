@@ -13,6 +13,7 @@ import minitron.model.NanException;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.runs.StoppedInside;
 import minitron.runs.TokensRead;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
@@ -66,6 +67,8 @@ public final class DepthImportance {
       while (done < batches.size() && sweep.add(manager, done, batches.get(done), read, progress)) {
         read.batch(batches.get(done++).tokens());
       }
+    } catch (StoppedInside batch) {
+      // What was measured of it is kept in the rows.
     }
     if (done == 0) {
       throw new CancellationException("Stopped on request before the first batch was through.");

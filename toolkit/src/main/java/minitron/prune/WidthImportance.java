@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import minitron.model.ActivationHook;
 import minitron.model.ActivationHook.HookPoint;
 import minitron.model.Decoder;
@@ -17,6 +18,7 @@ import minitron.model.ModelConfig;
 import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
+import minitron.runs.StoppedInside;
 import minitron.runs.TokensRead;
 import minitron.tensor.Activations;
 import minitron.tensor.Engines;
@@ -34,8 +36,18 @@ public final class WidthImportance {
   private final Decoder model;
   private final Aggregation aggregation;
   private final NDManager manager;
-  private final Map<HookPoint, Map<Integer, NDArray>> sums = new EnumMap<>(HookPoint.class);
+  private final Sums sums = new Sums();
   private long samples;
+
+  /** Sums (2, C) by place and layer. */
+  private static final class Sums {
+    private final Map<HookPoint, Map<Integer, NDArray>> all = new EnumMap<>(HookPoint.class);
+
+    NDArray at(HookPoint place, int layer, NDManager owner, long channels) {
+      return all.computeIfAbsent(place, p -> new HashMap<>())
+          .computeIfAbsent(layer, i -> owner.zeros(new Shape(2, channels), DataType.FLOAT64));
+    }
+  }
 
   private WidthImportance(Decoder model, Aggregation aggregation, NDManager manager) {
     this.model = model;
@@ -55,6 +67,8 @@ public final class WidthImportance {
   /**
    * The scores after the first part of the samples, after the first two, and so on, in one pass;
    * where it is stopped, the last ones are of what it has.
+   *
+   * @throws CancellationException if it has none yet
    */
   public static List<WidthScores> growing(
       Decoder model, List<List<TokenBatch>> parts, Aggregation aggregation, Progress progress) {
@@ -69,12 +83,14 @@ public final class WidthImportance {
       var read = new TokensRead(progress, parts.stream().mapToLong(TokenBatch::tokens).sum());
       for (List<TokenBatch> part : parts) {
         for (TokenBatch batch : part) {
-          if (done > 0 && progress.cancelled()) {
+          if (!calibration.add(batch, read)) {
+            if (done == 0) {
+              throw new CancellationException(
+                  "Stopped on request before the first batch was through.");
+            }
             grown.add(calibration.scores(Ending.stopped(done, all, "batches")));
             return grown;
           }
-          calibration.add(batch, read.parts(batch.tokens(), model.layers().size()));
-          read.batch(batch.tokens());
           done++;
         }
         grown.add(calibration.scores(Ending.WHOLE));
@@ -83,29 +99,38 @@ public final class WidthImportance {
     return grown;
   }
 
-  private void add(TokenBatch batch, Runnable layerThrough) {
+  /** Takes in a batch whole or, if it is asked to stop, not at all; false if it was. */
+  private boolean add(TokenBatch batch, TokensRead read) {
+    Runnable layerThrough = read.parts(batch.tokens(), model.layers().size());
     try (NDManager scope = manager.newSubManager()) {
       NDArray maskBT1 = batch.mask(scope);
       Kernels k = new Kernels(scope);
+      var own = new Sums();
       ActivationHook adder =
           (place, layer, x) -> {
-            add(k, place, layer, x, maskBT1);
+            add(k, own, place, layer, x, maskBT1);
             if (place == HookPoint.NEURONS) { // the last of a layer
               layerThrough.run();
             }
           };
       model.stream(k, batch.ids(scope), model.precision(), adder);
-      samples += batch.size();
+      own.all.forEach((place, layers) -> layers.forEach((layer, s2C) -> add(place, layer, s2C)));
+    } catch (StoppedInside middle) {
+      return false;
     }
+    samples += batch.size();
+    read.batch(batch.tokens());
+    return true;
   }
 
-  private void add(Kernels k, HookPoint place, int layer, NDArray xBTC, NDArray maskBT1) {
+  private void add(HookPoint place, int layer, NDArray sums2C) {
+    sums.at(place, layer, manager, sums2C.getShape().get(1)).addi(sums2C);
+  }
+
+  private void add(Kernels k, Sums own, HookPoint place, int layer, NDArray xBTC, NDArray maskBT1) {
     try (NDArray sampleBC = Activations.overTime(k, xBTC, maskBT1, aggregation.time().code)) {
-      Shape twice = new Shape(2, sampleBC.getShape().get(1));
-      NDArray sums2C =
-          sums.computeIfAbsent(place, p -> new HashMap<>())
-              .computeIfAbsent(layer, i -> manager.zeros(twice, DataType.FLOAT64));
-      Activations.overSamples(k, sums2C, sampleBC);
+      long channels = sampleBC.getShape().get(1);
+      Activations.overSamples(k, own.at(place, layer, k.out(), channels), sampleBC);
     }
   }
 
@@ -129,7 +154,7 @@ public final class WidthImportance {
   }
 
   private double[] channels(HookPoint place, int layer) {
-    double[] both = sums.get(place).get(layer).toDoubleArray();
+    double[] both = sums.all.get(place).get(layer).toDoubleArray();
     var scores = new double[both.length / 2];
     Arrays.setAll(scores, c -> aggregation.over(both[c], both[c + scores.length], samples));
     return scores;

@@ -20,11 +20,17 @@ public final class TokensRead {
    * The next batch has parts of like work, such as layers.
    *
    * @param tokens of the batch
-   * @return to be run when a part is through
+   * @return to be run when a part is through; before the last it throws {@link StoppedInside} when
+   *     it is to stop
    */
   public Runnable parts(long tokens, long parts) {
     long[] through = {0};
-    return () -> progress.at(before + tokens * ++through[0] / parts, all, "");
+    return () -> {
+      progress.at(before + tokens * ++through[0] / parts, all, "");
+      if (through[0] < parts && progress.cancelled()) {
+        throw new StoppedInside();
+      }
+    };
   }
 
   /** A batch of so many tokens is through. */

@@ -11,6 +11,7 @@ import minitron.Fixtures;
 import minitron.Harness;
 import minitron.Items;
 import minitron.model.CausalLm;
+import minitron.paper.printed.Table1;
 import minitron.text.ItemSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,11 @@ class ArmScoresTest {
     Fixtures.rows(folder, "winogrande/validation", ROW.formatted(answer), 6);
     ItemSource items = Items.of(folder.toString());
     try (CausalLm model = Checkpoint.load(Fixtures.model(folder.resolve("model")).toString())) {
-      Table1 table = Table1.on(items, Harness.options()).shots(0).add("a", model).add("b", model);
+      PaperTable table =
+          PaperTable.on(Table1.PRINTED, items, Harness.options())
+              .shots(0)
+              .add("a", model)
+              .add("b", model);
       ArmScores once = new ArmScores(List.of("a", "b"), List.of(table));
       assertEquals(Outcome.NONE, once.more(CLAIM, "Winogrande", "a", "b", 2).outcome());
       assertEquals(Outcome.NONE, once.above(CLAIM, "Winogrande", "a", 50).outcome());

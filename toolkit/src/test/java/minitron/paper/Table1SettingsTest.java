@@ -16,6 +16,7 @@ import minitron.eval.result.Evaluation;
 import minitron.eval.run.EvaluateOptions;
 import minitron.infer.Sampling;
 import minitron.model.CausalLm;
+import minitron.paper.printed.Table1;
 import minitron.sandbox.Sandbox;
 import minitron.text.ItemSource;
 import org.junit.jupiter.api.Assumptions;
@@ -54,7 +55,7 @@ class Table1SettingsTest {
 
   @Test
   void thePapersWayIsTaken() {
-    Table1 table = Table1.on(items, CODE);
+    PaperTable table = PaperTable.on(Table1.PRINTED, items, CODE);
     assertEquals("XLSum en (20%)", label(table, SUMMARIES));
     assertEquals("MBPP", label(table, 7));
     assertEquals("HumanEval (n=20)", label(table, HUMAN_EVAL));
@@ -70,32 +71,37 @@ class Table1SettingsTest {
 
   @Test
   void anotherWayIsNamedBesideThePapers() {
-    Table1 one = Table1.on(items, CODE).asking("HumanEval", how -> how.samples(1));
+    PaperTable one =
+        PaperTable.on(Table1.PRINTED, items, CODE).asking("HumanEval", how -> how.samples(1));
     assertEquals("HumanEval (n=1; paper n=20)", label(one, HUMAN_EVAL));
-    Table1 greedy = one.asking("HumanEval", how -> how.temperature(0).topP(1));
+    PaperTable greedy = one.asking("HumanEval", how -> how.temperature(0).topP(1));
     assertEquals("HumanEval (n=1, greedy; paper n=20)", label(greedy, HUMAN_EVAL));
-    Table1 hot = one.asking("HumanEval", how -> how.samples(20).temperature(.8));
+    PaperTable hot = one.asking("HumanEval", how -> how.samples(20).temperature(.8));
     assertEquals(
         "HumanEval (n=20, temperature 0.8, top-p 0.95; paper n=20)", label(hot, HUMAN_EVAL));
-    Table1 dull = one.asking("MBPP", how -> how.temperature(0).topP(1));
+    PaperTable dull = one.asking("MBPP", how -> how.temperature(0).topP(1));
     assertEquals("MBPP (greedy)", label(dull, 7));
     // One of ten is less than a fifth; of two limits the lower one holds.
     assertEquals(
-        "XLSum en (1 of 10; paper 20%)", label(Table1.on(items, CODE.limit(1)), SUMMARIES));
-    Table1 all = one.asking("XLSum en", how -> how.limit(10));
+        "XLSum en (1 of 10; paper 20%)",
+        label(PaperTable.on(Table1.PRINTED, items, CODE.limit(1)), SUMMARIES));
+    PaperTable all = one.asking("XLSum en", how -> how.limit(10));
     assertEquals("XLSum en (10 of 10; paper 20%)", label(all, SUMMARIES));
-    assertEquals("XLSum en (20%)", label(Table1.on(items, CODE.limit(5)), SUMMARIES));
+    assertEquals(
+        "XLSum en (20%)", label(PaperTable.on(Table1.PRINTED, items, CODE.limit(5)), SUMMARIES));
   }
 
-  private static String label(Table1 table, int row) {
+  private static String label(PaperTable table, int row) {
     return table.plan().stringColumn("benchmark").get(row);
   }
 
   @Test
   void drawnTextsOfAllBenchmarksAreRefused() {
     EvaluateOptions drawn = CODE.samples(20).temperature(.2).topP(.95);
-    Refusal.of(() -> Table1.on(items, drawn), "table.asking(\"HumanEval\"");
-    Refusal.of(() -> Table1.on(items, CODE).asking("HumanEval (n=20)", how -> how), "HumanEval");
+    Refusal.of(() -> PaperTable.on(Table1.PRINTED, items, drawn), "table.asking(\"HumanEval\"");
+    Refusal.of(
+        () -> PaperTable.on(Table1.PRINTED, items, CODE).asking("HumanEval (n=20)", how -> how),
+        "HumanEval");
   }
 
   /** What one benchmark cannot be asked shows before the others are asked for hours. */
@@ -103,7 +109,8 @@ class Table1SettingsTest {
   void whatCannotBeAskedIsRefusedBeforeAnythingIs() {
     requireSandbox();
     Path answers = temp.resolve("answers");
-    Table1 table = Table1.on(items, CODE.resume(answers.toString())).shots(0);
+    PaperTable table =
+        PaperTable.on(Table1.PRINTED, items, CODE.resume(answers.toString())).shots(0);
     try (CausalLm teacher = model()) {
       String message = Refusal.of(() -> table.add("teacher", teacher));
       assertTrue(message.startsWith("humaneval writes up to 1024 tokens"), message);
@@ -114,13 +121,13 @@ class Table1SettingsTest {
   @Test
   void greedyAndDrawnBenchmarksStandInOneTable() {
     requireSandbox();
-    Table1 plan =
-        Table1.on(items, CODE.maxTokens(4))
+    PaperTable plan =
+        PaperTable.on(Table1.PRINTED, items, CODE.maxTokens(4))
             .shots(0)
             .without("MBPP", "one is enough")
             .asking("HumanEval", how -> how.samples(3));
     try (CausalLm teacher = model()) {
-      Table1 table = plan.add("teacher", teacher).add("again", teacher);
+      PaperTable table = plan.add("teacher", teacher).add("again", teacher);
       List<Evaluation> parts = table.evaluations("teacher");
       assertEquals(
           List.of("gsm8k", "xlsum", "humaneval"),

@@ -17,6 +17,7 @@ import minitron.eval.result.Differences;
 import minitron.eval.result.PairedDifference;
 import minitron.host.Mime;
 import minitron.model.CausalLm;
+import minitron.paper.printed.Table1;
 import minitron.text.ItemSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class Table1Test {
 
   @Test
   void thePaperIsPrintedAsItStands() {
-    String paper = Table1.paper().toString();
+    String paper = Table1.PRINTED.table().toString();
     assertTrue(paper.contains("XLSum en (20%) (3)"), paper);
     // Of one size: 42.9 twice is best, 38.2 second; a teacher has no mark.
     String truth = line(paper, "Truthfulqa (0)");
@@ -72,7 +73,7 @@ class Table1Test {
 
   @Test
   void whatTheDataLacksStaysEmptyAndSaysWhy() {
-    Table plan = Table1.on(items, Harness.options().limit(4)).plan();
+    Table plan = PaperTable.on(Table1.PRINTED, items, Harness.options().limit(4)).plan();
     assertEquals(9, plan.rowCount());
     assertEquals(
         List.of(
@@ -94,7 +95,7 @@ class Table1Test {
 
   @Test
   void withoutModelsItShowsThePapersColumnsAlone() {
-    String text = Table1.on(items, Harness.options()).scores().toString();
+    String text = PaperTable.on(Table1.PRINTED, items, Harness.options()).scores().toString();
     assertEquals(
         List.of("paper: Llama 3.1            paper: Mistral NeMo"),
         text.lines().map(String::strip).filter(line -> line.startsWith("paper:")).toList());
@@ -103,7 +104,7 @@ class Table1Test {
 
   @Test
   void aBenchmarkIsLeftOutByItsName() {
-    Table1 all = Table1.on(items, Harness.options());
+    PaperTable all = PaperTable.on(Table1.PRINTED, items, Harness.options());
     Table plan = all.without("MMLU", "no time").plan();
     assertEquals("MMLU", plan.stringColumn("benchmark").get(2));
     assertEquals("no time", plan.stringColumn("reason not run").get(2));
@@ -118,8 +119,10 @@ class Table1Test {
   @Test
   void answersAreNotThrownAway() {
     try (CausalLm teacher = model) {
-      Table1 table =
-          Table1.on(items, Harness.options()).without("MMLU", "no time").add("teacher", teacher);
+      PaperTable table =
+          PaperTable.on(Table1.PRINTED, items, Harness.options())
+              .without("MMLU", "no time")
+              .add("teacher", teacher);
       for (Executable change :
           List.<Executable>of(
               () -> table.shots(0), () -> table.without("Winogrande", "too easy"))) {
@@ -133,8 +136,8 @@ class Table1Test {
   void modelsStandSideBySide() {
     try (CausalLm teacher = model;
         CausalLm student = Depth.drop(teacher, Layers.of(2))) {
-      Table1 table =
-          Table1.on(items, Harness.options())
+      PaperTable table =
+          PaperTable.on(Table1.PRINTED, items, Harness.options())
               .shots(1)
               .add("teacher", teacher)
               .add("student", student);

@@ -1,6 +1,7 @@
 package minitron.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,15 @@ class TokensReadTest {
   }
 
   @Test
+  void aStopIsHeardInsideABatch() {
+    var cancel = new Cancel();
+    Runnable part = new TokensRead(stoppedBy(cancel), 16).parts(10, 3);
+    part.run();
+    cancel.request();
+    assertThrows(StoppedInside.class, part::run);
+  }
+
+  @Test
   void thePartOfACallIsANoteBesideTheWhole() {
     var answered = new ArrayList<Integer>();
     Progress part = progress.part(answered::size, 5, "layers");
@@ -39,28 +49,31 @@ class TokensReadTest {
   @Test
   void thePartOfASilentCallIsSilentAndStopsWithIt() {
     var cancel = new Cancel();
-    var whole =
-        new Progress() {
-          @Override
-          public void at(long done, long total, String note) {
-            told.add(note);
-          }
-
-          @Override
-          public boolean due() {
-            return false;
-          }
-
-          @Override
-          public boolean cancelled() {
-            return cancel.asked();
-          }
-        };
-    Progress part = whole.part(() -> 0, 5, "layers");
+    Progress part = stoppedBy(cancel).part(() -> 0, 5, "layers");
     part.at(1, 2, "");
     assertEquals(List.of(), told);
     assertEquals(false, part.cancelled());
     cancel.request();
     assertEquals(true, part.cancelled());
+  }
+
+  /** Shows nothing, and is over when a stop is asked for. */
+  private Progress stoppedBy(Cancel cancel) {
+    return new Progress() {
+      @Override
+      public void at(long done, long total, String note) {
+        told.add(note);
+      }
+
+      @Override
+      public boolean due() {
+        return false;
+      }
+
+      @Override
+      public boolean cancelled() {
+        return cancel.asked();
+      }
+    };
   }
 }

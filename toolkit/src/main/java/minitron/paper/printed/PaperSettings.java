@@ -1,4 +1,4 @@
-package minitron.paper;
+package minitron.paper.printed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import minitron.report.Numbers;
  * @param samples how many texts for each prompt
  * @param sampling how tokens are sampled
  */
-record PaperSettings(Limit limit, int samples, Sampling sampling) {
+public record PaperSettings(Limit limit, int samples, Sampling sampling) {
   /** How programs are sampled. */
   private static final Sampling SAMPLED = new Sampling(.2, .95, 0);
 
@@ -29,12 +29,12 @@ record PaperSettings(Limit limit, int samples, Sampling sampling) {
   }
 
   /** Whether the paper runs it on a part of the documents. */
-  boolean isPart() {
+  public boolean isPart() {
     return limit.amount() < 1;
   }
 
   /** The options with the paper's settings; of two limits the smaller one holds. */
-  EvaluateOptions over(EvaluateOptions options, int documents) {
+  public EvaluateOptions over(EvaluateOptions options, int documents) {
     boolean fewer = isPart() && limit.of(documents) < options.limit().of(documents);
     EvaluateOptions limited = fewer ? options.limit(limit.amount()) : options;
     return sampling.equals(Sampling.GREEDY)
@@ -43,7 +43,7 @@ record PaperSettings(Limit limit, int samples, Sampling sampling) {
   }
 
   /** A benchmark's name as the paper prints it: {@code HumanEval (n=20)}. */
-  String label(String name) {
+  public String label(String name) {
     return name + (said().isEmpty() ? "" : " (" + said() + ")");
   }
 
@@ -52,7 +52,7 @@ record PaperSettings(Limit limit, int samples, Sampling sampling) {
   }
 
   /** The name with how it is run here, and how in the paper if that differs. */
-  String label(String name, EvaluateOptions run, int documents) {
+  public String label(String name, EvaluateOptions run, int documents) {
     List<String> own = new ArrayList<>();
     if (isPart()) {
       int asked = run.limit().of(documents);

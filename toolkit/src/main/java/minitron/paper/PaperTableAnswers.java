@@ -14,16 +14,18 @@ import minitron.eval.run.SimpleEvaluate;
 import minitron.eval.task.Benchmark;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
+import minitron.paper.printed.PrintedTable;
 import minitron.text.ItemSource;
 
 /** Evaluates models on the benchmarks of Table 1. */
-final class Table1Answers {
-  private Table1Answers() {}
+final class PaperTableAnswers {
+  private PaperTableAnswers() {}
 
   /** Evaluates a model: one evaluation for all rows with the same options. */
-  static List<Evaluation> of(List<Table1Row> rows, ItemSource items, CausalLm model) {
+  static List<Evaluation> of(
+      PrintedTable printed, List<PaperTableRow> rows, ItemSource items, CausalLm model) {
     Map<EvaluateOptions, List<Benchmark>> ways = new LinkedHashMap<>();
-    for (Table1Row row : rows) {
+    for (PaperTableRow row : rows) {
       row.asked()
           .ifPresent(
               asked -> ways.computeIfAbsent(row.options(), way -> new ArrayList<>()).add(asked));
@@ -49,7 +51,8 @@ final class Table1Answers {
   }
 
   /** The differences of two models in the table's metrics. */
-  static Differences compare(List<Table1Row> rows, Table1Entry first, Table1Entry second) {
+  static Differences compare(
+      List<PaperTableRow> rows, PaperTableEntry first, PaperTableEntry second) {
     List<PairedDifference> all = new ArrayList<>();
     for (int i = 0; i < first.evaluations().size(); i++) {
       all.addAll(first.evaluations().get(i).against(second.evaluations().get(i)));
@@ -58,10 +61,10 @@ final class Table1Answers {
         first.name(), second.name(), rows.stream().flatMap(row -> of(row, all).stream()).toList());
   }
 
-  private static Optional<PairedDifference> of(Table1Row row, List<PairedDifference> all) {
+  private static Optional<PairedDifference> of(PaperTableRow row, List<PairedDifference> all) {
     String task = row.asked().map(Benchmark::name).orElse("");
     return all.stream()
-        .filter(found -> found.task().equals(task) && found.metric().equals(row.metric()))
+        .filter(found -> found.task().equals(task) && found.metric().equals(row.line().metric()))
         .findFirst();
   }
 }

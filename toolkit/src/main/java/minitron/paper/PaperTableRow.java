@@ -15,40 +15,30 @@ import minitron.eval.task.Group;
 import minitron.eval.task.Limit;
 import minitron.eval.task.Task;
 import minitron.eval.tasks.Catalog;
+import minitron.paper.printed.PrintedTable;
 import minitron.text.ItemSource;
 
 /**
  * A benchmark of the paper's Table 1.
  *
- * @param name as the paper prints it
+ * @param line as it stands in the paper
  * @param label the name with how it is run, and how in the paper if that differs
- * @param paperShots the paper's shots
- * @param metric the one that the table shows
  * @param asked what is run
  * @param options how it is run
  * @param why why it is not run, or not in full; else empty
  */
-public record Table1Row(
-    String name,
+public record PaperTableRow(
+    PrintedTable.Line line,
     String label,
-    int paperShots,
-    String metric,
     Optional<Benchmark> asked,
     EvaluateOptions options,
     String why) {
 
   /** A benchmark of the paper for these documents, run as in the paper. */
-  static Table1Row of(PaperTable1.Line line, ItemSource items, EvaluateOptions options) {
-    Table1Row row =
-        new Table1Row(
-            line.name(),
-            line.settings().label(line.name()),
-            line.shots(),
-            line.metric(),
-            Optional.empty(),
-            options,
-            "");
-    Benchmark whole = Catalog.benchmark(line.task(), line.shots());
+  static PaperTableRow of(PrintedTable.Line line, ItemSource items, EvaluateOptions options) {
+    String label = line.settings().label(line.name());
+    var row = new PaperTableRow(line, label, Optional.empty(), options, "");
+    Benchmark whole = whole(line, items);
     List<Task> there =
         whole.tasks().stream().filter(task -> items.has(task.dataset(), task.split())).toList();
     if (there.isEmpty()) {
@@ -60,8 +50,23 @@ public record Table1Row(
           "it runs programs that a model wrote: allow it with options().allowCode()");
     }
     boolean all = there.size() == whole.tasks().size();
-    Table1Row asked = all ? row.asking(whole, "") : row.part(whole, there);
+    PaperTableRow asked = all ? row.asking(whole, "") : row.part(whole, there);
     return asked.asked(items, how -> line.settings().over(how, asked.partly(items)));
+  }
+
+  /** The first of its tasks that has documents; else the first. */
+  private static Benchmark whole(PrintedTable.Line line, ItemSource items) {
+    List<Benchmark> all =
+        line.tasks().stream().map(task -> Catalog.benchmark(task, line.shots())).toList();
+    return all.stream()
+        .filter(each -> each.tasks().stream().anyMatch(t -> items.has(t.dataset(), t.split())))
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  /** As the paper prints it. */
+  public String name() {
+    return line.name();
   }
 
   private static String split(Task task) {
@@ -69,7 +74,7 @@ public record Table1Row(
   }
 
   /** Those subjects of a group that have documents. */
-  private Table1Row part(Benchmark whole, List<Task> there) {
+  private PaperTableRow part(Benchmark whole, List<Task> there) {
     Group all = whole.groups().get(0);
     Group part = new Group(all.name(), all.alias(), all.version(), List.of(), there);
     Task first =
@@ -80,42 +85,39 @@ public record Table1Row(
         lacking + " subjects without data, e.g. " + split(first));
   }
 
-  private Table1Row asking(Benchmark benchmark, String but) {
-    return new Table1Row(name, label, paperShots, metric, Optional.of(benchmark), options, but);
+  private PaperTableRow asking(Benchmark benchmark, String but) {
+    return new PaperTableRow(line, label, Optional.of(benchmark), options, but);
   }
 
   /** The same, not run. */
-  Table1Row without(String reason) {
-    String paper = PaperTable1.line(name).settings().label(name);
-    return new Table1Row(name, paper, paperShots, metric, Optional.empty(), options, reason);
+  PaperTableRow without(String reason) {
+    String paper = line.settings().label(line.name());
+    return new PaperTableRow(line, paper, Optional.empty(), options, reason);
   }
 
   /** The same with other shots. */
-  Table1Row shots(int shots) {
+  PaperTableRow shots(int shots) {
     return asked.map(old -> asking(old.shots(shots), why)).orElse(this);
   }
 
   /** The same with other options; if it is not run, it stays so. */
-  Table1Row asked(ItemSource items, UnaryOperator<EvaluateOptions> change) {
+  PaperTableRow asked(ItemSource items, UnaryOperator<EvaluateOptions> change) {
     if (asked.isEmpty()) {
       return this;
     }
     EvaluateOptions how = change.apply(options);
-    PaperTable1.Line line = PaperTable1.line(name);
-    int whole = Catalog.benchmark(line.task(), line.shots()).tasks().size();
+    int whole = whole(line, items).tasks().size();
     int there = asked.get().tasks().size();
-    String tasks = there < whole ? name + ", " + there + " of " + whole + " subjects" : name;
+    String tasks = there < whole ? name() + ", " + there + " of " + whole + " subjects" : name();
     String said = line.settings().label(tasks, how, partly(items));
-    return new Table1Row(name, said, paperShots, metric, asked, how, why);
+    return new PaperTableRow(line, said, asked, how, why);
   }
 
   /**
    * How many documents it has, if the paper uses a part of them; else 0, so that they are not read.
    */
   private int partly(ItemSource items) {
-    return PaperTable1.line(name).settings().isPart()
-        ? documents(asked.orElseThrow(), items, Limit.NONE)
-        : 0;
+    return line.settings().isPart() ? documents(asked.orElseThrow(), items, Limit.NONE) : 0;
   }
 
   /** How many documents it is run on; empty if it is not run. */
@@ -131,28 +133,13 @@ public record Table1Row(
         .sum();
   }
 
-  /**
-   * Where a benchmark stands.
-   *
-   * @throws IllegalArgumentException naming those that there are
-   */
-  static int index(List<Table1Row> rows, String benchmark) {
-    List<String> known = rows.stream().map(Table1Row::name).toList();
-    if (!known.contains(benchmark)) {
-      throw new IllegalArgumentException(
-          "There is no benchmark \"%s\" in Table 1; there are %s."
-              .formatted(benchmark, String.join(", ", known)));
-    }
-    return known.indexOf(benchmark);
-  }
-
   /** Its score in a model's evaluations; empty if it is not run. */
   Optional<Estimate> score(List<Evaluation> evaluations) {
     return asked.map(
         benchmark ->
             evaluations.stream()
                 .flatMap(evaluation -> scores(evaluation, benchmark))
-                .filter(score -> score.metric().name().equals(metric))
+                .filter(score -> score.metric().name().equals(line.metric()))
                 .findFirst()
                 .orElseThrow()
                 .estimate());
@@ -176,7 +163,7 @@ public record Table1Row(
         .flatMap(
             task ->
                 task.scores().stream()
-                    .filter(score -> score.metric().name().equals(metric))
+                    .filter(score -> score.metric().name().equals(line.metric()))
                     .map(score -> task.chance(score.metric()).orElse(0)))
         .mapToDouble(chance -> chance)
         .average()

@@ -14,13 +14,13 @@ import minitron.model.ParameterShapes;
  * @param tokens how many it was trained on here; empty if it was not
  * @param evaluations one for all benchmarks with the same options
  */
-public record Table1Entry(
+public record PaperTableEntry(
     String name, long parameters, long inner, OptionalLong tokens, List<Evaluation> evaluations) {
 
-  static Table1Entry of(
+  static PaperTableEntry of(
       String name, CausalLm model, OptionalLong tokens, List<Evaluation> evaluations) {
     long inner = ParameterShapes.countWithoutEmbeddings(model.config());
-    return new Table1Entry(name, model.parameterCount(), inner, tokens, evaluations);
+    return new PaperTableEntry(name, model.parameterCount(), inner, tokens, evaluations);
   }
 
   /**
@@ -28,8 +28,8 @@ public record Table1Entry(
    *
    * @throws IllegalArgumentException naming those that there are
    */
-  static Table1Entry named(List<Table1Entry> entries, String name) {
-    List<String> known = entries.stream().map(Table1Entry::name).toList();
+  static PaperTableEntry named(List<PaperTableEntry> entries, String name) {
+    List<String> known = entries.stream().map(PaperTableEntry::name).toList();
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
           "There is no model \"%s\" in the table; there is %s."
