@@ -12,9 +12,12 @@ import minitron.report.LabelledWords.Word;
 import minitron.runs.KeptFolder;
 import minitron.text.TokenCorpus;
 import minitron.text.Tokenizer;
+import minitron.text.chat.rows.ChatPromptTokens;
+import minitron.text.chat.rows.ConversationFile;
+import minitron.text.chat.rows.Conversations;
 import minitron.tinyworld.TinyWorld;
 
-/** Text to train on and to measure with. */
+/** Text and conversations to train on and to measure with. */
 public final class Corpus {
   private static final String OFF = "off";
   private static final long MB = 1_000_000;
@@ -65,6 +68,44 @@ public final class Corpus {
             new KeptFolder(Path.of(set).toAbsolutePath(), MB * Setting.of("TOKENS_MB", TOKENS_MB)));
   }
 
+  /**
+   * Conversations in the tokens of a model, each with the tokens that tuning learns: the
+   * assistant's words and what ends its turn, as the model's chat template has it. A file of JSON
+   * lines ({@code .jsonl}, also packed as {@code .gz} or {@code .zst}), or a folder of some; the
+   * keys of its rows say what they are:
+   *
+   * <ul>
+   *   <li>{@code messages}, and {@code tools} if there are some
+   *   <li>{@code prompt} and {@code completion}, as texts or as messages
+   *   <li>{@code text}, all of which is learnt
+   *   <li>{@code conversations} of {@code from} and {@code value}, as ShareGPT has them, or NeMo's,
+   *       with {@code system} and {@code mask}
+   *   <li>{@code input} and {@code output}, NeMo's prompt and response
+   * </ul>
+   *
+   * @return not split; {@code .split(0.95)} holds some out
+   * @throws IllegalArgumentException naming file, line and field of what is no such row, or the
+   *     chat template that cannot be used
+   * @throws java.util.concurrent.CancellationException if it is stopped
+   */
+  public static Conversations conversations(String fileOrFolder, CausalLm model) {
+    return conversations(fileOrFolder, model, ChatPromptTokens.NEMO);
+  }
+
+  /**
+   * The same with what marks the turns of NeMo's chats.
+   *
+   * @param nemo such as {@code ChatPromptTokens.of("nemotron")}
+   */
+  public static Conversations conversations(
+      String fileOrFolder, CausalLm model, ChatPromptTokens nemo) {
+    Tokenizer tokenizer = model.tokenizer();
+    return Watch.with(
+        "Reading",
+        "conversations",
+        progress -> ConversationFile.read(fileOrFolder, tokenizer, nemo, progress));
+  }
+
   /** By what a setting says: {@code tinyworld} for its shifted register, or a text file. */
   public static TokenCorpus of(String text, CausalLm model) {
     return text.equals("tinyworld") ? tinyWorld("shifted", model) : text(text, model);
@@ -99,12 +140,9 @@ public final class Corpus {
     Tokenizer tokenizer = model.tokenizer();
     return new LabelledWords(
         Arrays.stream(tokenizer.encodePlain(text))
-            .mapToObj(id -> new Word(visible(tokenizer.decode(new int[] {id})), "" + id))
+            .mapToObj(
+                id -> new Word(LabelledWords.visible(tokenizer.decode(new int[] {id})), "" + id))
             .toList());
-  }
-
-  private static String visible(String text) {
-    return text.replace(' ', '·').replace("\n", "⏎");
   }
 
   /** Tokens as text again, for looking at. */

@@ -13,6 +13,7 @@ import minitron.search.DistillCost;
 import minitron.stage.MemoryCheck;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
+import minitron.text.chat.rows.Conversations;
 import minitron.train.CorrectingTeacher;
 import minitron.train.ForwardKl;
 import minitron.train.Identity;
@@ -49,6 +50,27 @@ public final class Distill {
   public static Run run(
       CausalLm teacher, CausalLm student, TokenCorpus corpus, TrainOptions options) {
     return together(teacher, corpus, options, student).get(0);
+  }
+
+  /**
+   * Distils a teacher into a student on conversations: their divergence at the tokens that {@link
+   * Tune} would learn, the supervised ones. So a pruned model takes over what an aligned teacher
+   * has learnt to answer.
+   *
+   * @param options such as {@code Tune.options()}
+   * @throws IllegalArgumentException if their logits have different widths, or the mean of means is
+   *     asked for, which is a loss of tuning
+   */
+  public static Run run(
+      CausalLm teacher, CausalLm student, Conversations conversations, TrainOptions options) {
+    if (options.tuning().meanOfMeans()) {
+      throw new IllegalArgumentException(
+          "The mean of means is a loss of Tune.run; the divergence is a mean over all supervised tokens: leave meanOfMeans() out.");
+    }
+    var from = Map.of("teacher", Training.known(teacher, options));
+    try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
+      return Training.run("Distillation", from, student, objective, conversations, options);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import minitron.eval.result.Perplexity;
 import minitron.eval.run.EvaluateOptions;
 import minitron.eval.run.Explanation;
 import minitron.eval.run.SimpleEvaluate;
+import minitron.eval.run.TextVerdict;
 import minitron.eval.task.Benchmark;
 import minitron.host.Watch;
 import minitron.model.CausalLm;
@@ -48,6 +49,22 @@ public final class Harness {
    */
   public static Explanation explain(CausalLm model, ItemSource items, Benchmark task, int docId) {
     return Explanation.of(model, items, task, docId);
+  }
+
+  /** The same in another way, for example with the chat template and a judge. */
+  public static Explanation explain(
+      CausalLm model, ItemSource items, EvaluateOptions options, Benchmark task, int docId) {
+    return Explanation.of(model, items, options, task, docId);
+  }
+
+  /**
+   * How a text would be judged as the answer to a document, part by part: for {@code ifeval} every
+   * instruction, strictly and loosely. No model is asked.
+   *
+   * @throws IllegalArgumentException for a task that judges no text by its parts
+   */
+  public static TextVerdict explain(ItemSource items, Benchmark task, int docId, String text) {
+    return TextVerdict.of(items, task, docId, text);
   }
 
   /**

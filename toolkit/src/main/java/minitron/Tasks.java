@@ -5,9 +5,9 @@ import minitron.eval.task.ChoiceTask;
 import minitron.eval.tasks.Catalog;
 
 /**
- * The tasks of lm-evaluation-harness, by its names, and three that it does not have: {@code xlsum},
- * {@code mbpp_bigcode} and {@code humaneval_bigcode}, whose names and versions are the toolkit's
- * own.
+ * The tasks of lm-evaluation-harness, by its names, and those that it does not have: {@code xlsum},
+ * {@code mbpp_bigcode}, {@code humaneval_bigcode}, {@code mt_bench} and {@code chatrag}, whose
+ * names and versions are the toolkit's own.
  */
 public final class Tasks {
   /** WinoGrande by partial scoring; the paper uses 5 shots. */
@@ -49,8 +49,22 @@ public final class Tasks {
   /** HumanEval with the prompt of bigcode-evaluation-harness, under a name of the toolkit's own. */
   public static final Benchmark HUMANEVAL_BIGCODE = named("humaneval_bigcode", 0);
 
+  /** IFEval: requests whose instructions programs check, strictly and loosely; without shots. */
+  public static final Benchmark IFEVAL = named("ifeval", 0);
+
+  /** MT-Bench: 80 conversations of two turns, which a judge rates; needs a chat template. */
+  public static final Benchmark MT_BENCH = named("mt_bench", 0);
+
+  /** ChatRAG-Bench: answers from passages, ten data sets and their mean. */
+  public static final Benchmark CHATRAG = named("chatrag", 0);
+
   /** MMLU, 57 subjects in four groups; the paper uses 5 shots. */
   public static final Benchmark MMLU = named("mmlu", 0);
+
+  /**
+   * BFCL, function calls that are read and compared: every offline category whose file is there.
+   */
+  public static final Benchmark BFCL = named("bfcl", 0);
 
   private Tasks() {}
 
@@ -62,7 +76,9 @@ public final class Tasks {
     return ChoiceTask.named(name);
   }
 
-  /** A task, a group or a subject of MMLU by its name: {@code mmlu_astronomy}. */
+  /**
+   * A task, a group or one of its tasks by its name: {@code mmlu_astronomy}, {@code bfcl_parallel}.
+   */
   public static Benchmark named(String name, int shots) {
     return Catalog.benchmark(name, shots);
   }

@@ -1,16 +1,21 @@
 package minitron;
 
 import java.util.List;
+import java.util.stream.Stream;
+import minitron.eval.task.Benchmark;
+import minitron.eval.tasks.Catalog;
 import minitron.model.CausalLm;
 import minitron.report.Passage;
 import minitron.text.Row;
+import minitron.text.chat.Message;
+import minitron.text.chat.rows.Conversations;
 import minitron.tinyworld.Puzzle;
-import minitron.tinyworld.Register;
 import minitron.tinyworld.Stories;
 import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
 import minitron.tinyworld.TinyTeacher;
 import minitron.tinyworld.TinyWorld;
+import minitron.tinyworld.words.Register;
 import minitron.train.Run;
 
 /** TinyWorld: its stories, puzzles about them, and how its teacher was trained. */
@@ -21,6 +26,40 @@ public final class World {
   public static Passage stories(String register) {
     String page = new Stories(Register.of(register), TinyWorld.TRAINING_SEED).page(0);
     return new Passage("", page.strip(), "register " + register);
+  }
+
+  /**
+   * Conversations to tune a model on, in its tokens: a quarter each with instructions, functions,
+   * passages and second questions. None of them has a pair of nouns that items ask about.
+   *
+   * <pre>{@code
+   * var run = Tune.run(teacher, World.conversations(3_000, teacher), Tune.options().learningRate(1e-3).batch(4));
+   * }</pre>
+   *
+   * @param number how many; the same number gives the same ones
+   * @throws IllegalArgumentException if the model has no chat template
+   */
+  public static Conversations conversations(int number, CausalLm model) {
+    return TinyWorld.conversations(model.tokenizer(), number);
+  }
+
+  /**
+   * One of these conversations, counted from 0: {@code
+   * Chat.of(teacher).read(World.conversation(0))} shows it as the teacher reads it.
+   */
+  public static Message[] conversation(int number) {
+    return TinyWorld.conversation(number).messages().toArray(Message[]::new);
+  }
+
+  /**
+   * Table 2's four benchmarks on TinyWorld, with their checkers and prompts that fit a window of
+   * 256 tokens: {@code Harness.evaluate(model, Items.tinyWorld(), Harness.options().chat(),
+   * World.talkTasks())}.
+   */
+  public static Benchmark[] talkTasks() {
+    return Stream.of("ifeval", "bfcl", "chatrag", "mt_bench")
+        .map(name -> Catalog.benchmark("tinyworld_" + name, 0))
+        .toArray(Benchmark[]::new);
   }
 
   /** Winogrande items with so many links, one of each kind, with their solutions. */

@@ -18,6 +18,7 @@
  *   <li>trim: to prune width; drop: to prune depth, i.e. whole layers
  *   <li>teacher: the model to be compressed; corrected teacher: it, trained further on the new data
  *   <li>student: the pruned model; distillation: its training on the teacher's logits (forward KL)
+ *   <li>tuning: training on conversations; supervised tokens: those that it learns to write
  *   <li>step: one update of the weights
  *   <li>kept runs: finished trainings, which the same call reads instead of computing them
  *   <li>task: one data set with prompt and metrics; task group: tasks with a common score

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 /** The rooms: who may import whom, and how large a room may be. A line to change is a decision. */
 class ArchitectureTest {
   private static final int FILES_IN_A_ROOM = 25;
-  private static final int FACADES = 24;
+  private static final int FACADES = 26;
   private static final int HELPERS = 0;
 
   /** What may import everything: the facades, what they share, and what is built on them. */
   private static final Set<String> TOP =
-      Set.of("", "stage", "bench", "conformance", "conformance.golden", "cli");
+      Set.of("", "stage", "bench", "conformance", "conformance.golden", "cli", "cli.shell");
 
   private static final String BELOW_MODEL = "io python runs tensor checkpoint text text.chat ";
   private static final String BELOW_EVAL = BELOW_MODEL + "model infer sandbox report ";
@@ -41,9 +41,17 @@ class ArchitectureTest {
           Map.entry("tensor", rooms("runs")),
           Map.entry("checkpoint", rooms("io tensor")),
           Map.entry("hub", rooms("io runs checkpoint")),
-          Map.entry("text", rooms("io python runs tensor text.tokenizer text.corpus text.chat")),
-          Map.entry("text.jinja", rooms("io python")),
+          Map.entry(
+              "text",
+              rooms("io python runs tensor text.tokenizer text.corpus text.chat text.jinja")),
+          Map.entry(
+              "text.jinja",
+              rooms("io python text.jinja.syntax text.jinja.value text.jinja.builtin")),
+          Map.entry("text.jinja.syntax", rooms("io python")),
+          Map.entry("text.jinja.value", rooms("io python")),
+          Map.entry("text.jinja.builtin", rooms("io python text.jinja.value")),
           Map.entry("text.chat", rooms("io python text.jinja text.tokenizer")),
+          Map.entry("text.chat.rows", rooms("io python runs text text.chat text.corpus")),
           Map.entry("text.corpus", rooms("io runs")),
           Map.entry("text.tokenizer", rooms("io")),
           Map.entry("model", rooms(BELOW_MODEL)),
@@ -55,24 +63,49 @@ class ArchitectureTest {
           Map.entry("sandbox", rooms("runs")),
           Map.entry("eval.harness", rooms("io")),
           Map.entry("eval.metric", rooms("eval.harness")),
+          Map.entry("eval.ifeval", rooms("python")),
+          Map.entry("eval.bfcl.python", rooms("python")),
+          Map.entry("eval.bfcl.source", rooms("io")),
+          Map.entry(
+              "eval.bfcl",
+              rooms("io python text text.chat report eval.bfcl.python eval.bfcl.source")),
           Map.entry(
               "eval.ask",
               rooms("io python runs text text.chat infer sandbox eval.harness eval.metric")),
           Map.entry(
               "eval.task",
-              rooms("python text text.chat infer sandbox eval.harness eval.metric eval.ask")),
+              rooms(
+                  "python text text.chat infer sandbox eval.harness eval.metric eval.ask"
+                      + " eval.ifeval")),
+          Map.entry(
+              "eval.chatrag",
+              rooms("python text text.chat infer eval.harness eval.metric eval.ask eval.task")),
+          Map.entry(
+              "eval.mtbench",
+              rooms(
+                  "io python runs text text.chat infer eval.harness eval.metric eval.ask eval.task")),
           Map.entry(
               "eval.tasks",
-              rooms("python text text.chat eval.harness eval.metric eval.ask eval.task")),
+              rooms(
+                  "python text text.chat eval.harness eval.metric eval.ask eval.task eval.chatrag"
+                      + " eval.mtbench eval.ifeval eval.bfcl")),
           Map.entry(
               "eval.result", rooms(BELOW_EVAL + "eval.harness eval.metric eval.ask eval.task")),
           Map.entry(
               "eval.run",
-              rooms(BELOW_EVAL + "eval.harness eval.metric eval.ask eval.task eval.result")),
+              rooms(
+                  BELOW_EVAL
+                      + "eval.harness eval.metric eval.ask eval.task eval.mtbench eval.result")),
           Map.entry("host", rooms("runs report report.plot")),
           Map.entry("host.jupyter", rooms("io runs report report.plot host")),
           Map.entry("host.notebook", rooms("io runs report host")),
-          Map.entry("tinyworld", rooms(BELOW_EVAL + "report.plot train* host eval*")),
+          Map.entry("tinyworld.words", rooms("")),
+          Map.entry("tinyworld.talk", rooms("text.chat tinyworld.words")),
+          Map.entry(
+              "tinyworld",
+              rooms(
+                  BELOW_EVAL
+                      + "report.plot train* host eval* text.chat.rows tinyworld.words tinyworld.talk")),
           Map.entry("paper.printed", rooms("infer report eval*")),
           Map.entry(
               "paper", rooms(BELOW_EVAL + "report.plot search train* host eval* paper.printed")));

@@ -69,6 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin WritingFlags writing;
 
+  @Mixin JudgeFlags judging;
+
   @Mixin ReadingFlags reading;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Results as JSON, with every sample.")
@@ -81,6 +83,16 @@ final class EvaluateCommand implements Callable<Integer> {
           "Keep every answer there at once, and go on from those of an earlier run with the same"
               + " weights and data.")
   String resume;
+
+  @Option(
+      names = "--apply-chat-template",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description =
+          "Ask through the model's chat template, or through that of a file: tasks in which the"
+              + " model writes.")
+  String chatTemplate;
 
   @Option(
       names = "--perplexity",
@@ -116,6 +128,10 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluateOptions options = Harness.options().batch(batch);
     options = resume == null ? options : options.resume(resume);
     options = writing.apply(limit == null ? options : options.limit(limit));
+    if (chatTemplate != null) {
+      options = chatTemplate.isEmpty() ? options.chat() : options.chat(chatTemplate);
+    }
+    options = judging.apply(options, model);
     if (out != null && resume != null && own().finished(out)) {
       System.out.println(out + " is there already: the same call wrote it and came to its end.");
       return 0;

@@ -1,5 +1,8 @@
 package minitron.cli;
 
+import minitron.cli.shell.CtrlC;
+import minitron.cli.shell.Failures;
+import minitron.cli.shell.Shell;
 import minitron.runs.Cancel;
 
 /** The process of a command line. It needs nothing but Java, to say what is missing. */

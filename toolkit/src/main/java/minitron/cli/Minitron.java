@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import minitron.Doctor;
+import minitron.cli.shell.Failures;
+import minitron.cli.shell.Shell;
 import minitron.tensor.Engines;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
       SweepCommand.class,
       PruneCommand.class,
       TrainingCommands.Distillation.class,
+      TrainingCommands.Finetuning.class,
       EvaluateCommand.class,
       ConformanceCommand.class,
       SandboxCommand.class,

@@ -12,12 +12,12 @@ import minitron.io.Output;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
 import minitron.runs.Progress;
-import minitron.tinyworld.Register;
 import minitron.tinyworld.Stories;
 import minitron.tinyworld.TinyCurve;
 import minitron.tinyworld.TinyScores;
 import minitron.tinyworld.TinyTeacher;
 import minitron.tinyworld.TinyWorld;
+import minitron.tinyworld.words.Register;
 import minitron.train.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +54,15 @@ final class TinyWorldCommand {
     return 0;
   }
 
-  @Command(description = "The tokenizer's two files.")
+  @Command(description = "Conversations to tune a model on, JSON lines of messages.")
+  int conversations(
+      @Parameters(paramLabel = "OUT", description = OUT) Path out,
+      @Option(names = "--number", defaultValue = "4000", paramLabel = "N") int number) {
+    TinyWorld.writeConversations(out, number);
+    return 0;
+  }
+
+  @Command(description = "The tokenizer's files.")
   int tokenizer(@Parameters(paramLabel = "OUT", description = OUT) Path out) {
     NewFolder.checkNew(out);
     TinyWorld.trainTokenizer(out, TinyTeacher.WINDOW);

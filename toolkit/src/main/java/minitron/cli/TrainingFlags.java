@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import minitron.Checkpoint;
 import minitron.Corpus;
 import minitron.checkpoint.Dtype;
@@ -14,6 +13,8 @@ import minitron.io.OwnOutput;
 import minitron.model.CausalLm;
 import minitron.tensor.Precision;
 import minitron.text.TokenCorpus;
+import minitron.text.chat.rows.ChatPromptTokens;
+import minitron.text.chat.rows.Conversations;
 import minitron.train.Run;
 import minitron.train.TrainOptions;
 import minitron.train.state.TrainingStates;
@@ -23,28 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What correct and distill have in common. */
+/** What correct, distill and finetune have in common. */
 final class TrainingFlags {
-  @Option(
-      names = "--corpus",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "A text file, JSON lines (FILE.jsonl, or FILE.jsonl#FIELD), either packed as .gz or .zst,"
-              + " a folder of these, or token ids (.bin).")
-  String corpus;
-
-  @Option(
-      names = "--tokens",
-      required = true,
-      paramLabel = "N",
-      description = "How many tokens to train on.")
-  long tokens;
-
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "Its peak, after the warm-up; 1e-4, as in the paper.")
+      description = "Its peak, after the warm-up; 1e-4, as in the paper, finetune: 2e-5.")
   Double learningRate;
 
   @Option(
@@ -63,9 +48,10 @@ final class TrainingFlags {
   Integer batch;
 
   @Option(
-      names = "--length",
+      names = {"--length", "--max-length"},
       paramLabel = "N",
-      description = "Tokens a sample; " + TokenCorpus.LENGTH + ".")
+      description =
+          "Tokens a sample, of conversations at most; " + TokenCorpus.LENGTH + ", finetune: 1024.")
   Integer length;
 
   @Option(
@@ -89,7 +75,7 @@ final class TrainingFlags {
       names = "--hold-out",
       paramLabel = "X",
       description =
-          "Share of the corpus, as 0.05, that is not trained on but measured along the way.")
+          "Share of the corpus or conversations, as 0.05, that is not trained on but measured along the way.")
   Double holdOut;
 
   @Option(
@@ -132,10 +118,9 @@ final class TrainingFlags {
     return new OwnOutput(checkpoint, "");
   }
 
-  /** How to train. */
-  TrainOptions options() {
-    TrainOptions options = TrainOptions.DEFAULT.tokens(tokens);
-    options = with(options, learningRate, TrainOptions::learningRate);
+  /** How to train: as these flags say, and else as by default. */
+  TrainOptions options(TrainOptions otherwise) {
+    TrainOptions options = with(otherwise, learningRate, TrainOptions::learningRate);
     options = with(options, minLearningRate, TrainOptions::minLearningRate);
     options = with(options, warmUp, TrainOptions::warmUp);
     options = with(options, batch, TrainOptions::batch);
@@ -167,17 +152,28 @@ final class TrainingFlags {
     return model;
   }
 
-  /**
-   * Trains on the corpus, saves what that gave, says how it went, and gives the command's code.
-   *
-   * @param model what the corpus is read for; it is trained
-   * @param out where to save it
-   */
-  int train(CausalLm model, TrainOptions options, Function<TokenCorpus, Run> training, Output out) {
-    TokenCorpus whole = Corpus.text(corpus, model).length(options.length());
+  /** What is trained on, without what is held out of it, which is said. */
+  TokenCorpus corpus(String text, CausalLm model, TrainOptions options) {
+    TokenCorpus whole = Corpus.text(text, model).length(options.length());
     TokenCorpus split = holdOut == null ? whole : whole.split(1 - holdOut);
     System.out.println("corpus: " + split + "; " + split.bosRule());
-    Run run = training.apply(split);
+    return split;
+  }
+
+  /** The same of conversations. */
+  Conversations conversations(String file, ChatPromptTokens nemo, CausalLm model) {
+    Conversations whole = Corpus.conversations(file, model, nemo);
+    Conversations split = holdOut == null ? whole : whole.split(1 - holdOut);
+    System.out.println("conversations: " + split);
+    return split;
+  }
+
+  /**
+   * Saves what a training gave, says how it went, and gives the command's code.
+   *
+   * @param out where to save it
+   */
+  int finish(Run run, Output out) {
     if (run.updates() == 0) {
       // A folder with the weights of the start would pass for a result.
       System.err.println(run.ending() + "; nothing is saved, as nothing was learnt");

@@ -13,7 +13,7 @@ import minitron.runs.Progress;
 
 /**
  * Checks this toolkit against numbers that another program computed on the same checkpoint: logits,
- * losses, importance, trimmed models, divergence, gradients and a training curve.
+ * losses, importance, trimmed models, divergence, gradients, conversations and training curves.
  */
 public final class Conformance {
   private Conformance() {}
@@ -23,7 +23,7 @@ public final class Conformance {
    * that is not known fails, and so does one that is missing.
    *
    * @param folder a checkpoint in Hugging Face layout with expected values, and {@code
-   *     pruned-width}; or golden rows
+   *     pruned-width}, or with conversations that it is tuned on; or golden rows
    * @param data the folder of the benchmarks' own rows, for golden rows that name some; empty to
    *     look for it
    * @return tensors agree with max|a − b| ≤ 1e-4 · max|b|, scalars to 1e-4 of their size, indices
@@ -50,6 +50,10 @@ public final class Conformance {
   }
 
   private static Report report(Reference reference) {
+    if (reference.expected().has("conversations")) {
+      TuneChecks.all(reference);
+      return new Report(reference.expected().checks());
+    }
     var model = new ModelChecks(reference);
     reference.each("forward pass", model::forward);
     reference.each("depth importance", model::depth);

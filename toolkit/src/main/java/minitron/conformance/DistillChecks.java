@@ -48,7 +48,7 @@ record DistillChecks(Reference reference, CausalLm pruned) {
   }
 
   /** The parameter that {@code kl_grad.layers.0.q_proj} names. */
-  private static String parameter(List<String> names, String key) {
+  static String parameter(List<String> names, String key) {
     String[] path = key.split("\\.", -1);
     String module = "." + path[path.length - 1] + ".weight";
     String prefix = path.length > 2 ? "model." + path[1] + "." + path[2] + "." : "model.";

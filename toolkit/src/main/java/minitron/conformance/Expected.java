@@ -69,6 +69,16 @@ final class Expected {
     return value;
   }
 
+  /** Whether expected.json has a key. */
+  boolean has(String key) {
+    return values.has(key);
+  }
+
+  /** The keys of expected.json that begin so. */
+  List<String> valuesWithPrefix(String prefix) {
+    return values.keySet().stream().filter(key -> key.startsWith(prefix)).sorted().toList();
+  }
+
   List<String> tensorsWithPrefix(String prefix) {
     return tensors.keySet().stream().filter(key -> key.startsWith(prefix)).sorted().toList();
   }

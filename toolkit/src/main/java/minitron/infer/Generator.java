@@ -43,6 +43,11 @@ public interface Generator {
     return List.of(generated);
   }
 
+  /** The same, picking tokens in another way; one that only ever picks in one way stays itself. */
+  default Generator sampling(Sampling other) {
+    return this;
+  }
+
   /** Hears of sequences. */
   @FunctionalInterface
   interface Listener {

@@ -25,6 +25,11 @@ import minitron.tensor.Engines;
 public record ModelGenerator(NextLogits model, int batch, Sampling sampling) implements Generator {
 
   @Override
+  public Generator sampling(Sampling other) {
+    return new ModelGenerator(model, batch, other);
+  }
+
+  @Override
   public void generate(
       List<int[]> prompts,
       List<Integer> numbers,

@@ -26,6 +26,11 @@ public interface TokenCodec {
   /** The tokens that end a text; a model may have several, or none. */
   Set<Integer> ends();
 
+  /** The text of the BOS token; empty if there is none. */
+  default Optional<String> bosText() {
+    return Optional.empty();
+  }
+
   /** The text of the EOS token; empty if there is none. */
   default Optional<String> eosText() {
     return Optional.empty();
@@ -72,6 +77,11 @@ public interface TokenCodec {
     @Override
     public Set<Integer> ends() {
       return tokenizer.ends();
+    }
+
+    @Override
+    public Optional<String> bosText() {
+      return tokenizer.bosText();
     }
 
     @Override

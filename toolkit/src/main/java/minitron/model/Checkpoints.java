@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import minitron.checkpoint.CheckpointFiles;
 import minitron.checkpoint.CheckpointFolder;
 import minitron.checkpoint.FileWeight;
@@ -37,6 +38,9 @@ public final class Checkpoints {
           "merges.txt",
           "chat_template.jinja",
           "generation_config.json");
+
+  /** Chat templates by name, of models that have several. */
+  private static final String TEMPLATES = "additional_chat_templates";
 
   private Checkpoints() {}
 
@@ -178,6 +182,19 @@ public final class Checkpoints {
     for (String name : COMPANIONS) {
       if (Files.isRegularFile(from.resolve(name))) {
         Files.copy(from.resolve(name), to.resolve(name));
+      }
+    }
+    copyTemplates(from.resolve(TEMPLATES), to.resolve(TEMPLATES));
+  }
+
+  private static void copyTemplates(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    Files.createDirectory(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jinja")).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
       }
     }
   }

@@ -61,6 +61,17 @@ public record Decoder(
     return layers(k, 0, layers.size(), k.embed(embedVC, idsBT), precision, observer);
   }
 
+  /** A batch → the last hidden state after the final norm (B, T, C). */
+  public NDArray hidden(Kernels k, TokenBatch batch, Precision precision) {
+    return finalNorm(k, stream(k, batch, precision, ActivationHook.NONE), precision);
+  }
+
+  /** A batch → the residual stream after the last layer (B, T, C). */
+  public NDArray stream(Kernels k, TokenBatch batch, Precision precision, ActivationHook observer) {
+    Attention attention = Attention.of(config, batch, k);
+    return stream(k, batch.ids(k.out()), attention, precision, observer);
+  }
+
   /**
    * The residual stream (B, T, C) of tokens that see each other in another way than all before
    * them.
@@ -143,7 +154,7 @@ public record Decoder(
   }
 
   /**
-   * The mean loss of tokens and its gradients in all weights.
+   * The mean loss of a batch's tokens and its gradients in all weights.
    *
    * @param positionsN which tokens of the flattened batch count; all with {@link Kernels#NONE}
    * @param against what they are compared with
@@ -151,17 +162,16 @@ public record Decoder(
    */
   public Backward backward(
       Kernels k,
-      NDArray idsBT,
+      TokenBatch batch,
       NDArray positionsN,
       Against against,
       Backprop how,
       Gradients.Part part) {
     boolean tied = config.tieWordEmbeddings();
-    Rope rope = Rope.of(config, Math.toIntExact(idsBT.getShape().get(1)), k.out());
     NDList found =
         Gradients.of(
             k,
-            idsBT,
+            batch.ids(k.out()),
             positionsN,
             against,
             new Gradients.Model(
@@ -170,7 +180,7 @@ public record Decoder(
                 normC,
                 tied ? new NDList() : new NDList(headVC),
                 config.rmsNormEps()),
-            Seen.before(rope.cosT1D(), rope.sinT1D()),
+            Attention.of(config, batch, k).of(0),
             how,
             part);
     List<String> names = ParameterShapes.backwards(layers.size());

@@ -36,7 +36,7 @@ public final class LmLoss {
       Kernels k, Decoder model, TokenBatch batch, Backprop how, Gradients.Part part) {
     Against next = Against.tokens(batch.nextTokens(k.out()));
     NDArray positionsN = batch.targetPositions(k.out());
-    return model.backward(k, batch.ids(k.out()), positionsN, next, how, part);
+    return model.backward(k, batch, positionsN, next, how, part);
   }
 
   /**
@@ -107,7 +107,7 @@ public final class LmLoss {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
       ActivationHook layers = ActivationHook.layers(through);
-      NDArray streamBTC = model.stream(k, batch.ids(scope), model.precision(), layers);
+      NDArray streamBTC = model.stream(k, batch, model.precision(), layers);
       return sum(k, model, streamBTC, batch);
     }
   }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.stream.IntStream;
+import minitron.tensor.Kernels;
 
 /**
  * The angles of rotary positions.
@@ -15,6 +16,27 @@ public record Rope(NDArray cosT1D, NDArray sinT1D) {
   /** Angles of positions 0 … time − 1. */
   public static Rope of(ModelConfig config, int time, NDManager manager) {
     return at(config, IntStream.range(0, time).toArray(), manager);
+  }
+
+  /**
+   * Angles of positions that begin anew in each part of a row.
+   *
+   * @param bounds where each part begins, and where the last ends
+   */
+  static Rope inParts(ModelConfig config, long[] bounds, Kernels k) {
+    var positions = new long[Math.toIntExact(bounds[bounds.length - 1])];
+    int longest = 0;
+    for (int i = 1; i < bounds.length; i++) {
+      for (long t = bounds[i - 1]; t < bounds[i]; t++) {
+        positions[(int) t] = t - bounds[i - 1];
+      }
+      longest = Math.max(longest, (int) (bounds[i] - bounds[i - 1]));
+    }
+    Rope once = of(config, longest, k.out());
+    NDArray positionsN = k.out().create(positions);
+    return new Rope(
+        k.rows(once.cosT1D, positionsN).expandDims(1),
+        k.rows(once.sinT1D, positionsN).expandDims(1));
   }
 
   /** Angles as transformers computes them: position × inverse frequency in float32. */

@@ -1,6 +1,7 @@
 package minitron.model;
 
 import java.util.List;
+import minitron.text.chat.Pack;
 
 /** Checks of tokens against the model that is to read them. */
 public final class TokenChecks {
@@ -21,10 +22,23 @@ public final class TokenChecks {
     return TokenBatch.split(rows, Math.max(1, Math.min(BATCH, BATCH_TOKENS / longest)));
   }
 
+  /** Conversations in such batches. */
+  public static List<TokenBatch> conversations(List<Pack> samples, CausalLm model) {
+    int longest = samples.stream().mapToInt(sample -> length(sample.size(), model)).max().orElse(1);
+    known(samples.stream().map(Pack::ids).toArray(int[][]::new), model);
+    return TokenBatch.of(samples, Math.max(1, Math.min(BATCH, BATCH_TOKENS / longest)));
+  }
+
   /** A batch whose tokens the model knows. */
   public static TokenBatch batch(int[][] rows, CausalLm model) {
     known(rows, model);
     return new TokenBatch(rows);
+  }
+
+  /** A batch of conversations whose tokens the model knows. */
+  public static TokenBatch batch(List<Pack> samples, CausalLm model) {
+    known(samples.stream().map(Pack::ids).toArray(int[][]::new), model);
+    return new TokenBatch(samples);
   }
 
   private static void known(int[][] rows, CausalLm model) {

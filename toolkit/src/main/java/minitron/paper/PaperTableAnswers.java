@@ -64,7 +64,7 @@ final class PaperTableAnswers {
   private static Optional<PairedDifference> of(PaperTableRow row, List<PairedDifference> all) {
     String task = row.asked().map(Benchmark::name).orElse("");
     return all.stream()
-        .filter(found -> found.task().equals(task) && found.metric().equals(row.line().metric()))
+        .filter(found -> found.task().equals(task) && found.metric().equals(row.metric()))
         .findFirst();
   }
 }

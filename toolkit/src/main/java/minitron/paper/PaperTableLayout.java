@@ -108,7 +108,7 @@ final class PaperTableLayout {
         Columns.fixed("paper's shots", 0, numbers(rows, row -> row.line().shots())),
         Columns.fixed("shots", 0, numbers(rows, PaperTableLayout::shots)),
         Columns.fixed("documents", 0, numbers(rows, row -> or(row.documents(items)))),
-        Columns.text("metric", rows.stream().map(row -> row.line().metric()).toList()),
+        Columns.text("metric", rows.stream().map(PaperTableRow::metric).toList()),
         Columns.text("reason not run", rows.stream().map(PaperTableRow::why).toList()));
   }
 

@@ -69,6 +69,11 @@ public record PaperTableRow(
     return line.name();
   }
 
+  /** What the table shows of it. */
+  String metric() {
+    return line.metric(asked.map(Benchmark::name).orElse(line.tasks().get(0)));
+  }
+
   private static String split(Task task) {
     return task.dataset() + "/" + task.split();
   }
@@ -139,7 +144,7 @@ public record PaperTableRow(
         benchmark ->
             evaluations.stream()
                 .flatMap(evaluation -> scores(evaluation, benchmark))
-                .filter(score -> score.metric().name().equals(line.metric()))
+                .filter(score -> score.metric().name().equals(metric()))
                 .findFirst()
                 .orElseThrow()
                 .estimate());
@@ -163,7 +168,7 @@ public record PaperTableRow(
         .flatMap(
             task ->
                 task.scores().stream()
-                    .filter(score -> score.metric().name().equals(line.metric()))
+                    .filter(score -> score.metric().name().equals(metric()))
                     .map(score -> task.chance(score.metric()).orElse(0)))
         .mapToDouble(chance -> chance)
         .average()

@@ -14,6 +14,7 @@ import minitron.tensor.Storage;
 import minitron.train.Samples;
 import minitron.train.Schedule;
 import minitron.train.TrainOptions;
+import minitron.train.Tuning;
 import tech.tablesaw.api.Table;
 
 /**
@@ -53,6 +54,7 @@ public record Table4(List<Row> rows) implements Showable {
         AdamW.MINITRON,
         Backprop.F32,
         Storage.F32,
+        Tuning.NONE,
         Optional.empty());
   }
 

@@ -54,6 +54,12 @@ public final class PythonRepr {
           .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
+    if (value instanceof Complex number) {
+      return complex(number);
+    }
+    if (value instanceof Bytes bytes) {
+      return bytes.toString();
+    }
     throw new IllegalArgumentException("Python has no such value: " + value.getClass().getName());
   }
 
@@ -104,6 +110,18 @@ public final class PythonRepr {
     String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
     String size = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + size;
+  }
+
+  private static String complex(Complex value) {
+    String tail = part(value.imaginary()) + "j";
+    boolean plain = value.real() == 0 && 1 / value.real() > 0;
+    String sign = tail.startsWith("-") ? "" : "+";
+    return plain ? tail : "(" + part(value.real()) + sign + tail + ")";
+  }
+
+  private static String part(double value) {
+    String text = number(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   /** {@code repr} of a string: in single quotes, or in double ones if it has single ones alone. */

@@ -20,6 +20,11 @@ public record LabelledWords(List<Word> words) implements HtmlView {
   /** A word and the label below it. */
   public record Word(String word, String label) {}
 
+  /** A text with signs for its blanks and line ends. */
+  public static String visible(String text) {
+    return text.replace(' ', '·').replace("\n", "⏎");
+  }
+
   /** Keeps the words as they are now. */
   public LabelledWords {
     words = List.copyOf(words);

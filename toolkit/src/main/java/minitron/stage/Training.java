@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import minitron.Doctor;
 import minitron.Setting;
 import minitron.host.Watch;
@@ -20,6 +19,7 @@ import minitron.model.TokenChecks;
 import minitron.runs.KeptFolder;
 import minitron.tensor.Engines;
 import minitron.text.TokenCorpus;
+import minitron.text.chat.rows.Conversations;
 import minitron.train.KeptRuns;
 import minitron.train.Objective;
 import minitron.train.Run;
@@ -27,7 +27,8 @@ import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 
 /**
- * What teacher correction and distillation share: the corpus becomes batches and a held-out loss.
+ * What teacher correction, distillation and tuning share: text or conversations become batches and
+ * a held-out loss.
  */
 public final class Training {
   private static final String OFF = "off";
@@ -35,7 +36,7 @@ public final class Training {
   private Training() {}
 
   /**
-   * Trains a copy of a model.
+   * Trains a copy of a model on a text.
    *
    * @param task what it is called
    * @param from by name, what else a resumed run must repeat
@@ -47,11 +48,24 @@ public final class Training {
       Objective objective,
       TokenCorpus corpus,
       TrainOptions options) {
-    return together(task, from, List.of(start), objective, corpus, List.of(options)).get(0);
+    Material text = new TextMaterial(corpus);
+    return together(task, from, List.of(start), objective, text, List.of(options)).get(0);
+  }
+
+  /** The same on conversations. */
+  public static Run run(
+      String task,
+      Map<String, String> from,
+      CausalLm start,
+      Objective objective,
+      Conversations conversations,
+      TrainOptions options) {
+    Material talk = new ConversationMaterial(conversations);
+    return together(task, from, List.of(start), objective, talk, List.of(options)).get(0);
   }
 
   /**
-   * Trains copies of several models side by side.
+   * Trains copies of several models side by side on a text.
    *
    * @param options for each of them, with the same tokens in the same batches
    */
@@ -62,39 +76,46 @@ public final class Training {
       Objective objective,
       TokenCorpus corpus,
       List<TrainOptions> options) {
-    TrainOptions shared = options.get(0);
-    MemoryCheck.of(task, starts.stream().map(CausalLm::config).toList(), shared);
-    TokenCorpus blocks = corpus.length(shared.length());
-    LongFunction<int[][]> train = blocks.train().batches(shared.seed(), shared.batch());
+    return together(task, from, starts, objective, new TextMaterial(corpus), options);
+  }
+
+  private static List<Run> together(
+      String task,
+      Map<String, String> from,
+      List<CausalLm> starts,
+      Objective objective,
+      Material material,
+      List<TrainOptions> options) {
+    TrainOptions shared = material.settled(options.get(0));
+    int longest = material.longest(shared);
+    int held = shared.tuning().packed() ? shared.length() : Math.max(2, longest);
+    MemoryCheck.of(task, starts.stream().map(CausalLm::config).toList(), shared.length(held));
     List<Trainer> trainers = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       CausalLm start = starts.get(i);
-      TokenChecks.length(shared.length(), start);
+      TokenChecks.length(longest, start);
       Map<String, String> what = new LinkedHashMap<>();
       what.put("task", task);
       what.putAll(from);
       what.put("model", known(start, options.get(i)));
-      what.put("corpus", blocks.toString());
-      TrainOptions own = starts.size() == 1 ? shared : options.get(i).part(i + 1);
-      trainers.add(
-          new Trainer(
-              what, start, objective, step -> TokenChecks.batch(train.apply(step), start), own));
+      what.put("corpus", material.identity(shared));
+      TrainOptions each = i == 0 ? shared : material.settled(options.get(i));
+      TrainOptions own = starts.size() == 1 ? each : each.part(i + 1);
+      trainers.add(new Trainer(what, start, objective, material.batches(own, start), own));
     }
     // All of them have one vocabulary.
-    List<TokenBatch> heldOut =
-        blocks.isSplit()
-            ? TokenChecks.batches(
-                blocks.heldOut().atMost(TokenCorpus.HELD_OUT_BLOCKS), starts.get(0))
-            : List.of();
+    List<TokenBatch> heldOut = material.heldOut(shared, starts.get(0));
     Optional<KeptRuns> kept =
         folder(shared).map(folder -> new KeptRuns(folder, Provenance.ground(Doctor.threads())));
     return Watch.training(
         task,
         shared.tokens(),
-        progress ->
-            kept.isPresent()
-                ? kept.get().together(trainers, heldOut, progress)
-                : Trainer.together(trainers, heldOut, progress),
+        progress -> {
+          material.said(shared).ifPresent(progress::said);
+          return kept.isPresent()
+              ? kept.get().together(trainers, heldOut, progress)
+              : Trainer.together(trainers, heldOut, progress);
+        },
         runs -> runs.stream().allMatch(Run::finished));
   }
 

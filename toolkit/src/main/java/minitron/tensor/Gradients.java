@@ -65,6 +65,7 @@ public final class Gradients {
         model.all(LayerArrays::biases),
         model.normC,
         model.head,
+        seen.how(),
         seen.arrays(),
         model.layers.stream().mapToLong(LayerArrays::window).toArray(),
         model.eps,

@@ -2,6 +2,7 @@ package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.stream.LongStream;
 
 /**
  * What the tokens of a pass see in attention. D channels of a head, N tokens, R rows of a cache, S
@@ -19,6 +20,16 @@ public record Seen(long[] how, NDList arrays) {
   /** All tokens before them in their sample; angles (T, 1, D). */
   public static Seen before(NDArray cosT1D, NDArray sinT1D) {
     return new Seen(new long[] {BEFORE}, new NDList(cosT1D, sinT1D));
+  }
+
+  /**
+   * All tokens before them in their part of the only row; angles of their places in it.
+   *
+   * @param bounds where each part begins, and where the last ends
+   */
+  public static Seen inParts(NDArray cosT1D, NDArray sinT1D, long... bounds) {
+    long[] how = LongStream.concat(LongStream.of(BEFORE), LongStream.of(bounds)).toArray();
+    return new Seen(how, new NDList(cosT1D, sinT1D));
   }
 
   /**

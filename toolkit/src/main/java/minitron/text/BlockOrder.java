@@ -9,19 +9,20 @@ import java.util.stream.IntStream;
  * follows from the seed alone, so a resumed run goes on where it stopped. The order of the epoch
  * asked last is kept: one object for a run, not for several threads.
  */
-final class BlockOrder {
+public final class BlockOrder {
   private final int count;
   private final long seed;
   private long kept = -1;
   private int[] order;
 
-  BlockOrder(int count, long seed) {
+  /** The order of so many blocks. */
+  public BlockOrder(int count, long seed) {
     this.count = count;
     this.seed = seed;
   }
 
   /** The shuffled indices of an epoch, which counts from 0. */
-  int[] epoch(long epoch) {
+  public int[] epoch(long epoch) {
     if (epoch != kept) {
       var random = new Random(mix(seed, epoch));
       order = IntArrays.shuffle(IntStream.range(0, count).toArray(), random);

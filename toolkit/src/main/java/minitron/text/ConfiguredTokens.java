@@ -24,7 +24,8 @@ import minitron.text.tokenizer.Vocabulary;
  * added_tokens.json, then the named ones ({@code bos_token} and so on), then the extra ones.
  */
 final class ConfiguredTokens {
-  private static final List<String> NAMED =
+  /** The names of tokens that have one. */
+  static final List<String> NAMED =
       List.of(
           "bos_token",
           "eos_token",
@@ -33,6 +34,7 @@ final class ConfiguredTokens {
           "pad_token",
           "cls_token",
           "mask_token");
+
   private static final String DECODER = "added_tokens_decoder";
   private static final String EXTRA = "extra_special_tokens";
 

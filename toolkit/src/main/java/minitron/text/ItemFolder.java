@@ -3,13 +3,15 @@ package minitron.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import minitron.io.Disk;
 import minitron.io.Sha256;
 
 /**
- * Evaluation data on disk: {@code FOLDER/<dataset>/<split>.jsonl}. A file is read when it is asked
- * for, so a folder need only hold what is used.
+ * Evaluation data on disk: {@code FOLDER/<dataset>/<split>.jsonl}, or {@code .json} with the same
+ * lines or a list of the rows where there is no such file. A file is read when it is asked for, so
+ * a folder need only hold what is used.
  */
 public record ItemFolder(Path folder) implements ItemSource {
 
@@ -28,8 +30,11 @@ public record ItemFolder(Path folder) implements ItemSource {
     return Files.isRegularFile(folder.resolve(name(dataset, split)));
   }
 
-  private static String name(String dataset, String split) {
-    return dataset + "/" + split + ".jsonl";
+  private String name(String dataset, String split) {
+    String name = dataset + "/" + split;
+    boolean json = Files.isRegularFile(folder.resolve(name + ".json"));
+    return name
+        + (json && !Files.isRegularFile(folder.resolve(name + ".jsonl")) ? ".json" : ".jsonl");
   }
 
   @Override
@@ -43,7 +48,11 @@ public record ItemFolder(Path folder) implements ItemSource {
     }
     try {
       byte[] bytes = Files.readAllBytes(file);
-      return new ItemSplit(name, JsonLines.parse(bytes, file.toString()), Sha256.of(bytes));
+      List<Row> rows =
+          name.endsWith(".json") && JsonLines.isList(bytes)
+              ? JsonLines.list(bytes, file.toString())
+              : JsonLines.parse(bytes, file.toString());
+      return new ItemSplit(name, rows, Sha256.of(bytes));
     } catch (IOException e) {
       throw Disk.cannotRead(file, e);
     }

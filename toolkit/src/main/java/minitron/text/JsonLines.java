@@ -4,6 +4,7 @@ import static minitron.io.Messages.quote;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -47,6 +48,49 @@ public final class JsonLines {
           name + " is empty; it must hold one JSON object a line, at least one.");
     }
     return List.copyOf(rows);
+  }
+
+  /** Whether a file begins as a list, which no row does. */
+  static boolean isList(byte[] bytes) {
+    int at = 0;
+    while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
+      at++;
+    }
+    return at < bytes.length && bytes[at] == '[';
+  }
+
+  /**
+   * Reads the rows of one JSON list.
+   *
+   * @param bytes the file's content
+   * @param name the file, as error messages name it
+   * @throws IllegalArgumentException for what is not UTF-8 or no list of objects, and for no rows
+   */
+  public static List<Row> list(byte[] bytes, String name) {
+    List<Row> rows = new ArrayList<>();
+    try {
+      String text = decode(ByteBuffer.wrap(bytes), name);
+      if (STRICT.fromJson(text, JsonElement.class) instanceof JsonArray list) {
+        for (JsonElement item : list) {
+          if (!(item instanceof JsonObject fields)) {
+            throw noList(name, null);
+          }
+          rows.add(new Row(fields, name + " row " + (rows.size() + 1)));
+        }
+      }
+    } catch (JsonParseException e) {
+      throw noList(name, e);
+    }
+    if (rows.isEmpty()) {
+      throw noList(name, null);
+    }
+    return List.copyOf(rows);
+  }
+
+  private static IllegalArgumentException noList(String name, Exception cause) {
+    return new IllegalArgumentException(
+        name + " is not one JSON list of objects, at least one: [{\"field\": value, …}, …].",
+        cause);
   }
 
   /** The row of a line; empty if the line is blank. */

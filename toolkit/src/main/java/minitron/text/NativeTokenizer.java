@@ -3,12 +3,14 @@ package minitron.text;
 import static minitron.io.Messages.quote;
 
 import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import minitron.tensor.Engines;
+import minitron.text.chat.EncodedText;
 import minitron.text.tokenizer.AddedToken;
 import minitron.text.tokenizer.TokenizerJson;
 
@@ -85,12 +87,44 @@ final class NativeTokenizer {
         library.deleteEncoding(encoding);
       }
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "The tokenizer has no id for a part of the text: its unk_token is none of its tokens.",
-          e);
+      throw unknown(e);
     } finally {
       Reference.reachabilityFence(this); // it is freed when nobody holds it
     }
+  }
+
+  /** The ids of a text with the characters that each came from. */
+  EncodedText placed(String text) {
+    TextFiles.checkSurrogates(text);
+    reserve(text);
+    TokenizersLibrary library = TokenizersLibrary.LIB;
+    try {
+      long encoding = library.encode(handle, text, false);
+      try {
+        return placed(ints(library.getTokenIds(encoding)), library.getTokenCharSpans(encoding));
+      } finally {
+        library.deleteEncoding(encoding);
+      }
+    } catch (RuntimeException e) {
+      throw unknown(e);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private static EncodedText placed(int[] ids, CharSpan[] spans) {
+    int[] from = new int[ids.length];
+    int[] to = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      from[i] = spans[i] == null ? 0 : spans[i].getStart();
+      to[i] = spans[i] == null ? 0 : spans[i].getEnd();
+    }
+    return new EncodedText(ids, from, to);
+  }
+
+  private static IllegalArgumentException unknown(RuntimeException e) {
+    return new IllegalArgumentException(
+        "The tokenizer has no id for a part of the text: its unk_token is none of its tokens.", e);
   }
 
   private static int[] ints(long[] ids) {

@@ -4,10 +4,12 @@ import static minitron.io.Messages.quote;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import minitron.text.chat.EncodedText;
 import minitron.text.tokenizer.Seams;
 import minitron.text.tokenizer.TokenizerJson;
 import minitron.text.tokenizer.Vocabulary;
@@ -19,44 +21,39 @@ import minitron.text.tokenizer.Vocabulary;
  * is freed when nobody holds it any more, and many threads may use it at once.
  */
 public final class Tokenizer {
+  private final Path folder;
   private final NativeTokenizer tokenizer;
   private final Vocabulary vocabulary;
   private final TokenizerFiles files;
   private final Optional<Seams> seams;
   private final String sha256;
   private final int rows;
-  private final Optional<Special> bos;
-  private final Optional<Special> eos;
+  private final NamedTokens named;
   private final Set<Integer> ends;
   private final boolean addsBos;
 
-  private record Special(String text, int id) {}
-
   private Tokenizer(
+      Path folder,
       NativeTokenizer tokenizer,
       Vocabulary vocabulary,
       TokenizerFiles files,
       Optional<Seams> seams,
       String sha256,
       int rows) {
+    this.folder = folder;
     this.tokenizer = tokenizer;
     this.vocabulary = vocabulary;
     this.files = files;
     this.seams = seams;
     this.sha256 = sha256;
     this.rows = rows;
-    this.bos = files.named("bos_token").map(text -> new Special(text, vocabulary.id(text)));
-    this.eos = files.named("eos_token").map(text -> new Special(text, vocabulary.id(text)));
+    this.named = NamedTokens.of(files, vocabulary);
     Set<Integer> all = new HashSet<>(files.ends());
-    eos.ifPresent(token -> all.add(token.id));
+    named.eos().ifPresent(token -> all.add(token.id()));
     this.ends = Set.copyOf(all);
-    this.addsBos = measureBos();
-  }
-
-  /** Whether {@link #encode} puts the BOS token first; measured, not read from a setting. */
-  private boolean measureBos() {
-    int[] empty = tokenizer.ids("", true);
-    return bos.isPresent() && empty.length > 0 && empty[0] == bos.get().id;
+    int[] empty = tokenizer.ids("", true); // measured, not read from a setting
+    this.addsBos =
+        empty.length > 0 && named.bos().filter(token -> token.id() == empty[0]).isPresent();
   }
 
   /**
@@ -79,6 +76,7 @@ public final class Tokenizer {
       ConfiguredTokens.of(files.config(), files.older(), json).forEach(json.vocabulary()::add);
       NativeTokenizer.checkNormalized(json);
       return new Tokenizer(
+          folder,
           NativeTokenizer.of(json.text()),
           json.vocabulary(),
           files,
@@ -99,7 +97,7 @@ public final class Tokenizer {
    * @param knownIds how many rows the model's embeddings have
    */
   public Tokenizer within(int knownIds) {
-    return new Tokenizer(tokenizer, vocabulary, files, seams, sha256, knownIds);
+    return new Tokenizer(folder, tokenizer, vocabulary, files, seams, sha256, knownIds);
   }
 
   /** The ids of a text with the special tokens that the tokenizer itself adds. */
@@ -117,14 +115,12 @@ public final class Tokenizer {
    * begins with the BOS token (the EOS token, if there is no BOS) gets no special tokens.
    */
   public int[] encodeOnce(String text) {
-    return ids(text, bos.or(() -> eos).filter(first -> text.startsWith(first.text)).isEmpty());
+    return ids(text, !named.begin(text));
   }
 
   private int[] ids(String text, boolean special) {
     int[] ids = tokenizer.ids(text, special);
-    for (int id : ids) {
-      known(id);
-    }
+    Arrays.stream(ids).forEach(this::known);
     return ids;
   }
 
@@ -142,6 +138,23 @@ public final class Tokenizer {
     return id;
   }
 
+  /** The ids of a text and nothing else, with the characters that each came from. */
+  public EncodedText encodePlaced(String text) {
+    EncodedText encoded = tokenizer.placed(text);
+    Arrays.stream(encoded.ids()).forEach(this::known);
+    return encoded;
+  }
+
+  /** Where its files are. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** A token as it stands in the vocabulary. */
+  public String token(int id) {
+    return vocabulary.token(id);
+  }
+
   /** The text of ids, without special tokens. */
   public String decode(int[] ids) {
     return tokenizer.decode(ids);
@@ -149,12 +162,12 @@ public final class Tokenizer {
 
   /** The id of the token that begins a text, if the tokenizer has one. */
   public OptionalInt bos() {
-    return bos.map(token -> OptionalInt.of(token.id)).orElse(OptionalInt.empty());
+    return NamedTokens.id(named.bos());
   }
 
   /** The id of the token that ends a text, if the tokenizer has one. */
   public OptionalInt eos() {
-    return eos.map(token -> OptionalInt.of(token.id)).orElse(OptionalInt.empty());
+    return NamedTokens.id(named.eos());
   }
 
   /** The ids that end what a model writes: the tokenizer's own, and those of the model's folder. */
@@ -162,20 +175,19 @@ public final class Tokenizer {
     return ends;
   }
 
+  /** The text of the token that begins a text, if the tokenizer has one. */
+  public Optional<String> bosText() {
+    return named.bos().map(NamedTokens.Special::text);
+  }
+
   /** The text of the token that ends a text, if the tokenizer has one. */
   public Optional<String> eosText() {
-    return eos.map(Special::text);
+    return named.eos().map(NamedTokens.Special::text);
   }
 
   /** What happens to the BOS token, in words for a result. */
   public String bosRule() {
-    if (bos.isEmpty()) {
-      return "no BOS: the tokenizer has none";
-    }
-    String token = bos.get().text + " (" + bos.get().id + ")";
-    return addsBos
-        ? "BOS " + token + " is added once by the tokenizer"
-        : "no BOS: the tokenizer does not add its " + token;
+    return named.bosRule(addsBos);
   }
 
   /** Where a text may be cut; empty if no place is known to be safe. */

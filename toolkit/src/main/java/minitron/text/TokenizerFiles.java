@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -81,6 +83,13 @@ record TokenizerFiles(JsonObject config, JsonObject older, Set<Integer> ends) {
     return Optional.ofNullable(config.get(name))
         .map(ConfiguredTokens::text)
         .filter(text -> !text.isEmpty());
+  }
+
+  /** The named tokens that there are, by their names. */
+  Map<String, Object> specialTokens() {
+    Map<String, Object> tokens = new LinkedHashMap<>();
+    ConfiguredTokens.NAMED.forEach(name -> named(name).ifPresent(text -> tokens.put(name, text)));
+    return tokens;
   }
 
   /** A JSON file's object; an empty one where there is no file. */

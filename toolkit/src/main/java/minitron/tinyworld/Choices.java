@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
 
 /**
  * Choices under letters, and which letter is whose, in two words each.

@@ -7,6 +7,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import minitron.text.Tokenizer;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
+import minitron.tinyworld.words.Seeds;
 
 /**
  * The lessons in which the teacher learns to answer with a letter: what stands under which letter
@@ -56,7 +59,7 @@ record Letters(Stories stories, Tokenizer tokenizer) {
 
   /** Some lessons, each with a blank line after it. */
   String page(long number, boolean lettersAlone) {
-    Random random = new Random(Stories.mixed(~stories.seed(), number));
+    Random random = new Random(Seeds.mixed(~stories.seed(), number));
     Nouns nouns = Nouns.of(stories.register(), random);
     var choices = new Choices(nouns, random);
     return IntStream.range(0, LESSONS)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import minitron.tinyworld.words.Kind;
 
 /**
  * A question about a tale, with four choices.

@@ -4,6 +4,7 @@ import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import minitron.tinyworld.words.Kind;
 
 /**
  * A HellaSwag row: a tale that stops in the middle of a sentence, and four endings.

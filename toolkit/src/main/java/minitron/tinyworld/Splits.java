@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import minitron.tinyworld.talk.TalkRows;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
+import minitron.tinyworld.words.Register;
 
 /** The rows of all splits, made from held-out facts, with the fields of the real data sets. */
 final class Splits {
@@ -33,6 +37,7 @@ final class Splits {
       splits.put("mmlu/" + kind.subject + ".dev", () -> mmlu(kind, 5, 51));
       splits.put("mmlu/" + kind.subject + ".test", () -> mmlu(kind, 100, 52));
     }
+    splits.putAll(TalkRows.all());
     return splits;
   }
 

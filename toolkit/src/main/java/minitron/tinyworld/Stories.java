@@ -9,6 +9,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
+import minitron.tinyworld.words.Register;
+import minitron.tinyworld.words.Seeds;
 
 /**
  * An endless stream of stories. A page depends only on register, seed and its number, so any page
@@ -48,7 +52,7 @@ public record Stories(Register register, long seed) {
    * @param deepest the most links from a noun to a stated fact
    */
   public String page(long number, int deepest) {
-    Random random = new Random(mixed(seed, number));
+    Random random = new Random(Seeds.mixed(seed, number));
     Nouns nouns = Nouns.of(register, random);
     return IntStream.range(0, STORIES)
         .mapToObj(i -> story(nouns, deepest, random) + "\n\n")
@@ -62,15 +66,6 @@ public record Stories(Register register, long seed) {
       text.append(page(page));
     }
     return text.toString();
-  }
-
-  /** A seed for one of many streams that have nothing in common. */
-  static long mixed(long seed, long number) {
-    // Neighbouring seeds of java.util.Random start alike; the last step of SplitMix64 mixes them.
-    long z = seed * 0x9E3779B97F4A7C15L + number;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   private String story(Nouns nouns, int deepest, Random random) {

@@ -3,6 +3,8 @@ package minitron.tinyworld;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import minitron.tinyworld.words.HeldOut;
+import minitron.tinyworld.words.Nouns;
 
 /**
  * A story with a sum of small numbers, and its solution.

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import minitron.tinyworld.words.Deck;
+import minitron.tinyworld.words.HeldOut;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
 
 /**
  * The facts of a story: first two or three stated facts, then links, each from a new noun to an

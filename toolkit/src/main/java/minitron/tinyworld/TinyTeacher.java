@@ -18,6 +18,7 @@ import minitron.model.TokenBatch;
 import minitron.tensor.AdamW;
 import minitron.tensor.Precision;
 import minitron.text.Tokenizer;
+import minitron.tinyworld.words.Register;
 import minitron.train.NextToken;
 import minitron.train.Run;
 import minitron.train.TrainOptions;

@@ -3,6 +3,9 @@ package minitron.tinyworld;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import minitron.tinyworld.words.HeldOut;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
 
 /**
  * A WinoGrande row: two chains of held-out facts, equally long, and a sentence that is true of the

@@ -16,8 +16,9 @@ import minitron.tensor.Precision;
 
 /**
  * Forward KL(teacher ‖ student) on logits, mean over all B × T positions ("Retraining with
- * Distillation" of the paper). The teacher's entropy is part of it, so it is 0 when they agree. A
- * batch that several students learn from one after the other is read by the teacher once.
+ * Distillation" of the paper); of conversations, over the positions whose next token is supervised.
+ * The teacher's entropy is part of it, so it is 0 when they agree. A batch that several students
+ * learn from one after the other is read by the teacher once.
  */
 public final class ForwardKl implements Objective, AutoCloseable {
   static final String MODELS = "teacher and student";
@@ -39,8 +40,7 @@ public final class ForwardKl implements Objective, AutoCloseable {
     synchronized NDArray state(TokenBatch batch, Precision precision) {
       if (teacherBTC == null) {
         teacherBTC =
-            Engines.scoped(
-                memory, scope -> teacher.hidden(new Kernels(scope), batch.ids(scope), precision));
+            Engines.scoped(memory, scope -> teacher.hidden(new Kernels(scope), batch, precision));
       }
       return teacherBTC;
     }
@@ -119,10 +119,10 @@ public final class ForwardKl implements Objective, AutoCloseable {
       MicroBatch part,
       Backprop how) {
     TokenBatch batch = part.samples();
-    NDArray positionsN = batch.tokenPositions(k.out());
+    NDArray positionsN = batch.comparedPositions(k.out());
     Against those = Against.teacher(k.rows(teacherBTC, positionsN), teacherVC);
-    Gradients.Part share = part.of(TokenBatch::tokens);
-    return student.backward(k, batch.ids(k.out()), positionsN, those, how, share);
+    Gradients.Part share = part.of(TokenBatch::compared);
+    return student.backward(k, batch, positionsN, those, how, share);
   }
 
   @Override

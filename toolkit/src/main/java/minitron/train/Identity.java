@@ -30,6 +30,9 @@ public final class Identity {
     if (storage.isNarrow()) {
       all.put("storage", storage.master() + ", " + storage.moments());
     }
+    if (!options.tuning().equals(Tuning.NONE)) {
+      all.put("tuning", options.tuning().toString());
+    }
     return all;
   }
 }

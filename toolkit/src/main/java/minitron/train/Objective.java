@@ -25,7 +25,7 @@ public interface Objective {
 
   /** How many of a batch's tokens its loss is the mean of. */
   default double counted(TokenBatch batch) {
-    return batch.tokens();
+    return batch.compared();
   }
 
   /** Whether the loss of a batch is the mean of its parts', and nothing else comes of it. */

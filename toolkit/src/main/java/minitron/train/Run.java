@@ -2,6 +2,7 @@ package minitron.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -25,7 +26,8 @@ import tech.tablesaw.api.Table;
  *
  * @param model the trained model
  * @param options how it was trained, in the numbers that it took
- * @param objective what the loss of a step is: {@code LM loss} or {@code forward KL}
+ * @param objective what the loss of a step is: {@code LM loss}, {@code SFT loss} or {@code forward
+ *     KL}
  * @param steps step by step
  * @param updates how many the model has had: fewer than the steps if the last ones spoilt it
  * @param validations LM loss on held-out text along the way; empty if there was none
@@ -136,7 +138,7 @@ public record Run(
     validations.forEach(look -> heldOut.add(axis.at(look.tokens()), look.loss()));
     // A divergence falls by powers of ten, and far below the LM loss beside it.
     LinePlot plot =
-        objective.equals(NextToken.NAME)
+        Set.of(NextToken.NAME, SupervisedLoss.NAME).contains(objective)
             ? new LinePlot("", axis.title(), objective + UNIT)
             : new LinePlot("", axis.title(), "nats a token").logarithmic();
     plot.line(training(objective), training.x(), training.y());

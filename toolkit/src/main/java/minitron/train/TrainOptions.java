@@ -22,6 +22,7 @@ import minitron.train.state.TrainingStates;
  * @param adam the optimiser's constants
  * @param backprop how gradients are computed
  * @param storage what is kept of each weight
+ * @param tuning what only a training on conversations has
  * @param checkpoints where and how often to write the training state, if at all
  */
 public record TrainOptions(
@@ -31,6 +32,7 @@ public record TrainOptions(
     AdamW adam,
     Backprop backprop,
     Storage storage,
+    Tuning tuning,
     Optional<TrainingStates> checkpoints) {
 
   /** How often a run takes the loss on held-out text, besides at its start. */
@@ -45,6 +47,7 @@ public record TrainOptions(
           AdamW.MINITRON,
           Backprop.F32,
           Storage.F32,
+          Tuning.NONE,
           Optional.empty());
 
   /** Checks that there is something to train on. */
@@ -76,12 +79,60 @@ public record TrainOptions(
 
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
-    return new TrainOptions(count, schedule, samples, adam, backprop, storage, checkpoints);
+    return new TrainOptions(
+        count, schedule, samples, adam, backprop, storage, tuning.withEpochs(0), checkpoints);
+  }
+
+  /**
+   * The same options until every conversation was seen so often, which takes the place of a number
+   * of tokens; a text has no conversations.
+   */
+  public TrainOptions epochs(double times) {
+    if (!(times > 0)) {
+      throw new IllegalArgumentException(
+          "epochs " + times + ": a number above 0 is needed, such as 1 or 2.5.");
+    }
+    return tuning(tuning.withEpochs(times));
+  }
+
+  /**
+   * The same options with as many whole conversations in a sample as its length holds. Each is read
+   * for itself, so a conversation's loss is the same; a step just has more of them.
+   */
+  public TrainOptions packed() {
+    return tuning(tuning.withPacking());
+  }
+
+  /**
+   * The same options with NeMo-Aligner's loss of conversations: the mean over the supervised tokens
+   * of each micro-batch, then the plain mean of these. A micro-batch is one sample unless said, so
+   * that every conversation weighs the same.
+   */
+  public TrainOptions meanOfMeans() {
+    TrainOptions options = tuning(tuning.withMeanOfMeans());
+    return samples.microBatch() == 0 ? options.microBatch(1) : options;
+  }
+
+  private TrainOptions tuning(Tuning other) {
+    return new TrainOptions(tokens, schedule, samples, adam, backprop, storage, other, checkpoints);
+  }
+
+  /** The same run on conversations that are known: so many steps, which see so many tokens. */
+  public TrainOptions settled(long steps, long allTokens) {
+    return new TrainOptions(
+        allTokens,
+        schedule,
+        samples,
+        adam,
+        backprop,
+        storage,
+        tuning.withSteps(steps),
+        checkpoints);
   }
 
   private TrainOptions rates(double peak, double minimum, long warmUp) {
     var other = new Schedule(peak, minimum, warmUp);
-    return new TrainOptions(tokens, other, samples, adam, backprop, storage, checkpoints);
+    return new TrainOptions(tokens, other, samples, adam, backprop, storage, tuning, checkpoints);
   }
 
   /** The same options with another peak; the minimum keeps its ratio to it. */
@@ -110,7 +161,8 @@ public record TrainOptions(
   }
 
   private TrainOptions samples(Samples other) {
-    return new TrainOptions(tokens, schedule, other, adam, backprop, storage, checkpoints);
+    Tuning open = tuning.withSteps(0);
+    return new TrainOptions(tokens, schedule, other, adam, backprop, storage, open, checkpoints);
   }
 
   /** The same options with another number of samples a step. */
@@ -138,7 +190,8 @@ public record TrainOptions(
 
   /** The same options with other constants of AdamW. */
   public TrainOptions adam(AdamW other) {
-    return new TrainOptions(tokens, schedule, samples, other, backprop, storage, checkpoints);
+    return new TrainOptions(
+        tokens, schedule, samples, other, backprop, storage, tuning, checkpoints);
   }
 
   /**
@@ -160,7 +213,7 @@ public record TrainOptions(
   }
 
   private TrainOptions storage(Storage other) {
-    return new TrainOptions(tokens, schedule, samples, adam, backprop, other, checkpoints);
+    return new TrainOptions(tokens, schedule, samples, adam, backprop, other, tuning, checkpoints);
   }
 
   /** The same options with another precision. */
@@ -177,13 +230,13 @@ public record TrainOptions(
   }
 
   private TrainOptions backprop(Backprop how) {
-    return new TrainOptions(tokens, schedule, samples, adam, how, storage, checkpoints);
+    return new TrainOptions(tokens, schedule, samples, adam, how, storage, tuning, checkpoints);
   }
 
   /** The same options with training states that are written along the way. */
   public TrainOptions checkpoints(TrainingStates states) {
     return new TrainOptions(
-        tokens, schedule, samples, adam, backprop, storage, Optional.of(states));
+        tokens, schedule, samples, adam, backprop, storage, tuning, Optional.of(states));
   }
 
   /**
@@ -199,13 +252,16 @@ public record TrainOptions(
     return checkpoints.map(all -> checkpoints(all.part(number))).orElse(this);
   }
 
-  /** Tokens seen after so many steps. */
+  /** Tokens of a text seen after so many steps. */
   public long tokensAt(long steps) {
     return steps * batch() * length();
   }
 
   /** Steps in all: enough to see the tokens. */
   public long steps() {
+    if (tuning.steps() > 0) {
+      return tuning.steps();
+    }
     long each = tokensAt(1);
     return tokens / each + (tokens % each == 0 ? 0 : 1);
   }
@@ -214,7 +270,9 @@ public record TrainOptions(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d steps of %d × %d tokens, learning rate %s to %s after %d of warm-up, %s, seed %d",
+        tuning.steps() > 0
+            ? "%,d steps of %d × at most %d tokens of conversations, learning rate %s to %s after %d of warm-up, %s, seed %d"
+            : "%,d steps of %d × %d tokens, learning rate %s to %s after %d of warm-up, %s, seed %d",
         steps(),
         batch(),
         length(),

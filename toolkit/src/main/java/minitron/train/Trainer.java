@@ -16,15 +16,29 @@ import minitron.tensor.Rounds;
  * @param what by name, what it trains on what: a resumed run must repeat it
  * @param start the model whose copy is trained
  * @param objective what is made small
- * @param data the samples of each step, counted from 0; the same step always gives the same ones
+ * @param data the samples of each step
  * @param options how
  */
 public record Trainer(
     Map<String, String> what,
     CausalLm start,
     Objective objective,
-    LongFunction<TokenBatch> data,
+    Batches data,
     TrainOptions options) {
+  /**
+   * One whose steps have equally many tokens.
+   *
+   * @param samples those of each step, counted from 0
+   */
+  public Trainer(
+      Map<String, String> what,
+      CausalLm start,
+      Objective objective,
+      LongFunction<TokenBatch> samples,
+      TrainOptions options) {
+    this(what, start, objective, Batches.even(samples, options), options);
+  }
+
   /**
    * Trains a copy of the start model, which itself stays as it is.
    *
@@ -49,7 +63,8 @@ public record Trainer(
 
   /** Whether a second thread would wait for the first longer than it works. */
   private boolean isSmall() {
-    return Rounds.isSmall(options.tokensAt(1), start.config().hiddenSize());
+    long steps = Math.max(1, options.steps());
+    return Rounds.isSmall(data.tokensAt(steps) / steps, start.config().hiddenSize());
   }
 
   private static List<Run> run(

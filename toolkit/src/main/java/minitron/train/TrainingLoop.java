@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import minitron.model.CausalLm;
-import minitron.model.TokenBatch;
 import minitron.runs.Ending;
 import minitron.runs.Progress;
 import minitron.tensor.Kernels;
@@ -21,7 +19,7 @@ import minitron.train.state.ValidationLoss;
 /** The steps of a run, one at a time: batch, loss, gradients, update; and what is between them. */
 final class TrainingLoop implements AutoCloseable {
   private final Objective objective;
-  private final LongFunction<TokenBatch> data;
+  private final Batches data;
   private final TrainOptions options;
   private final long all;
   private final Map<String, String> identity;
@@ -43,7 +41,7 @@ final class TrainingLoop implements AutoCloseable {
       Map<String, String> what,
       CausalLm start,
       Objective objective,
-      LongFunction<TokenBatch> data,
+      Batches data,
       TrainOptions options,
       Halves halves,
       HeldOut heldOut,
@@ -147,7 +145,7 @@ final class TrainingLoop implements AutoCloseable {
     try (NDManager scope = learner.scope()) {
       var k = new Kernels(scope);
       List<Halves.Half> parts =
-          halves.backward(objective, k, learner.model(), data.apply(step), options);
+          halves.backward(objective, k, learner.model(), data.at(step), options);
       double rate = options.schedule().at(step, all);
       unread.add(step + 1, rate, learner.update(k, parts, rate));
     }
@@ -155,7 +153,7 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Reads what the steps have measured; the first that is no number ends the run. */
   private void read() {
-    for (StepRecord done : unread.read(options)) {
+    for (StepRecord done : unread.read(data)) {
       weights.updated(done, curve.steps().size());
       curve.add(done);
     }
@@ -172,7 +170,7 @@ final class TrainingLoop implements AutoCloseable {
     if (last || options.checkpoints().stream().anyMatch(s -> step % s.every() == 0)) {
       read();
       tell(step, "checking the weights");
-      weights.requireGood(step, data.apply(step), curve.steps().size());
+      weights.requireGood(step, data.at(step), curve.steps().size());
       save(step);
       tell(step, curve.note());
     }
@@ -180,7 +178,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void tell(long step, String note) {
-    progress.at(options.tokensAt(step), options.tokensAt(all), note);
+    progress.at(data.tokensAt(step), data.tokensAt(all), note);
   }
 
   /** The loss on held-out text where it is due. */
@@ -192,7 +190,7 @@ final class TrainingLoop implements AutoCloseable {
               loss -> {
                 String what = "the loss on held-out text";
                 weights.requireFinite(step, what, loss, curve.steps().size());
-                curve.add(new ValidationLoss(step, options.tokensAt(step), loss));
+                curve.add(new ValidationLoss(step, data.tokensAt(step), loss));
               });
     }
   }

@@ -36,7 +36,7 @@ final class Unread {
   }
 
   /** All of them, in one look. */
-  List<StepRecord> read(TrainOptions options) {
+  List<StepRecord> read(Batches data) {
     List<StepRecord> steps = new ArrayList<>();
     if (!measured.isEmpty()) {
       try (NDArray all = NDArrays.concat(measured)) {
@@ -45,7 +45,7 @@ final class Unread {
           long step = last - rates.size() + 1 + i;
           float loss = numbers[2 * i];
           float norm = numbers[2 * i + 1];
-          steps.add(new StepRecord(step, options.tokensAt(step), loss, rates.get(i), norm));
+          steps.add(new StepRecord(step, data.tokensAt(step), loss, rates.get(i), norm));
         }
       }
     }

@@ -20,7 +20,7 @@
     kBTA = (self).linear(normedBTC, w[1], b[1])
     vBTA = (self).linear(normedBTC, w[2], b[2])
     if torch.eq(wanted, 2):
-      headsBTA, lse = (self).kept_attention(qBTA, kBTA, vBTA, seen, window)
+      headsBTA, lse = (self).kept_attention(qBTA, kBTA, vBTA, how, seen, window)
       kept.append(lse)
     else:
       headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
@@ -63,8 +63,9 @@
       z = torch.add(x, y)
     return z
 
-# What tokens see, by the first number of `how`: 0, all before them in their sample; 1, those on their
-# way in a tree; 2, those in a cache too. `seen` begins with the angles, cosT1D and sinT1D. Every
+# What tokens see, by the first number of `how`: 0, all before them in their sample, or in their part
+# of the only row, where more numbers say where each part begins, and where the last ends; 1, those on
+# their way in a tree; 2, those in a cache too. `seen` begins with the angles, cosT1D and sinT1D. Every
 # key/value group serves the same number of query heads. A query sees no more than `window` keys, its
 # own the last, or all where that is 0.
   def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
@@ -75,13 +76,38 @@
       if torch.eq(how[0], 1):
         y = (self).tree_attention(q, k, v, seen, window)
       else:
-        y = (self).flat_heads((self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window))
+        if torch.eq(torch.len(how), 1):
+          y = (self).flat_heads((self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window))
+        else:
+          y, _0 = (self).parts_attention(q, k, v, how, window)
     return y
 
 # Attention to all tokens before, and what its way back on a CPU needs of it: a number a query. It is
 # empty where that computes everything anew.
-  def kept_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor]:
+  def kept_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor]:
     q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
+    if torch.eq(torch.len(how), 1):
+      y, lse = (self).whole_attention(q, k, v, window)
+    else:
+      y, lse = (self).parts_attention(q, k, v, how, window)
+    return (y, lse)
+
+# That of each part of the only row by itself, one after the other.
+  def parts_attention(self, q1HTD: Tensor, k1GTD: Tensor, v1GTD: Tensor, how: List[int], window: int) -> Tuple[Tensor, Tensor]:
+    parts = annotate(List[Tensor], [])
+    numbers = annotate(List[Tensor], [])
+    for i in range(2, torch.len(how)):
+      q = torch.slice(q1HTD, 2, how[i - 1], how[i], 1)
+      k = torch.slice(k1GTD, 2, how[i - 1], how[i], 1)
+      v = torch.slice(v1GTD, 2, how[i - 1], how[i], 1)
+      y, lse = (self).whole_attention(q, k, v, window)
+      if torch.eq(torch.numel(lse), 0):
+        lse = torch.zeros([1, torch.size(q, 1), torch.size(q, 2)], dtype=6, device=q.device)
+      parts.append(y)
+      numbers.append(lse)
+    return (torch.cat(parts, 1), torch.cat(numbers, -1))
+
+  def whole_attention(self, q: Tensor, k: Tensor, v: Tensor, window: int) -> Tuple[Tensor, Tensor]:
     if (self).flashes(k, window):
       times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
       y, lse = (self).flash(q, (self).spread(k, times), (self).spread(v, times))
@@ -317,7 +343,7 @@
 # what goes into a layer, and to run the layer again on the way back. Where the batch is a part of a
 # step's, loss and gradients are multiplied with its share, and added to those of the parts before it, in
 # place, if there are such.
-  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], seen: List[Tensor], windows: List[int], eps: float, dtype: int, recompute: bool, step: int, share: float, before: List[Tensor]) -> List[Tensor]:
+  def gradients(self, idsBT: Tensor, positionsN: Tensor, against: List[Tensor], embedVC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], normC: Tensor, heads: List[Tensor], how: List[int], seen: List[Tensor], windows: List[int], eps: float, dtype: int, recompute: bool, step: int, share: float, before: List[Tensor]) -> List[Tensor]:
     kept = annotate(List[Tensor], [])
     x = (self).embed(embedVC, idsBT)
     for i in range(torch.len(windows)):
@@ -326,7 +352,7 @@
         wanted = 0
       else:
         wanted = 2
-      x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, wanted)
+      x = (self).layer(x, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, how, seen, windows[i], kept, wanted)
     inverse = (self).inverse_rms(x, eps)
     hiddenBTC = (self).scaled(x, inverse, normC, dtype)
     hNC = (self).rows(hiddenBTC, positionsN)
@@ -352,9 +378,9 @@
     for k in range(torch.len(windows)):
       i = torch.len(windows) - 1 - k
       if recompute:
-        _0 = (self).layer(torch.pop(kept), norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, [0], seen, windows[i], kept, 2)
+        _0 = (self).layer(torch.pop(kept), norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], eps, dtype, how, seen, windows[i], kept, 2)
       of_layer = annotate(List[Tensor], [])
-      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, seen, windows[i], of_layer)
+      g = (self).layer_back(g, kept, norms[2 * i : 2 * i + 2], w[7 * i : 7 * i + 7], b[7 * i : 7 * i + 7], dtype, how, seen, windows[i], of_layer)
       (self).found_more(of_layer, share, before, found)
     if torch.__and__(tied, torch.ne(embedVC.dtype, 6)):
       gRows = torch.index_add_(gEmbed, 0, torch.reshape(idsBT, [-1]), (self).flat(g), alpha=1)
@@ -379,7 +405,7 @@
 
 # The gradient in a layer's stream, from that in its result; those of norms, weights and biases go to
 # `found`. Takes the layer's part from the end of `kept`.
-  def layer_back(self, gBTC: Tensor, kept: List[Tensor], norms: List[Tensor], w: List[Tensor], b: List[Tensor], dtype: int, seen: List[Tensor], window: int, found: List[Tensor]) -> Tensor:
+  def layer_back(self, gBTC: Tensor, kept: List[Tensor], norms: List[Tensor], w: List[Tensor], b: List[Tensor], dtype: int, how: List[int], seen: List[Tensor], window: int, found: List[Tensor]) -> Tensor:
     inverse1 = torch.pop(kept)
     inverse0 = torch.pop(kept)
     up = torch.pop(kept)
@@ -406,7 +432,7 @@
 
     g = torch.to(gAfter, dtype)
     g3, gb3 = (self).weight_back(g, heads, w[3], b[3])
-    gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, seen, window)
+    gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, how, seen, window)
     normed = (self).scaled(x, inverse0, norms[0], dtype)
     g0, gb0 = (self).weight_back(gq, normed, w[0], b[0])
     g1, gb1 = (self).weight_back(gk, normed, w[1], b[1])
@@ -442,20 +468,46 @@
     return (torch.mul_(torch.addcmul_(gx, n, along, value=-1), inverse), gw)
 
 # Rotation is undone by the opposite angle.
-  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, lse: Tensor, seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
+  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, lse: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
     width = torch.size(seen[0], -1)
     g = torch.transpose((self).heads(gBTA, width), 1, 2)
     y = torch.transpose((self).heads(headsBTA, width), 1, 2)
     q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
     times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    if (self).flashes(k, window):
-      gq, gk, gv = (self).flash_back(g, q, (self).spread(k, times), (self).spread(v, times), y, lse)
+    k = (self).spread(k, times)
+    v = (self).spread(v, times)
+    if torch.eq(torch.len(how), 1):
+      gq, gk, gv = (self).whole_back(g, y, q, k, v, lse, window)
     else:
-      gq, gk, gv = (self).plain_back(g, y, q, (self).spread(k, times), (self).spread(v, times), window)
+      gq, gk, gv = (self).parts_back(g, y, q, k, v, lse, how, window)
     opposite = torch.neg(seen[1])
     gqBTHD = (self).rotate(torch.transpose(gq, 1, 2), seen[0], opposite)
     gkBTGD = (self).rotate(torch.transpose((self).gathered(gk, times), 1, 2), seen[0], opposite)
     return (torch.reshape(gqBTHD, torch.size(qBTA)), torch.reshape(gkBTGD, torch.size(kBTA)), torch.reshape(torch.transpose((self).gathered(gv, times), 1, 2), torch.size(vBTA)))
+
+# That of each part of the only row; the results lie as (1, T, H, D).
+  def parts_back(self, g1HTD: Tensor, y1HTD: Tensor, q1HTD: Tensor, k1HTD: Tensor, v1HTD: Tensor, lse: Tensor, how: List[int], window: int) -> Tuple[Tensor, Tensor, Tensor]:
+    gqs = annotate(List[Tensor], [])
+    gks = annotate(List[Tensor], [])
+    gvs = annotate(List[Tensor], [])
+    for i in range(2, torch.len(how)):
+      g = torch.slice(g1HTD, 2, how[i - 1], how[i], 1)
+      y = torch.slice(y1HTD, 2, how[i - 1], how[i], 1)
+      q = torch.slice(q1HTD, 2, how[i - 1], how[i], 1)
+      k = torch.slice(k1HTD, 2, how[i - 1], how[i], 1)
+      v = torch.slice(v1HTD, 2, how[i - 1], how[i], 1)
+      gq, gk, gv = (self).whole_back(g, y, q, k, v, torch.slice(lse, -1, how[i - 1], how[i], 1), window)
+      gqs.append(torch.transpose(gq, 1, 2))
+      gks.append(torch.transpose(gk, 1, 2))
+      gvs.append(torch.transpose(gv, 1, 2))
+    return (torch.transpose(torch.cat(gqs, 1), 1, 2), torch.transpose(torch.cat(gks, 1), 1, 2), torch.transpose(torch.cat(gvs, 1), 1, 2))
+
+  def whole_back(self, g: Tensor, y: Tensor, q: Tensor, k: Tensor, v: Tensor, lse: Tensor, window: int) -> Tuple[Tensor, Tensor, Tensor]:
+    if (self).flashes(k, window):
+      gq, gk, gv = (self).flash_back(g, q, k, v, y, lse)
+    else:
+      gq, gk, gv = (self).plain_back(g, y, q, k, v, window)
+    return (gq, gk, gv)
 
   def flash_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor, y: Tensor, lse: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import minitron.Doctor;
@@ -61,6 +62,21 @@ class MainTest {
   }
 
   @Test
+  void aModelIsTunedOnConversations() throws IOException {
+    String rows = "{\"prompt\": \"Tom saw\", \"completion\": \" a cat.\"}\n".repeat(12);
+    Files.writeString(temp.resolve("talk.jsonl"), rows);
+    String flags = " --conversations {talk.jsonl} --batch 4 --max-length 32 --hold-out 0.2";
+    String out = place.ok("finetune {model} {tuned} --epochs 2" + flags).out();
+    assertTrue(out.contains("12 conversations"), out);
+    assertTrue(out.contains("6 steps of 4"), out);
+    place.ok("finetune {model} {packed} --pack --loss nemo --learning-rate 1e-3" + flags);
+    place.ok("distill {tuned} {model} {aligned} --tokens 200" + flags);
+    place.fails(2, "'--conversations=FILE'", "finetune {model} {more}");
+    place.fails(2, "'--epochs=X'", "distill {tuned} {model} {more}" + flags);
+    place.fails(2, "both given", "distill {tuned} {model} {more} --corpus {text}" + flags);
+  }
+
+  @Test
   void everyCommandHasHelp() {
     for (String command :
         List.of(
@@ -69,6 +85,7 @@ class MainTest {
             "prune",
             "correct",
             "distill",
+            "finetune",
             "sweep",
             "download",
             "kernel",

@@ -56,6 +56,13 @@ class ConformanceTest {
     assertTrue(report.passed(), report.toString());
   }
 
+  @Test
+  void sharedConversationsAgree() {
+    Path folder = Shared.require().resolve("table2/sft/sft-chatml-tiny");
+    Report report = Conformance.check(folder);
+    assertTrue(report.passed(), report.toString());
+  }
+
   static List<String> values() throws IOException {
     return List.copyOf(expected().keySet());
   }

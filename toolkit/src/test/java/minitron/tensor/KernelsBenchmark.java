@@ -38,7 +38,7 @@ public class KernelsBenchmark {
 
   private CausalLm model;
   private NDManager manager;
-  private NDArray ids;
+  private TokenBatch batch;
   private NDArray stream;
   private NDArray hidden;
   private Against tokens;
@@ -48,9 +48,8 @@ public class KernelsBenchmark {
   public void open() {
     model = FreshModel.of(BenchModels.of(LAYERS, HIDDEN, VOCABULARY), 1, null);
     manager = Engines.manager();
-    TokenBatch batch =
-        Bench.tokens(model, Math.toIntExact(STREAM.get(0)), Math.toIntExact(STREAM.get(1)));
-    ids = batch.ids(manager);
+    batch = Bench.tokens(model, Math.toIntExact(STREAM.get(0)), Math.toIntExact(STREAM.get(1)));
+    NDArray ids = batch.ids(manager);
     stream = manager.randomNormal(STREAM);
     hidden = stream.reshape(-1, HIDDEN);
     tokens = Against.tokens(ids.reshape(-1));
@@ -99,7 +98,7 @@ public class KernelsBenchmark {
     try (NDManager scope = manager.newSubManager()) {
       Kernels k = new Kernels(scope);
       var whole = Gradients.Part.whole();
-      model.decoder().backward(k, ids, Kernels.NONE, tokens, Backprop.F32, whole);
+      model.decoder().backward(k, batch, Kernels.NONE, tokens, Backprop.F32, whole);
     }
   }
 }

@@ -25,6 +25,22 @@ class ItemFolderTest {
   }
 
   @Test
+  void readsAListWhereThereAreNoLines() throws IOException {
+    Path list = Files.createDirectory(folder.resolve("rag")).resolve("dev.json");
+    Files.writeString(list, "\n [{\"a\": 1},\n {\"a\": 2}]");
+    ItemSplit split = new ItemFolder(folder).split("rag", "dev");
+    assertEquals("rag/dev.json", split.name());
+    assertEquals(2, split.rows().get(1).whole("a"));
+    assertEquals(list + " row 2", split.rows().get(1).where());
+    Files.writeString(list, "{\"a\": 3}\n");
+    assertEquals(3, new ItemFolder(folder).split("rag", "dev").rows().get(0).whole("a"), "lines");
+    for (String broken : new String[] {"[]", "[1]", "[{}", "[{}]]"}) {
+      Files.writeString(list, broken);
+      Refusal.of(() -> new ItemFolder(folder).split("rag", "dev"), "is not one JSON list");
+    }
+  }
+
+  @Test
   void saysWhatIsMissingAndWhatIsThere() throws IOException {
     Files.createDirectory(folder.resolve("arc"));
     Refusal.of(

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import minitron.text.Row;
+import minitron.tinyworld.words.HeldOut;
+import minitron.tinyworld.words.Kind;
+import minitron.tinyworld.words.Nouns;
+import minitron.tinyworld.words.Register;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minitron.text.Tokenizer;
+import minitron.tinyworld.words.Register;
 import org.junit.jupiter.api.Test;
 
 /** The letter that a lesson tells is the right one. */

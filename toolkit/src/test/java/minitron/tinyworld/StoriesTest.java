@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import minitron.tinyworld.words.Register;
 import org.junit.jupiter.api.Test;
 
 class StoriesTest {

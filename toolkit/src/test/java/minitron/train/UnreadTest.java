@@ -15,19 +15,20 @@ import org.junit.jupiter.api.Test;
 /** What the host looks at, and when. */
 class UnreadTest {
   private static final TrainOptions OPTIONS = SmallRun.OPTIONS; // 64 tokens a step
+  private static final Batches BATCHES = Batches.even(SmallRun::batch, OPTIONS);
 
   @Test
   void allStepsAreReadAtOnceAndOnce() {
     int before = Engines.liveArrays();
     try (NDManager manager = Engines.manager()) {
       var unread = new Unread();
-      assertEquals(List.of(), unread.read(OPTIONS));
+      assertEquals(List.of(), unread.read(BATCHES));
       unread.add(5, 0.1, manager.create(new float[] {3, 4}));
       unread.add(6, 0.2, manager.create(new float[] {2, 1}));
       assertEquals(
           List.of(new StepRecord(5, 320, 3, 0.1, 4), new StepRecord(6, 384, 2, 0.2, 1)),
-          unread.read(OPTIONS));
-      assertEquals(List.of(), unread.read(OPTIONS));
+          unread.read(BATCHES));
+      assertEquals(List.of(), unread.read(BATCHES));
     }
     assertEquals(before, Engines.liveArrays());
   }

@@ -15,6 +15,12 @@ public final class GoldenRows {
   /** Every kind of row there is. */
   private static Map<String, GoldenCheck> kinds() {
     Map<String, GoldenCheck> kinds = new HashMap<>();
+    kinds.putAll(IfEvalRows.kinds());
+    kinds.putAll(BfclRows.kinds());
+    kinds.putAll(ChatRagRows.kinds());
+    kinds.putAll(MtBenchRows.kinds());
+    kinds.putAll(NemoRows.kinds());
+    kinds.putAll(ChatRows.kinds());
     return kinds;
   }
 

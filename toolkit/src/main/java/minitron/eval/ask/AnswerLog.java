@@ -113,7 +113,7 @@ public final class AnswerLog implements AutoCloseable, Kept {
   }
 
   /** A request's key; empty where nothing is remembered. */
-  String key(Object... methodAndArguments) {
+  public String key(Object... methodAndArguments) {
     return file == null ? "" : RequestKey.of(methodAndArguments);
   }
 
@@ -136,6 +136,16 @@ public final class AnswerLog implements AutoCloseable, Kept {
     return answers.get(key) instanceof JsonPrimitive text
         ? Optional.of(text.getAsString())
         : Optional.empty();
+  }
+
+  /** The object that is the answer to a request of that key, if it is there. */
+  public Optional<JsonObject> object(String key) {
+    return answers.get(key) instanceof JsonObject fields ? Optional.of(fields) : Optional.empty();
+  }
+
+  /** Keeps an object as an answer. */
+  public void add(String key, JsonObject fields) {
+    add(key, (JsonElement) fields);
   }
 
   void add(String key, Scored scored) {

@@ -12,4 +12,9 @@ public interface ChatFormat {
    * @throws IllegalArgumentException for messages that the template refuses
    */
   String prompt(List<Message> messages);
+
+  /** What it is, in words for a result. */
+  default String described() {
+    return "the chat template";
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import minitron.infer.Sampling;
+import minitron.text.chat.Message;
 
 /**
  * How a run lets a model generate, and whether it runs what was generated.
@@ -17,13 +18,15 @@ import minitron.infer.Sampling;
  * @param maxGenToks tokens a text at most; empty for each task's own number
  * @param runner runs programs; empty where that is not allowed
  * @param chat how conversations become text; empty where prompts are asked as they are
+ * @param judge judges answers in words; empty where nobody does
  */
 public record GenerationConfig(
     int repeats,
     Sampling sampling,
     OptionalInt maxGenToks,
     Optional<ProgramRunner> runner,
-    Optional<ChatFormat> chat) {
+    Optional<ChatFormat> chat,
+    Optional<Judge> judge) {
   /** One text a prompt, always the likeliest token, as the harness does; nothing is run. */
   public static final GenerationConfig DEFAULT =
       new GenerationConfig(1, Sampling.GREEDY, OptionalInt.empty());
@@ -33,7 +36,7 @@ public record GenerationConfig(
 
   /** Without programs or conversations. */
   public GenerationConfig(int repeats, Sampling sampling, OptionalInt maxGenToks) {
-    this(repeats, sampling, maxGenToks, Optional.empty(), Optional.empty());
+    this(repeats, sampling, maxGenToks, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Checks the numbers, each and together. */
@@ -59,12 +62,27 @@ public record GenerationConfig(
 
   /** The same with generated programs run. */
   public GenerationConfig running(ProgramRunner programs) {
-    return new GenerationConfig(repeats, sampling, maxGenToks, Optional.of(programs), chat);
+    return new GenerationConfig(repeats, sampling, maxGenToks, Optional.of(programs), chat, judge);
   }
 
   /** The same with prompts that go through a model's chat template. */
   public GenerationConfig chatting(ChatFormat format) {
-    return new GenerationConfig(repeats, sampling, maxGenToks, runner, Optional.of(format));
+    return new GenerationConfig(repeats, sampling, maxGenToks, runner, Optional.of(format), judge);
+  }
+
+  /** The same with answers that are judged in words. */
+  public GenerationConfig judgedBy(Judge who) {
+    return new GenerationConfig(repeats, sampling, maxGenToks, runner, chat, Optional.of(who));
+  }
+
+  /** A prompt as the model is asked it: as it is, or as a user's message in a conversation. */
+  public String asked(String prompt) {
+    return chat.map(format -> format.prompt(List.of(Message.of("user", prompt)))).orElse(prompt);
+  }
+
+  /** Whether the likeliest token is always taken. */
+  public boolean greedy() {
+    return sampling.temperature() == 0;
   }
 
   /** How many tokens to generate at most where a task has a number of its own. */
@@ -103,7 +121,7 @@ public record GenerationConfig(
     }
     maxGenToks.ifPresent(n -> notes.add("at most " + n + " tokens a text, whatever the task"));
     runner.ifPresent(r -> notes.add("programs ran in this sandbox: " + r.sandbox()));
-    chat.ifPresent(format -> notes.add("prompts went through the chat template"));
+    chat.ifPresent(format -> notes.add("prompts went through " + format.described()));
     return notes;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import minitron.infer.Generator;
+import minitron.infer.Sampling;
 import minitron.infer.Scorer;
 import minitron.infer.StopStrings;
 import minitron.infer.StoppedException;
@@ -38,9 +39,29 @@ public record LanguageModel(
    * tokens. A context that leaves no room for them loses its beginning.
    */
   public List<String> generateUntil(List<String> contexts, List<String> until, int maxGenToks) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("until", until);
+    settings.put("max_gen_toks", maxGenToks);
+    return generate(generator, contexts, settings, until, maxGenToks);
+  }
+
+  /** The same until the EOS token alone, picking tokens in a way of its own, not the run's. */
+  public List<String> generate(List<String> contexts, Sampling own, int maxGenToks) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("sampling", own.toString());
+    settings.put("max_gen_toks", maxGenToks);
+    return generate(generator.sampling(own), contexts, settings, List.of(), maxGenToks);
+  }
+
+  private List<String> generate(
+      Generator writer,
+      List<String> contexts,
+      Map<String, Object> settings,
+      List<String> until,
+      int maxGenToks) {
     checkRoom("A task", maxGenToks, encoder.window());
     var stops = new StopStrings(until, encoder.codec());
-    List<String> keys = generationKeys(contexts, until, maxGenToks);
+    List<String> keys = generationKeys(contexts, settings);
     var texts = new String[contexts.size()];
     Arrays.setAll(texts, i -> log.written(keys.get(i)).orElse(null));
     List<Integer> left = missing(texts);
@@ -48,7 +69,7 @@ public record LanguageModel(
     List<int[]> prompts = left.stream().map(i -> prompt(contexts.get(i), room)).toList();
     var count = new Count(texts.length, texts.length - left.size());
     try {
-      generator.generate(
+      writer.generate(
           prompts,
           left,
           maxGenToks,
@@ -71,10 +92,7 @@ public record LanguageModel(
   }
 
   /** Equal prompts have keys of their own, for what is drawn after them is not equal. */
-  private List<String> generationKeys(List<String> contexts, List<String> until, int maxGenToks) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("until", until);
-    settings.put("max_gen_toks", maxGenToks);
+  private List<String> generationKeys(List<String> contexts, Map<String, Object> settings) {
     return IntStream.range(0, contexts.size())
         .mapToObj(i -> log.key("generate_until", contexts.get(i), settings, i))
         .toList();

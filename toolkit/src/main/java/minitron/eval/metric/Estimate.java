@@ -38,6 +38,27 @@ public record Estimate(double value, OptionalDouble standardError) {
     return new Estimate(sum / total, known ? OptionalDouble.of(error) : OptionalDouble.empty());
   }
 
+  /** The mean over all documents' parts, to which the harness gives no standard error. */
+  public static Estimate ofParts(List<Double> values) {
+    return new Estimate(mean(values).value(), OptionalDouble.empty());
+  }
+
+  /** The mean of means that each count the same; no standard error if one of them has none. */
+  public static Estimate unweighted(List<Estimate> means) {
+    double sum = 0;
+    double squares = 0;
+    boolean known = true;
+    for (Estimate mean : means) {
+      double error = mean.standardError().orElse(Double.NaN);
+      known &= mean.standardError().isPresent();
+      sum += mean.value();
+      squares += error * error;
+    }
+    return new Estimate(
+        sum / means.size(),
+        known ? OptionalDouble.of(Math.sqrt(squares) / means.size()) : OptionalDouble.empty());
+  }
+
   /** The mean and its closed-form standard error (n − 1 in the variance); none for one value. */
   public static Estimate mean(List<Double> values) {
     if (values.isEmpty()) {

@@ -2,6 +2,7 @@ package minitron.eval.metric;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a task reports.
@@ -33,11 +34,25 @@ public record Metric(
     return new Metric(name, "none", true, Estimate::mean);
   }
 
-  /** The documents' scores, in the samples' order. */
+  /** The documents' scores, in the samples' order; of a document with parts, each part's. */
   public List<Double> values(List<Sample> samples) {
-    return samples.stream()
-        .filter(sample -> sample.filter().equals(filter))
-        .map(sample -> sample.scores().get(name))
-        .toList();
+    return own(samples).flatMap(sample -> sample.values(name).stream()).toList();
+  }
+
+  /**
+   * One score a document, so that their mean is that of all values: a document counts by how many
+   * parts it has.
+   */
+  public List<Double> perDocument(List<Sample> samples) {
+    List<List<Double>> values = own(samples).map(sample -> sample.values(name)).toList();
+    if (values.stream().allMatch(one -> one.size() == 1)) {
+      return values.stream().map(one -> one.get(0)).toList();
+    }
+    double each = (double) values.size() / values.stream().mapToInt(List::size).sum();
+    return values.stream().map(one -> each * one.stream().mapToDouble(v -> v).sum()).toList();
+  }
+
+  private Stream<Sample> own(List<Sample> samples) {
+    return samples.stream().filter(sample -> sample.filter().equals(filter));
   }
 }

@@ -82,7 +82,9 @@ public record Differences(String first, String second, List<PairedDifference> ro
   }
 
   private String sentence(PairedDifference row) {
-    double points = 100 * row.difference().value();
+    // Shares are told in points of a hundred; a judge's ratings are points already.
+    double unit = Math.max(row.first(), row.second()) > 1 ? 1 : 100;
+    double points = unit * row.difference().value();
     String said =
         "%s: %s is %s points %s %s (95 %%: %s to %s)%s"
             .formatted(
@@ -91,8 +93,8 @@ public record Differences(String first, String second, List<PairedDifference> ro
                 Numbers.fixed(Math.abs(points), 1),
                 points < 0 ? "below" : "above",
                 first,
-                signed(100 * or(row.low())),
-                signed(100 * or(row.high())),
+                signed(unit * or(row.low())),
+                signed(unit * or(row.high())),
                 row.mcNemar().isPresent() ? ", p " + odds(row.mcNemar().getAsDouble()) : "");
     return said + (counts(row) ? ": more than chance." : ": chance gives as much.");
   }

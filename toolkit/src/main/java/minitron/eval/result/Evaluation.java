@@ -1,7 +1,11 @@
 package minitron.eval.result;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import minitron.eval.ask.ScoredInstance;
 import minitron.infer.Scored;
 import minitron.report.Showable;
@@ -51,9 +55,27 @@ public record Evaluation(
         .toList();
   }
 
-  /** A row for each metric of each group and task, with its standard error and chance. */
+  /**
+   * A row for each metric of each group and task, with its standard error and chance; its name is
+   * what must be said beside them, such as who judged.
+   */
   public Table table() {
-    return EvaluationTable.of(tasks, groups);
+    Table table = EvaluationTable.of(tasks, groups);
+    table.setName(String.join("; ", notes()));
+    return table;
+  }
+
+  /** What must be said beside the scores, and of which tasks: the judge, what is missing. */
+  public List<String> notes() {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (TaskResult task : tasks) {
+      for (String note : task.notes(config.generation())) {
+        names.computeIfAbsent(note, any -> new ArrayList<>()).add(task.name());
+      }
+    }
+    return names.entrySet().stream()
+        .map(note -> String.join(", ", note.getValue()) + ": " + note.getKey())
+        .toList();
   }
 
   @Override
@@ -80,7 +102,8 @@ public record Evaluation(
 
   @Override
   public String toString() {
-    String table = ResultTable.of(tasks, groups);
+    String notes = notes().stream().map(note -> note + "\n").collect(Collectors.joining());
+    String table = notes + ResultTable.of(tasks, groups);
     return ending.whole() ? table : table + "\n" + ending;
   }
 }

@@ -39,11 +39,19 @@ final class EvaluationJson {
     json.add("n-samples", byName(tasks, EvaluationJson::counts));
     json.add("samples", byName(tasks, t -> tree(t.samples(), EvaluationJson::sample)));
     json.add("data_sha256", byName(tasks, t -> GSON.toJsonTree(t.sources())));
+    List<TaskResult> noted = tasks.stream().filter(t -> !notes(t, config).isEmpty()).toList();
+    if (!noted.isEmpty()) {
+      json.add("notes", byName(noted, task -> GSON.toJsonTree(notes(task, config))));
+    }
     json.add("config", config(config));
     if (!ending.whole()) {
       json.addProperty("ending", ending.text());
     }
     return json;
+  }
+
+  private static List<String> notes(TaskResult task, EvaluationConfig config) {
+    return task.notes(config.generation());
   }
 
   private static JsonObject results(Result result) {
@@ -54,7 +62,11 @@ final class EvaluationJson {
     for (Score score : result.scores()) {
       String filter = "," + score.metric().filter();
       String name = score.metric().name();
-      json.addProperty(name + filter, score.estimate().value());
+      json.add(
+          name + filter,
+          score.measured()
+              ? new JsonPrimitive(score.estimate().value())
+              : new JsonPrimitive(score.instead()));
       json.add(name + "_stderr" + filter, standardError(score.estimate()));
     }
     return json;
@@ -96,6 +108,7 @@ final class EvaluationJson {
     }
     json.addProperty("filter", sample.filter());
     sample.scores().forEach(json::addProperty);
+    sample.judged().forEach((name, value) -> json.add(name, GSON.toJsonTree(value)));
     return json;
   }
 
@@ -111,6 +124,7 @@ final class EvaluationJson {
     json.addProperty("top_p", generation.sampling().topP());
     json.addProperty("seed", generation.sampling().seed());
     generation.maxGenToks().ifPresent(n -> json.addProperty("max_gen_toks", n));
+    generation.judge().ifPresent(judge -> json.addProperty("judge", judge.label()));
     generation.runner().ifPresent(p -> json.addProperty("sandbox", p.sandbox()));
     return json;
   }

@@ -25,8 +25,11 @@ final class EvaluationTable {
         Stream.<Result>concat(groups.stream(), tasks.stream())
             .flatMap(result -> result.scores().stream().map(score -> new Row(result, score)))
             .toList();
-    // What is better lower, as perplexity, is no share.
-    boolean shares = rows.stream().allMatch(row -> row.score().metric().higherIsBetter());
+    // What is better lower, as perplexity, is no share, nor is a rating above 1.
+    boolean shares =
+        rows.stream()
+            .map(Row::score)
+            .allMatch(score -> score.metric().higherIsBetter() && !(score.estimate().value() > 1));
     Table table =
         Table.create(
             "",

@@ -70,6 +70,20 @@ public record PairedDifference(
         judged ? sum(tasks, PairedDifference::onlySecond) : OptionalInt.empty());
   }
 
+  /** One difference over several tasks, each task counting the same. */
+  static PairedDifference unweighted(String group, List<PairedDifference> tasks) {
+    return new PairedDifference(
+        group,
+        "average",
+        tasks.get(0).filter,
+        tasks.stream().mapToInt(PairedDifference::documents).sum(),
+        tasks.stream().mapToDouble(PairedDifference::first).average().orElseThrow(),
+        tasks.stream().mapToDouble(PairedDifference::second).average().orElseThrow(),
+        Estimate.unweighted(tasks.stream().map(PairedDifference::difference).toList()),
+        OptionalInt.empty(),
+        OptionalInt.empty());
+  }
+
   private static OptionalInt sum(
       List<PairedDifference> tasks, Function<PairedDifference, OptionalInt> count) {
     return OptionalInt.of(tasks.stream().mapToInt(task -> count.apply(task).getAsInt()).sum());

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Group;
 import minitron.eval.task.Task;
@@ -32,9 +34,28 @@ final class Pairing {
       differences.addAll(of(first.get(t), second.get(t)));
     }
     for (GroupResult group : groups) {
-      differences.addAll(pooled(group.group(), differences));
+      if (group.group().eachAlike()) {
+        alike(group.group(), differences).ifPresent(differences::add);
+      } else {
+        differences.addAll(pooled(group.group(), differences));
+      }
     }
     return differences;
+  }
+
+  /** The first metric of each member, each counting the same; empty if one has no score. */
+  private static Optional<PairedDifference> alike(Group group, List<PairedDifference> all) {
+    List<PairedDifference> members = new ArrayList<>();
+    group.groups().forEach(inner -> alike(inner, all).ifPresent(members::add));
+    for (Task task : group.tasks()) {
+      all.stream()
+          .filter(one -> one.task().equals(task.name()))
+          .findFirst()
+          .ifPresent(members::add);
+    }
+    return members.size() < group.members().size()
+        ? Optional.empty()
+        : Optional.of(PairedDifference.unweighted(group.name(), members));
   }
 
   private static List<PairedDifference> pooled(Group group, List<PairedDifference> tasks) {
@@ -69,11 +90,26 @@ final class Pairing {
     checkSources(name, first.sources(), second.sources());
     checkRequests(name, first.samples(), second.samples());
     return first.task().outputType().metrics().stream()
-        .map(
-            metric ->
-                PairedDifference.of(
-                    name, metric, metric.values(first.samples()), metric.values(second.samples())))
+        .flatMap(metric -> both(name, metric, first.samples(), second.samples()).stream())
         .toList();
+  }
+
+  /** On the documents that have a score in both; empty if there is none. */
+  private static Optional<PairedDifference> both(
+      String task, Metric metric, List<Sample> first, List<Sample> second) {
+    List<Sample> a = new ArrayList<>();
+    List<Sample> b = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) { // the same documents and filters, as was checked
+      if (!metric.values(first.subList(i, i + 1)).isEmpty()
+          && !metric.values(second.subList(i, i + 1)).isEmpty()) {
+        a.add(first.get(i));
+        b.add(second.get(i));
+      }
+    }
+    return a.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            PairedDifference.of(task, metric, metric.perDocument(a), metric.perDocument(b)));
   }
 
   private static void checkSources(

@@ -87,7 +87,7 @@ final class ResultTable {
               result.shotsText(),
               metric.name(),
               result.toldShots().isPresent() ? way : "",
-              number(score.estimate().value()),
+              score.measured() ? number(score.estimate().value()) : score.instead(),
               "±",
               error(score.estimate())));
     }

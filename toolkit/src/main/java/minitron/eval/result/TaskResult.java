@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import minitron.eval.ask.GenerationConfig;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
 import minitron.eval.metric.Score;
@@ -29,6 +30,7 @@ public record TaskResult(
     List<Sample> samples,
     Map<String, String> sources)
     implements Result {
+  private static final String NO_DATA = "no data";
 
   /** Takes the metrics over the samples of the documents that were asked. */
   public static TaskResult of(
@@ -39,9 +41,9 @@ public record TaskResult(
       List<Sample> samples,
       Map<String, String> sources) {
     List<Score> scores =
-        task.outputType().metrics().stream()
-            .map(metric -> new Score(metric, metric.aggregation().apply(metric.values(samples))))
-            .toList();
+        asked == 0
+            ? task.outputType().metrics().stream().map(m -> Score.none(m, NO_DATA)).toList()
+            : task.outputType().scores(samples);
     return new TaskResult(task, shots, documents, asked, scores, List.copyOf(samples), sources);
   }
 
@@ -74,6 +76,11 @@ public record TaskResult(
             .average()
             .orElse(Double.NaN);
     return Double.isNaN(mean) ? OptionalDouble.empty() : OptionalDouble.of(mean);
+  }
+
+  /** What must be said beside the scores. */
+  public List<String> notes(GenerationConfig generation) {
+    return task.outputType().notes(samples, generation);
   }
 
   /**

@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import minitron.eval.ask.AnswerLog;
-import minitron.eval.ask.GeneratedInstance;
-import minitron.eval.ask.GenerationConfig;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.PairEncoder;
+import minitron.eval.metric.Instance;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.ChoiceMetric;
 import minitron.infer.ModelGenerator;
 import minitron.infer.ModelScorer;
 import minitron.infer.NextLogits;
-import minitron.infer.Sampling;
 import minitron.infer.TokenCodec;
 import minitron.model.CausalLm;
 import minitron.python.PythonText;
@@ -36,15 +35,22 @@ import tech.tablesaw.api.Table;
 public record Explanation(Inspection inspection) implements Showable {
   private static final int ANSWER = 40;
 
+  /** A document asked of a model in the usual way. */
   public static Explanation of(CausalLm model, ItemSource items, Benchmark task, int docId) {
+    return of(model, items, EvaluateOptions.DEFAULT, task, docId);
+  }
+
+  /** The same in another way; its answers are not kept. */
+  public static Explanation of(
+      CausalLm model, ItemSource items, EvaluateOptions options, Benchmark task, int docId) {
     try (NextLogits writer = NextLogits.plain(model.decoder())) {
       var text =
           new LanguageModel(
               new PairEncoder(
                   TokenCodec.of(model.tokenizer()), model.config().maxPositionEmbeddings()),
               new ModelScorer(model.decoder(), 1),
-              new ModelGenerator(writer, 1, Sampling.GREEDY),
-              GenerationConfig.DEFAULT,
+              new ModelGenerator(writer, 1, options.sampling()),
+              TemplateFormat.chatting(options.generation(List.of(task)), options.chatting(), model),
               AnswerLog.NONE,
               Progress.SILENT);
       return new Explanation(Inspection.of(text, items, task, docId));
@@ -54,7 +60,10 @@ public record Explanation(Inspection inspection) implements Showable {
   @Override
   public List<?> parts() {
     if (inspection.answers().isEmpty()) {
-      return inspection.sample().instances(GeneratedInstance.class).map(this::written).toList();
+      return Stream.concat(
+              inspection.sample().instances().stream().map(this::written),
+              inspection.details().stream())
+          .toList();
     }
     int shared = shared();
     List<Object> parts = new ArrayList<>();
@@ -80,13 +89,15 @@ public record Explanation(Inspection inspection) implements Showable {
         inspection.shots() == 1 ? "1 shot" : inspection.shots() + " shots");
   }
 
-  private Passage written(GeneratedInstance completion) {
-    String note = "right: %s; scores: %s".formatted(inspection.sample().target(), scores());
-    return new Passage(title() + "\n" + completion.context(), completion.text(), note);
+  private Passage written(Instance instance) {
+    String right = "right: %s; ".formatted(inspection.sample().target());
+    String note = (inspection.details().isEmpty() ? right : "") + "scores: " + scores();
+    return WrittenText.of(title(), instance, note);
   }
 
   private String scores() {
-    return inspection.sample().scores().entrySet().stream()
+    return Stream.<Map<String, ?>>of(inspection.sample().scores(), inspection.sample().judged())
+        .flatMap(scores -> scores.entrySet().stream())
         .map(score -> score.getKey() + " " + score.getValue())
         .collect(Collectors.joining(", "));
   }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import minitron.eval.ask.GeneratedInstance;
 import minitron.eval.ask.LanguageModel;
 import minitron.eval.ask.ScoredInstance;
 import minitron.eval.metric.Sample;
 import minitron.eval.task.Benchmark;
 import minitron.eval.task.Choice;
 import minitron.eval.task.Choices;
-import minitron.eval.task.Limit;
 import minitron.eval.task.Prompt;
 import minitron.infer.Scored;
 import minitron.infer.TokenCodec;
@@ -24,8 +24,10 @@ import minitron.text.ItemSource;
  * @param shots solved examples before the question
  * @param sample what was asked and answered, and the scores
  * @param answers the log-likelihoods that were asked for, in order; empty for a task that writes
+ * @param details what the task has to show besides
  */
-public record Inspection(String task, int shots, Sample sample, List<Answer> answers) {
+public record Inspection(
+    String task, int shots, Sample sample, List<Answer> answers, List<?> details) {
 
   /**
    * A continuation, token by token.
@@ -57,22 +59,8 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
    * @throws IllegalArgumentException if the split has no such document, or for several tasks
    */
   static Inspection of(LanguageModel model, ItemSource items, Benchmark benchmark, int docId) {
-    if (benchmark.tasks().size() != 1) {
-      throw new IllegalArgumentException(
-          "%s is %d tasks; name one of them, e.g. %s."
-              .formatted(
-                  benchmark.name(), benchmark.tasks().size(), benchmark.tasks().get(0).name()));
-    }
-    Limit upTo = new Limit(Math.max(0, docId) + 1);
     PreparedTask<?> task =
-        PreparedTask.all(
-                List.of(benchmark), items, upTo, model.generation(), model.encoder().window())
-            .get(0);
-    if (docId < 0 || docId >= task.documents()) {
-      throw new IllegalArgumentException(
-          "%s has no document %d: there are %d, counted from 0."
-              .formatted(task.task().name(), docId, task.documents()));
-    }
+        PreparedTask.single(benchmark, items, docId, model.generation(), model.encoder().window());
     return of(model, task, docId);
   }
 
@@ -88,7 +76,13 @@ public record Inspection(String task, int shots, Sample sample, List<Answer> ans
         answers.add(answer(model, text, !chosen || choices.get(i).right(), scored));
       }
     }
-    return new Inspection(task.task().name(), task.shots(), sample, List.copyOf(answers));
+    List<Object> details = new ArrayList<>();
+    sample
+        .instances(GeneratedInstance.class)
+        .flatMap(one -> task.type().breakdown(prompt.doc(), one.text()).stream())
+        .forEach(breakdown -> details.add(TextVerdict.table(breakdown)));
+    details.addAll(task.type().details(prompt.doc(), sample));
+    return new Inspection(task.task().name(), task.shots(), sample, List.copyOf(answers), details);
   }
 
   private static Answer answer(

@@ -77,24 +77,70 @@ record PreparedTask<D>(
     for (Benchmark benchmark : benchmarks) {
       for (Task task : benchmark.tasks()) {
         task.outputType().check(task.name(), generation, window);
+        if (generation.chat().isPresent() && task.outputType().refusesChat()) {
+          throw new IllegalArgumentException(
+              "%s does not go through a chat template here; ask for it in a run without one."
+                  .formatted(task.name()));
+        }
         int shots = task.shots().isEmpty() ? 0 : benchmark.shots();
-        prepared.add(buildAllRequests(task, task.outputType(), shots, items, limit));
+        prepared.add(
+            TaskData.lacks(task, items)
+                ? absent(task, task.outputType(), shots)
+                : buildAllRequests(task, task.outputType(), shots, items, limit, generation));
       }
+    }
+    if (prepared.stream().allMatch(task -> TaskData.lacks(task.task(), items))) {
+      throw TaskData.missing(prepared.get(0).task());
     }
     return prepared;
   }
 
+  /**
+   * The documents of a task up to one of them.
+   *
+   * @param docId its place in the split, from 0
+   * @throws IllegalArgumentException if the split has no such document, or for several tasks
+   */
+  static PreparedTask<?> single(
+      Benchmark benchmark, ItemSource items, int docId, GenerationConfig generation, int window) {
+    if (benchmark.tasks().size() != 1) {
+      throw new IllegalArgumentException(
+          "%s is %d tasks; name one of them, e.g. %s."
+              .formatted(
+                  benchmark.name(), benchmark.tasks().size(), benchmark.tasks().get(0).name()));
+    }
+    Limit upTo = new Limit(Math.max(0, docId) + 1);
+    PreparedTask<?> task = all(List.of(benchmark), items, upTo, generation, window).get(0);
+    if (docId < 0 || docId >= task.documents()) {
+      throw new IllegalArgumentException(
+          "%s has no document %d: there are %d, counted from 0."
+              .formatted(task.task().name(), docId, task.documents()));
+    }
+    return task;
+  }
+
+  private static <D> PreparedTask<D> absent(Task task, OutputType<D> type, int shots) {
+    return new PreparedTask<>(task, type, shots, 0, List.of(), Map.of());
+  }
+
   /** The part of lm_eval/api/task.py's {@code build_all_requests} that no model is needed for. */
   private static <D> PreparedTask<D> buildAllRequests(
-      Task task, OutputType<D> type, int shots, ItemSource items, Limit limit) {
-    ItemSplit split = items.split(task.dataset(), task.split());
+      Task task,
+      OutputType<D> declared,
+      int shots,
+      ItemSource items,
+      Limit limit,
+      GenerationConfig generation) {
     Map<String, String> sources = new LinkedHashMap<>();
-    sources.put(split.name(), split.sha256());
+    var data = new TaskData(task.dataset(), items, sources);
+    ItemSplit split = data.split(task.split());
+    OutputType<D> type = declared.with(data, generation);
     Function<Row, String> examples =
         shots == 0 ? document -> "" : examples(task, shots, items, sources);
     List<Prompt<D>> prompts = new ArrayList<>();
+    List<Row> answers = answers(task, split, items, sources);
     for (Row row : split.rows().subList(0, limit.of(split.rows().size()))) {
-      D doc = type.read(row);
+      D doc = answers.isEmpty() ? type.read(row) : type.read(row, answers.get(prompts.size()));
       if (prompts.isEmpty()) {
         type.checkFirst(row, doc);
       }
@@ -102,6 +148,23 @@ record PreparedTask<D>(
     }
     return new PreparedTask<>(
         task, type, shots, split.rows().size(), prompts, Collections.unmodifiableMap(sources));
+  }
+
+  /** The rows of the split that answers stand in; none for a task without. */
+  private static List<Row> answers(
+      Task task, ItemSplit split, ItemSource items, Map<String, String> sources) {
+    Optional<String> name = task.outputType().answers();
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    ItemSplit answers = items.split(task.dataset(), name.get());
+    if (answers.rows().size() != split.rows().size()) {
+      throw new IllegalArgumentException(
+          "%s has %d rows and %s has %d; each question needs its answers in the same line."
+              .formatted(split.name(), split.rows().size(), answers.name(), answers.rows().size()));
+    }
+    sources.put(answers.name(), answers.sha256());
+    return answers.rows();
   }
 
   /** Draws solved examples; each is read once, however many documents it stands before. */
@@ -125,6 +188,9 @@ record PreparedTask<D>(
    * @throws NanException if a log-probability is not a number
    */
   TaskResult run(LanguageModel model, Optional<AnswerFolder> answers) {
+    if (prompts.isEmpty()) { // its data is not there, which its result says
+      return TaskResult.of(task, shots, documents, 0, List.of(), sources);
+    }
     try (AnswerLog log =
         answers
             .map(folder -> folder.open(task.name(), task.version(), shots, sources))

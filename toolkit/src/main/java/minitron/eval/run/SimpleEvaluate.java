@@ -45,6 +45,7 @@ public final class SimpleEvaluate {
   private final GenerationConfig generation;
   private final List<Benchmark> benchmarks;
   private final List<PreparedTask<?>> tasks;
+  private final List<String> leftOut;
   // The requests' tokens, for forward passes that are asked the same.
   private final Map<Request, TokenRequest> known = new ConcurrentHashMap<>();
 
@@ -53,11 +54,12 @@ public final class SimpleEvaluate {
     this.model = model;
     this.codec = TokenCodec.of(model.tokenizer());
     this.options = options;
-    this.generation = options.generation(benchmarks);
-    this.benchmarks = List.copyOf(benchmarks);
-    this.tasks =
-        PreparedTask.all(
-            benchmarks, items, options.limit(), generation, model.config().maxPositionEmbeddings());
+    this.generation =
+        TemplateFormat.chatting(options.generation(benchmarks), options.chatting(), model);
+    this.benchmarks = benchmarks.stream().map(benchmark -> benchmark.present(items)).toList();
+    this.leftOut = benchmarks.stream().flatMap(b -> b.leftOut(items)).toList();
+    int window = model.config().maxPositionEmbeddings();
+    this.tasks = PreparedTask.all(this.benchmarks, items, options.limit(), generation, window);
   }
 
   /**
@@ -72,6 +74,7 @@ public final class SimpleEvaluate {
 
   /** Runs the tasks on the model. */
   public Evaluation run(Progress progress) {
+    leftOut.forEach(task -> progress.said(task + " is left out, as its file is not there."));
     return run(NextLogits.of(model), model.sha256(), Optional.empty(), progress);
   }
 

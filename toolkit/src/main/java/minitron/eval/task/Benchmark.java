@@ -1,6 +1,8 @@
 package minitron.eval.task;
 
 import java.util.List;
+import java.util.stream.Stream;
+import minitron.text.ItemSource;
 
 /**
  * What is to be run, for example winogrande with five shots.
@@ -35,6 +37,23 @@ public record Benchmark(List<Task> tasks, List<Group> groups, int shots) {
   /** The same with so many solved examples before every question. */
   public Benchmark shots(int wanted) {
     return new Benchmark(tasks, groups, wanted);
+  }
+
+  /** The same without the tasks that a group does not need and whose files are not there. */
+  public Benchmark present(ItemSource items) {
+    List<String> missing = leftOut(items).toList();
+    return new Benchmark(
+        tasks.stream().filter(task -> !missing.contains(task.name())).toList(), groups, shots);
+  }
+
+  /** The names of those tasks; a group of which nothing is there misses all that it needs. */
+  public Stream<String> leftOut(ItemSource items) {
+    List<Task> missing =
+        tasks.stream()
+            .filter(task -> !groups.isEmpty() && task.outputType().optional())
+            .filter(task -> !items.has(task.dataset(), task.split()))
+            .toList();
+    return missing.size() == tasks.size() ? Stream.of() : missing.stream().map(Task::name);
   }
 
   /** The name it was asked for by: the outermost group's, or the task's. */

@@ -103,6 +103,11 @@ public record CodeEval(
   }
 
   @Override
+  public boolean refusesChat() {
+    return true;
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(metric);
   }

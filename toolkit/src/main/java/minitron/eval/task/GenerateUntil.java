@@ -13,6 +13,7 @@ import minitron.eval.metric.Estimate;
 import minitron.eval.metric.Metric;
 import minitron.eval.metric.Sample;
 import minitron.text.Row;
+import minitron.text.chat.Message;
 
 /**
  * Tasks that let the model generate an answer and compare it with the target.
@@ -74,8 +75,8 @@ public record GenerateUntil(
 
   @Override
   public List<Sample> ask(List<Prompt<Doc>> prompts, LanguageModel model) {
-    List<String> contexts = prompts.stream().map(p -> p.context() + p.doc().question).toList();
     GenerationConfig config = model.generation();
+    List<String> contexts = prompts.stream().map(p -> context(p, config)).toList();
     List<String> texts = model.generateUntil(contexts, until, config.maxGenToks(maxGenToks));
     Map<String, Object> genKwargs = config.genKwargs(until, maxGenToks);
     genKwargs.putIfAbsent("temperature", 0.0);
@@ -93,6 +94,15 @@ public record GenerateUntil(
       }
     }
     return samples;
+  }
+
+  /** As the harness does without fewshot_as_multiturn, all of it is what one user says. */
+  private static String context(Prompt<Doc> prompt, GenerationConfig config) {
+    String context = prompt.context() + prompt.doc().question;
+    return config
+        .chat()
+        .map(chat -> chat.prompt(List.of(Message.of("user", context))))
+        .orElse(context);
   }
 
   private Sample processResults(Filter filter, Prompt<Doc> prompt, GeneratedInstance answer) {

@@ -1,7 +1,10 @@
 package minitron.eval.task;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import minitron.eval.metric.Score;
 
 /**
  * Tasks that are also reported as one: the mean over all their documents. All of them measure the
@@ -12,9 +15,30 @@ import java.util.stream.Stream;
  * @param version the harness's, where it has the group
  * @param groups within this one
  * @param tasks of this one itself
+ * @param eachAlike whether each member right below counts the same, however many documents it has:
+ *     then the first metric of each is taken, whatever it measures
+ * @param aggregates what it reports of its tasks' first metric in another way than by means
  */
 public record Group(
-    String name, String alias, double version, List<Group> groups, List<Task> tasks) {
+    String name,
+    String alias,
+    double version,
+    List<Group> groups,
+    List<Task> tasks,
+    boolean eachAlike,
+    Optional<Aggregates> aggregates) {
+
+  /** Takes tasks together in another way than by the mean over their documents. */
+  @FunctionalInterface
+  public interface Aggregates {
+    /** The group's scores, from the shares and the documents of the tasks that were asked. */
+    List<Score> of(Map<Task, Double> shares, Map<Task, Integer> asked);
+  }
+
+  /** A group over all whose documents the mean is. */
+  public Group(String name, String alias, double version, List<Group> groups, List<Task> tasks) {
+    this(name, alias, version, groups, tasks, false, Optional.empty());
+  }
 
   /** Keeps the members as they are now, and refuses those that cannot be taken together. */
   public Group {
@@ -23,7 +47,7 @@ public record Group(
     List<Task> leaves = leaves(groups, tasks).toList();
     for (Task task : leaves) {
       Task first = leaves.get(0);
-      if (!measured(task).equals(measured(first))) {
+      if (!eachAlike && !measured(task).equals(measured(first))) {
         throw new IllegalArgumentException(
             "The group %s has no common metric: %s has %s and %s has %s; give it tasks that measure the same."
                 .formatted(name, first.name(), measured(first), task.name(), measured(task)));

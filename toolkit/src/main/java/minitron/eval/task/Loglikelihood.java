@@ -55,6 +55,11 @@ public record Loglikelihood(Function<Row, Request> reader) implements OutputType
   }
 
   @Override
+  public boolean refusesChat() {
+    return true;
+  }
+
+  @Override
   public List<Metric> metrics() {
     return List.of(
         new Metric("perplexity", "none", false, Bootstrap::perplexity, "log-likelihood"),

@@ -84,6 +84,11 @@ public record MultipleChoice(Function<Row, Choices> reader, List<ChoiceMetric> r
   }
 
   @Override
+  public boolean refusesChat() {
+    return true;
+  }
+
+  @Override
   public List<Metric> metrics() {
     return rules.stream().map(rule -> Metric.mean(rule.name())).toList();
   }

@@ -21,9 +21,15 @@ public final class Catalog {
           Mbpp.TASK,
           Mbpp.BIGCODE,
           HumanEval.TASK,
-          HumanEval.BIGCODE);
+          HumanEval.BIGCODE,
+          IfEval.TASK,
+          MtBench.TASK,
+          TinyIfEval.TASK,
+          TinyBfcl.TASK,
+          TinyChatRag.TASK,
+          TinyMtBench.TASK);
   private static final List<Group> GROUPS =
-      Stream.concat(Stream.of(Mmlu.GROUP), Mmlu.GROUP.groups().stream()).toList();
+      Stream.concat(Stream.of(Mmlu.GROUP, Bfcl.GROUP), Mmlu.GROUP.groups().stream()).toList();
 
   private Catalog() {}
 
@@ -33,8 +39,16 @@ public final class Catalog {
    * @throws IllegalArgumentException for any other name
    */
   public static Benchmark benchmark(String name, int shots) {
-    Stream<Task> tasks = Stream.concat(TASKS.stream(), Mmlu.GROUP.leaves());
-    return Stream.concat(tasks.map(Benchmark::of), GROUPS.stream().map(Benchmark::of))
+    Stream<Task> tasks =
+        Stream.of(
+                TASKS.stream(),
+                Mmlu.GROUP.leaves(),
+                Bfcl.GROUP.leaves(),
+                ChatRag.ALL.tasks().stream())
+            .flatMap(some -> some);
+    Stream<Benchmark> groups =
+        Stream.concat(GROUPS.stream().map(Benchmark::of), Stream.of(ChatRag.ALL));
+    return Stream.concat(tasks.map(Benchmark::of), groups)
         .filter(benchmark -> benchmark.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(name))
@@ -43,9 +57,14 @@ public final class Catalog {
 
   private static IllegalArgumentException unknown(String name) {
     List<String> names =
-        Stream.concat(TASKS.stream().map(Task::name), GROUPS.stream().map(Group::name)).toList();
+        Stream.of(
+                TASKS.stream().map(Task::name),
+                GROUPS.stream().map(Group::name),
+                Stream.of(ChatRag.ALL.name()))
+            .flatMap(some -> some)
+            .toList();
     return new IllegalArgumentException(
-        "There is no task \"%s\"; there are %s, and mmlu's subjects by themselves, e.g. mmlu_anatomy."
+        "There is no task \"%s\"; there are %s, and parts by themselves, e.g. mmlu_anatomy."
             .formatted(name, String.join(", ", names)));
   }
 }

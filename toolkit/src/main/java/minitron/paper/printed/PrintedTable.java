@@ -48,7 +48,7 @@ public record PrintedTable(
    * @param name without the {@code settings}
    * @param shots the paper's
    * @param tasks the names of the task or group here; the first that has documents is asked
-   * @param metric that the table shows
+   * @param metrics what the table shows of each of these
    * @param full the best value that there is: 1 where scores are shares, printed as percent
    * @param settings how the paper runs it
    * @param values one for each column
@@ -57,12 +57,12 @@ public record PrintedTable(
       String name,
       int shots,
       List<String> tasks,
-      String metric,
+      List<String> metrics,
       int full,
       PaperSettings settings,
       String values) {
 
-    /** Columns two blanks apart: name, shots, task|task, metric or metric/full, values. */
+    /** Columns two blanks apart: name, shots, task|task, metric|metric or metric/full, values. */
     static Line parse(String line) {
       String[] part = line.split(" {2,}", -1);
       String[] metric = part[3].split("/", -1);
@@ -70,10 +70,15 @@ public record PrintedTable(
           part[0],
           Integer.parseInt(part[1]),
           List.of(part[2].split("\\|", -1)),
-          metric[0],
+          List.of(metric[0].split("\\|", -1)),
           metric.length > 1 ? Integer.parseInt(metric[1]) : 1,
           PaperSettings.of(part[0]),
           part[4]);
+    }
+
+    /** What the table shows of a task; one metric may serve all. */
+    public String metric(String task) {
+      return metrics.get(Math.min(metrics.size() - 1, Math.max(0, tasks.indexOf(task))));
     }
 
     /** What a score of 1 is printed as. */

@@ -24,10 +24,10 @@ public final class Table2 {
               new Sizes("Training tokens", "3T 1.4T 2T 7T 94B 94B 94B")),
           PrintedTable.lines(
               """
-              IFEval    0  ifeval|tinyworld_ifeval      prompt_level_strict_acc  40.5 44.0 64.5 39.8 44.8 42.6 52.4
-              MT-Bench  0  mt_bench|tinyworld_mt_bench  score/10                 5.2 4.3 7.7 5.2 5.6 5.6 6.3
-              ChatRAG*  0  chatrag|tinyworld_chatrag    f1                       33.3 37.6 37.5 32.8 41.1 40.1 44.0
-              BFCL      0  bfcl|tinyworld_bfcl          acc                      47.0 23.1 35.6 32.8 64.2 66.8 64.9
+              IFEval    0  ifeval|tinyworld_ifeval      prompt_level_strict_acc                     40.5 44.0 64.5 39.8 44.8 42.6 52.4
+              MT-Bench  0  mt_bench|tinyworld_mt_bench  average/10                                  5.2 4.3 7.7 5.2 5.6 5.6 6.3
+              ChatRAG*  0  chatrag|tinyworld_chatrag    average|f1                                  33.3 37.6 37.5 32.8 41.1 40.1 44.0
+              BFCL      0  bfcl|tinyworld_bfcl          v1_without_executable|acc                   47.0 23.1 35.6 32.8 64.2 66.8 64.9
               """),
           List.of(
               new Group("paper: Minitron", List.of("4B")),

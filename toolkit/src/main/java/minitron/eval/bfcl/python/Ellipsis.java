@@ -1,0 +1,6 @@
+package minitron.eval.bfcl.python;
+
+/** Python's {@code ...}. */
+enum Ellipsis {
+  VALUE
+}
