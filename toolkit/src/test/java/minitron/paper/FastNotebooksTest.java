@@ -39,7 +39,7 @@ class FastNotebooksTest {
 
   @Test
   void theyRunOnTinyWorld() throws IOException {
-    assertEquals(14, run("", Map.of()).size());
+    assertEquals(15, run("", Map.of()).size());
   }
 
   @Test
