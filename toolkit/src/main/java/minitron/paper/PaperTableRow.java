@@ -81,13 +81,26 @@ public record PaperTableRow(
   /** Those subjects of a group that have documents. */
   private PaperTableRow part(Benchmark whole, List<Task> there) {
     Group all = whole.groups().get(0);
-    Group part = new Group(all.name(), all.alias(), all.version(), List.of(), there);
+    Group part =
+        new Group(
+            all.name(),
+            all.alias(),
+            all.version(),
+            List.of(),
+            there,
+            all.eachAlike(),
+            all.aggregates());
     Task first =
         whole.tasks().stream().filter(task -> !there.contains(task)).findFirst().orElseThrow();
     int lacking = whole.tasks().size() - there.size();
     return asking(
         Benchmark.of(part).shots(whole.shots()),
-        lacking + " subjects without data, e.g. " + split(first));
+        "%d %s without data, e.g. %s".formatted(lacking, parts(), split(first)));
+  }
+
+  /** What a group's tasks are called. */
+  private String parts() {
+    return line.name().equals("MMLU") ? "subjects" : "parts";
   }
 
   private PaperTableRow asking(Benchmark benchmark, String but) {
@@ -113,7 +126,7 @@ public record PaperTableRow(
     EvaluateOptions how = change.apply(options);
     int whole = whole(line, items).tasks().size();
     int there = asked.get().tasks().size();
-    String tasks = there < whole ? name() + ", " + there + " of " + whole + " subjects" : name();
+    String tasks = there < whole ? name() + ", " + there + " of " + whole + " " + parts() : name();
     String said = line.settings().label(tasks, how, partly(items));
     return new PaperTableRow(line, said, asked, how, why);
   }
@@ -138,16 +151,15 @@ public record PaperTableRow(
         .sum();
   }
 
-  /** Its score in a model's evaluations; empty if it is not run. */
+  /** Its score in a model's evaluations; empty if it is not run, or has no judge. */
   Optional<Estimate> score(List<Evaluation> evaluations) {
-    return asked.map(
+    return asked.flatMap(
         benchmark ->
             evaluations.stream()
                 .flatMap(evaluation -> scores(evaluation, benchmark))
-                .filter(score -> score.metric().name().equals(metric()))
+                .filter(score -> score.metric().name().equals(metric()) && score.measured())
                 .findFirst()
-                .orElseThrow()
-                .estimate());
+                .map(Score::estimate));
   }
 
   /** How far a model's score, less two standard errors, is above chance; NaN if it is not run. */
