@@ -83,7 +83,7 @@ public record TwoTurns(int maxGenToks, Optional<Judge> judge, Optional<JudgeProm
   @Override
   public List<Sample> ask(List<Prompt<Question>> asked, LanguageModel model) {
     List<Question> questions = asked.stream().map(Prompt::doc).toList();
-    List<List<Turn>> turns = new Conversations(model, maxGenToks).hold(questions);
+    List<List<Turn>> turns = new Dialogues(model, maxGenToks).hold(questions);
     Optional<List<List<Judgment>>> judgments =
         judge(model.generation())
             .map(who -> new Judging(who, prompts.orElseThrow(), model).of(questions, turns));

@@ -15,7 +15,7 @@ import minitron.text.chat.Message;
  * Asks questions of two turns in one conversation each, at the temperature of their category, as
  * FastChat's gen_model_answer does.
  */
-final class Conversations {
+final class Dialogues {
   /** The answer where none could be written. */
   private static final String ERROR = "ERROR";
 
@@ -23,7 +23,7 @@ final class Conversations {
   private final ChatFormat chat;
   private final int maxGenToks;
 
-  Conversations(LanguageModel model, int maxGenToks) {
+  Dialogues(LanguageModel model, int maxGenToks) {
     this.model = model;
     this.chat = model.generation().chat().orElseThrow();
     this.maxGenToks = model.generation().maxGenToks(maxGenToks);
