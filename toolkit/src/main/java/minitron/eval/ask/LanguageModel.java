@@ -127,6 +127,17 @@ public record LanguageModel(
     }
   }
 
+  /** Refuses several texts a document, and so many tokens that no prompt goes before them. */
+  public static void checkOneText(
+      String task, GenerationConfig generation, int maxGenToks, int window) {
+    if (generation.repeats() > 1) {
+      throw new IllegalArgumentException(
+          "%s takes one text a document, not %d; ask for several with humaneval or mbpp, in a run of their own."
+              .formatted(task, generation.repeats()));
+    }
+    checkRoom(task, generation.maxGenToks(maxGenToks), window);
+  }
+
   /** Refuses to generate so many tokens that no prompt goes before them. */
   public static void checkRoom(String task, int maxGenToks, int window) {
     if (maxGenToks >= window) {

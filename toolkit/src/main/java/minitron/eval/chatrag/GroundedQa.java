@@ -71,12 +71,7 @@ public record GroundedQa(
 
   @Override
   public void check(String task, GenerationConfig generation, int window) {
-    if (generation.repeats() > 1) {
-      throw new IllegalArgumentException(
-          "%s takes one text a document, not %d; ask for several with humaneval or mbpp, in a run of their own."
-              .formatted(task, generation.repeats()));
-    }
-    LanguageModel.checkRoom(task, generation.maxGenToks(maxGenToks), window);
+    LanguageModel.checkOneText(task, generation, maxGenToks, window);
   }
 
   @Override
