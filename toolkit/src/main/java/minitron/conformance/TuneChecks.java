@@ -113,7 +113,7 @@ record TuneChecks(Reference reference, List<LabelledIds> all) {
         String parameter = DistillChecks.parameter(names, key);
         expected.compare(key, gradients.get(names.indexOf(parameter)));
       }
-      NDArray norm = Gradients.clip(k, gradients, 1);
+      NDArray norm = Gradients.norm(k, gradients);
       expected.compare("grad_norm", norm.getFloat());
     }
   }

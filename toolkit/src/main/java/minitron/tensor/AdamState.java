@@ -44,4 +44,15 @@ public record AdamState(
     }
     return state;
   }
+
+  /** What it remembers of the parameters from one to before another. */
+  public AdamState of(int from, int end) {
+    return new AdamState(
+        parts,
+        mean.subNDList(from, end),
+        square.subNDList(from, end),
+        steps.subNDList(from, end),
+        meanScales.subNDList(from, end),
+        squareScales.subNDList(from, end));
+  }
 }

@@ -73,6 +73,11 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
       return guard;
     }
 
+    /** The same for the parameters from one to before another. */
+    public Guard of(int from, int end) {
+      return good.isEmpty() ? this : new Guard(good.subNDList(from, end), odd, ends);
+    }
+
     private static NDArray scalar(NDManager manager) {
       return manager.zeros(new Shape(), DataType.FLOAT32);
     }
@@ -81,28 +86,27 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   /**
    * One step in place, if the loss and the norm are numbers.
    *
-   * @param loss a scalar
-   * @param gradients in the parameters' types; they may be clipped in place
-   * @param limit of their global L2 norm
+   * @param found gradients in the parameters' types; they may be clipped in place
+   * @param limit of the global L2 norm of all gradients
    * @return the loss and the norm before clipping (2), which are still on their way
    */
   public NDArray step(
       Kernels k,
-      NDArray loss,
-      NDList gradients,
+      Gradients.Found found,
       double limit,
       NDList parameters,
       Guard guard,
       AdamState state,
       double learningRate) {
-    List<Object> inputs = new ArrayList<>(List.of(loss, gradients, limit, parameters));
+    List<Object> inputs = new ArrayList<>(List.of(found.loss(), found.norms(), found.gradients()));
+    inputs.addAll(List.of(found.share(), limit, parameters));
     boolean whole = !state.parts();
     inputs.addAll(whole ? List.of(guard.good, guard.odd) : List.of(guard.odd));
     inputs.add(guard.ends);
     inputs.addAll(memory(state, whole));
     inputs.addAll(constants(learningRate));
     if (!whole) {
-      inputs.add(chunk(loss));
+      inputs.add(chunk(found.loss()));
     }
     return k.one(whole ? "learn" : "learn_in_parts", inputs.toArray());
   }

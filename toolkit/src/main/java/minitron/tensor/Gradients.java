@@ -76,13 +76,27 @@ public final class Gradients {
         part.before);
   }
 
-  /** Weighted sums of two lists of arrays, in place of the first. */
-  public static void add(Kernels k, NDList to, double share, NDList other, double otherShare) {
-    k.one("add_all", to, share, other, otherShare).close();
+  /**
+   * What a step has found for some parameters; loss and gradients are still to be multiplied with
+   * its share.
+   *
+   * @param norms L2 norms of the gradients of all parameters; {@link Kernels#NONE} if these are all
+   *     of them, and their norms are not known yet
+   */
+  public record Found(NDArray loss, NDList gradients, NDArray norms, double share) {}
+
+  /**
+   * The L2 norm of each gradient (n), after {@code share} times another part's was added to it in
+   * place.
+   *
+   * @param other an empty list if there is no other part
+   */
+  public static NDArray norms(Kernels k, NDList gradients, double share, NDList other) {
+    return k.one("norms", gradients, share, other);
   }
 
-  /** Scales gradients in place to a global L2 norm of at most {@code limit}; gives the norm. */
-  public static NDArray clip(Kernels k, NDList gradients, double limit) {
-    return k.one("clip", gradients, limit);
+  /** The global L2 norm, a scalar. */
+  public static NDArray norm(Kernels k, NDList gradients) {
+    return norms(k, gradients, 1, new NDList()).norm();
   }
 }

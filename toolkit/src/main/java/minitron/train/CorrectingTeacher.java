@@ -12,6 +12,7 @@ import minitron.model.TokenBatch;
 import minitron.tensor.Backprop;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.Rounds;
 
 /**
  * Forward KL from a teacher that is corrected while it teaches (Figure 7 of the paper). In each
@@ -73,7 +74,7 @@ public final class CorrectingTeacher implements Objective, AutoCloseable {
       step = teacher.updates();
     }
     double rate = correction.schedule().at(step++, correction.steps());
-    teacher.update(k, List.of(new Halves.Half(lm, 1)), rate).close();
+    teacher.update(k, Rounds.inTurn(), List.of(new Halves.Half(lm, 1)), rate).close();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package minitron.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Gradients;
 import minitron.tensor.Kernels;
+import minitron.tensor.Rounds;
 import minitron.tensor.Storage;
 import minitron.train.state.StepRecord;
 
@@ -83,21 +85,65 @@ final class MasterWeights implements AutoCloseable {
     return memory.newSubManager();
   }
 
-  /** One update in place, if loss and norm are numbers: these (2), which outlive the step. */
-  NDArray update(Kernels k, List<Halves.Half> parts, double learningRate) {
-    NDList all = lossAndGradients(parts.get(0).back());
-    if (parts.size() > 1) {
-      Halves.Half other = parts.get(1);
-      Gradients.add(k, all, parts.get(0).share(), lossAndGradients(other.back()), other.share());
+  /**
+   * One update in place, if loss and norm are numbers: these (2), which outlive the step.
+   *
+   * @param rounds in which some parameters are updated beside others, if it has threads
+   * @param halves of the step, or all of it
+   */
+  NDArray update(Kernels k, Rounds rounds, List<Halves.Half> halves, double learningRate) {
+    Halves.Half first = halves.get(0);
+    NDList gradients = gradients(first.back());
+    if (halves.size() == 1) {
+      var found = new Gradients.Found(first.back().loss(), gradients, Kernels.NONE, 1);
+      return update(k, found, new int[] {0, weights.size()}, learningRate);
     }
-    NDArray loss = all.remove(0);
-    return adam.step(k.in(memory), loss, all, StepRecord.CLIP, weights, guard, state, learningRate);
+    Halves.Half other = halves.get(1);
+    NDList others = gradients(other.back());
+    double ratio = other.share() / first.share();
+    NDArray loss = first.back().loss().add(other.back().loss().mul((float) ratio));
+    List<int[]> ranges = ranges(rounds.threads() ? 2 : 1);
+    var norms =
+        new NDList(
+            rounds.all(
+                ranges, r -> Gradients.norms(k, some(gradients, r), ratio, some(others, r))));
+    var found =
+        new Gradients.Found(
+            loss.mul((float) first.share()), gradients, NDArrays.concat(norms), first.share());
+    List<NDArray> said = rounds.all(ranges, r -> update(k, found, r, learningRate));
+    said.subList(1, said.size()).forEach(NDArray::close);
+    return said.get(0);
   }
 
-  private NDList lossAndGradients(Decoder.Backward back) {
-    var all = new NDList(back.loss());
-    all.addAll(gradients(back));
-    return all;
+  private NDArray update(Kernels k, Gradients.Found all, int[] r, double learningRate) {
+    var found = new Gradients.Found(all.loss(), some(all.gradients(), r), all.norms(), all.share());
+    return adam.step(
+        k.in(memory),
+        found,
+        StepRecord.CLIP,
+        some(weights, r),
+        guard.of(r[0], r[1]),
+        state.of(r[0], r[1]),
+        learningRate);
+  }
+
+  private static NDList some(NDList all, int[] range) {
+    return all.subNDList(range[0], range[1]);
+  }
+
+  /**
+   * The parameters in one range, or in two of about as many numbers: from one to before another.
+   */
+  private List<int[]> ranges(int count) {
+    int middle = 0;
+    long half = 0;
+    long all = weights.stream().mapToLong(NDArray::size).sum();
+    while (count == 2 && half < all / 2) {
+      half += weights.get(middle++).size();
+    }
+    return middle == 0 || middle == weights.size()
+        ? List.of(new int[] {0, weights.size()})
+        : List.of(new int[] {0, middle}, new int[] {middle, weights.size()});
   }
 
   /** In the order of the parameters. */
@@ -109,7 +155,7 @@ final class MasterWeights implements AutoCloseable {
 
   /** The loss and the norm of its gradients, added up: no number if one of them is none. */
   double sum(Kernels k, Decoder.Backward back) {
-    return back.loss().getFloat() + Gradients.clip(k, gradients(back), StepRecord.CLIP).getFloat();
+    return back.loss().getFloat() + Gradients.norm(k, gradients(back)).getFloat();
   }
 
   /** How many updates there were. */

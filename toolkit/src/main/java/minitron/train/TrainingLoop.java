@@ -147,7 +147,7 @@ final class TrainingLoop implements AutoCloseable {
       List<Halves.Half> parts =
           halves.backward(objective, k, learner.model(), data.at(step), options);
       double rate = options.schedule().at(step, all);
-      unread.add(step + 1, rate, learner.update(k, parts, rate));
+      unread.add(step + 1, rate, learner.update(k, halves.rounds(), parts, rate));
     }
   }
 

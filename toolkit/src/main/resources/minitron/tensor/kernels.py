@@ -16,21 +16,18 @@
   def layer(self, xBTC: Tensor, norms: List[Tensor], w: List[Tensor], b: List[Tensor], eps: float, dtype: int, how: List[int], seen: List[Tensor], window: int, kept: List[Tensor], wanted: int) -> Tensor:
     inverse0 = (self).inverse_rms(xBTC, eps)
     normedBTC = (self).scaled(xBTC, inverse0, norms[0], dtype)
-    qBTA = (self).linear(normedBTC, w[0], b[0])
-    kBTA = (self).linear(normedBTC, w[1], b[1])
-    vBTA = (self).linear(normedBTC, w[2], b[2])
+    q, k, v = (self).turned((self).products(normedBTC, w[0:3], b[0:3]), seen)
     if torch.eq(wanted, 2):
-      headsBTA, lse = (self).kept_attention(qBTA, kBTA, vBTA, how, seen, window)
-      kept.append(lse)
+      headsBTA, lse = (self).kept_attention(q, k, v, how, window)
+      kept.extend([lse, q, k, v])
     else:
-      headsBTA = (self).attention(qBTA, kBTA, vBTA, how, seen, window)
+      headsBTA = (self).attention(q, k, v, how, seen, window)
     afterBTC = (self).plus(xBTC, (self).linear(headsBTA, w[3], b[3]))
     inverse1 = (self).inverse_rms(afterBTC, eps)
     mlpBTC = (self).scaled(afterBTC, inverse1, norms[1], dtype)
-    gateBTM = (self).linear(mlpBTC, w[4], b[4])
-    upBTM = (self).linear(mlpBTC, w[5], b[5])
+    gateBTM, upBTM = (self).products(mlpBTC, w[4:6], b[4:6])
     if torch.eq(wanted, 2):
-      kept.extend([xBTC, qBTA, kBTA, vBTA, headsBTA, afterBTC, gateBTM, upBTM, inverse0, inverse1])
+      kept.extend([xBTC, headsBTA, afterBTC, gateBTM, upBTM, inverse0, inverse1])
       neuronsBTM = torch.mul(torch.silu(gateBTM), upBTM)
     else:
       neuronsBTM = torch.mul_(torch.silu_(gateBTM), upBTM)
@@ -68,24 +65,22 @@
 # their way in a tree; 2, those in a cache too. `seen` begins with the angles, cosT1D and sinT1D. Every
 # key/value group serves the same number of query heads. A query sees no more than `window` keys, its
 # own the last, or all where that is 0.
-  def attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
+  def attention(self, qBHTD: Tensor, kBGTD: Tensor, vBGTD: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
     if torch.eq(how[0], 2):
-      y = (self).cached_attention(qBTA, kBTA, vBTA, how, seen, window)
+      y = (self).cached_attention(qBHTD, kBGTD, vBGTD, how, seen, window)
     else:
-      q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
       if torch.eq(how[0], 1):
-        y = (self).tree_attention(q, k, v, seen, window)
+        y = (self).tree_attention(qBHTD, kBGTD, vBGTD, seen, window)
       else:
         if torch.eq(torch.len(how), 1):
-          y = (self).flat_heads((self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window))
+          y = (self).flat_heads((self).attend(qBHTD, kBGTD, vBGTD, torch.zeros([1], dtype=4, device=qBHTD.device), window))
         else:
-          y, _0 = (self).parts_attention(q, k, v, how, window)
+          y, _0 = (self).parts_attention(qBHTD, kBGTD, vBGTD, how, window)
     return y
 
 # Attention to all tokens before, and what its way back on a CPU needs of it: a number a query. It is
 # empty where that computes everything anew.
-  def kept_attention(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor]:
-    q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
+  def kept_attention(self, q: Tensor, k: Tensor, v: Tensor, how: List[int], window: int) -> Tuple[Tensor, Tensor]:
     if torch.eq(torch.len(how), 1):
       y, lse = (self).whole_attention(q, k, v, window)
     else:
@@ -125,17 +120,20 @@
     return torch.__and__((self).whole(torch.size(kBGTD, 2), window), torch.eq(kBGTD.device.type, "cpu"))
 
 # Queries, keys and values by heads, the former two turned by their positions.
-  def turned(self, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, seen: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+  def turned(self, qkvBTA: List[Tensor], seen: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
     width = torch.size(seen[0], -1)
-    q = torch.transpose((self).rotate((self).heads(qBTA, width), seen[0], seen[1]), 1, 2)
-    k = torch.transpose((self).rotate((self).heads(kBTA, width), seen[0], seen[1]), 1, 2)
-    return (q, k, torch.transpose((self).heads(vBTA, width), 1, 2))
+    q = torch.transpose((self).rotate((self).heads(qkvBTA[0], width), seen[0], seen[1]), 1, 2)
+    k = torch.transpose((self).rotate((self).heads(qkvBTA[1], width), seen[0], seen[1]), 1, 2)
+    return (q, k, torch.transpose((self).heads(qkvBTA[2], width), 1, 2))
 
   def heads(self, xBTA: Tensor, width: int) -> Tensor:
     return torch.view(xBTA, [torch.size(xBTA, 0), torch.size(xBTA, 1), -1, width])
 
   def flat_heads(self, xBHTD: Tensor) -> Tensor:
-    return torch.reshape(torch.transpose(xBHTD, 1, 2), [torch.size(xBHTD, 0), torch.size(xBHTD, 2), -1])
+    return (self).joined(torch.transpose(xBHTD, 1, 2))
+
+  def joined(self, xBTHD: Tensor) -> Tensor:
+    return torch.reshape(xBTHD, [torch.size(xBTHD, 0), torch.size(xBTHD, 1), -1])
 
 # Both halves of the channels of every head turn together; T1 is for (B, T, H, D).
   def rotate(self, xBTHD: Tensor, cosT1D: Tensor, sinT1D: Tensor) -> Tensor:
@@ -174,21 +172,18 @@
 # keys and values, which take in the new ones at placesN, and how many each row has, pastR. More
 # numbers of `how`: the cache's row that the first here is, how many positions the longest row sees,
 # and whether all see as many.
-  def cached_attention(self, qRTA: Tensor, kRTA: Tensor, vRTA: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
-    width = torch.size(seen[0], -1)
-    rows = torch.size(qRTA, 0)
-    time = torch.size(qRTA, 1)
-    all = torch.size(kRTA, -1)
-    q = (self).rotate((self).heads(qRTA, width), seen[0], seen[1])
-    k = (self).rotate((self).heads(kRTA, width), seen[0], seen[1])
-    _0 = torch.index_copy_(torch.view(seen[2], [-1, all]), 0, seen[4], torch.view(k, [-1, all]))
-    _1 = torch.index_copy_(torch.view(seen[3], [-1, all]), 0, seen[4], torch.reshape(vRTA, [-1, all]))
+  def cached_attention(self, qRHTD: Tensor, kRGTD: Tensor, vRGTD: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tensor:
+    width = torch.size(qRHTD, 3)
+    rows = torch.size(qRHTD, 0)
+    all = torch.mul(torch.size(kRGTD, 1), width)
+    _0 = torch.index_copy_(torch.view(seen[2], [-1, all]), 0, seen[4], torch.reshape(torch.transpose(kRGTD, 1, 2), [-1, all]))
+    _1 = torch.index_copy_(torch.view(seen[3], [-1, all]), 0, seen[4], torch.reshape(torch.transpose(vRGTD, 1, 2), [-1, all]))
     keys = (self).cached(seen[2], how[1], rows, how[2], width)
     values = (self).cached(seen[3], how[1], rows, how[2], width)
-    if torch.eq(time, 1):
-      y = (self).attend_one(q, keys, values, seen[5], how[3], window)
+    if torch.eq(torch.size(qRHTD, 2), 1):
+      y = (self).attend_one(torch.transpose(qRHTD, 1, 2), keys, values, seen[5], how[3], window)
     else:
-      y = (self).flat_heads((self).attend(torch.transpose(q, 1, 2), keys, values, seen[5], window))
+      y = (self).flat_heads((self).attend(qRHTD, keys, values, seen[5], window))
     return y
 
 # The first positions of some rows of a cache, by heads: (R, G, S, D), nothing copied.
@@ -412,10 +407,10 @@
     gate = torch.pop(kept)
     after = torch.pop(kept)
     heads = torch.pop(kept)
+    x = torch.pop(kept)
     v = torch.pop(kept)
     k = torch.pop(kept)
     q = torch.pop(kept)
-    x = torch.pop(kept)
     lse = torch.pop(kept)
 
     g = torch.to(gBTC, dtype)
@@ -425,21 +420,62 @@
     gUp = torch.mul(gNeurons, silu)
     gGate = torch.silu_backward(torch.mul_(gNeurons, up), gate)
     mlp = (self).scaled(after, inverse1, norms[1], dtype)
-    g4, gb4 = (self).weight_back(gGate, mlp, w[4], b[4])
-    g5, gb5 = (self).weight_back(gUp, mlp, w[5], b[5])
-    gAfter, gNorm1 = (self).rms_norm_back((self).input_back([gGate, gUp], [w[4], w[5]]), after, norms[1], inverse1)
+    gMlp, gw45, gb45 = (self).products_back([gGate, gUp], mlp, w[4:6], b[4:6])
+    gAfter, gNorm1 = (self).rms_norm_back(gMlp, after, norms[1], inverse1)
     gAfter = torch.add_(gAfter, gBTC)
 
     g = torch.to(gAfter, dtype)
     g3, gb3 = (self).weight_back(g, heads, w[3], b[3])
     gq, gk, gv = (self).attention_back((self).input_back([g], [w[3]]), q, k, v, heads, lse, how, seen, window)
     normed = (self).scaled(x, inverse0, norms[0], dtype)
-    g0, gb0 = (self).weight_back(gq, normed, w[0], b[0])
-    g1, gb1 = (self).weight_back(gk, normed, w[1], b[1])
-    g2, gb2 = (self).weight_back(gv, normed, w[2], b[2])
-    gx, gNorm0 = (self).rms_norm_back((self).input_back([gq, gk, gv], [w[0], w[1], w[2]]), x, norms[0], inverse0)
-    found.extend([gNorm0, gNorm1, g0, g1, g2, g3, g4, g5, g6, gb0, gb1, gb2, gb3, gb4, gb5, gb6])
+    gNormed, gw012, gb012 = (self).products_back([gq, gk, gv], normed, w[0:3], b[0:3])
+    gx, gNorm0 = (self).rms_norm_back(gNormed, x, norms[0], inverse0)
+    for more in [[gNorm0, gNorm1], gw012, [g3], gw45, [g6], gb012, [gb3], gb45, [gb6]]:
+      found.extend(more)
     return torch.add_(gx, gAfter)
+
+# Products of the same with several weights. Small weights are put side by side, for one product.
+  def products(self, x: Tensor, w: List[Tensor], b: List[Tensor]) -> List[Tensor]:
+    if (self).side_by_side(x, w, b):
+      sizes = annotate(List[int], [])
+      for each in w:
+        sizes.append(torch.size(each, 0))
+      y = torch.split_with_sizes((self).linear(x, torch.cat(w, 0), b[0]), sizes, -1)
+    else:
+      y = annotate(List[Tensor], [])
+      for i in range(torch.len(w)):
+        y.append((self).linear(x, w[i], b[i]))
+    return y
+
+# The way back of products: gradients of what went in, of weights and of biases.
+  def products_back(self, g: List[Tensor], x: Tensor, w: List[Tensor], b: List[Tensor]) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
+    if (self).side_by_side(x, w, b):
+      sizes = annotate(List[int], [])
+      for each in w:
+        sizes.append(torch.size(each, 0))
+      gAll = torch.cat(g, -1)
+      wAll = torch.cat(w, 0)
+      gw, _0 = (self).weight_back(gAll, x, wAll, b[0])
+      gws = torch.split_with_sizes(gw, sizes, 0)
+      gbs = b
+      gx = (self).input_back([gAll], [wAll])
+    else:
+      gws = annotate(List[Tensor], [])
+      gbs = annotate(List[Tensor], [])
+      for i in range(torch.len(w)):
+        gw, gb = (self).weight_back(g[i], x, w[i], b[i])
+        gws.append(gw)
+        gbs.append(gb)
+      gx = (self).input_back(g, w)
+    return (gx, gws, gbs)
+
+# Whether weights are so small that one product of all is faster, although they are copied for it.
+  def side_by_side(self, x: Tensor, w: List[Tensor], b: List[Tensor]) -> bool:
+    few = torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1)))
+    for i in range(torch.len(w)):
+      few = torch.__and__(few, torch.le(torch.numel(w[i]), 32768))
+      few = torch.__and__(few, torch.eq(torch.numel(b[i]), 0))
+    return few
 
 # y = x w + b: the gradients of w, in its type, and of b, float32; an empty b has none.
   def weight_back(self, g: Tensor, x: Tensor, w: Tensor, b: Tensor) -> Tuple[Tensor, Tensor]:
@@ -468,14 +504,13 @@
     return (torch.mul_(torch.addcmul_(gx, n, along, value=-1), inverse), gw)
 
 # Rotation is undone by the opposite angle.
-  def attention_back(self, gBTA: Tensor, qBTA: Tensor, kBTA: Tensor, vBTA: Tensor, headsBTA: Tensor, lse: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
+  def attention_back(self, gBTA: Tensor, q: Tensor, kBGTD: Tensor, vBGTD: Tensor, headsBTA: Tensor, lse: Tensor, how: List[int], seen: List[Tensor], window: int) -> Tuple[Tensor, Tensor, Tensor]:
     width = torch.size(seen[0], -1)
     g = torch.transpose((self).heads(gBTA, width), 1, 2)
     y = torch.transpose((self).heads(headsBTA, width), 1, 2)
-    q, k, v = (self).turned(qBTA, kBTA, vBTA, seen)
-    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-    k = (self).spread(k, times)
-    v = (self).spread(v, times)
+    times = torch.floordiv(torch.size(q, 1), torch.size(kBGTD, 1))
+    k = (self).spread(kBGTD, times)
+    v = (self).spread(vBGTD, times)
     if torch.eq(torch.len(how), 1):
       gq, gk, gv = (self).whole_back(g, y, q, k, v, lse, window)
     else:
@@ -483,7 +518,8 @@
     opposite = torch.neg(seen[1])
     gqBTHD = (self).rotate(torch.transpose(gq, 1, 2), seen[0], opposite)
     gkBTGD = (self).rotate(torch.transpose((self).gathered(gk, times), 1, 2), seen[0], opposite)
-    return (torch.reshape(gqBTHD, torch.size(qBTA)), torch.reshape(gkBTGD, torch.size(kBTA)), torch.reshape(torch.transpose((self).gathered(gv, times), 1, 2), torch.size(vBTA)))
+    gvBTGD = torch.transpose((self).gathered(gv, times), 1, 2)
+    return ((self).joined(gqBTHD), (self).joined(gkBTGD), (self).joined(gvBTGD))
 
 # That of each part of the only row; the results lie as (1, T, H, D).
   def parts_back(self, g1HTD: Tensor, y1HTD: Tensor, q1HTD: Tensor, k1HTD: Tensor, v1HTD: Tensor, lse: Tensor, how: List[int], window: int) -> Tuple[Tensor, Tensor, Tensor]:
@@ -552,11 +588,6 @@
       groups = torch.view(torch.contiguous(xBHTD), [torch.size(xBHTD, 0), -1, times, torch.size(xBHTD, 2), torch.size(xBHTD, 3)])
       y = torch.sum(groups, [2], False, dtype=None)
     return y
-
-  def add_all(self, x: List[Tensor], a: float, y: List[Tensor], b: float) -> Tensor:
-    torch._foreach_mul_(x, a)
-    torch._foreach_add_(x, y, alpha=b)
-    return x[0]
 
 # ---- Importance ---------------------------------------------------------------------------------
 

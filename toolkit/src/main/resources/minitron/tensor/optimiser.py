@@ -1,11 +1,19 @@
 # ---- The optimiser ------------------------------------------------------------------------------
 
-# Scales the gradients to a global norm of at most `limit`, as torch's clip_grad_norm_; gives the norm.
-  def clip(self, g: List[Tensor], limit: float) -> Tensor:
-    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)), 2)
+# L2 norm of each gradient, after a share of another part's gradients was added to it, if there are such.
+  def norms(self, g: List[Tensor], share: float, other: List[Tensor]) -> Tensor:
+    if torch.ne(torch.len(other), 0):
+      torch._foreach_add_(g, other, alpha=share)
+    return torch.stack(torch._foreach_norm(g, 2, dtype=6))
+
+# The global norm of gradients times `share`, and what each is multiplied with to be clipped. Norms that
+# are not known yet are those of g.
+  def clipping(self, norms: Tensor, g: List[Tensor], share: float, limit: float) -> Tuple[Tensor, Tensor]:
+    if torch.eq(torch.numel(norms), 0):
+      norms = (self).norms(g, 1., g[0:0])
+    norm = torch.mul(torch.linalg_vector_norm(norms, 2), share)
     scale = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
-    torch._foreach_mul_(g, scale)
-    return norm
+    return (norm, torch.mul(scale, share))
 
 # 1 where the loss or the norm is no number, or, if that ends all, where one was before; else 0.
   def no_number(self, both: Tensor, odd: Tensor, ends: bool) -> Tensor:
@@ -16,32 +24,32 @@
       found = torch.to(none, 6)
     return found
 
-# An update of the weights p by gradients that are clipped first; m, v and s are what AdamW remembers,
-# s the numbers of updates. The host need not look whether it may be done: where the loss or the norm
+# An update of the weights p by gradients times `share`, which are clipped first; m, v and s are what
+# AdamW remembers, s the numbers of updates. The host need not look whether it may be done: where the loss or the norm
 # is no number, it is not. Then `odd` is 1, and if that `ends` all, it stays so: nothing is updated any
 # more; otherwise only this update is left out. `good` keeps the weights whose loss was a number last;
 # it may be empty. Gives loss and norm.
-  def learn(self, loss: Tensor, g: List[Tensor], limit: float, p: List[Tensor], good: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
-    both = torch.stack([loss, (self).clip(g, limit)])
+  def learn(self, loss: Tensor, norms: Tensor, g: List[Tensor], share: float, limit: float, p: List[Tensor], good: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float) -> Tensor:
+    norm, scale = (self).clipping(norms, g, share, limit)
+    both = torch.stack([loss, norm])
     found = (self).no_number(both, odd, ends)
     finite = torch.eq(found, 0.)
     for i in range(torch.len(good)):
       _0 = torch.where(finite, p[i], good[i], out=good[i])
     none = annotate(List[Tensor], [])
     torch._foreach_add_(s, torch.rsub(found, 1.))
-    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=None, found_inf=found)
+    torch._fused_adamw_(p, g, m, v, none, s, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False, grad_scale=torch.reciprocal(scale), found_inf=found)
     return both
 
 # The same update where memory is short: weights may be bfloat16, what AdamW remembers may be of eight
 # bits (`ms` and `vs` have their scales) or lie on the host. Some rows are computed at a time, in float32,
 # about `chunk` numbers; what is no float32 is rounded up or down by chance, so that what is smaller than
 # a step of its type is not lost but comes through now and then. Chance follows from place and count.
-  def learn_in_parts(self, loss: Tensor, g: List[Tensor], limit: float, p: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], ms: List[Tensor], vs: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float, chunk: int) -> Tensor:
-    norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2, dtype=6)), 2)
+  def learn_in_parts(self, loss: Tensor, norms: Tensor, g: List[Tensor], share: float, limit: float, p: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], ms: List[Tensor], vs: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float, chunk: int) -> Tensor:
+    norm, scale = (self).clipping(norms, g, share, limit)
     both = torch.stack([loss, norm])
     found = (self).no_number(both, odd, ends)
     fine = torch.eq(found, 0.)
-    scale = torch.clamp(torch.div(limit, torch.add(norm, 9.9999999999999995e-07)), None, 1.)
     torch._foreach_add_(s, torch.rsub(found, 1.))
     keep1 = torch.add(torch.mul(found, 1. - beta1), beta1)
     keep2 = torch.add(torch.mul(found, 1. - beta2), beta2)

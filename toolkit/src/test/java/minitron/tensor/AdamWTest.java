@@ -31,14 +31,14 @@ class AdamWTest {
   }
 
   @Test
-  void clippingScalesToTheLimitAndGivesTheNormBefore() {
-    NDArray a = manager.create(new float[] {3});
+  void normsAreThoseOfAWeightedSum() {
+    NDArray a = manager.create(new float[] {1, 2});
     NDArray b = manager.create(new float[] {4});
-    assertEquals(5, Gradients.clip(plain, new NDList(a, b), 1).getFloat(), 1e-6);
-    assertEquals(3 / 5.000001, a.getFloat(), 1e-6);
-    NDArray small = manager.create(new float[] {0.5f});
-    Gradients.clip(plain, new NDList(small), 1);
-    assertEquals(0.5f, small.getFloat());
+    var other = new NDList(manager.create(new float[] {4, 4}), manager.create(new float[] {16}));
+    NDArray norms = Gradients.norms(plain, new NDList(a, b), 0.5, other);
+    assertArrayEquals(new float[] {5, 12}, norms.toFloatArray());
+    assertArrayEquals(new float[] {3, 4}, a.toFloatArray());
+    assertArrayEquals(new float[] {12}, b.toFloatArray());
   }
 
   /** Steps of one weight, 2 at the start; the limit of the norm is 1. */
@@ -69,9 +69,9 @@ class AdamWTest {
 
     float[] step(float loss, float gradient, AdamState how) {
       var g = new NDList(manager.create(new float[] {gradient}));
-      NDArray scalar = manager.create(loss);
+      var found = new Gradients.Found(manager.create(loss), g, Kernels.NONE, 1);
       var p = new NDList(weight);
-      return AdamW.MINITRON.step(plain, scalar, g, 1, p, guard, how, 0.01).toFloatArray();
+      return AdamW.MINITRON.step(plain, found, 1, p, guard, how, 0.01).toFloatArray();
     }
   }
 

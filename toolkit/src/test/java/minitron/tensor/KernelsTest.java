@@ -122,13 +122,11 @@ class KernelsTest {
 
   @Test
   void attentionLooksBackOnlyAndServesEveryHeadOfAGroup() {
-    // Angles of 0 turn nothing; two heads of two channels read one group.
-    NDArray cos = manager.ones(new Shape(2, 1, 2));
-    NDArray sin = manager.zeros(new Shape(2, 1, 2));
-    NDArray q = manager.zeros(new Shape(1, 2, 4));
-    NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 2, 2));
-    NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 2, 2));
-    Seen seen = Seen.before(cos, sin);
+    // Two heads of two channels read one group.
+    NDArray q = manager.zeros(new Shape(1, 2, 2, 2));
+    NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 2, 2));
+    NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 1, 2, 2));
+    Seen seen = Seen.before(Kernels.NONE, Kernels.NONE); // angles are not looked at
     float[] y = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 0).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 3, 5, 3, 5}, y, 1e-6f);
     // In a window of one token each sees but itself.

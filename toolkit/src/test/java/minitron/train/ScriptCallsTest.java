@@ -119,7 +119,7 @@ class ScriptCallsTest {
     assertEquals(8, calls.get("learn"));
     assertEquals(
         8 + 1, calls.get("gradients")); // the last one asks whether what came of it is good
-    assertEquals(1, calls.get("clip")); // for the same reason
+    assertEquals(1, calls.get("norms")); // for the same reason
     assertEquals(0, reads(events));
   }
 }

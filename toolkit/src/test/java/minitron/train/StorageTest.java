@@ -21,6 +21,7 @@ import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
 import minitron.tensor.Moments;
 import minitron.tensor.Precision;
+import minitron.tensor.Rounds;
 import minitron.train.state.StepRecord;
 import minitron.train.state.TrainingStates;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class StorageTest {
       var k = new Kernels(scope);
       var back =
           new NextToken().backward(k, learner.model(), SmallRun.batch(step), LONG.backprop());
-      learner.update(k, List.of(new Halves.Half(back, 1)), 1e-2).close();
+      learner.update(k, Rounds.inTurn(), List.of(new Halves.Half(back, 1)), 1e-2).close();
     }
     return weights(learner);
   }
