@@ -205,6 +205,7 @@ public record Decoder(
   public Decoder packed(Kernels k) {
     List<LayerArrays> packed =
         layers.stream().map(layer -> Packed.layer(k, layer, precision)).toList();
-    return new Decoder(config, embedVC, packed, normC, Packed.of(k, headVC, precision), precision);
+    return new Decoder(
+        config, embedVC, packed, normC, Packed.of(k, new NDList(headVC), precision), precision);
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -93,7 +92,9 @@ final class KernelScript {
   static NDList call(NDManager out, String method, Object... arguments) {
     var inputs = new IValue[arguments.length];
     try {
-      Arrays.setAll(inputs, i -> value(arguments[i]));
+      for (int i = 0; i < inputs.length; i++) { // no stream: this is called for every layer
+        inputs[i] = value(arguments[i]);
+      }
       JniUtils.setGraphExecutorOptimize(false);
       try (IValue result = IValueUtils.runMethod(MODULE, method, inputs)) {
         return result.toNDList((PtNDManager) out);
@@ -101,7 +102,11 @@ final class KernelScript {
     } catch (EngineException e) {
       throw failed(method, arguments, e);
     } finally {
-      Stream.of(inputs).filter(input -> input != null).forEach(IValue::close);
+      for (IValue input : inputs) {
+        if (input != null) {
+          input.close();
+        }
+      }
     }
   }
 
@@ -110,7 +115,7 @@ final class KernelScript {
       return IValue.from(array);
     }
     if (argument instanceof NDList arrays) {
-      return IValue.listFrom(arrays.stream().toArray(PtNDArray[]::new));
+      return IValue.listFrom(arrays.toArray(new PtNDArray[0]));
     }
     if (argument instanceof long[] numbers) {
       return IValue.listFrom(numbers);

@@ -2,6 +2,7 @@ package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 
 /**
  * The head and its losses, a chunk of tokens at a time: the matrix of all tokens × vocabulary is
@@ -53,8 +54,9 @@ public final class Losses {
    * On a CPU more of a head that is narrower than the hidden state, since each chunk casts it anew.
    */
   private static long chunk(NDArray hiddenNC, NDArray headVC) {
-    boolean same = hiddenNC.getDataType() == headVC.getDataType();
-    return chunk(headVC) * (same || headVC.getDevice().isGpu() ? 1 : CASTS);
+    boolean cast =
+        hiddenNC.getDataType() == DataType.FLOAT32 && headVC.getDataType() != DataType.FLOAT32;
+    return chunk(headVC) * (cast && !headVC.getDevice().isGpu() ? CASTS : 1);
   }
 
   /** How many tokens get their logits at once. */

@@ -1,7 +1,9 @@
 package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
@@ -18,6 +20,9 @@ public final class Packed {
 
   /** So much of the machine's memory a packed copy may take: the weights themselves lie there. */
   private static final int SHARE = 3;
+
+  /** What is multiplied with the same: q, k and v; o; gate and up; down. */
+  private static final int[][] PARTS = {{0, 3}, {3, 4}, {4, 6}, {6, 7}};
 
   private Packed() {}
 
@@ -39,17 +44,40 @@ public final class Packed {
   }
 
   /**
-   * A copy of a weight (out, in) in the type of a precision, packed where that is right. It can be
-   * multiplied with what has that type.
+   * A copy of weights (out, in), one below the other, in the type of a precision, packed where that
+   * is right. It can be multiplied with what has that type.
    */
-  public static NDArray of(Kernels k, NDArray weight, Precision precision) {
-    return k.one("pack", weight, ROWS, precision.code());
+  public static NDArray of(Kernels k, NDList weights, Precision precision) {
+    return k.one("pack", weights, ROWS, precision.code());
   }
 
-  /** The same layer with its weights packed. */
+  /**
+   * The same layer with its weights packed. Those of q, k and v become one, and those of gate and
+   * up: it stands in the first's place, the others keep their rows without a column.
+   */
   public static LayerArrays layer(Kernels k, LayerArrays layer, Precision precision) {
-    var packed = new NDList();
-    layer.weights().forEach(weight -> packed.add(of(k, weight, precision)));
-    return new LayerArrays(layer.norms(), packed, layer.biases(), layer.window());
+    var packed = new LayerArrays(layer.norms(), new NDList(), new NDList(), layer.window());
+    for (int[] part : PARTS) {
+      NDList weights = layer.weights().subNDList(part[0], part[1]);
+      NDList biases = layer.biases().subNDList(part[0], part[1]);
+      long without = biases.stream().filter(bias -> bias.size() == 0).count();
+      if (without == 0 || without == biases.size()) {
+        join(k, weights, biases, precision, packed);
+      } else {
+        weights.forEach(weight -> packed.weights().add(of(k, new NDList(weight), precision)));
+        packed.biases().addAll(biases);
+      }
+    }
+    return packed;
+  }
+
+  private static void join(
+      Kernels k, NDList weights, NDList biases, Precision precision, LayerArrays to) {
+    to.weights().add(of(k, weights, precision));
+    to.biases().add(biases.get(0).size() == 0 ? Kernels.NONE : NDArrays.concat(biases));
+    for (NDArray other : weights.subList(1, weights.size())) {
+      to.weights().add(k.out().create(new Shape(other.getShape().get(0), 0)));
+      to.biases().add(Kernels.NONE);
+    }
   }
 }

@@ -261,11 +261,14 @@
     w = (self).narrowed(wVC, hNC)
     for i in range(0, n, step):
       j = min(i + step, n)
-      t = torch.slice(targets, 0, i, j, 1)
-      z = (self).wide(torch.slice(hNC, 0, i, j, 1), w, None)
-      _0 = torch.copy_(torch.slice(logp, 0, i, j, 1), torch.gather(torch.log_softmax(z, 1, 6), 1, t))
-      if ask:
-        _1 = torch.copy_(torch.slice(greedy, 0, i, j, 1), torch.eq(torch.argmax(z, 1, True), t))
+      zNV = (self).wide(torch.slice(hNC, 0, i, j, 1), w, None)
+      for a in range(i, j, (self).some_of(step)):
+        b = min(a + (self).some_of(step), j)
+        t = torch.slice(targets, 0, a, b, 1)
+        z = torch.slice(zNV, 0, a - i, b - i, 1)
+        _0 = torch.copy_(torch.slice(logp, 0, a, b, 1), torch.gather(torch.log_softmax(z, 1, 6), 1, t))
+        if ask:
+          _1 = torch.copy_(torch.slice(greedy, 0, a, b, 1), torch.eq(torch.argmax(z, 1, True), t))
     return (logp, greedy)
 
 # A weight in the type of what it is multiplied with, if that is not the wider one.
@@ -313,20 +316,38 @@
       j = min(i + step, n)
       h = torch.slice(hNC, 0, i, j, 1)
       other = torch.slice(against[0], 0, i, j, 1)
-      logq = torch.log_softmax((self).product(h, w), -1, 6)
-      if torch.eq(torch.len(against), 1):
-        part = torch.neg(torch.sum(torch.gather(logq, 1, other)))
-        g = torch.scatter_add_(torch.exp_(logq), 1, other, torch.full_like(other, -1., dtype=6))
+      if torch.eq(torch.len(against), 2):
+        other = (self).wide(other, (self).narrowed(against[1], other), None)
+      z = (self).product(h, w)
+      loss = torch.add(loss, (self).logits_loss(z, other, (self).some_of(step), n))
+      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).times(z, w))
+      gw = torch.add_(gw, (self).times(torch.t(z), h))
+    return (torch.div(loss, n), gh, gw)
+
+# Sum of the losses of logits, against targets or a teacher's logits; the logits give way to their
+# gradient, divided by n. So many rows at a time as stay in a CPU's cache.
+  def logits_loss(self, zNV: Tensor, other: Tensor, step: int, n: int) -> Tensor:
+    loss = torch.zeros([], dtype=6, device=zNV.device)
+    for i in range(0, torch.size(zNV, 0), step):
+      j = min(i + step, torch.size(zNV, 0))
+      z = torch.slice(zNV, 0, i, j, 1)
+      t = torch.slice(other, 0, i, j, 1)
+      logq = torch.log_softmax(z, -1, 6)
+      if torch.eq(t.dtype, 4):
+        part = torch.neg(torch.sum(torch.gather(logq, 1, t)))
+        g = torch.scatter_add_(torch.exp_(logq), 1, t, torch.full_like(t, -1., dtype=6))
       else:
-        logp = torch.log_softmax((self).wide(other, (self).narrowed(against[1], other), None), -1, 6)
+        logp = torch.log_softmax(t, -1, 6)
         p = torch.exp(logp)
         part = torch.sum(torch.mul_(torch.sub_(logp, logq), p))
         g = torch.sub_(torch.exp_(logq), p)
       loss = torch.add(loss, part)
-      gd = torch.to(torch.div_(g, n), hNC.dtype)
-      _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).times(gd, w))
-      gw = torch.add_(gw, (self).times(torch.t(gd), h))
-    return (torch.div(loss, n), gh, gw)
+      _0 = torch.copy_(z, torch.div_(g, n))
+    return loss
+
+# Of the rows whose logits are computed together, those that are looked at together.
+  def some_of(self, step: int) -> int:
+    return torch.floordiv(step, 16) + 1
 
 # ---- The way back -------------------------------------------------------------------------------
 
@@ -434,29 +455,37 @@
       found.extend(more)
     return torch.add_(gx, gAfter)
 
-# Products of the same with several weights. Small weights are put side by side, for one product.
+# Products of the same with several weights. Small weights are put side by side, for one product. So are
+# packed ones already: they stand in the first, and the others have their rows but no columns.
   def products(self, x: Tensor, w: List[Tensor], b: List[Tensor]) -> List[Tensor]:
-    if (self).side_by_side(x, w, b):
-      sizes = annotate(List[int], [])
-      for each in w:
-        sizes.append(torch.size(each, 0))
-      y = torch.split_with_sizes((self).linear(x, torch.cat(w, 0), b[0]), sizes, -1)
+    if torch.eq(torch.numel(w[1]), 0):
+      y = (self).split((self).linear(x, w[0], b[0]), w)
     else:
-      y = annotate(List[Tensor], [])
-      for i in range(torch.len(w)):
-        y.append((self).linear(x, w[i], b[i]))
+      if (self).side_by_side(x, w, b):
+        y = (self).split((self).linear(x, torch.cat(w, 0), b[0]), w)
+      else:
+        y = annotate(List[Tensor], [])
+        for i in range(torch.len(w)):
+          y.append((self).linear(x, w[i], b[i]))
     return y
+
+# What belongs to each of several weights; the first has what the others leave.
+  def split(self, y: Tensor, w: List[Tensor]) -> List[Tensor]:
+    sizes = [torch.size(y, -1)]
+    for i in range(1, torch.len(w)):
+      sizes.append(torch.size(w[i], 0))
+      sizes[0] = torch.sub(sizes[0], torch.size(w[i], 0))
+    return torch.split_with_sizes(y, sizes, -1)
 
 # The way back of products: gradients of what went in, of weights and of biases.
   def products_back(self, g: List[Tensor], x: Tensor, w: List[Tensor], b: List[Tensor]) -> Tuple[Tensor, List[Tensor], List[Tensor]]:
     if (self).side_by_side(x, w, b):
-      sizes = annotate(List[int], [])
-      for each in w:
-        sizes.append(torch.size(each, 0))
       gAll = torch.cat(g, -1)
       wAll = torch.cat(w, 0)
       gw, _0 = (self).weight_back(gAll, x, wAll, b[0])
-      gws = torch.split_with_sizes(gw, sizes, 0)
+      gws = annotate(List[Tensor], [])
+      for each in (self).split(torch.t(gw), w):
+        gws.append(torch.t(each))
       gbs = b
       gx = (self).input_back([gAll], [wAll])
     else:
@@ -473,8 +502,8 @@
   def side_by_side(self, x: Tensor, w: List[Tensor], b: List[Tensor]) -> bool:
     few = torch.ge(torch.numel(x), torch.mul(64, torch.size(x, -1)))
     for i in range(torch.len(w)):
-      few = torch.__and__(few, torch.le(torch.numel(w[i]), 32768))
-      few = torch.__and__(few, torch.eq(torch.numel(b[i]), 0))
+      few = torch.__and__(few, torch.__and__(torch.eq(torch.numel(b[i]), 0), torch.le(torch.numel(w[i]), 32768)))
+      few = torch.__and__(few, torch.__not__((self).is_packed(w[i])))
     return few
 
 # y = x w + b: the gradients of w, in its type, and of b, float32; an empty b has none.

@@ -9,11 +9,15 @@
       bias: Optional[Tensor] = None
     else:
       bias = torch.to(b, x.dtype)
-    if ops.prim.is_mkldnn(w):
+    if (self).is_packed(w):
       y = (self).by_onednn(x, w, bias)
     else:
       y = (self).wide(x, (self).narrowed(w, x), bias)
     return y
+
+# Whether a weight is in oneDNN's own order.
+  def is_packed(self, w: Tensor) -> bool:
+    return ops.prim.is_mkldnn(w)
 
 # x . w + b of matrices of one type.
   def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
@@ -48,11 +52,11 @@
       least = 134217728
     return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), out), least))
 
-# A weight in a type and in oneDNN's order for products of about `rows` rows. oneDNN 3.7, which is in
+# Weights, one below the other, in a type and in oneDNN's order for products of about `rows` rows. oneDNN 3.7, which is in
 # libtorch 2.7, has an order for some widths (172 and 176, say) and some CPUs whose last columns come out
 # wrong. So a packed weight is tried first, and one that does not keep its promise is given back unpacked.
-  def pack(self, stored: Tensor, rows: int, dtype: int) -> Tensor:
-    w = torch.to(stored, dtype)
+  def pack(self, stored: List[Tensor], rows: int, dtype: int) -> Tensor:
+    w = torch.to(torch.cat(stored, 0), dtype)
     kept = w
     if torch.__or__(torch.eq(dtype, 6), ops.mkldnn._is_mkldnn_bf16_supported()):
       packed = ops.mkldnn._reorder_linear_weight(w, rows)

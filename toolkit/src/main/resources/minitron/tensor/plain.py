@@ -7,6 +7,9 @@
       bias = torch.to(b, x.dtype)
     return (self).wide(x, (self).narrowed(w, x), bias)
 
+  def is_packed(self, w: Tensor) -> bool:
+    return False
+
 # x . w + b of matrices of one type.
   def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return torch.linear(x, w, b)

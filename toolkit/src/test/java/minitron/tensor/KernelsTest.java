@@ -15,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kernels against numbers worked out by hand, or in Java with doubles. */
 class KernelsTest {
@@ -132,6 +134,20 @@ class KernelsTest {
     // In a window of one token each sees but itself.
     float[] own = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 1).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 5, 8, 5, 8}, own, 1e-6f);
+  }
+
+  /** Weights are multiplied one by one, or as one: of many rows, small ones. */
+  @ParameterizedTest
+  @CsvSource({"3, 6", "70, 6", "70, 600"})
+  void productsOfTheSameAreThoseOfEachWeight(int rows, int wide) {
+    NDArray x = random(1, 1, rows, wide);
+    var weights = new NDList(random(2, 80, wide), random(3, 8, wide), random(4, 16, wide));
+    var biases = new NDList(Kernels.NONE, Kernels.NONE, Kernels.NONE);
+    NDList found = plain.list("products", x, weights, biases);
+    for (int i = 0; i < weights.size(); i++) {
+      float[] each = plain.linear(x, weights.get(i)).toFloatArray();
+      assertArrayEquals(each, found.get(i).toFloatArray(), 1e-4f);
+    }
   }
 
   /** A CPU has its own; the other serves every device, and windows. */

@@ -1,17 +1,20 @@
 package minitron.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PackedTest {
@@ -39,9 +42,36 @@ class PackedTest {
       NDArray x = k.one("to_type", normal(manager, rows, in), precision.code());
       NDArray w = k.one("to_type", normal(manager, out, in), precision.code());
       NDArray b = out % 8 == 0 ? k.one("round_to_bf16", normal(manager, out)) : Kernels.NONE;
-      NDArray packed = Copies.toFloat(k, k.one("linear", x, Packed.of(k, w, precision), b));
+      NDArray packed =
+          Copies.toFloat(k, k.one("linear", x, Packed.of(k, new NDList(w), precision), b));
       NDArray plain = k.one("linear", Copies.toFloat(k, x), Copies.toFloat(k, w), b);
       return packed.sub(plain).abs().max().toType(DataType.FLOAT64, false).getDouble();
+    }
+  }
+
+  /** Biases of all that is multiplied with the same are one, too; where some have none, none is. */
+  @ParameterizedTest
+  @CsvSource({"0", "3", "1"})
+  void aPackedLayerIsThePlainOne(int withBias) {
+    assumeTrue(Packed.available(), "This libtorch has no oneDNN, or works on a GPU.");
+    try (NDManager manager = Engines.manager()) {
+      Kernels k = new Kernels(manager);
+      var weights = new NDList();
+      var biases = new NDList();
+      for (int[] shape : new int[][] {{8, 8}, {4, 8}, {4, 8}, {8, 8}, {12, 8}, {12, 8}, {8, 12}}) {
+        biases.add(weights.size() < withBias ? normal(manager, shape[0]) : Kernels.NONE);
+        weights.add(normal(manager, shape[0], shape[1]));
+      }
+      var norms = new NDList(normal(manager, 8), normal(manager, 8));
+      var layer = new LayerArrays(norms, weights, biases, 0);
+      LayerArrays packed = Packed.layer(k, layer, Precision.F32);
+      assertEquals(withBias == 1 ? 4 : 0, packed.weights().get(2).size() / 8);
+      NDArray x = normal(manager, 1, 5, 8);
+      Seen seen = Seen.before(manager.ones(new Shape(5, 1, 4)), manager.zeros(new Shape(5, 1, 4)));
+      assertArrayEquals(
+          k.layer(x, layer, 1e-5, Precision.F32, seen).toFloatArray(),
+          k.layer(x, packed, 1e-5, Precision.F32, seen).toFloatArray(),
+          1e-4f);
     }
   }
 

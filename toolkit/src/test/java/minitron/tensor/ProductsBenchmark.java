@@ -1,6 +1,7 @@
 package minitron.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ public class ProductsBenchmark {
     x = manager.randomNormal(new Shape(rows, IN));
     weight = manager.randomNormal(new Shape(OUT, IN));
     turned = weight.transpose();
-    packed = Packed.of(kernels, weight, Precision.F32);
+    packed = Packed.of(kernels, new NDList(weight), Precision.F32);
   }
 
   @TearDown
