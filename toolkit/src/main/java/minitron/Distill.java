@@ -10,7 +10,10 @@ import java.util.function.Function;
 import minitron.model.CausalLm;
 import minitron.model.ModelConfig;
 import minitron.search.DistillCost;
+import minitron.stage.ConversationMaterial;
+import minitron.stage.Material;
 import minitron.stage.MemoryCheck;
+import minitron.stage.TextMaterial;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.text.chat.rows.Conversations;
@@ -63,14 +66,7 @@ public final class Distill {
    */
   public static Run run(
       CausalLm teacher, CausalLm student, Conversations conversations, TrainOptions options) {
-    if (options.tuning().meanOfMeans()) {
-      throw new IllegalArgumentException(
-          "The mean of means is a loss of Tune.run; the divergence is a mean over all supervised tokens: leave meanOfMeans() out.");
-    }
-    var from = Map.of("teacher", Training.known(teacher, options));
-    try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
-      return Training.run("Distillation", from, student, objective, conversations, options);
-    }
+    return together(teacher, conversations, options, student).get(0);
   }
 
   /**
@@ -82,12 +78,31 @@ public final class Distill {
    */
   public static List<Run> together(
       CausalLm teacher, TokenCorpus corpus, TrainOptions options, CausalLm... students) {
+    return together(teacher, new TextMaterial(corpus), options, students);
+  }
+
+  /**
+   * The same on conversations, at their supervised tokens.
+   *
+   * @throws IllegalArgumentException as the others do
+   */
+  public static List<Run> together(
+      CausalLm teacher, Conversations conversations, TrainOptions options, CausalLm... students) {
+    if (options.tuning().meanOfMeans()) {
+      throw new IllegalArgumentException(
+          "The mean of means is a loss of Tune.run; the divergence is a mean over all supervised tokens: leave meanOfMeans() out.");
+    }
+    return together(teacher, new ConversationMaterial(conversations), options, students);
+  }
+
+  private static List<Run> together(
+      CausalLm teacher, Material material, TrainOptions options, CausalLm... students) {
     if (students.length == 0) {
       throw new IllegalArgumentException(
           "Nobody learns: name at least one student after the options.");
     }
     return together(
-        teacher, corpus, Collections.nCopies(students.length, options), List.of(students));
+        teacher, material, Collections.nCopies(students.length, options), List.of(students));
   }
 
   /**
@@ -115,7 +130,7 @@ public final class Distill {
         List<TrainOptions> same =
             ways.stream().distinct().filter(other -> read(other).equals(read)).toList();
         List<CausalLm> students = Collections.nCopies(same.size(), student);
-        Iterator<Run> runs = together(teacher, corpus, same, students).iterator();
+        Iterator<Run> runs = together(teacher, new TextMaterial(corpus), same, students).iterator();
         same.forEach(each -> done.put(each, runs.next()));
       }
     }
@@ -134,11 +149,11 @@ public final class Distill {
   }
 
   private static List<Run> together(
-      CausalLm teacher, TokenCorpus corpus, List<TrainOptions> options, List<CausalLm> students) {
+      CausalLm teacher, Material material, List<TrainOptions> options, List<CausalLm> students) {
     ModelConfig[] configs = students.stream().map(CausalLm::config).toArray(ModelConfig[]::new);
     var from = Map.of("teacher", Training.known(teacher, options.get(0)));
     try (var objective = new ForwardKl(teacher.decoder(), configs)) {
-      return Training.together("Distillation", from, students, objective, corpus, options);
+      return Training.together("Distillation", from, students, objective, material, options);
     }
   }
 
@@ -163,7 +178,8 @@ public final class Distill {
       from.put("teacher", Training.known(teacher, options));
       Identity.of(alongside, Map.of())
           .forEach((name, value) -> from.put("correction's " + name, value));
-      return Training.run("Distillation", from, student, objective, corpus, options);
+      return Training.run(
+          "Distillation", from, student, objective, new TextMaterial(corpus), options);
     }
   }
 

@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.Map;
 import minitron.model.CausalLm;
+import minitron.stage.TextMaterial;
 import minitron.stage.Training;
 import minitron.text.TokenCorpus;
 import minitron.train.NextToken;
@@ -42,6 +43,7 @@ public final class Teacher {
    * ends early has the last good weights, and says so.
    */
   public static Run train(CausalLm model, TokenCorpus corpus, TrainOptions options) {
-    return Training.run("Correction", Map.of(), model, new NextToken(), corpus, options);
+    var text = new TextMaterial(corpus);
+    return Training.run("Correction", Map.of(), model, new NextToken(), text, options);
   }
 }

@@ -2,6 +2,7 @@ package minitron;
 
 import java.util.Map;
 import minitron.model.CausalLm;
+import minitron.stage.ConversationMaterial;
 import minitron.stage.Training;
 import minitron.tensor.AdamW;
 import minitron.text.chat.rows.Conversations;
@@ -49,6 +50,7 @@ public final class Tune {
   public static Run run(CausalLm model, Conversations conversations, TrainOptions options) {
     boolean means = options.tuning().meanOfMeans();
     var loss = means ? new SupervisedLoss(options.atOnce()) : SupervisedLoss.OVER_TOKENS;
-    return Training.run("Tuning", Map.of(), model, loss, conversations, options);
+    var talk = new ConversationMaterial(conversations);
+    return Training.run("Tuning", Map.of(), model, loss, talk, options);
   }
 }

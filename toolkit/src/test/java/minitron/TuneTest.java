@@ -123,6 +123,16 @@ class TuneTest {
   }
 
   @Test
+  void severalStudentsLearnAsEachDoesAlone() {
+    Run teacher = Tune.run(model, talk, OPTIONS);
+    CausalLm small = Width.trim(model, Width.random(model, 1), Target.hidden(16));
+    List<Run> both = Distill.together(teacher.model(), talk, OPTIONS, model, small);
+    assertEquals(losses(Distill.run(teacher.model(), model, talk, OPTIONS)), losses(both.get(0)));
+    assertEquals(losses(Distill.run(teacher.model(), small, talk, OPTIONS)), losses(both.get(1)));
+    fails("Nobody learns", () -> Distill.together(model, talk, OPTIONS));
+  }
+
+  @Test
   void whatDoesNotFitTogetherIsRefused() {
     Path text = Fixtures.text(temp.resolve("text.txt"), 400);
     var corpus = Corpus.text(text.toString(), model).length(48);

@@ -1,6 +1,7 @@
 package minitron.bench;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -8,10 +9,13 @@ import minitron.model.CausalLm;
 import minitron.model.TokenBatch;
 import minitron.runs.Progress;
 import minitron.tensor.Precision;
+import minitron.text.chat.LabelledIds;
+import minitron.text.chat.Pack;
 import minitron.train.ForwardKl;
 import minitron.train.NextToken;
 import minitron.train.Objective;
 import minitron.train.Run;
+import minitron.train.SupervisedLoss;
 import minitron.train.TrainOptions;
 import minitron.train.Trainer;
 import minitron.train.state.StepRecord;
@@ -32,17 +36,37 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
   public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
     try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
       Trainer trainer = trainer(student, objective, batch, calls.all(), 1e-4, precision);
-      return stepByStep("distill", trainer, batch, precision);
+      return stepByStep("distill", trainer, batch.tokens(), precision);
     }
   }
 
   /** A step of training on the next token at rate 1e-3; the value is the first loss. */
   public Timing step(CausalLm model, TokenBatch batch, Precision precision) {
     Trainer trainer = trainer(model, new NextToken(), batch, calls.all(), 1e-3, precision);
-    return stepByStep("step", trainer, batch, precision);
+    return stepByStep("step", trainer, batch.tokens(), precision);
   }
 
-  private Timing stepByStep(String work, Trainer trainer, TokenBatch batch, Precision precision) {
+  /**
+   * A step of instruction tuning at rate 1e-4, counted in supervised tokens; the value is the first
+   * loss.
+   *
+   * @param batch the tokens, each sample as a conversation
+   * @param prompt how many of a sample's first tokens are not supervised
+   */
+  public Timing tune(CausalLm model, TokenBatch batch, int prompt, Precision precision) {
+    List<Pack> conversations = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      var supervised = new BitSet();
+      supervised.set(prompt, batch.row(i).length);
+      conversations.add(Pack.of(LabelledIds.of(batch.row(i), supervised)));
+    }
+    var talk = new TokenBatch(conversations);
+    Trainer trainer =
+        trainer(model, SupervisedLoss.OVER_TOKENS, talk, calls.all(), 1e-4, precision);
+    return stepByStep("tune", trainer, talk.targets(), precision);
+  }
+
+  private Timing stepByStep(String work, Trainer trainer, long tokens, Precision precision) {
     List<Double> seconds = new ArrayList<>();
     long[] last = {System.nanoTime(), 0};
     Progress clock =
@@ -56,7 +80,7 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
         };
     double value = steps(trainer, clock).get(0).loss();
     List<Double> timed = seconds.subList(calls.warmUps(), seconds.size());
-    return new Timing(work, precision.toString(), "tokens", batch.tokens(), timed, value);
+    return new Timing(work, precision.toString(), "tokens", tokens, timed, value);
   }
 
   /** A training run from the start, at rate 1e-3; the value is the loss of the tenth step. */

@@ -40,6 +40,7 @@ final class BenchCommand implements Callable<Integer> {
     CALIBRATE,
     SWEEP,
     TRAIN,
+    TUNE,
     GENERATE,
     START,
     HARNESS,
@@ -56,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--teacher",
       paramLabel = "DIR",
       description =
-          "The checkpoint; train: the model that is trained; roofline: random weights without it.")
+          "The checkpoint; train, tune: the model that is trained; roofline: random weights without it.")
   String teacher;
 
   @Option(names = "--student", paramLabel = "DIR", description = "The student of distill.")
@@ -118,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--prompt",
       defaultValue = "64",
       paramLabel = "N",
-      description = "generate: its tokens; ${DEFAULT-VALUE}.")
+      description = "generate: its tokens; tune: those not supervised; ${DEFAULT-VALUE}.")
   int prompt;
 
   @Option(
@@ -165,6 +166,7 @@ final class BenchCommand implements Callable<Integer> {
         case CALIBRATE -> bench.calibrate(model, tokens);
         case SWEEP -> bench.sweep(model, tokens, sizes);
         case TRAIN -> new BenchTraining(calls, memory::on).train(model, tokens, steps, precision);
+        case TUNE -> new BenchTraining(calls, memory::on).tune(model, tokens, prompt, precision);
         case GENERATE -> bench.generate(model.computedIn(precision), batch, prompt, more);
         case DISTILL -> distill(model, tokens, calls, precision);
         case HARNESS -> harness(bench, model);

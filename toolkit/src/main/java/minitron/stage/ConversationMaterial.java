@@ -13,8 +13,13 @@ import minitron.text.chat.rows.Epochs;
 import minitron.train.Batches;
 import minitron.train.TrainOptions;
 
-/** Conversations: whole ones, of which only the supervised tokens count. */
-record ConversationMaterial(Conversations conversations) implements Material {
+/**
+ * Conversations: whole ones, of which only the supervised tokens count.
+ *
+ * @param conversations their train side is learnt, their held-out side is what the loss is measured
+ *     on
+ */
+public record ConversationMaterial(Conversations conversations) implements Material {
   /** Conversations of the held-out side that a look at the loss takes at most. */
   private static final int HELD_OUT = 256;
 

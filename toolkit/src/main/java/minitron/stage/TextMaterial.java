@@ -11,8 +11,12 @@ import minitron.train.Batches;
 import minitron.train.TrainOptions;
 import minitron.train.Tuning;
 
-/** A text: blocks of one length. */
-record TextMaterial(TokenCorpus corpus) implements Material {
+/**
+ * A text: blocks of one length.
+ *
+ * @param corpus its train side is learnt, its held-out side is what the loss is measured on
+ */
+public record TextMaterial(TokenCorpus corpus) implements Material {
   @Override
   public TrainOptions settled(TrainOptions options) {
     if (!options.tuning().equals(Tuning.NONE)) {

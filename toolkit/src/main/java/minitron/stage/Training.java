@@ -18,8 +18,6 @@ import minitron.model.TokenBatch;
 import minitron.model.TokenChecks;
 import minitron.runs.KeptFolder;
 import minitron.tensor.Engines;
-import minitron.text.TokenCorpus;
-import minitron.text.chat.rows.Conversations;
 import minitron.train.KeptRuns;
 import minitron.train.Objective;
 import minitron.train.Run;
@@ -36,7 +34,7 @@ public final class Training {
   private Training() {}
 
   /**
-   * Trains a copy of a model on a text.
+   * Trains a copy of a model.
    *
    * @param task what it is called
    * @param from by name, what else a resumed run must repeat
@@ -46,40 +44,17 @@ public final class Training {
       Map<String, String> from,
       CausalLm start,
       Objective objective,
-      TokenCorpus corpus,
+      Material material,
       TrainOptions options) {
-    Material text = new TextMaterial(corpus);
-    return together(task, from, List.of(start), objective, text, List.of(options)).get(0);
-  }
-
-  /** The same on conversations. */
-  public static Run run(
-      String task,
-      Map<String, String> from,
-      CausalLm start,
-      Objective objective,
-      Conversations conversations,
-      TrainOptions options) {
-    Material talk = new ConversationMaterial(conversations);
-    return together(task, from, List.of(start), objective, talk, List.of(options)).get(0);
+    return together(task, from, List.of(start), objective, material, List.of(options)).get(0);
   }
 
   /**
-   * Trains copies of several models side by side on a text.
+   * Trains copies of several models side by side.
    *
    * @param options for each of them, with the same tokens in the same batches
    */
   public static List<Run> together(
-      String task,
-      Map<String, String> from,
-      List<CausalLm> starts,
-      Objective objective,
-      TokenCorpus corpus,
-      List<TrainOptions> options) {
-    return together(task, from, starts, objective, new TextMaterial(corpus), options);
-  }
-
-  private static List<Run> together(
       String task,
       Map<String, String> from,
       List<CausalLm> starts,

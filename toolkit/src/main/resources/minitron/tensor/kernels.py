@@ -409,15 +409,15 @@
 
 # A part's loss or gradients, after those that were found before.
   def found_more(self, more: List[Tensor], share: float, before: List[Tensor], found: List[Tensor]) -> NoneType:
-    for x in more:
-      if torch.ne(torch.len(before), 0):
-        y = torch.add_(before[torch.len(found)], x, alpha=share)
-      else:
-        if torch.ne(share, 1.):
-          y = torch.mul_(x, share)
+    if torch.__and__(torch.eq(torch.len(before), 0), torch.eq(share, 1.)):
+      found.extend(more)
+    else:
+      for x in more:
+        if torch.ne(torch.len(before), 0):
+          y = torch.add_(before[torch.len(found)], x, alpha=share)
         else:
-          y = x
-      found.append(y)
+          y = torch.mul_(x, share)
+        found.append(y)
 
 # The gradient in a layer's stream, from that in its result; those of norms, weights and biases go to
 # `found`. Takes the layer's part from the end of `kept`.
