@@ -104,7 +104,7 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
     TrainOptions options =
         TrainOptions.DEFAULT
             .batch(batch.size())
-            .length(batch.time())
+            .length(batch.tokens() / batch.size())
             .tokens((long) steps * batch.tokens())
             .constantRate(rate)
             .precision(precision);
