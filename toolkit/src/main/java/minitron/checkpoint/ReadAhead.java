@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import minitron.io.Beside;
 import minitron.io.Disk;
 
@@ -15,6 +14,7 @@ final class ReadAhead {
   private final Path path;
   private ByteBuffer reading = ByteBuffer.allocateDirect(0);
   private ByteBuffer used = ByteBuffer.allocateDirect(0);
+  private ByteBuffer read = used; // the part of a buffer that was read last
 
   /** A file that is opened when it is read. */
   ReadAhead(Path path) {
@@ -32,31 +32,32 @@ final class ReadAhead {
    */
   synchronized void stream(long begin, long size, int window, TensorSource.Sink use)
       throws IOException {
-    try (FileChannel channel = open();
+    try (UncachedFile file = open(begin, size);
         Beside beside = new Beside()) {
       long end = begin + size;
-      begin(beside, channel, begin, end, window);
+      begin(beside, file, begin, end, window);
       for (long from = begin; from < end; from += window) {
         await(beside);
-        ByteBuffer part = reading;
-        reading = used;
-        used = part;
+        ByteBuffer part = read;
+        ByteBuffer other = used;
+        used = reading;
+        reading = other;
         if (from + window < end) {
-          begin(beside, channel, from + window, end, window);
+          begin(beside, file, from + window, end, window);
         }
         use.write(part);
       }
     }
   }
 
-  private void begin(Beside beside, FileChannel channel, long from, long end, int window)
+  private void begin(Beside beside, UncachedFile file, long from, long end, int window)
       throws IOException {
     int length = (int) Math.min(window, end - from);
-    if (reading.capacity() < length) {
-      reading = ByteBuffer.allocateDirect(length);
+    if (!file.fits(reading, length)) {
+      reading = file.buffer(length);
     }
-    ByteBuffer into = reading.clear().limit(length);
-    beside.begin(() -> fully(channel, from, into));
+    ByteBuffer into = reading;
+    beside.begin(() -> read = file.read(from, length, into));
   }
 
   /** As many bytes as there is room for, from a place of a file on. */
@@ -69,9 +70,9 @@ final class ReadAhead {
     return into.flip();
   }
 
-  private FileChannel open() {
+  private UncachedFile open(long begin, long size) {
     try {
-      return FileChannel.open(path, StandardOpenOption.READ);
+      return UncachedFile.open(path, begin, size);
     } catch (IOException e) {
       throw Disk.cannotRead(path, e);
     }

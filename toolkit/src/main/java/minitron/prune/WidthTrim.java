@@ -63,7 +63,8 @@ public final class WidthTrim {
 
   /** Keeps the hidden channels that a projection writes, and what is kept of its inputs. */
   private Weight output(Weight weight, boolean bias, List<Integer> inputs) {
-    return hidden(bias ? weight : select(weight, 1, inputs), 0);
+    Weight written = hidden(weight, 0); // rows go first: less is left to cut
+    return bias ? written : select(written, 1, inputs);
   }
 
   private Weight hidden(Weight weight, int axis) {
