@@ -54,6 +54,12 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
    * @param prompt how many of a sample's first tokens are not supervised
    */
   public Timing tune(CausalLm model, TokenBatch batch, int prompt, Precision precision) {
+    int length = batch.row(0).length;
+    if (prompt < 0 || prompt >= length || length < 2) {
+      throw new IllegalArgumentException(
+          "A prompt of %d of %d tokens: from 0 to %d are allowed, so that some are left to learn."
+              .formatted(prompt, length, length - 1));
+    }
     List<Pack> conversations = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       var supervised = new BitSet();

@@ -49,7 +49,9 @@ record ProductsAlone(Calls calls) {
 
   private static int all(Inputs inputs, Decoder decoder, int rows, int headRows, boolean back) {
     for (LayerArrays layer : decoder.layers()) {
-      layer.weights().forEach(weight -> multiply(inputs, weight, rows, back));
+      layer.weights().stream()
+          .filter(weight -> weight.size() > 0) // packed ones may stand in another's place
+          .forEach(weight -> multiply(inputs, weight, rows, back));
     }
     int chunk = Math.toIntExact(Losses.chunk(decoder.headVC()));
     for (int done = 0; done < headRows; done += chunk) {

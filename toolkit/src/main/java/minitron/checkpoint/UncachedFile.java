@@ -2,6 +2,7 @@ package minitron.checkpoint;
 
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is read past the system's cache, where much of it is read and it does not lie there:
- * what is read once need not be kept, takes the system no work, and drives nothing else out. Where
- * a file system cannot do that, it is read as ever.
+ * A file that is read past the system's cache, if much of it is read and the cache does not have it
+ * yet: what is read once need not be kept, takes the system no work, and drives nothing else out.
+ * Where a file system cannot do that, it is read as ever.
  *
  * @param block what places in the file and in memory must be multiples of; 1 through the cache
  */
@@ -26,22 +27,34 @@ record UncachedFile(FileChannel channel, int block) implements AutoCloseable {
 
   /** Opens a file to read some of it. */
   static UncachedFile open(Path path, long begin, long size) throws IOException {
-    FileChannel cached = FileChannel.open(path, StandardOpenOption.READ);
-    try {
-      if (size >= MUCH && begin % WIDEST == 0 && !isLoaded(cached, begin)) {
-        int block = Math.toIntExact(Files.getFileStore(path).getBlockSize());
-        var direct = FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
-        cached.close();
-        return new UncachedFile(direct, block);
+    // Windows would keep a file from being replaced while a mapping of it lives.
+    if (size >= MUCH && begin % WIDEST == 0 && File.separatorChar == '/') {
+      try (FileChannel look = FileChannel.open(path, StandardOpenOption.READ)) {
+        if (!look.map(MapMode.READ_ONLY, begin, MUCH).isLoaded()) {
+          return past(path, begin);
+        }
+      } catch (IOException | UnsupportedOperationException e) {
+        // It cannot be done here, or the thread was interrupted.
       }
-    } catch (IOException | UnsupportedOperationException | ArithmeticException e) {
-      // It cannot be done here.
     }
-    return new UncachedFile(cached, 1);
+    return new UncachedFile(FileChannel.open(path, StandardOpenOption.READ), 1);
   }
 
-  private static boolean isLoaded(FileChannel channel, long begin) throws IOException {
-    return channel.map(MapMode.READ_ONLY, begin, MUCH).isLoaded();
+  /** Opens it past the cache, and tries whether it can be read so. */
+  private static UncachedFile past(Path path, long begin) throws IOException {
+    long block = Files.getFileStore(path).getBlockSize();
+    if (Long.bitCount(block) != 1 || block > MUCH) {
+      throw new UnsupportedOperationException("blocks of " + block + " bytes");
+    }
+    var direct = FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+    try {
+      var file = new UncachedFile(direct, (int) block);
+      file.read(begin, 1, file.buffer(1));
+      return file;
+    } catch (IOException e) {
+      direct.close();
+      throw e;
+    }
   }
 
   /** A direct buffer, which so many bytes can be read into from anywhere. */

@@ -44,7 +44,8 @@ public final class NextLogits implements AutoCloseable {
   /** A model whose weights are packed where that can be done. */
   public static NextLogits of(Decoder model) {
     boolean packs =
-        Packed.available() && Packed.fits(ParameterShapes.count(model.config()), model.precision());
+        Packed.available(model.precision())
+            && Packed.fits(ParameterShapes.count(model.config()), model.precision());
     return new NextLogits(model, packs);
   }
 

@@ -86,7 +86,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   /**
    * One step in place, if the loss and the norm are numbers.
    *
-   * @param found gradients in the parameters' types; they may be clipped in place
+   * @param found gradients in the parameters' types; they may be scaled in place
    * @param limit of the global L2 norm of all gradients
    * @return the loss and the norm before clipping (2), which are still on their way
    */
@@ -107,6 +107,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
     inputs.addAll(constants(learningRate));
     if (!whole) {
       inputs.add(chunk(found.loss()));
+      inputs.add(found.first());
     }
     return k.one(whole ? "learn" : "learn_in_parts", inputs.toArray());
   }

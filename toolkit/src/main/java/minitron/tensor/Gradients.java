@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Gradients of a loss, clipped as torch clips them. */
+/** Gradients of a loss, their sums and norms. */
 public final class Gradients {
   private Gradients() {}
 
@@ -82,8 +82,9 @@ public final class Gradients {
    *
    * @param norms L2 norms of the gradients of all parameters; {@link Kernels#NONE} if these are all
    *     of them, and their norms are not known yet
+   * @param first the place of the first of them among all parameters
    */
-  public record Found(NDArray loss, NDList gradients, NDArray norms, double share) {}
+  public record Found(NDArray loss, NDList gradients, NDArray norms, double share, int first) {}
 
   /**
    * The L2 norm of each gradient (n), after {@code share} times another part's was added to it in

@@ -48,25 +48,25 @@ final class KernelScript {
   private static Optional<PtSymbolBlock> oneDnn() {
     try {
       PtSymbolBlock module = load(KERNELS, OPTIMISER, "onednn.py");
-      boolean right = Stream.of(TRIED).allMatch(sizes -> isRight(module, sizes));
+      boolean right = Stream.of(TRIED).allMatch(sizes -> isTrue(module, "right", sizes));
       return right ? Optional.of(module) : Optional.empty();
     } catch (EngineException e) {
       return Optional.empty(); // this libtorch lacks an operator
     }
   }
 
-  private static boolean isRight(PtSymbolBlock module, long... sizes) {
-    IValue[] inputs = LongStream.of(sizes).mapToObj(IValue::from).toArray(IValue[]::new);
-    try (IValue right = IValueUtils.runMethod(module, "right", inputs)) {
-      return right.toBoolean();
+  private static boolean isTrue(PtSymbolBlock module, String method, long... numbers) {
+    IValue[] inputs = LongStream.of(numbers).mapToObj(IValue::from).toArray(IValue[]::new);
+    try (IValue answer = IValueUtils.runMethod(module, method, inputs)) {
+      return answer.toBoolean();
     } finally {
       Stream.of(inputs).forEach(IValue::close);
     }
   }
 
-  /** Whether the products are oneDNN's, so that weights can be packed. */
-  static boolean packs() {
-    return ONEDNN.isPresent();
+  /** Whether the products are oneDNN's, so that weights of a type can be packed. */
+  static boolean packs(long type) {
+    return ONEDNN.isPresent() && isTrue(ONEDNN.get(), "packs", type);
   }
 
   private static PtSymbolBlock load(String... resources) {

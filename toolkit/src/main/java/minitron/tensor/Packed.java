@@ -26,9 +26,9 @@ public final class Packed {
 
   private Packed() {}
 
-  /** Whether this libtorch has oneDNN and work runs on the CPU. */
-  public static boolean available() {
-    return !Engines.device().isGpu() && KernelScript.packs();
+  /** Whether this libtorch has oneDNN, for a precision, and work runs on the CPU. */
+  public static boolean available(Precision precision) {
+    return !Engines.device().isGpu() && KernelScript.packs(precision.code());
   }
 
   /** Whether a packed copy of so many weights takes no more than a third of the memory. */
@@ -44,8 +44,8 @@ public final class Packed {
   }
 
   /**
-   * A copy of weights (out, in), one below the other, in the type of a precision, packed where that
-   * is right. It can be multiplied with what has that type.
+   * A copy of weights (out, in), stacked, in the type of a precision, packed where that is right.
+   * It can be multiplied with what has that type.
    */
   public static NDArray of(Kernels k, NDList weights, Precision precision) {
     return k.one("pack", weights, ROWS, precision.code());
@@ -71,10 +71,16 @@ public final class Packed {
     return packed;
   }
 
+  private static NDArray joined(Kernels k, NDList biases) {
+    NDArray all = NDArrays.concat(biases); // it would belong to the first one's owner
+    all.attach(k.out());
+    return all;
+  }
+
   private static void join(
       Kernels k, NDList weights, NDList biases, Precision precision, LayerArrays to) {
     to.weights().add(of(k, weights, precision));
-    to.biases().add(biases.get(0).size() == 0 ? Kernels.NONE : NDArrays.concat(biases));
+    to.biases().add(biases.get(0).size() == 0 ? Kernels.NONE : joined(k, biases));
     for (NDArray other : weights.subList(1, weights.size())) {
       to.weights().add(k.out().create(new Shape(other.getShape().get(0), 0)));
       to.biases().add(Kernels.NONE);

@@ -35,6 +35,7 @@ public final class ForwardKl implements Objective, AutoCloseable {
   private final class Heard {
     private NDArray teacherBTC;
     private int learned; // by how many students
+    private int readers; // who learn it now
 
     /** Computed by the first who asks; the others wait. */
     synchronized NDArray state(TokenBatch batch, Precision precision) {
@@ -87,25 +88,32 @@ public final class ForwardKl implements Objective, AutoCloseable {
   @Override
   public Decoder.Backward backward(Kernels k, Decoder student, MicroBatch part, Backprop how) {
     TokenBatch batch = part.samples();
-    NDArray teacherBTC = heard(batch).state(batch, how.precision());
+    Heard all = heard(batch);
+    NDArray teacherBTC = all.state(batch, how.precision());
     Decoder.Backward found = backward(k, student, teacherBTC, teacher.headVC(), part, how);
-    learned(batch);
+    learned(batch, all);
     return found;
   }
 
   private synchronized Heard heard(TokenBatch batch) {
     // What a student that has ended did not learn makes way.
     if (heard.size() >= MOST && !heard.containsKey(batch)) {
-      TokenBatch oldest = heard.keySet().iterator().next();
-      heard.remove(oldest).close();
+      Heard oldest = heard.remove(heard.keySet().iterator().next());
+      if (oldest.readers == 0) {
+        oldest.close();
+      }
     }
-    return heard.computeIfAbsent(batch, b -> new Heard());
+    Heard all = heard.computeIfAbsent(batch, b -> new Heard());
+    all.readers++;
+    return all;
   }
 
-  private synchronized void learned(TokenBatch batch) {
-    Heard all = heard.get(batch);
-    if (++all.learned == students) {
-      heard.remove(batch);
+  private synchronized void learned(TokenBatch batch, Heard all) {
+    all.readers--;
+    if (++all.learned >= students) {
+      heard.remove(batch, all);
+    }
+    if (heard.get(batch) != all && all.readers == 0) {
       all.close();
     }
   }

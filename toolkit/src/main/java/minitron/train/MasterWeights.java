@@ -95,7 +95,7 @@ final class MasterWeights implements AutoCloseable {
     Halves.Half first = halves.get(0);
     NDList gradients = gradients(first.back());
     if (halves.size() == 1) {
-      var found = new Gradients.Found(first.back().loss(), gradients, Kernels.NONE, 1);
+      var found = new Gradients.Found(first.back().loss(), gradients, Kernels.NONE, 1, 0);
       return update(k, found, new int[] {0, weights.size()}, learningRate);
     }
     Halves.Half other = halves.get(1);
@@ -109,14 +109,15 @@ final class MasterWeights implements AutoCloseable {
                 ranges, r -> Gradients.norms(k, some(gradients, r), ratio, some(others, r))));
     var found =
         new Gradients.Found(
-            loss.mul((float) first.share()), gradients, NDArrays.concat(norms), first.share());
+            loss.mul((float) first.share()), gradients, NDArrays.concat(norms), first.share(), 0);
     List<NDArray> said = rounds.all(ranges, r -> update(k, found, r, learningRate));
     said.subList(1, said.size()).forEach(NDArray::close);
     return said.get(0);
   }
 
   private NDArray update(Kernels k, Gradients.Found all, int[] r, double learningRate) {
-    var found = new Gradients.Found(all.loss(), some(all.gradients(), r), all.norms(), all.share());
+    var found =
+        new Gradients.Found(all.loss(), some(all.gradients(), r), all.norms(), all.share(), r[0]);
     return adam.step(
         k.in(memory),
         found,

@@ -262,8 +262,9 @@
     for i in range(0, n, step):
       j = min(i + step, n)
       zNV = (self).wide(torch.slice(hNC, 0, i, j, 1), w, None)
-      for a in range(i, j, (self).some_of(step)):
-        b = min(a + (self).some_of(step), j)
+      some = (self).some_of(step, zNV)
+      for a in range(i, j, some):
+        b = min(a + some, j)
         t = torch.slice(targets, 0, a, b, 1)
         z = torch.slice(zNV, 0, a - i, b - i, 1)
         _0 = torch.copy_(torch.slice(logp, 0, a, b, 1), torch.gather(torch.log_softmax(z, 1, 6), 1, t))
@@ -319,7 +320,7 @@
       if torch.eq(torch.len(against), 2):
         other = (self).wide(other, (self).narrowed(against[1], other), None)
       z = (self).product(h, w)
-      loss = torch.add(loss, (self).logits_loss(z, other, (self).some_of(step), n))
+      loss = torch.add(loss, (self).logits_loss(z, other, (self).some_of(step, z), n))
       _0 = torch.copy_(torch.slice(gh, 0, i, j, 1), (self).times(z, w))
       gw = torch.add_(gw, (self).times(torch.t(z), h))
     return (torch.div(loss, n), gh, gw)
@@ -345,9 +346,13 @@
       _0 = torch.copy_(z, torch.div_(g, n))
     return loss
 
-# Of the rows whose logits are computed together, those that are looked at together.
-  def some_of(self, step: int) -> int:
-    return torch.floordiv(step, 16) + 1
+# Of the rows whose logits are computed together, those that are looked at together: all on a GPU.
+  def some_of(self, step: int, x: Tensor) -> int:
+    if torch.eq(x.device.type, "cpu"):
+      some = max(torch.floordiv(step, 16) + 1, min(step, 8))
+    else:
+      some = step
+    return some
 
 # ---- The way back -------------------------------------------------------------------------------
 
@@ -455,7 +460,7 @@
       found.extend(more)
     return torch.add_(gx, gAfter)
 
-# Products of the same with several weights. Small weights are put side by side, for one product. So are
+# Products of the same with several weights. Small weights are stacked, for one product. So are
 # packed ones already: they stand in the first, and the others have their rows but no columns.
   def products(self, x: Tensor, w: List[Tensor], b: List[Tensor]) -> List[Tensor]:
     if torch.eq(torch.numel(w[1]), 0):
@@ -516,7 +521,7 @@
       gb = torch.sum(gNO, [0], False, dtype=6)
     return (gw, gb)
 
-# The gradient of what went into products side by side.
+# The gradient of what went into several products.
   def input_back(self, g: List[Tensor], w: List[Tensor]) -> Tensor:
     sum = (self).times((self).flat(g[0]), torch.to(w[0], g[0].dtype))
     for i in range(1, torch.len(g)):

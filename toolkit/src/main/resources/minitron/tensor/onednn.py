@@ -52,13 +52,20 @@
       least = 134217728
     return torch.__and__(torch.__and__(here, rows), torch.ge(torch.mul(torch.numel(x), out), least))
 
-# Weights, one below the other, in a type and in oneDNN's order for products of about `rows` rows. oneDNN 3.7, which is in
+# Whether weights of a type can be in oneDNN's own order.
+  def packs(self, dtype: int) -> bool:
+    return torch.__or__(torch.eq(dtype, 6), ops.mkldnn._is_mkldnn_bf16_supported())
+
+# Weights, stacked, in a type and in oneDNN's order for products of about `rows` rows. oneDNN 3.7, which is in
 # libtorch 2.7, has an order for some widths (172 and 176, say) and some CPUs whose last columns come out
 # wrong. So a packed weight is tried first, and one that does not keep its promise is given back unpacked.
   def pack(self, stored: List[Tensor], rows: int, dtype: int) -> Tensor:
-    w = torch.to(torch.cat(stored, 0), dtype)
+    if torch.eq(torch.len(stored), 1):
+      w = torch.to(stored[0], dtype)
+    else:
+      w = torch.to(torch.cat(stored, 0), dtype)
     kept = w
-    if torch.__or__(torch.eq(dtype, 6), ops.mkldnn._is_mkldnn_bf16_supported()):
+    if (self).packs(dtype):
       packed = ops.mkldnn._reorder_linear_weight(w, rows)
       if (self).keeps(w, packed, rows):
         kept = packed

@@ -1,6 +1,6 @@
 # ---- The optimiser ------------------------------------------------------------------------------
 
-# L2 norm of each gradient, after a share of another part's gradients was added to it, if there are such.
+# L2 norm of each gradient, after a share of another part's was added to it, if there is another.
   def norms(self, g: List[Tensor], share: float, other: List[Tensor]) -> Tensor:
     if torch.ne(torch.len(other), 0):
       torch._foreach_add_(g, other, alpha=share)
@@ -44,8 +44,9 @@
 # The same update where memory is short: weights may be bfloat16, what AdamW remembers may be of eight
 # bits (`ms` and `vs` have their scales) or lie on the host. Some rows are computed at a time, in float32,
 # about `chunk` numbers; what is no float32 is rounded up or down by chance, so that what is smaller than
-# a step of its type is not lost but comes through now and then. Chance follows from place and count.
-  def learn_in_parts(self, loss: Tensor, norms: Tensor, g: List[Tensor], share: float, limit: float, p: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], ms: List[Tensor], vs: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float, chunk: int) -> Tensor:
+# a step of its type is not lost but comes through now and then. Chance follows from place and count;
+# `first` is the place of the first of these arrays among all.
+  def learn_in_parts(self, loss: Tensor, norms: Tensor, g: List[Tensor], share: float, limit: float, p: List[Tensor], odd: Tensor, ends: bool, m: List[Tensor], v: List[Tensor], s: List[Tensor], ms: List[Tensor], vs: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float, chunk: int, first: int) -> Tensor:
     norm, scale = (self).clipping(norms, g, share, limit)
     both = torch.stack([loss, norm])
     found = (self).no_number(both, odd, ends)
@@ -63,7 +64,7 @@
         x = (self).some(p[i], a, b)
         gi = torch.to((self).some(g[i], a, b), 6)
         gi = torch.where(fine, torch.mul(gi, scale), torch.zeros([], dtype=6, device=gi.device))
-        noise = (self).noise(gi, a, s[i], i)
+        noise = (self).noise(gi, a, s[i], first + i)
         mean = (self).remembered((self).some(m[i], a, b), (self).some(ms[i], a, b), gi, 128., 127.)
         square = (self).remembered((self).some(v[i], a, b), (self).some(vs[i], a, b), gi, 0., 255.)
         mean = torch.add(torch.mul(mean, keep1), gi, alpha=1. - beta1)

@@ -73,6 +73,16 @@ class UncachedFileTest {
   }
 
   @Test
+  void anInterruptDoesNotCloseTheFile() throws IOException {
+    Path path = file();
+    Thread.currentThread().interrupt();
+    try (UncachedFile file = UncachedFile.open(path, 0, SIZE)) {
+      assertTrue(Thread.interrupted());
+      assertEquals(bytes[9], file.read(9, 1, file.buffer(1)).get(0));
+    }
+  }
+
+  @Test
   void placesThatNumbersCannotStandAtAreReadThroughTheCache() throws IOException {
     try (UncachedFile file = UncachedFile.open(file(), 3, SIZE - 3)) {
       assertEquals(1, file.block());

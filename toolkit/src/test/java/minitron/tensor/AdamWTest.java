@@ -69,7 +69,7 @@ class AdamWTest {
 
     float[] step(float loss, float gradient, AdamState how) {
       var g = new NDList(manager.create(new float[] {gradient}));
-      var found = new Gradients.Found(manager.create(loss), g, Kernels.NONE, 1);
+      var found = new Gradients.Found(manager.create(loss), g, Kernels.NONE, 1, 0);
       var p = new NDList(weight);
       return AdamW.MINITRON.step(plain, found, 1, p, guard, how, 0.01).toFloatArray();
     }

@@ -40,12 +40,11 @@ class HalvesTest {
       List<Halves.Half> parts = parts(k, model, 0, rows);
       assertEquals(6. / 11, parts.get(0).share()); // 3 + 3 next tokens of 11
       assertEquals(5. / 11, parts.get(1).share());
-      NDList mean = norms(parts.get(0).back());
-      Gradients.norms(k, mean, 5. / 6, norms(parts.get(1).back()));
+      NDList sum = norms(parts.get(0).back());
+      Gradients.norms(k, sum, 5. / 6, norms(parts.get(1).back()));
       NDList whole = norms(LM.backward(k, model.decoder(), new TokenBatch(rows), Backprop.F32));
-      assertEquals(whole.get(0).getFloat(), mean.get(0).getFloat() * 6 / 11, 1e-5);
-      assertArrayEquals(
-          whole.get(1).toFloatArray(), mean.get(1).mul(6f / 11).toFloatArray(), 1e-6f);
+      assertEquals(whole.get(0).getFloat(), sum.get(0).getFloat() * 6 / 11, 1e-5);
+      assertArrayEquals(whole.get(1).toFloatArray(), sum.get(1).mul(6f / 11).toFloatArray(), 1e-6f);
     }
   }
 

@@ -16,6 +16,7 @@ import minitron.checkpoint.ArrayFile;
 import minitron.checkpoint.Dtype;
 import minitron.model.CausalLm;
 import minitron.model.Checkpoints;
+import minitron.runs.Progress;
 import minitron.tensor.Copies;
 import minitron.tensor.Engines;
 import minitron.tensor.Kernels;
@@ -109,6 +110,20 @@ class StorageTest {
         largest = Math.max(largest, code);
       }
       assertEquals(255, largest);
+    }
+  }
+
+  /** Alone a small model's update takes two threads, and beside another one. */
+  @Test
+  void severalAtOnceHaveTheBitsOfEachAlone() {
+    for (TrainOptions options : List.of(EIGHT_BIT, BF16)) {
+      TrainOptions some = options.tokens(10 * 64);
+      Trainer one = trainer(model(), new NextToken(), some);
+      Trainer other = trainer(model(), new NextToken(), some);
+      String alone = train(some).model().sha256();
+      for (Run run : Trainer.together(List.of(one, other), List.of(), Progress.SILENT)) {
+        assertEquals(alone, run.model().sha256(), options.toString());
+      }
     }
   }
 
