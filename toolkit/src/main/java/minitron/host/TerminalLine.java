@@ -39,7 +39,12 @@ final class TerminalLine implements AutoCloseable {
       }
       bar = open(done, total);
     }
-    bar.maxHint(total);
+    if (done < bar.getCurrent()) {
+      bar.reset(); // another part, whose rate and time count from here
+    }
+    if (total != bar.getMax()) {
+      bar.maxHint(total);
+    }
     if (done == total || due()) {
       noteAt = System.nanoTime() + 1_000_000L * (terminal ? REDRAW_MS : NEW_LINE_MS);
       bar.setExtraMessage(" " + (note.isEmpty() ? "" : note + " · ") + Memory.used());

@@ -33,7 +33,7 @@ record Halves(Rounds rounds, boolean small, int first) {
   List<Half> backward(
       Objective objective, Kernels k, Decoder model, TokenBatch batch, TrainOptions options) {
     Backprop how = options.backprop();
-    if (options.atOnce() < batch.size()) {
+    if (options.inTurn() && options.atOnce() < batch.size()) {
       var sum = inTurn(objective, k, model, batch, options.atOnce(), how);
       return List.of(new Half(sum, 1));
     }

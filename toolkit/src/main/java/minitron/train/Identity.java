@@ -23,7 +23,7 @@ public final class Identity {
     all.put("adam", options.adam().toString());
     all.put("precision", options.backprop().precision().toString());
     // What was not always there has a name only where it changes something: older states are found.
-    if (options.atOnce() < options.batch()) {
+    if (options.inTurn()) {
       all.put("microBatch", String.valueOf(options.atOnce()));
     }
     Storage storage = options.storage();

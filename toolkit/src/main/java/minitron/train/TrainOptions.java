@@ -77,6 +77,11 @@ public record TrainOptions(
     return samples.atOnce();
   }
 
+  /** Whether a step's samples are computed a few at a time, and their gradients added up. */
+  boolean inTurn() {
+    return atOnce() < batch();
+  }
+
   /** The same options with another number of tokens. */
   public TrainOptions tokens(long count) {
     return new TrainOptions(

@@ -61,6 +61,22 @@ class HalvesTest {
     }
   }
 
+  /** Conversations and lessons have as many samples a step as they need. */
+  @Test
+  void moreSamplesThanTheBatchSaysAreHalvesToo() {
+    int[][] rows = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}};
+    TrainOptions two = TrainOptions.DEFAULT.batch(2);
+    try (CausalLm model = SmallRun.model();
+        NDManager manager = Engines.manager();
+        Rounds rounds = Rounds.of(2, true)) {
+      var k = new Kernels(manager);
+      var halves = new Halves(rounds, true, 0);
+      var batch = new TokenBatch(rows);
+      assertEquals(2, halves.backward(LM, k, model.decoder(), batch, two).size());
+      assertEquals(1, halves.backward(LM, k, model.decoder(), batch, two.microBatch(1)).size());
+    }
+  }
+
   @Test
   void oneSampleAndTwoThatAreTheSameAreNotDivided() {
     try (CausalLm model = SmallRun.model();
