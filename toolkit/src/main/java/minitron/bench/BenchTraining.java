@@ -32,11 +32,14 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
     this(calls, UnaryOperator.identity());
   }
 
-  /** A step of distillation at rate 1e-4; the value is the first KL. */
+  /**
+   * A step of distillation at rate 1e-4, counted in the tokens that are compared; the value is the
+   * first KL.
+   */
   public Timing distill(CausalLm teacher, CausalLm student, TokenBatch batch, Precision precision) {
     try (var objective = new ForwardKl(teacher.decoder(), student.config())) {
       Trainer trainer = trainer(student, objective, batch, calls.all(), 1e-4, precision);
-      return stepByStep("distill", trainer, batch.tokens(), precision);
+      return stepByStep("distill", trainer, batch.compared(), precision);
     }
   }
 
@@ -46,14 +49,19 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
     return stepByStep("step", trainer, batch.tokens(), precision);
   }
 
+  /** A step of instruction tuning at rate 1e-4; the value is the first loss. */
+  public Timing tune(CausalLm model, TokenBatch conversations, Precision precision) {
+    Trainer trainer =
+        trainer(model, SupervisedLoss.OVER_TOKENS, conversations, calls.all(), 1e-4, precision);
+    return stepByStep("tune", trainer, conversations.targets(), precision);
+  }
+
   /**
-   * A step of instruction tuning at rate 1e-4, counted in supervised tokens; the value is the first
-   * loss.
+   * The same tokens, each sample as a conversation.
    *
-   * @param batch the tokens, each sample as a conversation
    * @param prompt how many of a sample's first tokens are not supervised
    */
-  public Timing tune(CausalLm model, TokenBatch batch, int prompt, Precision precision) {
+  public static TokenBatch conversations(TokenBatch batch, int prompt) {
     int length = batch.row(0).length;
     if (prompt < 0 || prompt >= length || length < 2) {
       throw new IllegalArgumentException(
@@ -66,10 +74,7 @@ public record BenchTraining(Calls calls, UnaryOperator<TrainOptions> how) {
       supervised.set(prompt, batch.row(i).length);
       conversations.add(Pack.of(LabelledIds.of(batch.row(i), supervised)));
     }
-    var talk = new TokenBatch(conversations);
-    Trainer trainer =
-        trainer(model, SupervisedLoss.OVER_TOKENS, talk, calls.all(), 1e-4, precision);
-    return stepByStep("tune", trainer, talk.targets(), precision);
+    return new TokenBatch(conversations);
   }
 
   private Timing stepByStep(String work, Trainer trainer, long tokens, Precision precision) {

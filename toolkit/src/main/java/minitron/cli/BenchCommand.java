@@ -60,7 +60,10 @@ final class BenchCommand implements Callable<Integer> {
           "The checkpoint; train, tune: the model that is trained; roofline: random weights without it.")
   String teacher;
 
-  @Option(names = "--student", paramLabel = "DIR", description = "The student of distill.")
+  @Option(
+      names = "--student",
+      paramLabel = "DIR",
+      description = "The student of distill; tune: one that learns from the teacher instead.")
   String student;
 
   @Option(
@@ -166,7 +169,7 @@ final class BenchCommand implements Callable<Integer> {
         case CALIBRATE -> bench.calibrate(model, tokens);
         case SWEEP -> bench.sweep(model, tokens, sizes);
         case TRAIN -> new BenchTraining(calls, memory::on).train(model, tokens, steps, precision);
-        case TUNE -> new BenchTraining(calls, memory::on).tune(model, tokens, prompt, precision);
+        case TUNE -> tune(model, BenchTraining.conversations(tokens, prompt), calls, precision);
         case GENERATE -> bench.generate(model.computedIn(precision), batch, prompt, more);
         case DISTILL -> distill(model, tokens, calls, precision);
         case HARNESS -> harness(bench, model);
@@ -189,6 +192,12 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
     }
     return new BenchResults(out, table -> System.out.println(table + "\n"));
+  }
+
+  private Timing tune(CausalLm model, TokenBatch talk, Calls calls, Precision precision) {
+    return student == null
+        ? new BenchTraining(calls, memory::on).tune(model, talk, precision)
+        : distill(model, talk, calls, precision);
   }
 
   private Timing distill(CausalLm model, TokenBatch tokens, Calls calls, Precision precision) {

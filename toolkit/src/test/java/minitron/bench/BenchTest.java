@@ -30,6 +30,21 @@ class BenchTest {
   }
 
   @Test
+  void ofConversationsOnlyWhatIsSupervisedCounts() {
+    try (CausalLm teacher = FreshModel.of(Fixtures.config(2), 1, null);
+        CausalLm student = FreshModel.of(Fixtures.config(1), 2, null)) {
+      TokenBatch text = Bench.tokens(teacher, 2, 8);
+      TokenBatch talk = BenchTraining.conversations(text, 3);
+      var training = new BenchTraining(new Calls(1, 2));
+      assertEquals(10, training.tune(student, talk, Precision.F32).count());
+      assertEquals(10, training.distill(teacher, student, talk, Precision.F32).count());
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> BenchTraining.conversations(text, 8));
+      assertTrue(e.getMessage().contains("from 0 to 7"), e.getMessage());
+    }
+  }
+
+  @Test
   void aBenchWithoutAWarmUpIsRefused() {
     var e = assertThrows(IllegalArgumentException.class, () -> new Calls(0, 5));
     assertTrue(e.getMessage().contains("at least one warm-up"), e.getMessage());
