@@ -4,7 +4,29 @@
   def norms(self, g: List[Tensor], share: float, other: List[Tensor]) -> Tensor:
     if torch.ne(torch.len(other), 0):
       torch._foreach_add_(g, other, alpha=share)
-    return torch.stack(torch._foreach_norm(g, 2, dtype=6))
+    return (self).each_norm(g)
+
+# The L2 norm of each array. A CPU would copy narrow ones as float32: here piece by piece, and all to the
+# same place, since glibc seldom finds room for an aligned array where one as large has been.
+  def each_norm(self, x: List[Tensor]) -> Tensor:
+    each = annotate(List[Tensor], [])
+    if torch.eq(x[0].device.type, "cpu"):
+      place = torch.empty([262144], dtype=6)
+      for i in range(torch.len(x)):
+        _0 = torch.append(each, (self).norm(torch.flatten(x[i]), place))
+    else:
+      each = torch._foreach_norm(x, 2, dtype=6)
+    return torch.stack(each)
+
+  def norm(self, x: Tensor, place: Tensor) -> Tensor:
+    if torch.eq(x.dtype, 6):
+      y = torch.linalg_vector_norm(x, 2)
+    else:
+      parts = annotate(List[Tensor], [])
+      for part in torch.split(x, torch.numel(place)):
+        _0 = torch.append(parts, torch.linalg_vector_norm(torch.copy_(torch.slice(place, 0, 0, torch.numel(part), 1), part), 2))
+      y = torch.linalg_vector_norm(torch.stack(parts), 2)
+    return y
 
 # The global norm of gradients times `share`, and what each is multiplied with to be clipped. Norms that
 # are not known yet are those of g.
@@ -77,7 +99,7 @@
 
 # Takes the last update back, but for its rounding. Gives the weights' norm after, divided by that before.
   def unlearn(self, p: List[Tensor], m: List[Tensor], v: List[Tensor], s: List[Tensor], ms: List[Tensor], vs: List[Tensor], rate: float, beta1: float, beta2: float, eps: float, decay: float, chunk: int) -> Tensor:
-    before = torch._foreach_norm(p, 2, dtype=6)
+    before = (self).each_norm(p)
     for i in range(torch.len(p)):
       width = torch.size(p[i], -1)
       far, root = (self).reach(s[i], torch.mul(torch.ones_like(s[i]), rate), beta1, beta2)
@@ -89,8 +111,7 @@
         square = (self).remembered((self).some(v[i], a, b), (self).some(vs[i], a, b), like, 0., 255.)
         way = torch.div(torch.mul(mean, far), torch.add_(torch.mul(torch.sqrt(square), root), eps))
         _0 = torch.copy_(x, torch.div(torch.add(like, way), 1. - rate * decay))
-    after = torch._foreach_norm(p, 2, dtype=6)
-    return torch.div(torch.linalg_vector_norm(torch.stack(after), 2), torch.linalg_vector_norm(torch.stack(before), 2))
+    return torch.div(torch.linalg_vector_norm((self).each_norm(p), 2), torch.linalg_vector_norm(before, 2))
 
 # What a mean is multiplied with, and the root of a square, after so many updates (Adam's correction of
 # moments that began with 0).
