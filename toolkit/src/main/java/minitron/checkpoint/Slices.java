@@ -60,18 +60,25 @@ final class Slices {
     }
   }
 
-  /** Columns of rows that pass by. Numbers move in arrays, three times as fast as in a buffer. */
+  /**
+   * Columns of rows that pass by. Numbers move in arrays, three times as fast as in a buffer: some
+   * rows at a time, which a core's cache holds.
+   */
   private static final class Columns {
+    private static final int NUMBERS = 64 * 1024;
+
     private final int[] kept;
-    private final int width;
+    private final int width; // numbers of a row
     private final int size;
+    private final int block; // numbers of some rows
     private short[] shorts = {};
     private int[] ints = {};
 
     Columns(int[] kept, int width, int size) {
       this.kept = kept;
-      this.width = width;
+      this.width = width / size;
       this.size = size;
+      this.block = Math.max(1, NUMBERS / this.width) * this.width;
     }
 
     ByteBuffer pick(ByteBuffer part) {
@@ -86,42 +93,46 @@ final class Slices {
     }
 
     private int pick(ShortBuffer part) {
-      int count = part.remaining();
-      if (shorts.length < count) {
-        shorts = new short[count];
-      }
+      shorts = shorts.length == 0 ? new short[block] : shorts;
       short[] numbers = shorts;
-      part.get(0, numbers, 0, count);
       int end = 0;
-      for (int row = 0; row < count; row += width / size) {
-        for (int column : kept) {
-          numbers[end++] = numbers[row + column];
+      for (int from = 0; from < part.limit(); from += block) {
+        int count = Math.min(block, part.limit() - from);
+        part.get(from, numbers, 0, count);
+        int left = 0;
+        for (int row = 0; row < count; row += width) {
+          for (int column : kept) {
+            numbers[left++] = numbers[row + column];
+          }
         }
+        part.put(end, numbers, 0, left);
+        end += left;
       }
-      part.put(0, numbers, 0, end);
       return end;
     }
 
     private int pick(IntBuffer part) {
-      int count = part.remaining();
-      if (ints.length < count) {
-        ints = new int[count];
-      }
+      ints = ints.length == 0 ? new int[block] : ints;
       int[] numbers = ints;
-      part.get(0, numbers, 0, count);
       int end = 0;
-      for (int row = 0; row < count; row += width / size) {
-        for (int column : kept) {
-          numbers[end++] = numbers[row + column];
+      for (int from = 0; from < part.limit(); from += block) {
+        int count = Math.min(block, part.limit() - from);
+        part.get(from, numbers, 0, count);
+        int left = 0;
+        for (int row = 0; row < count; row += width) {
+          for (int column : kept) {
+            numbers[left++] = numbers[row + column];
+          }
         }
+        part.put(end, numbers, 0, left);
+        end += left;
       }
-      part.put(0, numbers, 0, end);
       return end;
     }
 
     private int pickBytes(ByteBuffer part) {
       int end = 0;
-      for (int row = 0; row < part.limit(); row += width) {
+      for (int row = 0; row < part.limit(); row += width * size) {
         for (int column : kept) {
           part.put(end++ * size, part, row + column * size, size);
         }
