@@ -72,10 +72,7 @@
       if torch.eq(how[0], 1):
         y = (self).tree_attention(qBHTD, kBGTD, vBGTD, seen, window)
       else:
-        if torch.eq(torch.len(how), 1):
-          y = (self).flat_heads((self).attend(qBHTD, kBGTD, vBGTD, torch.zeros([1], dtype=4, device=qBHTD.device), window))
-        else:
-          y, _0 = (self).parts_attention(qBHTD, kBGTD, vBGTD, how, window)
+        y, _0 = (self).kept_attention(qBHTD, kBGTD, vBGTD, how, window)
     return y
 
 # Attention to all tokens before, and what its way back on a CPU needs of it: a number a query. It is
@@ -105,15 +102,60 @@
   def whole_attention(self, q: Tensor, k: Tensor, v: Tensor, window: int) -> Tuple[Tensor, Tensor]:
     if (self).flashes(k, window):
       times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
-      y, lse = (self).flash(q, (self).spread(k, times), (self).spread(v, times))
+      y, lse = (self).causal(q, (self).spread(k, times), (self).spread(v, times))
     else:
       y = (self).attend(q, k, v, torch.zeros([1], dtype=4, device=q.device), window)
       lse = torch.zeros([0], dtype=6, device=q.device)
     return ((self).flat_heads(y), lse)
 
-  def flash(self, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor]:
-    y, lse = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, attn_mask=None, scale=None)
+  def causal(self, q: Tensor, k: Tensor, v: Tensor) -> Tuple[Tensor, Tensor]:
+    if (self).by_products(q):
+      y = (self).products_attention(q, k, v)
+      lse = torch.zeros([0], dtype=6, device=None)
+    else:
+      y, lse = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, attn_mask=None, scale=None)
     return (y, lse)
+
+# Whether plain products of many heads are faster. libtorch's attention works on a few queries of one
+# head, and in bfloat16 takes longer than in float32.
+  def by_products(self, qBHTD: Tensor) -> bool:
+    return torch.__and__(torch.eq(qBHTD.dtype, 15), torch.le(torch.size(qBHTD, 2), 1024))
+
+# Some heads at a time, and of them some queries: a megabyte of weights, which are float32.
+  def products_attention(self, qBHTD: Tensor, kBHTD: Tensor, vBHTD: Tensor) -> Tensor:
+    q = (self).some_heads(qBHTD)
+    k = (self).some_heads(kBHTD)
+    v = (self).some_heads(vBHTD)
+    y = annotate(List[Tensor], [])
+    for n in range(torch.len(q)):
+      y.append((self).attention_of(q[n], k[n], v[n]))
+    return torch.view_as(torch.cat(y, 0), qBHTD)
+
+  def attention_of(self, qNTD: Tensor, kNTD: Tensor, vNTD: Tensor) -> Tensor:
+    q = torch.to(qNTD, 6)
+    k = torch.to(kNTD, 6)
+    y = annotate(List[Tensor], [])
+    for i in range(0, torch.size(k, 1), 64):
+      p = torch.to((self).block_weights(q, k, i), 15)
+      y.append(torch.bmm(p, torch.slice(vNTD, 1, 0, torch.size(p, 2), 1)))
+    return torch.cat(y, 1)
+
+  def some_heads(self, xBHTD: Tensor) -> List[Tensor]:
+    xNTD = torch.reshape(xBHTD, [-1, torch.size(xBHTD, 2), torch.size(xBHTD, 3)])
+    return torch.split(xNTD, torch.floordiv(4096, torch.size(xNTD, 1)), 0)
+
+# What 64 queries from i on see of the keys up to the last of them.
+  def block_weights(self, qNTD: Tensor, kNTD: Tensor, i: int) -> Tensor:
+    q = torch.slice(qNTD, 1, i, torch.add(i, 64), 1)
+    k = torch.slice(kNTD, 1, 0, torch.add(i, 64), 1)
+    unseen = torch.full([torch.size(q, 1), torch.size(k, 1)], float("-inf"), dtype=6)
+    bias = torch.triu_(unseen, torch.add(i, 1))
+    z = torch.baddbmm(bias, q, torch.transpose(k, 1, 2), beta=1, alpha=(self).of_products(q))
+    return torch.softmax(z, -1, None)
+
+# What the products of queries and keys are multiplied with.
+  def of_products(self, q: Tensor) -> float:
+    return torch.div(1., torch.sqrt(torch.size(q, -1)))
 
 # Whether attention has a derivative of its own, which holds no weights: on a CPU, without a window.
   def flashes(self, kBGTD: Tensor, window: int) -> bool:
@@ -574,14 +616,51 @@
 
   def whole_back(self, g: Tensor, y: Tensor, q: Tensor, k: Tensor, v: Tensor, lse: Tensor, window: int) -> Tuple[Tensor, Tensor, Tensor]:
     if (self).flashes(k, window):
-      gq, gk, gv = (self).flash_back(g, q, k, v, y, lse)
+      gq, gk, gv = (self).causal_back(g, q, k, v, y, lse)
     else:
       gq, gk, gv = (self).plain_back(g, y, q, k, v, window)
     return (gq, gk, gv)
 
-  def flash_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor, y: Tensor, lse: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)
+  def causal_back(self, g: Tensor, q: Tensor, k: Tensor, v: Tensor, y: Tensor, lse: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    if (self).by_products(q):
+      gq, gk, gv = (self).products_attention_back(g, q, k, v)
+    else:
+      gq, gk, gv = torch._scaled_dot_product_flash_attention_for_cpu_backward(g, q, k, v, y, lse, 0., True, attn_mask=None, scale=None)
     return (gq, gk, gv)
+
+  def products_attention_back(self, gBHTD: Tensor, qBHTD: Tensor, kBHTD: Tensor, vBHTD: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    g = (self).some_heads(gBHTD)
+    q = (self).some_heads(qBHTD)
+    k = (self).some_heads(kBHTD)
+    v = (self).some_heads(vBHTD)
+    gq = annotate(List[Tensor], [])
+    gk = annotate(List[Tensor], [])
+    gv = annotate(List[Tensor], [])
+    for n in range(torch.len(q)):
+      gqn, gkn, gvn = (self).attention_of_back(g[n], q[n], k[n], v[n])
+      gq.append(gqn)
+      gk.append(gkn)
+      gv.append(gvn)
+    return (torch.view_as(torch.cat(gq, 0), qBHTD), torch.view_as(torch.cat(gk, 0), kBHTD), torch.view_as(torch.cat(gv, 0), vBHTD))
+
+# The weights are computed anew; sums over queries are float32.
+  def attention_of_back(self, gNTD: Tensor, qNTD: Tensor, kNTD: Tensor, vNTD: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    q = torch.to(qNTD, 6)
+    k = torch.to(kNTD, 6)
+    gq = annotate(List[Tensor], [])
+    gk = torch.zeros_like(k)
+    gv = torch.zeros_like(k)
+    for i in range(0, torch.size(k, 1), 64):
+      p = (self).block_weights(q, k, i)
+      j = torch.size(p, 2)
+      g = torch.slice(gNTD, 1, i, j, 1)
+      gp = torch.to(torch.bmm(g, torch.transpose(torch.slice(vNTD, 1, 0, j, 1), 1, 2)), 6)
+      gz = torch.to(torch._softmax_backward_data(gp, p, -1, 6), 15)
+      gq.append(torch.bmm(gz, torch.slice(kNTD, 1, 0, j, 1)))
+      _0 = torch.add_(torch.slice(gk, 1, 0, j, 1), torch.bmm(torch.transpose(gz, 1, 2), torch.slice(qNTD, 1, i, j, 1)))
+      _1 = torch.add_(torch.slice(gv, 1, 0, j, 1), torch.bmm(torch.transpose(torch.to(p, 15), 1, 2), g))
+    scale = (self).of_products(q)
+    return (torch.mul_(torch.cat(gq, 1), scale), torch.to(torch.mul_(gk, scale), 15), torch.to(gv, 15))
 
 # The derivative on any device and with a window: some queries at a time, whose weights are held for
 # all heads, 256 MB of them.
@@ -601,7 +680,7 @@
     g = torch.slice(gBHTD, 2, i, j, 1)
     q = torch.slice(qBHTD, 2, i, j, 1)
     keys = torch.size(k, 2)
-    scale = torch.div(1., torch.sqrt(torch.size(q, 3)))
+    scale = (self).of_products(q)
     last = torch.unsqueeze(torch.slice(torch.arange(keys, dtype=4, device=q.device), 0, i, j, 1), 0)
     unseen = torch.logical_not((self).sees(last, keys, window))
     z = torch.to(torch.mul(torch.matmul(q, torch.transpose(k, 2, 3)), scale), 6)

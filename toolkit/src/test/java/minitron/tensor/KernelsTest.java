@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,23 +37,14 @@ class KernelsTest {
 
   @Test
   void aFailureNamesTheMethodTheShapesAndTheReason() {
-    NDArray x = random(1, 2, 3);
-    NDArray y = random(2, 4, 5);
+    NDArray x = own.random(1, 2, 3);
+    NDArray y = own.random(2, 4, 5);
     var e =
         assertThrows(EngineException.class, () -> Copies.all(plain, new NDList(x), new NDList(y)));
     String said = e.getMessage();
     assertTrue(
         said.startsWith("libtorch failed in copy_all with arrays of (2, 3), (4, 5): "), said);
     assertEquals(1, said.lines().count(), said);
-  }
-
-  private NDArray random(long seed, long... shape) {
-    var random = new Random(seed);
-    var values = new float[(int) new Shape(shape).size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return manager.create(values, new Shape(shape));
   }
 
   @Test
@@ -93,8 +83,8 @@ class KernelsTest {
   void gradientsOfTheChunkedLossesAreThoseOfFiniteDifferences() {
     int tokens = 1500;
     int words = 4096;
-    NDArray teacherH = random(3, tokens, 4);
-    NDArray teacherW = random(4, words, 4);
+    NDArray teacherH = own.random(3, tokens, 4);
+    NDArray teacherW = own.random(4, words, 4);
     var ids = new long[tokens];
     for (int i = 0; i < tokens; i++) {
       ids[i] = i * 31L % words;
@@ -105,8 +95,8 @@ class KernelsTest {
   }
 
   private void checkGradients(int tokens, int words, Against against, double tolerance) {
-    NDArray h = random(1, tokens, 4);
-    NDArray w = random(2, words, 4);
+    NDArray h = own.random(1, tokens, 4);
+    NDArray w = own.random(2, words, 4);
     NDList found = Losses.head(plain, h, w, against);
     for (int i = 0; i < 2; i++) {
       NDArray direction = found.get(1 + i);
@@ -122,26 +112,13 @@ class KernelsTest {
     return Losses.head(plain, h, w, against).get(0).getFloat();
   }
 
-  @Test
-  void attentionLooksBackOnlyAndServesEveryHeadOfAGroup() {
-    // Two heads of two channels read one group.
-    NDArray q = manager.zeros(new Shape(1, 2, 2, 2));
-    NDArray k = manager.create(new float[] {1, 2, 3, 4}, new Shape(1, 1, 2, 2));
-    NDArray v = manager.create(new float[] {1, 2, 5, 8}, new Shape(1, 1, 2, 2));
-    Seen seen = Seen.before(Kernels.NONE, Kernels.NONE); // angles are not looked at
-    float[] y = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 0).toFloatArray();
-    assertArrayEquals(new float[] {1, 2, 1, 2, 3, 5, 3, 5}, y, 1e-6f);
-    // In a window of one token each sees but itself.
-    float[] own = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 1).toFloatArray();
-    assertArrayEquals(new float[] {1, 2, 1, 2, 5, 8, 5, 8}, own, 1e-6f);
-  }
-
   /** Weights are multiplied one by one, or as one: of many rows, small ones. */
   @ParameterizedTest
   @CsvSource({"3, 6", "70, 6", "70, 600"})
   void productsOfTheSameAreThoseOfEachWeight(int rows, int wide) {
-    NDArray x = random(1, 1, rows, wide);
-    var weights = new NDList(random(2, 80, wide), random(3, 8, wide), random(4, 16, wide));
+    NDArray x = own.random(1, 1, rows, wide);
+    var weights =
+        new NDList(own.random(2, 80, wide), own.random(3, 8, wide), own.random(4, 16, wide));
     var biases = new NDList(Kernels.NONE, Kernels.NONE, Kernels.NONE);
     NDList found = plain.list("products", x, weights, biases);
     for (int i = 0; i < weights.size(); i++) {
@@ -150,26 +127,9 @@ class KernelsTest {
     }
   }
 
-  /** A CPU has its own; the other serves every device, and windows. */
-  @Test
-  void theTwoDerivativesOfAttentionAgree() {
-    NDArray q = random(1, 2, 4, 5, 6);
-    NDArray k = random(2, 2, 4, 5, 6);
-    NDArray v = random(3, 2, 4, 5, 6);
-    NDArray g = random(4, 2, 4, 5, 6);
-    NDArray y = plain.one("attend", q, k, v, plain.out().create(new long[1]), 0);
-    NDList flash = plain.list("flash", q, k, v);
-    assertArrayEquals(y.toFloatArray(), flash.get(0).toFloatArray(), 1e-6f);
-    NDList own = plain.list("flash_back", g, q, k, v, flash.get(0), flash.get(1));
-    NDList any = plain.list("plain_back", g, y, q, k, v, 0);
-    for (int i = 0; i < 3; i++) {
-      assertArrayEquals(own.get(i).toFloatArray(), any.get(i).toFloatArray(), 1e-5f);
-    }
-  }
-
   @Test
   void noPositionsAreAnotherThingThanAll() {
-    NDArray x = random(1, 2, 3, 4);
+    NDArray x = own.random(1, 2, 3, 4);
     assertEquals(new Shape(6, 4), plain.rows(x, Kernels.NONE).getShape());
     assertEquals(new Shape(0, 4), plain.rows(x, manager.create(new long[0])).getShape());
     assertEquals(new Shape(1, 4), plain.rows(x, manager.create(new long[] {5})).getShape());
@@ -189,7 +149,7 @@ class KernelsTest {
 
   @Test
   void cosineDistanceIsClampedAndMasked() {
-    NDArray x = random(5, 1, 3, 64);
+    NDArray x = own.random(5, 1, 3, 64);
     NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3, 1));
     assertEquals(0, Activations.cosineDistance(plain, x, x.mul(3), mask).getFloat(), 1e-6);
     assertEquals(4, Activations.cosineDistance(plain, x, x.neg(), mask).getFloat(), 1e-6);
