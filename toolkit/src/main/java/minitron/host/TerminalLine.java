@@ -25,6 +25,7 @@ final class TerminalLine implements AutoCloseable {
   private ProgressBar bar;
   private final long began = System.nanoTime();
   private long noteAt = began + PATIENCE_NS;
+  private String printed = "";
 
   TerminalLine(String task, String unit) {
     this.task = task;
@@ -70,9 +71,17 @@ final class TerminalLine implements AutoCloseable {
             .setUpdateIntervalMillis(terminal ? REDRAW_MS : NEW_LINE_MS)
             .showSpeed();
     if (!terminal) {
-      builder.setConsumer(new DelegatingProgressBarConsumer(System.err::println, WIDTH));
+      builder.setConsumer(new DelegatingProgressBarConsumer(this::print, WIDTH));
     }
     return builder.build();
+  }
+
+  /** What has just been printed is not printed again at the end. */
+  private synchronized void print(String line) {
+    if (!line.equals(printed)) {
+      System.err.println(line);
+      printed = line;
+    }
   }
 
   /** From Java 22 on there may be a console without a terminal; isTerminal tells. */

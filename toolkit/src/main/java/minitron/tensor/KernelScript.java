@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -24,8 +25,7 @@ import java.util.stream.Stream;
  * that they compute has a graph.
  */
 final class KernelScript {
-  private static final String KERNELS = "kernels.py";
-  private static final String OPTIMISER = "optimiser.py";
+  private static final List<String> KERNELS = List.of("kernels.py", "attention.py", "optimiser.py");
 
   /** Rows, width and outputs of products by which oneDNN is tried. */
   private static final long[][] TRIED = {
@@ -35,8 +35,7 @@ final class KernelScript {
   /** The kernels with the products of oneDNN, where libtorch has it and they are right. */
   private static final Optional<PtSymbolBlock> ONEDNN = oneDnn();
 
-  private static final PtSymbolBlock MODULE =
-      ONEDNN.orElseGet(() -> load(KERNELS, OPTIMISER, "plain.py"));
+  private static final PtSymbolBlock MODULE = ONEDNN.orElseGet(() -> load("plain.py"));
 
   /** So many shapes, and letters of the reason, are told of a call that failed. */
   private static final int SHAPES_TOLD = 8;
@@ -47,7 +46,7 @@ final class KernelScript {
 
   private static Optional<PtSymbolBlock> oneDnn() {
     try {
-      PtSymbolBlock module = load(KERNELS, OPTIMISER, "onednn.py");
+      PtSymbolBlock module = load("onednn.py");
       boolean right = Stream.of(TRIED).allMatch(sizes -> isTrue(module, "right", sizes));
       return right ? Optional.of(module) : Optional.empty();
     } catch (EngineException e) {
@@ -69,8 +68,12 @@ final class KernelScript {
     return ONEDNN.isPresent() && isTrue(ONEDNN.get(), "packs", type);
   }
 
-  private static PtSymbolBlock load(String... resources) {
-    String text = Stream.of(resources).map(KernelScript::read).collect(Collectors.joining());
+  /** The kernels, with the products of another text. */
+  private static PtSymbolBlock load(String products) {
+    String text =
+        Stream.concat(KERNELS.stream(), Stream.of(products))
+            .map(KernelScript::read)
+            .collect(Collectors.joining("\n"));
     return TorchScript.load(Engines.engine().newBaseManager(), text);
   }
 

@@ -10,6 +10,9 @@
   def is_packed(self, w: Tensor) -> bool:
     return False
 
+  def packs(self, dtype: int) -> bool:
+    return False
+
 # x . w + b of matrices of one type.
   def of_one_type(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return torch.linear(x, w, b)
