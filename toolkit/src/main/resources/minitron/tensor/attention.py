@@ -77,7 +77,7 @@
     k = torch.to(kNTD, 6)
     y = annotate(List[Tensor], [])
     for i in range(0, torch.size(k, 1), 64):
-      p = torch.to((self).block_weights(q, k, i), 15)
+      p = torch.to((self).block_weights(q, k, i), vNTD.dtype)
       y.append(torch.bmm(p, torch.slice(vNTD, 1, 0, torch.size(p, 2), 1)))
     return torch.cat(y, 1)
 
@@ -300,12 +300,12 @@
       j = torch.size(p, 2)
       g = torch.slice(gNTD, 1, i, j, 1)
       gp = torch.to(torch.bmm(g, torch.transpose(torch.slice(vNTD, 1, 0, j, 1), 1, 2)), 6)
-      gz = torch.to(torch._softmax_backward_data(gp, p, -1, 6), 15)
+      gz = torch.to(torch._softmax_backward_data(gp, p, -1, 6), kNTD.dtype)
       gq.append(torch.bmm(gz, torch.slice(kNTD, 1, 0, j, 1)))
       _0 = torch.add_(torch.slice(gk, 1, 0, j, 1), torch.bmm(torch.transpose(gz, 1, 2), torch.slice(qNTD, 1, i, j, 1)))
-      _1 = torch.add_(torch.slice(gv, 1, 0, j, 1), torch.bmm(torch.transpose(torch.to(p, 15), 1, 2), g))
+      _1 = torch.add_(torch.slice(gv, 1, 0, j, 1), torch.bmm(torch.transpose(torch.to(p, vNTD.dtype), 1, 2), g))
     scale = (self).of_products(q)
-    return (torch.mul_(torch.cat(gq, 1), scale), torch.to(torch.mul_(gk, scale), 15), torch.to(gv, 15))
+    return (torch.mul_(torch.cat(gq, 1), scale), torch.to(torch.mul_(gk, scale), kNTD.dtype), torch.to(gv, vNTD.dtype))
 
 # The derivative on any device and with a window: some queries at a time, whose weights are held for
 # all heads, 256 MB of them.
