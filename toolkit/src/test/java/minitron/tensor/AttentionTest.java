@@ -1,6 +1,7 @@
 package minitron.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -10,6 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention against numbers worked out by hand, and its ways of computing against each other. */
 class AttentionTest {
@@ -87,5 +90,31 @@ class AttentionTest {
     NDList forward = plain.list("causal", q, k, v);
     NDArray y = forward.get(0);
     return new NDList(y).addAll(plain.list("causal_back", qkvg.get(3), q, k, v, y, forward.get(1)));
+  }
+
+  /** Conversations in one row: each is attended, and goes back, as if it were alone. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 15})
+  void partsOfARowAreAttendedByThemselves(int type) {
+    var row = new NDList();
+    for (int seed = 1; seed <= 4; seed++) {
+      row.add(plain.one("to_type", kernels.random(seed, 1, 4, 150, 8), type));
+    }
+    long[] how = {0, 0, 70, 150};
+    NDArray q = row.get(0);
+    NDList forward = plain.list("parts_attention", q, row.get(1), row.get(2), how, 0);
+    NDArray y = plain.one("heads", forward.get(0), 8).transpose(0, 2, 1, 3);
+    NDList back =
+        plain.list("parts_back", row.get(3), y, q, row.get(1), row.get(2), forward.get(1), how, 0);
+    for (int part = 1; part < 3; part++) {
+      String tokens = ":,:,%d:%d".formatted(how[part], how[part + 1]);
+      var alone = new NDList();
+      row.forEach(all -> alone.add(all.get(tokens)));
+      NDList expected = attentionAndBack(alone);
+      assertEquals(expected.get(0), y.get(tokens));
+      for (int i = 0; i < 3; i++) {
+        assertEquals(expected.get(1 + i), back.get(i).get(tokens));
+      }
+    }
   }
 }
