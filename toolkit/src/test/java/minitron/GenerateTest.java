@@ -55,7 +55,7 @@ class GenerateTest {
   void aModelWritesInBfloat16() {
     String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?\nAnswer:";
     CausalLm teacher = Checkpoint.load("../datasets/tinyworld/teacher");
-    var options = Generate.options().tokens(12);
+    var options = Generate.options().tokens(12).stop("\n\n"); // what comes next is a guess
     GeneratedText exact = Generate.text(teacher, sum, options);
     assertTrue(exact.text().contains("10"), exact.text());
     assertEquals(exact, Generate.text(teacher.computedIn(Precision.BF16), sum, options));

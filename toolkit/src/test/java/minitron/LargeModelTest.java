@@ -40,7 +40,10 @@ class LargeModelTest {
     RealShapes.write(RealShapes.smolLm2(), temp.resolve("model"));
   }
 
-  /** As they lie in the file, the weights give the bits that they give when they are widened. */
+  /**
+   * As they lie in the file, the weights give the loss that they give when they are widened: the
+   * same bits where a product of some rows of a weight is that of all.
+   */
   @Test
   void lossesAreThoseOfTheWidenedWeights() {
     ModelConfig config = RealShapes.smolLm2();
@@ -51,7 +54,7 @@ class LargeModelTest {
     model.close();
     try (Parameters widened = model.copyParameters(Precision.F32)) {
       double own = LmLoss.mean(widened.decoder(config), text, Progress.SILENT).loss();
-      assertEquals(own, held);
+      assertEquals(own, held, 1e-6);
       assertTrue(held > 9 && held < 14, "ln 49152 is 10.8: " + held);
     }
   }
