@@ -185,26 +185,41 @@
       y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, mask, 0., False, scale=None, enable_gqa=False)
     return torch.reshape(y, [rows, 1, -1])
 
-# (1, H, N, D) at places (R, T): (R, H, T, D).
+# (1, H, N, D) at places (R, T): (R, H, T, D). A token's heads lie together, and are copied together.
   def pick(self, x1HND: Tensor, placesRT: Tensor) -> Tensor:
-    rows = torch.index_select(x1HND, 2, torch.reshape(placesRT, [-1]))
-    split = torch.view(rows, [torch.size(x1HND, 1), torch.size(placesRT, 0), torch.size(placesRT, 1), -1])
-    return torch.transpose(split, 0, 1)
+    tokensNA = torch.flatten(torch.squeeze(torch.transpose(x1HND, 1, 2), 0), 1)
+    rows = torch.index_select(tokensNA, 0, torch.flatten(placesRT))
+    split = torch.view(rows, [torch.size(placesRT, 0), torch.size(placesRT, 1), torch.size(x1HND, 1), -1])
+    return torch.transpose(split, 1, 2)
 
 # A query sees the keys up to its own, before which stand `pastR` others; all 0 is plain causality.
   def attend(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, pastR: Tensor, window: int) -> Tensor:
-    times = torch.floordiv(torch.size(qRHTD, 1), torch.size(kRGSD, 1))
-    k = (self).spread(kRGSD, times)
-    v = (self).spread(vRGSD, times)
-    keys = torch.size(k, 2)
+    keys = torch.size(kRGSD, 2)
     if torch.__and__(torch.eq(torch.size(qRHTD, 2), keys), (self).whole(keys, window)):
-      y = torch.scaled_dot_product_attention(qRHTD, k, v, None, 0., True, scale=None, enable_gqa=False)
+      y = (self).spread_attention(qRHTD, kRGSD, vRGSD, None)
     else:
       own = torch.arange(torch.size(qRHTD, 2), dtype=4, device=qRHTD.device)
       last = torch.add(torch.unsqueeze(pastR, 1), torch.unsqueeze(own, 0))
       mask = (self).sees(last, keys, window)
-      y = torch.scaled_dot_product_attention(qRHTD, k, v, mask, 0., False, scale=None, enable_gqa=False)
+      if torch.le(torch.size(qRHTD, 2), torch.mul(torch.size(kRGSD, 1), torch.size(kRGSD, 3))):
+        y = (self).grouped_attention(qRHTD, kRGSD, vRGSD, mask)
+      else:
+        y = (self).spread_attention(qRHTD, kRGSD, vRGSD, mask)
     return y
+
+# With keys and values copied for each head of their group; causal without a mask.
+  def spread_attention(self, q: Tensor, k: Tensor, v: Tensor, mask: Optional[Tensor]) -> Tensor:
+    times = torch.floordiv(torch.size(q, 1), torch.size(k, 1))
+    causal = torch.__is__(mask, None)
+    return torch.scaled_dot_product_attention(q, (self).spread(k, times), (self).spread(v, times), mask, 0., causal, scale=None, enable_gqa=False)
+
+# With the heads of a group as its queries: of few queries the mask is less to copy than the keys.
+  def grouped_attention(self, qRHTD: Tensor, kRGSD: Tensor, vRGSD: Tensor, maskR1TS: Tensor) -> Tensor:
+    times = torch.floordiv(torch.size(qRHTD, 1), torch.size(kRGSD, 1))
+    q = torch.reshape(qRHTD, [torch.size(qRHTD, 0), torch.size(kRGSD, 1), -1, torch.size(qRHTD, 3)])
+    mask = torch.repeat(maskR1TS, [1, 1, times, 1])
+    y = torch.scaled_dot_product_attention(q, kRGSD, vRGSD, mask, 0., False, scale=None, enable_gqa=False)
+    return torch.reshape(y, torch.size(qRHTD))
 
 # Whether a window is no bound for so many keys.
   def whole(self, keys: int, window: int) -> bool:

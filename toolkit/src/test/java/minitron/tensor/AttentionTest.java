@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attention against numbers worked out by hand, and its ways of computing against each other. */
@@ -44,6 +45,20 @@ class AttentionTest {
     // In a window of one token each sees but itself.
     float[] own = plain.one("attention", q, k, v, seen.how(), seen.arrays(), 1).toFloatArray();
     assertArrayEquals(new float[] {1, 2, 1, 2, 5, 8, 5, 8}, own, 1e-6f);
+  }
+
+  /** Few queries are grouped, more are attended with copies of the keys: both as in the whole. */
+  @ParameterizedTest
+  @CsvSource({"7, 0", "3, 0", "7, 4", "3, 4"})
+  void theLastQueriesSeeWhatTheyDoInTheWhole(int past, int window) {
+    NDArray q = kernels.random(1, 2, 6, 12, 4);
+    NDArray k = kernels.random(2, 2, 2, 12, 4);
+    NDArray v = kernels.random(3, 2, 2, 12, 4);
+    NDArray whole = plain.one("attend", q, k, v, manager.create(new long[] {0, 0}), window);
+    String last = ":,:,%d:".formatted(past);
+    NDArray pastR = manager.create(new long[] {past, past});
+    float[] y = plain.one("attend", q.get(last), k, v, pastR, window).toFloatArray();
+    assertArrayEquals(whole.get(last).toFloatArray(), y, 1e-6f);
   }
 
   /** A CPU has its own; the other serves every device, and windows. */
