@@ -25,7 +25,6 @@ final class KeptTokens {
   private static final String RULE = "tokens 1";
 
   private static final long SMALL = 1_000_000;
-  private static final int PIECE = 1 << 16;
   private static final long MB = 1_000_000;
   private static final int SHORT_IDS = 1 << 16;
   private static final int WAIT_MS = 200;
@@ -156,7 +155,7 @@ final class KeptTokens {
       return;
     }
     try (var parallel = new ParallelIds(ids, writer)) {
-      new Documents(ids, PIECE, bytes -> passed(bytes, ""), parallel::add).read(files);
+      new Documents(ids, ParallelIds.PIECE, bytes -> passed(bytes, ""), parallel::add).read(files);
       parallel.end();
     }
   }

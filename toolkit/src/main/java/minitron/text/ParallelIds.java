@@ -12,8 +12,11 @@ import minitron.text.corpus.TokenWriter;
 
 /** Tokenizes pieces on all cores and writes their ids in the order in which they came. */
 final class ParallelIds implements AutoCloseable {
-  /** Characters that are worth a task: small pieces are taken together. */
-  private static final int TASK = 1 << 14;
+  /**
+   * Characters of a piece that is best: of longer ones what the library remembers leaves the cores'
+   * caches. Smaller ones are taken together.
+   */
+  static final int PIECE = 1 << 14;
 
   private static final long GARBAGE = 32_000_000;
 
@@ -42,7 +45,7 @@ final class ParallelIds implements AutoCloseable {
   void add(Piece piece) {
     task.add(piece);
     characters += piece.text().length();
-    if (characters >= TASK) {
+    if (characters >= PIECE) {
       submit();
     }
     while (running.size() > 2 * threads) {

@@ -56,11 +56,15 @@ public final class TokenCorpus {
   /**
    * A corpus of given tokens; blocks of 256, not split.
    *
-   * @param name for messages and results
    * @param bosRule what the tokenizer did, for results
    */
   public static TokenCorpus of(String name, String bosRule, int[] tokens) {
     return unsplit(new TokenizedText(name, bosRule, TokenWriter.store(tokens)));
+  }
+
+  /** A corpus of a text's ids and no others; blocks of 256, not split. */
+  public static TokenCorpus of(String name, String text, Tokenizer tokenizer) {
+    return unsplit(TokenizedText.plain(name, text, tokenizer));
   }
 
   private static TokenCorpus unsplit(TokenizedText text) {

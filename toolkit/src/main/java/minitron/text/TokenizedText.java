@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import minitron.runs.KeptFolder;
 import minitron.runs.Progress;
 import minitron.text.corpus.RawTokens;
 import minitron.text.corpus.SourceFile;
 import minitron.text.corpus.TokenStore;
+import minitron.text.corpus.TokenWriter;
 
 /**
  * The tokens of some documents in a row.
@@ -37,6 +39,21 @@ record TokenizedText(String name, String bosRule, TokenStore tokens) {
           place + " is empty; name a file with text, or a folder with one at least.");
     }
     return new TokenizedText(name, tokenizer.bosRule(), tokens);
+  }
+
+  /** The ids of a text and nothing else. */
+  static TokenizedText plain(String name, String text, Tokenizer tokenizer) {
+    var ids = new PieceIds(tokenizer);
+    TokenWriter writer = TokenWriter.inMemory(Integer.BYTES);
+    try (var parallel = new ParallelIds(ids, writer)) {
+      Consumer<Piece> alone = piece -> parallel.add(new Piece(piece.text(), false, false));
+      var cutter = new Cutter(name, ids, ParallelIds.PIECE, alone);
+      cutter.text().append(text);
+      cutter.cut();
+      cutter.end();
+      parallel.end();
+    }
+    return new TokenizedText(name, tokenizer.bosRule(), writer.finish());
   }
 
   private static TokenStore raw(

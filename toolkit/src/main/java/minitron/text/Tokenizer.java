@@ -21,6 +21,9 @@ import minitron.text.tokenizer.Vocabulary;
  * is freed when nobody holds it any more, and many threads may use it at once.
  */
 public final class Tokenizer {
+  /** Of a text, so many characters are read first for each id that is wanted. */
+  private static final int CHARACTERS = 4;
+
   private final Path folder;
   private final NativeTokenizer tokenizer;
   private final Vocabulary vocabulary;
@@ -108,6 +111,19 @@ public final class Tokenizer {
   /** The ids of a text and nothing else. */
   public int[] encodePlain(String text) {
     return ids(text, false);
+  }
+
+  /**
+   * The first ids of a text and nothing else, as transformers truncates it. Of a long text no more
+   * is read than they need, where that is known.
+   */
+  public int[] encodePlain(String text, int maxLength) {
+    String part = seams.map(s -> s.beginning(text, CHARACTERS * maxLength)).orElse(text);
+    int[] ids = encodePlain(part);
+    if (ids.length < maxLength && part.length() < text.length()) {
+      ids = encodePlain(text);
+    }
+    return Arrays.copyOf(ids, Math.min(maxLength, ids.length));
   }
 
   /**

@@ -1,6 +1,5 @@
 package minitron.tinyworld;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import minitron.text.Tokenizer;
@@ -28,8 +27,7 @@ public record Lessons(Stories stories, Tokenizer tokenizer, List<Long> longer) {
     int[][] rows = new int[batch * length / each][];
     for (int i = 0; i < rows.length; i++) {
       int depth = i % 2 == 0 ? deepest : (int) ((step * 31 + i / 2) % (deepest + 1));
-      int[] ids = tokenizer.encodePlain(stories.page(step * PAGES + i, depth));
-      rows[i] = Arrays.copyOf(ids, Math.min(each, ids.length));
+      rows[i] = tokenizer.encodePlain(stories.page(step * PAGES + i, depth), each);
     }
     return rows;
   }

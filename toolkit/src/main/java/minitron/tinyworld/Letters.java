@@ -1,6 +1,5 @@
 package minitron.tinyworld;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -51,8 +50,7 @@ record Letters(Stories stories, Tokenizer tokenizer) {
     for (int i = 0; i < batch; i++) {
       long number = step * PAGES + i;
       String page = i % 4 < 4 / every ? stories.page(number) : page(number, seen < LETTERS_ALONE);
-      int[] ids = tokenizer.encodePlain(page);
-      rows[i] = Arrays.copyOf(ids, Math.min(length, ids.length));
+      rows[i] = tokenizer.encodePlain(page, length);
     }
     return rows;
   }

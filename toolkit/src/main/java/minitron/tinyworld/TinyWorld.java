@@ -91,8 +91,7 @@ public final class TinyWorld {
    */
   public static TokenCorpus corpus(String register, Tokenizer tokenizer, long characters) {
     String text = new Stories(Register.of(register), CORPUS_SEED).text(characters);
-    return TokenCorpus.of(
-        "tinyworld " + register, tokenizer.bosRule(), tokenizer.encodePlain(text));
+    return TokenCorpus.of("tinyworld " + register, text, tokenizer);
   }
 
   /**

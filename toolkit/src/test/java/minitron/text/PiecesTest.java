@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import minitron.Shared;
@@ -125,6 +126,16 @@ class PiecesTest {
       assertArrayEquals(whole, Ints.concat(left, right));
       at = seams.first(text, at + 1 + text.length() / 7, text.length());
     }
+  }
+
+  @Property
+  void theFirstIdsAreThoseOfTheWhole(
+      @ForAll("tokenizers") String name,
+      @ForAll("texts") String text,
+      @ForAll @IntRange(min = 1, max = 60) int most) {
+    Tokenizer tokenizer = CutTokenizers.of(name);
+    int[] first = Arrays.stream(tokenizer.encodePlain(text)).limit(most).toArray();
+    assertArrayEquals(first, tokenizer.encodePlain(text, most));
   }
 
   @Property(tries = 300)

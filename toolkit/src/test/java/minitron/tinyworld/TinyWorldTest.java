@@ -16,6 +16,7 @@ import minitron.text.ItemSource;
 import minitron.text.Row;
 import minitron.text.TokenCorpus;
 import minitron.text.Tokenizer;
+import minitron.tinyworld.words.Register;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,8 @@ class TinyWorldTest {
     Tokenizer tokenizer = Tokenizer.of(COMMITTED);
     TokenCorpus corpus = TinyWorld.corpus("shifted", tokenizer, 50_000);
     assertEquals("tinyworld shifted", corpus.name());
-    assertTrue(corpus.size() > 10_000);
+    int[] whole = tokenizer.encodePlain(new Stories(Register.of("shifted"), 8).text(50_000));
+    assertEquals(whole.length, corpus.size());
+    assertArrayEquals(whole, corpus.length(whole.length).train().block(0));
   }
 }

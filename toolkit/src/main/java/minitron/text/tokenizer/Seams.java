@@ -60,6 +60,12 @@ public final class Seams {
     return -1;
   }
 
+  /** What stands before the first seam after so many characters; the whole text without one. */
+  public String beginning(String text, int characters) {
+    int at = first(text, characters, text.length());
+    return at < 0 ? text : text.substring(0, at);
+  }
+
   private boolean isOfWord(char c) {
     boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     return plain || (!ascii && c >= 0x80 && Character.isLetter(c));
