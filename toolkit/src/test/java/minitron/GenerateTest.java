@@ -10,6 +10,7 @@ import minitron.host.Mime;
 import minitron.infer.GeneratedText;
 import minitron.model.CausalLm;
 import minitron.tensor.Engines;
+import minitron.tensor.Packed;
 import minitron.tensor.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -55,7 +56,11 @@ class GenerateTest {
   void aModelWritesInBfloat16() {
     String sum = "Amy has 4 plums. Amy gets 6 plums. How many has Amy now?\nAnswer:";
     CausalLm teacher = Checkpoint.load("../datasets/tinyworld/teacher");
-    var options = Generate.options().tokens(12).stop("\n\n"); // what comes next is a guess
+    var options = Generate.options().tokens(12);
+    if (!Packed.available(Precision.BF16)) {
+      // After the sum the model guesses, and an older CPU rounds its own way.
+      options = options.stop("\n\n");
+    }
     GeneratedText exact = Generate.text(teacher, sum, options);
     assertTrue(exact.text().contains("10"), exact.text());
     assertEquals(exact, Generate.text(teacher.computedIn(Precision.BF16), sum, options));

@@ -20,6 +20,7 @@ import minitron.model.Parameters;
 import minitron.model.TokenBatch;
 import minitron.model.TokenChecks;
 import minitron.runs.Progress;
+import minitron.tensor.Packed;
 import minitron.tensor.Precision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class LargeModelTest {
     model.close();
     try (Parameters widened = model.copyParameters(Precision.F32)) {
       double own = LmLoss.mean(widened.decoder(config), text, Progress.SILENT).loss();
-      assertEquals(own, held, 1e-6);
+      double apart = Packed.available(Precision.BF16) ? 0 : 1e-6; // MKL's own order on older CPUs
+      assertTrue(Math.abs(own - held) <= apart, held + " and " + own);
       assertTrue(held > 9 && held < 14, "ln 49152 is 10.8: " + held);
     }
   }
